@@ -1,0 +1,110 @@
+"""
+Every error this package raises on purpose.
+
+* NewsfiguresError
+  + InputError (ValueError)              the reader gave us something we cannot read
+    - EmptyInputError                    nothing in it
+    - BinaryInputError                   not text, whatever its name says
+    - TooLargeError                      more than we read at once
+    - LanguageError                      not English
+  + DuplicateArticleError (ValueError)   the same text is in the store already
+  + CatalogError (ValueError)            a file under data/ or a lexicon is wrong; names file and entry
+  + SpanMismatchError (ValueError)       a rule quoted words that the article does not contain
+  + UnknownQueryError (LookupError)      no such file in queries/
+  + QueryParameterError (TypeError)      a query was asked with too few or too many values
+  + StoreError (RuntimeError)            the store cannot be used as it is
+    - StoreBusyError                     another process holds the file
+    - SchemaVersionError                 the file was written by a newer newsfigures
+
+A message says what is wrong with which value, where, and what would be right.
+Finding nothing in an article is not an error: it is an `Extraction` without figures.
+"""
+
+from collections.abc import Iterable
+
+
+class NewsfiguresError(Exception):
+    """Base of all errors that are raised on purpose."""
+
+
+class InputError(NewsfiguresError, ValueError):
+    """What was handed in cannot be read as an article; the message holds the remedy."""
+
+
+class EmptyInputError(InputError):
+    """Nothing but white space."""
+
+
+class BinaryInputError(InputError):
+    """Bytes that are no text, or a format we do not read."""
+
+
+class TooLargeError(InputError):
+    """More than we read at once."""
+
+
+class LanguageError(InputError):
+    """Text in a language the rules were not written for."""
+
+
+class DuplicateArticleError(NewsfiguresError, ValueError):
+    """The same text is in the store already; `article_id` says which."""
+
+    def __init__(self, article_id: str, title: str, n_figures: int) -> None:
+        self.article_id, self.title, self.n_figures = article_id, title, n_figures
+        noun = "figure" if n_figures == 1 else "figures"
+        super().__init__(
+            f"This text is here already: “{title}”, with {n_figures} {noun}. "
+            "Nothing was added."
+        )
+
+
+class CatalogError(NewsfiguresError, ValueError):
+    """A data file is wrong; names the file and the entry."""
+
+
+class SpanMismatchError(NewsfiguresError, ValueError):
+    """A quote and the text at its span differ: the rule is at fault, not the article."""
+
+    def __init__(self, article_id: str, start: int, end: int, *, quote: str, found: str) -> None:
+        self.article_id, self.start, self.end = article_id, start, end
+        super().__init__(
+            f"Article {article_id!r} reads {found!r} at [{start}, {end}), not {quote!r}. "
+            "Spans index the text as stored, before any cleaning."
+        )
+
+
+class UnknownQueryError(NewsfiguresError, LookupError):
+    """No such file in queries/."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        super().__init__(f"There is no queries/{name}.sql. There are: {', '.join(sorted(known))}.")
+
+
+class QueryParameterError(NewsfiguresError, TypeError):
+    """A query was asked with too few or too many values."""
+
+    def __init__(self, name: str, *, missing: Iterable[str], unknown: Iterable[str]) -> None:
+        lacks, extra = sorted(missing), sorted(unknown)
+        said = "; ".join(
+            part
+            for part in (
+                f"missing: {', '.join(lacks)}" if lacks else "",
+                f"unknown: {', '.join(extra)}" if extra else "",
+            )
+            if part
+        )
+        super().__init__(f"queries/{name}.sql was asked with the wrong values ({said}).")
+
+
+class StoreError(NewsfiguresError, RuntimeError):
+    """The store cannot be used as it is."""
+
+
+class StoreBusyError(StoreError):
+    """Another process holds the file."""
+
+
+class SchemaVersionError(StoreError):
+    """The file was written by a newer newsfigures."""

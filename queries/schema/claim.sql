@@ -1,0 +1,89 @@
+-- Every figure there is, of articles, derived and reference, told apart by `origin`.
+--
+-- grain:    one row per figure; claim_id is figure_id, derived_id or reference_id
+-- units:    value, value_high in `unit` (money: the currency written); value_usd, value_usd_high
+--           in US dollars at the yearly average rate of `usd_rate_year`, null when there is no rate
+--           or the unit is no money. usd_note says how it was converted, null for dollars.
+CREATE OR REPLACE VIEW claim AS
+WITH united AS (
+    SELECT
+        f.figure_id AS claim_id, 'article' AS origin, f.metric, f.subject, f.company,
+        f.value, f.value_high, f.unit, f.qualifier, f.status, f.attributed_to, f.horizon,
+        f.period, f.relative_to, f.hardware, f.cost_basis, f.quote,
+        substring(a.text, f.sentence_start + 1, f.sentence_end - f.sentence_start) AS sentence,
+        f.article_id, a.title, a.publisher, a.published,
+        CAST(a.published AS VARCHAR) AS as_of, a.url, a.is_sample,
+        f.confidence, f.rule, NULL AS formula, f.subject_listed,
+        NULL AS source_tier, NULL AS note,
+        coalesce(
+            try_cast(left(f.period, 4) AS INTEGER), year(a.published)
+        ) AS money_year,
+        f.start_offset
+    FROM figure AS f
+    JOIN article AS a USING (article_id)
+    UNION ALL
+    SELECT
+        d.derived_id, 'derived', d.metric, d.subject, d.company,
+        d.value, d.value_high, d.unit, d.qualifier, d.status, NULL, NULL,
+        NULL, NULL, d.hardware, i.cost_basis, NULL,
+        d.formula || ' (worked out from: ' || i.quotes || ')',
+        d.article_id, a.title, a.publisher, a.published,
+        CAST(a.published AS VARCHAR), a.url, a.is_sample,
+        i.confidence, 'derived', d.formula, TRUE,
+        NULL, NULL, year(a.published), i.start_offset
+    FROM derived AS d
+    JOIN article AS a USING (article_id)
+    JOIN (
+        SELECT
+            di.derived_id,
+            string_agg(f.quote, ', ' ORDER BY di.position) AS quotes,
+            min(f.confidence) AS confidence,
+            min(f.start_offset) AS start_offset,
+            max(f.cost_basis) AS cost_basis
+        FROM derived_input AS di
+        JOIN figure AS f USING (figure_id)
+        GROUP BY di.derived_id
+    ) AS i USING (derived_id)
+    UNION ALL
+    SELECT
+        r.reference_id, 'reference', r.metric, r.subject, r.company,
+        r.value, r.value_high, r.unit, r.qualifier, r.status, r.attributed_to, r.horizon,
+        NULL, NULL, r.hardware, r.cost_basis, NULL, r.note,
+        NULL, r.source_title, r.source_publisher,
+        try_cast(
+            CASE length(r.as_of) WHEN 4 THEN r.as_of || '-07-01' WHEN 7 THEN r.as_of || '-15'
+            ELSE r.as_of END AS DATE
+        ),
+        r.as_of, r.source_url, FALSE,
+        NULL, 'reference', NULL, TRUE,
+        r.source_tier, r.note, try_cast(left(r.as_of, 4) AS INTEGER), NULL
+    FROM reference_figure AS r
+),
+rated AS (
+    SELECT
+        u.*,
+        m.unit = 'money' AS is_money,
+        (
+            SELECT max(x.year) FROM usd_rate AS x
+            WHERE x.currency = u.unit AND x.year <= coalesce(u.money_year, 9999)
+        ) AS usd_rate_year
+    FROM united AS u
+    JOIN metric AS m USING (metric)
+)
+SELECT
+    r.* EXCLUDE (money_year, start_offset, usd_rate_year),
+    CASE WHEN is_money AND unit <> 'USD' THEN usd_rate_year END AS usd_rate_year,
+    CASE WHEN unit = 'USD' THEN value WHEN is_money THEN value * x.usd_per_unit END AS value_usd,
+    CASE WHEN unit = 'USD' THEN value_high
+         WHEN is_money THEN value_high * x.usd_per_unit END AS value_usd_high,
+    CASE
+        WHEN NOT is_money OR unit = 'USD' THEN NULL
+        WHEN x.usd_per_unit IS NULL THEN 'No yearly rate for ' || unit || '; shown in ' || unit || ' only.'
+        ELSE '1 ' || unit || ' = ' || CAST(round(x.usd_per_unit, 6) AS VARCHAR)
+             || ' USD, average of ' || usd_rate_year
+             || CASE WHEN usd_rate_year < coalesce(money_year, 9999)
+                     THEN ' (no later rate in the store)' ELSE '' END
+    END AS usd_note,
+    start_offset
+FROM rated AS r
+LEFT JOIN usd_rate AS x ON x.currency = r.unit AND x.year = r.usd_rate_year AND r.unit <> 'USD'
