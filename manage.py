@@ -1,0 +1,197 @@
+"""
+Set up and run newsfigures with nothing but Python 3.11 or newer: `python manage.py run`.
+
+The Makefile calls these verbs; on Windows call them directly. Standard library only, because it
+runs before anything is installed.
+"""
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+ON_WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if ON_WINDOWS else "bin/python")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PORT = os.environ.get("NEWSFIGURES_PORT", "8501")
+
+
+def say(words: str) -> None:
+    """Print one line at once, so that it stands before what a child process prints."""
+    print(words, flush=True)  # noqa: T201
+
+
+def call(*command: str | Path, **options: object) -> int:
+    """Run a command in the project's folder; return its exit code."""
+    return subprocess.call([str(part) for part in command], cwd=ROOT, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def must(*command: str | Path) -> None:
+    """Run a command; leave with its exit code when it fails."""
+    code = call(*command)
+    if code:
+        say(f"Stopped: {' '.join(str(part) for part in command)} ended with {code}.")
+        sys.exit(code)
+
+
+def is_root_on_apt() -> bool:
+    """Say whether Debian packages can be installed here without asking."""
+    return not ON_WINDOWS and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def apt(*packages: str) -> bool:
+    """Install Debian packages; say whether that worked."""
+    quiet = {"stdout": subprocess.DEVNULL}
+    return (
+        call("apt-get", "update", "-qq", **quiet) == 0
+        and call("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages, **quiet)
+        == 0
+    )
+
+
+def make_venv() -> None:
+    """Make the virtual environment, with Debian's missing piece of Python if it is missing."""
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
+        package = f"python3.{sys.version_info[1]}-venv"
+        if not (is_root_on_apt() and (apt(package) or apt("python3-venv"))):
+            say(
+                "This Python cannot make virtual environments. Install its venv package "
+                "(Debian and Ubuntu: sudo apt install python3-venv), then run this again."
+            )
+            sys.exit(2)
+        must(sys.executable, "-m", "venv", "--clear", VENV)
+        return
+    venv.create(VENV, with_pip=True, clear=VENV.exists())
+
+
+def installed(lock: Path) -> bool:
+    """Say whether the environment holds just what the lock file says."""
+    stamp = VENV / f"{lock.name}.sha256"
+    return (
+        PYTHON.exists()
+        and stamp.exists()
+        and stamp.read_text(encoding="ascii") == hashlib.sha256(lock.read_bytes()).hexdigest()
+    )
+
+
+def install(lock_name: str) -> None:
+    """Install a lock file's packages, each checked against its hash; nothing when done already."""
+    lock = ROOT / lock_name
+    if installed(lock):
+        return
+    if not PYTHON.exists():
+        say("Making a virtual environment in .venv …")
+        make_venv()
+    say(f"Installing the packages of {lock_name} …")
+    must(
+        PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+        "--require-hashes", "--requirement", lock,
+    )  # fmt: skip
+    stamp = VENV / f"{lock.name}.sha256"
+    stamp.write_text(hashlib.sha256(lock.read_bytes()).hexdigest(), encoding="ascii")
+
+
+def has_playwright_browser() -> bool:
+    """Say whether Playwright's own Chromium is there."""
+    script = (
+        "import os,sys\n"
+        "from playwright.sync_api import sync_playwright\n"
+        "with sync_playwright() as p: sys.exit(not os.path.exists(p.chromium.executable_path))"
+    )
+    return call(PYTHON, "-c", script) == 0
+
+
+def browser() -> None:
+    """See to it that there is a Chromium for the browser tests."""
+    if os.environ.get("CHROMIUM") or any(map(shutil.which, BROWSERS)):
+        return
+    if is_root_on_apt():
+        say("Installing Debian's chromium for the browser tests …")
+        if apt("chromium"):
+            return
+    if has_playwright_browser():
+        return
+    say("Installing Playwright's Chromium for the browser tests …")
+    if call(PYTHON, "-m", "playwright", "install", "chromium"):
+        say(
+            "No browser could be installed. Install Chromium or Chrome yourself, or set "
+            "CHROMIUM to the path of one, then run this again."
+        )
+        sys.exit(2)
+
+
+def run(_: list[str]) -> int:
+    """Set up what is missing and serve the app on this machine only."""
+    install("requirements.lock")
+    must(PYTHON, "-m", "newsfigures", "build")
+    say(f"newsfigures is at http://127.0.0.1:{PORT}  (Ctrl+C ends it)")
+    try:
+        return call(
+            PYTHON, "-m", "streamlit", "run", "app.py",
+            "--server.port", PORT, "--server.address", "127.0.0.1",
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        return 0
+
+
+def check(_: list[str]) -> int:
+    """Lint, format, types and import directions."""
+    install("requirements-dev.lock")
+    must(PYTHON, "-m", "ruff", "check", ".")
+    must(PYTHON, "-m", "ruff", "format", "--check", ".")
+    must(PYTHON, "-m", "mypy")
+    must(PYTHON, "-c", "from importlinter.cli import lint_imports_command as c; c()")
+    return 0
+
+
+def test(options: list[str]) -> int:
+    """Check, then run every test, the browser's included."""
+    check([])
+    browser()
+    return call(PYTHON, "-m", "pytest", *(options or ["-q"]))
+
+
+def evaluate(_: list[str]) -> int:
+    """Score the extractor on both gold sets and on the hard forms."""
+    install("requirements-dev.lock")
+    return call(PYTHON, "-m", "pytest", "-q", "-s", "tests/test_eval_gate.py")
+
+
+def lock(_: list[str]) -> int:
+    """Write both lock files anew from the requirements files (needs uv)."""
+    for name in ("requirements", "requirements-dev"):
+        must(
+            "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11",
+            "--generate-hashes", "--no-emit-index-url", "--no-header",
+            f"{name}.txt", "-o", f"{name}.lock",
+        )  # fmt: skip
+    return 0
+
+
+VERBS = {"run": run, "test": test, "check": check, "eval": evaluate, "lock": lock}
+
+
+def main() -> int:
+    """Read the verb and do it."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - any Python may start this file
+        have = ".".join(map(str, sys.version_info[:2]))
+        say(f"newsfigures needs Python 3.11 or newer; this is {have} at {sys.executable}.")
+        return 2
+    parser = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
+    parser.add_argument(
+        "verb", choices=VERBS, help="; ".join(f"{k}: {v.__doc__}" for k, v in VERBS.items())
+    )
+    known, rest = parser.parse_known_args()
+    return VERBS[known.verb](rest)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
