@@ -1,0 +1,89 @@
+r"""
+Bytes to text: UTF-8, else UTF-16 with its mark, else Windows-1252 where that is plausible.
+
+`\r\n` becomes `\n` and a leading byte order mark is dropped; nothing else is changed, because
+offsets count code points of the result (docs/figures.md).
+"""
+
+import codecs
+import re
+
+from newsfigures.errors import BinaryInputError
+
+UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# One stray control character in a hundred is a slip of a converter; more is no text.
+_MAX_CONTROL = 0.01
+_SAMPLE = 200_000
+_REMEDY = "Save it as plain text in UTF-8, or paste the words of the article."
+
+
+def _is_plausible(text: str) -> bool:
+    """Say whether text of a one-byte code reads like Western prose and not like noise."""
+    sample = text[:_SAMPLE]
+    beyond = sum(c > "\x7f" for c in sample)
+    return beyond <= 0.2 * len(sample)
+
+
+def _as_utf16(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise BinaryInputError(
+            f"“{name}” starts like UTF-16 text, but byte {error.start} does not fit. {_REMEDY}"
+        ) from error
+
+
+def check_characters(text: str, name: str) -> None:
+    """Raise BinaryInputError for text with characters that no article has."""
+    if "\x00" in text:
+        at = text.index("\x00")
+        raise BinaryInputError(
+            f"“{name}” is no text: it holds a zero byte at position {at}, as programs and "
+            f"pictures do. {_REMEDY}"
+        )
+    sample = text[:_SAMPLE]
+    found = len(_CONTROL.findall(sample))
+    if found > max(3, _MAX_CONTROL * len(sample)):
+        raise BinaryInputError(
+            f"“{name}” is no text: {found} of its first {len(sample):,} characters are control "
+            f"characters. {_REMEDY}"
+        )
+    if any("\ud800" <= c <= "\udfff" for c in text):
+        raise BinaryInputError(f"“{name}” holds half a character (a lone surrogate). {_REMEDY}")
+
+
+def decode(data: bytes, name: str) -> str:
+    r"""
+    Return the text in `data`, or raise BinaryInputError.
+
+        >>> decode(b"\xef\xbb\xbfIt cost $5.\r\n", "a.txt")
+        'It cost $5.\n'
+    """
+    if data.startswith(UTF16_MARKS):
+        text = _as_utf16(data, name)
+    else:
+        try:
+            text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        except UnicodeDecodeError as error:
+            text = _as_windows(data, name, error.start)
+    text = text.replace("\r\n", "\n")
+    check_characters(text, name)
+    return text
+
+
+def _as_windows(data: bytes, name: str, where: int) -> str:
+    """Return text of the old Western code, which knows no wrong bytes but five."""
+    complaint = (
+        f"“{name}” is no text we can read: byte {where} does not fit UTF-8, and as Windows-1252 "
+        f"it makes no sense either. {_REMEDY}"
+    )
+    if b"\x00" in data:
+        check_characters(data.decode("latin-1"), name)
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise BinaryInputError(complaint) from error
+    if not _is_plausible(text):
+        raise BinaryInputError(complaint)
+    return text
