@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from newsfigures.errors import InputError
 from newsfigures.extraction.document import Kind, parse
 
-_LONGEST_TITLE = 200
+_LONGEST_TITLE = 160
 _MONTH_NAMES = (
     ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",),
     ("jun", "june"), ("jul", "july"), ("aug", "august"), ("sep", "sept", "september"),
