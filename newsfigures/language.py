@@ -56,7 +56,13 @@ _FUNCTION_WORDS = {
     "Vietnamese": "và của là có được cho các trong không một những với này đã người để khi từ "
     "đến sẽ",
 }
-_SETS = {name: frozenset(words.split()) for name, words in _FUNCTION_WORDS.items()}
+# Single letters are labels and parts of names in any language (V3, "option a").
+_SETS = {
+    name: frozenset(word for word in words.split() if len(word) > 1)
+    for name, words in _FUNCTION_WORDS.items()
+}
+# A verdict needs this many different function words: a table may repeat one name forty times.
+_DIFFERENT = 4
 
 # The first word of a letter's Unicode name, and the language its script stands for.
 _SCRIPTS = {
@@ -122,7 +128,7 @@ def other_than_english(text: str) -> str | None:
     words = _WORD.findall(prose)
     if len(words) < SHORTEST:
         return None
-    found = shares(prose)
+    found = shares(words)
     english = found.pop("English")
     best = max(found, key=lambda name: found[name])
     if found[best] >= _SURE and found[best] > 1.5 * english:

@@ -20,7 +20,7 @@ from newsfigures.extraction.document import Document, Kind
 from newsfigures.model import Extraction, Figure, Span, Status
 
 SHORTEST_SCORED = 100
-# Silent reading of English non-fiction, words a minute: Brysbaert 2019, doi 10.1016/j.jml.2019.104047
+# Silent reading of English non-fiction: Brysbaert 2019, doi 10.1016/j.jml.2019.104047.
 WORDS_PER_MINUTE = 238
 _LONG_SENTENCE = 40
 
