@@ -103,13 +103,14 @@ def _by_script(text: str) -> str | None:
     return _SCRIPTS.get(scripts.most_common(1)[0][0], "a language that is not English")
 
 
-def shares(text: str) -> dict[str, float]:
+def shares(words: list[str]) -> dict[str, float]:
     """Return for each language the share of words, 0 to 1, that are function words of it."""
-    words = [w.lower() for w in _WORD.findall(text)][:_WORDS_READ]
-    if not words:
-        return dict.fromkeys(_SETS, 0.0)
-    counts = Counter(words)
-    return {name: sum(counts[word] for word in known) / len(words) for name, known in _SETS.items()}
+    counts = Counter(word.lower() for word in words[:_WORDS_READ])
+    found = {}
+    for name, known in _SETS.items():
+        hits = [counts[word] for word in known if word in counts]
+        found[name] = sum(hits) / counts.total() if len(hits) >= _DIFFERENT else 0.0
+    return found
 
 
 def other_than_english(text: str) -> str | None:
