@@ -1,0 +1,49 @@
+"""
+The server: Streamlit's pages and the HTTP routes in one process, around one open store.
+
+`streamlit run app.py` starts both. The store is opened here, once, before the first page asks,
+and stays open: DuckDB lets one process hold the file. When it cannot be opened (another process
+holds it, or a newer newsfigures wrote it) the pages come up all the same and say so in words.
+"""
+
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import anyio.to_thread
+import streamlit as st
+
+from newsfigures import http, intake, store
+from newsfigures.errors import NewsfiguresError
+
+FRAME = Path(__file__).resolve().parent / "newsfigures" / "ui" / "frame.py"
+
+_log = logging.getLogger("newsfigures")
+
+
+def _open_store() -> None:
+    """Open the store and put the samples into a new one; a failure is logged, not raised."""
+    try:
+        intake.build(store.shared())
+    except NewsfiguresError as error:
+        # Every page asks for the store again and shows this error until it can be opened.
+        _log.error("%s", error)
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Hold the store open while the server runs."""
+    await anyio.to_thread.run_sync(_open_store)
+    # Streamlit collects garbage after every run of a page; what is imported by now never
+    # becomes garbage, and walking it each time takes longer than most pages do.
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        store.close_shared()
+
+
+app = st.App(FRAME, routes=http.routes(), middleware=http.middleware(), lifespan=lifespan)

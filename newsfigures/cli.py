@@ -1,0 +1,290 @@
+"""
+The command line: `python -m newsfigures VERB …`. Thin; the work is in the rooms below.
+
+`extract` and `quantities` need no store, no network and no display, and start fast: what only
+other verbs need is imported inside them. Exit codes: 0 all done, 1 some of it failed (said on
+standard error), 2 nothing could be done.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsfigures.errors import InputError, NewsfiguresError, StoreError
+from newsfigures.model import Derived, Extraction, Figure
+
+if TYPE_CHECKING:
+    from newsfigures.store import Store
+
+DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
+# Above this a whole number is written as a float, as JSON readers hold it (2.15e+25).
+_LARGEST_WHOLE = 2**53
+
+
+def _complain(words: object) -> None:
+    print(f"newsfigures: {words}", file=sys.stderr, flush=True)
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    if value == value.to_integral_value() and abs(value) < _LARGEST_WHOLE:
+        return int(value)
+    return float(value)
+
+
+def figure_record(figure: Figure) -> dict[str, Any]:
+    """Return a figure with the field names of docs/figures.md."""
+    return {
+        "metric": figure.metric,
+        "subject": figure.subject,
+        "company": figure.company,
+        "value": _number(figure.value),
+        "value_high": _number(figure.value_high),
+        "unit": figure.unit,
+        "qualifier": figure.qualifier.value,
+        "status": figure.status.value,
+        "attributed_to": figure.attributed_to,
+        "horizon": figure.horizon,
+        "period": figure.period,
+        "relative_to": figure.relative_to,
+        "start": figure.start,
+        "end": figure.end,
+        "quote": figure.quote,
+        "sentence_start": figure.sentence_start,
+        "sentence_end": figure.sentence_end,
+        "confidence": figure.confidence,
+        "rule": figure.rule,
+    }
+
+
+def derived_record(derived: Derived) -> dict[str, Any]:
+    """Return a derived figure with the field names of docs/figures.md."""
+    return {
+        "metric": derived.metric,
+        "subject": derived.subject,
+        "company": derived.company,
+        "value": _number(derived.value),
+        "value_high": _number(derived.value_high),
+        "unit": derived.unit,
+        "qualifier": derived.qualifier.value,
+        "status": derived.status.value,
+        "formula": derived.formula,
+        "inputs": list(derived.inputs),
+    }
+
+
+def extraction_record(name: str, extraction: Extraction) -> dict[str, Any]:
+    """Return one line of `extract`: the file as given, its figures, what follows from them."""
+    return {
+        "article": name,
+        "figures": [figure_record(figure) for figure in extraction.figures],
+        "derived": [derived_record(derived) for derived in extraction.derived],
+    }
+
+
+def _bytes_of(name: str) -> bytes:
+    """Return a file's bytes, or raise InputError that says why not."""
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"There is no file “{name}”. Check the path.") from error
+    except IsADirectoryError as error:
+        raise InputError(f"“{name}” is a folder. Name the files in it.") from error
+    except OSError as error:
+        raise InputError(f"“{name}” cannot be opened: {error.strerror}.") from error
+
+
+def extract(options: argparse.Namespace) -> int:
+    """Print what each file's article says, one JSON line a file."""
+    from newsfigures import reading
+    from newsfigures.extraction import engine
+
+    code = DONE
+    for name in options.files:
+        try:
+            article = reading.read(_bytes_of(name), Path(name).name, published=options.published)
+            found = engine.extract(article.text, article.published)
+        except NewsfiguresError as error:
+            _complain(f"{name}: {error}")
+            code = SOME_FAILED
+            continue
+        print(json.dumps(extraction_record(name, found), ensure_ascii=False), flush=True)
+    return code
+
+
+def quantities(_: argparse.Namespace) -> int:
+    """Answer JSON lines of texts with JSON lines of their quantities, one by one."""
+    from newsfigures.extraction import quantities_lines
+
+    code = DONE
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            print(quantities_lines.answer(line), flush=True)
+        except (NewsfiguresError, ValueError, KeyError, TypeError) as error:
+            _complain(f"line {number}: {error}. A line is a JSON object with “id” and “text”.")
+            code = SOME_FAILED
+    return code
+
+
+def _with_store(work: Callable[["Store"], int]) -> int:
+    """Open the store, do the work, close it; tell in words when it cannot be opened."""
+    from newsfigures import store
+
+    try:
+        with store.Store.open() as opened:
+            return work(opened)
+    except StoreError as error:
+        _complain(error)
+        return NOTHING_DONE
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def build(_: argparse.Namespace) -> int:
+    """Make the store from data/ if it is missing; do nothing to one that is there."""
+    from newsfigures import intake
+
+    def work(store: "Store") -> int:
+        added = intake.build(store)
+        did = f"{_count(added, 'sample article')} read" if added else "nothing to do"
+        print(f"Store {store.path}: {did}.")
+        return DONE
+
+    return _with_store(work)
+
+
+def ingest(options: argparse.Namespace) -> int:
+    """Read files into the store and say for each what became of it."""
+    from newsfigures import intake
+
+    def work(store: "Store") -> int:
+        code = DONE
+        for name in options.files:
+            try:
+                data = _bytes_of(name)
+            except InputError as error:
+                result = intake.Result(name=name, status="refused", reason=str(error))
+            else:
+                file = intake.File(
+                    name=Path(name).name,
+                    data=data,
+                    published=options.published,
+                    publisher=options.publisher,
+                )
+                result = intake.take_many(store, [file])[0]
+            code = SOME_FAILED if result.status == "refused" else code
+            _tell(name, result, as_json=options.json)
+        return code
+
+    return _with_store(work)
+
+
+def _tell(name: str, result: Any, *, as_json: bool) -> None:
+    if as_json:
+        row = {
+            "file": name,
+            "status": result.status,
+            "article_id": result.article_id,
+            "title": result.title,
+            "published": result.published.isoformat() if result.published else None,
+            "words": result.words,
+            "figures": result.figures,
+            "derived": result.derived,
+            "reason": result.reason,
+            "remedy": result.remedy,
+        }
+        print(json.dumps(row, ensure_ascii=False), flush=True)
+    elif result.status == "refused":
+        _complain(" ".join((f"{name}: refused.", result.reason, result.remedy)).strip())
+    elif result.status == "duplicate":
+        print(f"{name}: {result.reason}")
+    else:
+        took = f"{_count(result.figures, 'figure')}, {result.derived} derived"
+        print(" ".join((f"{name}: added, {took}.", result.reason, result.remedy)).strip())
+
+
+def samples(options: argparse.Namespace) -> int:
+    """Take the sample articles out of the store for good, or put them back."""
+    from newsfigures import intake
+
+    def work(store: "Store") -> int:
+        if options.what == "remove":
+            print(f"Removed {_count(intake.remove_samples(store), 'sample article')}.")
+        else:
+            print(f"Added {_count(intake.add_samples(store), 'sample article')}.")
+        return DONE
+
+    return _with_store(work)
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{words!r} is no date; write year, month and day, such as 2025-01-27"
+        ) from None
+
+
+def _verb(
+    verbs: Any, work: Callable[[argparse.Namespace], int], example: str, **more: Any
+) -> argparse.ArgumentParser:
+    """Add a verb named like its function, with an example under its help."""
+    said = (work.__doc__ or "").strip()
+    parser: argparse.ArgumentParser = verbs.add_parser(
+        work.__name__,
+        help=said[:1].lower() + said[1:].rstrip("."),
+        description=said,
+        epilog=f"example:\n  python -m newsfigures {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        **more,
+    )
+    parser.set_defaults(work=work)
+    return parser
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all verbs."""
+    top = argparse.ArgumentParser(
+        prog="python -m newsfigures",
+        description="Figures that news articles state about the economics of AI.",
+        epilog="The store is the file named by NEWSFIGURES_DB, else one under data/.",
+    )
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    one = _verb(verbs, extract, "extract --published 2025-01-27 article.txt")
+    one.add_argument("--published", type=_day, metavar="YYYY-MM-DD", help="date of publication")
+    one.add_argument("files", nargs="+", metavar="FILE")
+    _verb(verbs, quantities, "quantities < lines.jsonl > answers.jsonl")
+    _verb(verbs, build, "build")
+    one = _verb(verbs, ingest, "ingest --published 2025-01-27 article.txt")
+    one.add_argument("--published", type=_day, metavar="YYYY-MM-DD", help="date of publication")
+    one.add_argument("--publisher", help="who published it")
+    one.add_argument("--json", action="store_true", help="one JSON line a file")
+    one.add_argument("files", nargs="+", metavar="FILE")
+    one = _verb(verbs, samples, "samples remove")
+    one.add_argument("what", choices=("remove", "add"))
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the command line, do what it says and return the exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.work(options)
+    except BrokenPipeError:
+        # Whoever read us has seen enough, as in `… | head`.
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        return NOTHING_DONE
+    return code
