@@ -1,0 +1,32 @@
+"""What a chart shows, in a sentence for those who do not see it."""
+
+import pandas as pd
+
+from newsfigures.charts.hover import amount, plotted
+from newsfigures.charts.marks import records
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def takeaway(rows: pd.DataFrame, what: str) -> str:
+    """
+    Return how many claims there are of what, and the smallest and largest with their subjects.
+
+    `what` is a plural noun phrase, such as 'training costs at cloud prices'.
+    """
+    if rows.empty:
+        return f"No {what}."
+    claims = records(rows)
+    own = sum(row["origin"] != "reference" for row in claims)
+    head = (
+        f"{_count(len(claims), 'figure')}, {what}: {own:,} from articles and "
+        f"{len(claims) - own:,} reference."
+    )
+    units = {plotted(row)[2] for row in claims}
+    if len(units) > 1 or len(claims) == 1:
+        return head if len(claims) > 1 else f"{head} {claims[0]['subject']}: {amount(claims[0])}."
+    low = min(claims, key=lambda row: plotted(row)[0])
+    high = max(claims, key=lambda row: plotted(row)[0])
+    return f"{head} From {low['subject']} at {amount(low)} to {high['subject']} at {amount(high)}."

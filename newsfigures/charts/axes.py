@@ -1,0 +1,108 @@
+"""Value axes: logarithmic where the data need it, with ticks in words."""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from newsfigures.charts.style import FAINT
+
+STEPS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
+LOG_DECADES = 2
+MOST_TICKS = 5
+LOG_WORDS = "Log scale: each step is ten times the one before."
+
+SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+def is_log(values: Iterable[float]) -> bool:
+    """Say whether values span two decades or more; never when one is zero or negative."""
+    known = [v for v in values if v is not None and not math.isnan(v)]
+    return bool(known) and min(known) > 0 and max(known) >= 10**LOG_DECADES * min(known)
+
+
+def _number(value: float) -> str:
+    for step, letter in STEPS:
+        if abs(value) >= step:
+            return f"{value / step:.3g}{letter}"
+    return f"{value:.3g}"
+
+
+def tick(value: float, unit: str) -> str:
+    """
+    Return a short label for a value on an axis.
+
+        >>> tick(5.6e6, "USD"), tick(2.8e6, "GPU_hour"), tick(2000, "MW"), tick(1e24, "FLOP")
+        ('$5.6M', '2.8M', '2 GW', '10²⁴')
+        >>> tick(-3e9, "USD"), tick(10, "percent"), tick(4, "x")
+        ('−$3B', '10%', '4×')
+    """
+    sign, size = ("−" if value < 0 else ""), abs(value)
+    if unit == "USD" or unit.startswith("USD_per"):
+        return f"{sign}${_number(size)}"
+    if unit == "percent":
+        return f"{sign}{size:.3g}%"
+    if unit == "x":
+        return f"{sign}{size:.3g}×"
+    if unit == "MW":
+        return f"{sign}{size / 1000:.3g} GW" if size >= 1000 else f"{sign}{size:.3g} MW"
+    if unit == "FLOP" and size >= 1e15:
+        exponent = math.floor(math.log10(size) + 1e-9)
+        factor = size / 10**exponent
+        head = "" if math.isclose(factor, 1) else f"{factor:.2g}×"
+        return f"{sign}{head}10{str(exponent).translate(SUPERSCRIPTS)}"
+    return f"{sign}{_number(size)}"
+
+
+def _log_axis(low: float, high: float, unit: str) -> dict[str, Any]:
+    first, last = math.log10(low), math.log10(high)
+    pad = 0.06 * (last - first)
+    span = (first - pad, last + pad)
+    decades = range(math.ceil(span[0] - 1e-9), math.floor(span[1] + 1e-9) + 1)
+    every = math.ceil(len(decades) / MOST_TICKS)
+    words = [tick(10.0**d, unit) if i % every == 0 else "" for i, d in enumerate(decades)]
+    return {
+        "type": "log",
+        "range": list(span),
+        "dtick": 1,
+        "tickmode": "array",
+        "tickvals": [10.0**d for d in decades],
+        "ticktext": words,
+    }
+
+
+def _nice_step(span: float) -> float:
+    rough = span / MOST_TICKS
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(m * power for m in (1, 2, 5, 10) if m * power >= rough)
+
+
+def _linear_axis(low: float, high: float, unit: str) -> dict[str, Any]:
+    bottom, top = min(0.0, low), max(0.0, high)
+    if bottom == top:
+        top = 1.0
+    step = _nice_step(top - bottom)
+    first, last = math.floor(bottom / step), math.ceil(top / step)
+    marks = [i * step for i in range(first, last + 1)]
+    pad = 0.06 * (top - bottom)
+    return {
+        "type": "linear",
+        "range": [bottom - (pad if low < 0 else pad / 3), top + pad],
+        "tickmode": "array",
+        "tickvals": marks,
+        "ticktext": [tick(mark, unit) for mark in marks],
+    }
+
+
+def value_axis(values: Sequence[float], unit: str) -> dict[str, Any]:
+    """Return the plotly properties of an axis that shows values of one unit."""
+    known = [v for v in values if v is not None and not math.isnan(v)] or [0.0]
+    low, high = min(known), max(known)
+    axis = _log_axis(low, high, unit) if is_log(known) else _linear_axis(low, high, unit)
+    return axis | {"gridcolor": FAINT, "zeroline": False, "tickangle": 0, "fixedrange": True}
+
+
+def position(value: float, axis: dict[str, Any]) -> float:
+    """Return where a value lies on an axis, 0 its left end and 1 its right end."""
+    left, right = axis["range"]
+    at = math.log10(value) if axis["type"] == "log" else value
+    return float((at - left) / (right - left))

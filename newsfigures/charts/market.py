@@ -1,0 +1,152 @@
+"""Market sizes: by the year they are for and by what is counted, never averaged."""
+
+import re
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from newsfigures.charts import marks, style
+from newsfigures.charts.axes import position, value_axis
+from newsfigures.charts.hover import plotted
+from newsfigures.charts.panels import Panel, by_value, stacked
+
+HEIGHT = 380
+SIDESTEP = 0.16  # of a year, between marks that would cover each other
+
+# What is counted, by the words of the subject; the first that fits holds.
+DEFINITIONS: tuple[tuple[str, str, str], ...] = (
+    ("Effect on the economy", r"\bgdp\b|impact|contribution|productivity|value of|present value|"
+     r"econom", "#D55E00"),
+    ("Chips", r"chip|semiconductor|accelerator|\bgpu", "#8A6FD1"),
+    ("Data centres and servers", r"data.?cent|infrastructure|server|cloud|hardware", "#A0704F"),
+    ("Generative AI", r"generative|\bgenai\b", "#0072B2"),
+    ("AI spending", r"spend", "#C47F00"),
+    ("AI market", r"\bai\b|artificial intelligence", "#009E73"),
+)  # fmt: skip
+OTHER = "Other markets"
+
+
+def definition(subject: str) -> str:
+    """
+    Say what a market size counts.
+
+        >>> definition("generative AI market"), definition("AI spending (revised)")
+        ('Generative AI', 'AI spending')
+        >>> definition("contribution of AI to world GDP"), definition("AI market")
+        ('Effect on the economy', 'AI market')
+    """
+    words = subject.lower()
+    return next((name for name, pattern, _ in DEFINITIONS if re.search(pattern, words)), OTHER)
+
+
+def colour(name: str) -> str:
+    """Return the fixed colour of a definition."""
+    return next((tint for known, _, tint in DEFINITIONS if known == name), style.OTHERS)
+
+
+def _counted(rows: pd.DataFrame) -> list[str]:
+    return [definition(subject) for subject in rows["subject"]]
+
+
+def _sidesteps(claims: list[dict[str, Any]], axis: dict[str, Any]) -> list[float]:
+    steps = [0.0] * len(claims)
+    for year in {int(row["horizon"]) for row in claims}:
+        members = [i for i, row in enumerate(claims) if int(row["horizon"]) == year]
+        places = [position(plotted(claims[i])[0], axis) for i in members]
+        for i, level in zip(members, marks.levels(places, near=0.035), strict=True):
+            steps[i] = SIDESTEP * marks.lift(level)
+    return steps
+
+
+def _add_definition_key(figure: go.Figure, counted: list[str]) -> None:
+    for name in (*(known for known, _, _ in DEFINITIONS), OTHER):
+        if name in counted:
+            figure.add_trace(
+                go.Scatter(
+                    x=[None],
+                    y=[None],
+                    mode="lines",
+                    name=name,
+                    line={"color": colour(name), "width": 7},
+                    hoverinfo="skip",
+                    showlegend=True,
+                )
+            )
+
+
+def by_target_year(rows: pd.DataFrame) -> go.Figure:
+    """Draw sizes by the year they are for; every claim must have one (`horizon`)."""
+    if rows.empty:
+        return style.empty("No projection names the year it is for.")
+    claims, counted = marks.records(rows), _counted(rows)
+    axis = value_axis([plotted(row)[0] for row in claims], plotted(claims[0])[2])
+    steps = _sidesteps(claims, axis)
+    figure = go.Figure()
+    for origin in style.SHAPES:
+        at = [i for i, row in enumerate(claims) if row["origin"] == origin]
+        if at:
+            figure.add_trace(
+                marks.scatter(
+                    [claims[i] for i in at],
+                    origin,
+                    x=[int(claims[i]["horizon"]) + steps[i] for i in at],
+                    y=[plotted(claims[i])[0] for i in at],
+                    value_on="y",
+                    colours=[colour(counted[i]) for i in at],
+                )
+            )
+    style.add_origin_key(figure, rows["origin"])
+    _add_definition_key(figure, counted)
+    years = [int(row["horizon"]) for row in claims]
+    figure.update_xaxes(**_years(min(years), max(years)))
+    figure.update_yaxes(**axis, automargin=True)
+    return style.dress(figure, rows, HEIGHT)
+
+
+def _years(first: int, last: int) -> dict[str, Any]:
+    every = max(1, -(-(last - first) // 6))
+    return {
+        "range": [first - 0.7, last + 0.7],
+        "tickvals": list(range(first, last + 1, every)),
+        "tickformat": "d",
+        "gridcolor": style.FAINT,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickangle": 0,
+    }
+
+
+def by_definition(rows: pd.DataFrame, title: str) -> go.Figure:
+    """Draw sizes in one panel, a row per definition: how far apart are the claims?"""
+    counted = _counted(rows)
+    return stacked(
+        [
+            Panel(
+                title=title,
+                rows=rows,
+                labels=counted,
+                order=by_value(rows, counted),
+                colours=[colour(name) for name in counted],
+            )
+        ]
+    )
+
+
+def spread(rows: pd.DataFrame) -> pd.DataFrame:
+    """
+    Return, per definition, how far apart the claims lie; largest spread first.
+
+    Columns: definition, claims, smallest, largest (US dollars), times (largest by smallest).
+    One-sided bounds count by their bound, ranges by both ends.
+    """
+    ends = rows.assign(
+        definition=_counted(rows), high=rows["value_usd_high"].fillna(rows["value_usd"])
+    )
+    table = (
+        ends.groupby("definition")
+        .agg(claims=("claim_id", "size"), smallest=("value_usd", "min"), largest=("high", "max"))
+        .reset_index()
+    )
+    table["times"] = table["largest"] / table["smallest"]
+    return table.sort_values(["times", "definition"], ascending=[False, True], ignore_index=True)

@@ -1,0 +1,131 @@
+"""Marks: one per claim, with its whisker, its arrow and the way back to its evidence."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from newsfigures.charts.hover import hover, plotted
+from newsfigures.charts.style import FAINT, MARK_SIZE, SHAPES, hue
+
+ARROWS = {"at_least": ("→", "middle right"), "at_most": ("←", "middle left")}
+UPRIGHT = {"at_least": ("↑", "top center"), "at_most": ("↓", "bottom center")}
+NEAR = 0.045  # of the axis: closer than this, two marks of one row would cover each other
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return rows of the `claim` view as plain mappings, in their order."""
+    return [{str(key): cell for key, cell in row.items()} for row in rows.to_dict("records")]
+
+
+def levels(places: Sequence[float], near: float = NEAR) -> list[int]:
+    """
+    Stack marks of one row so that none covers another.
+
+    `places` are positions along the axis, 0 to 1. Returns a level for each, 0 for the middle
+    line; marks within `near` of one another get different levels.
+
+        >>> levels([0.1, 0.11, 0.5, 0.12])
+        [0, 1, 0, 2]
+    """
+    last: list[float] = []
+    found = [0] * len(places)
+    for i in sorted(range(len(places)), key=lambda k: (places[k], k)):
+        level = next((n for n, at in enumerate(last) if places[i] - at >= near), len(last))
+        if level == len(last):
+            last.append(places[i])
+        last[level] = places[i]
+        found[i] = level
+    return found
+
+
+def lift(level: int) -> float:
+    """
+    Return how far from the middle line a level lies, in levels: 0, 1, -1, 2, -2, …
+
+        >>> [lift(n) for n in range(5)]
+        [0.0, 1.0, -1.0, 2.0, -2.0]
+    """
+    step = (level + 1) // 2
+    return float(step if level % 2 else -step)
+
+
+def _whiskers(members: Sequence[Mapping[str, Any]], colours: Sequence[str]) -> dict[str, Any]:
+    reach = []
+    for row in members:
+        low, high, _ = plotted(row)
+        reach.append(0.0 if high is None else high - low)
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": reach,
+        "arrayminus": [0.0] * len(reach),
+        "color": colours[0] if len(set(colours)) == 1 else "#808080",
+        "thickness": 2,
+        "width": 5,
+        "visible": any(reach),
+    }
+
+
+def scatter(
+    members: Sequence[Mapping[str, Any]],
+    origin: str,
+    *,
+    x: Sequence[Any],
+    y: Sequence[Any],
+    value_on: str = "x",
+    colours: Sequence[str] | None = None,
+    hollow: Sequence[bool] | None = None,
+    axes: tuple[str, str] = ("x", "y"),
+) -> go.Scatter:
+    """
+    Draw claims of one origin: one marker each, in the given order.
+
+    `customdata` holds the claim id, then the words of the hover box. A range starts at its
+    mark and ends at its whisker; a one-sided bound has an arrow towards its open side.
+    `value_on` names the axis that shows the value.
+    """
+    tints = list(colours) if colours is not None else [hue(row["company"]) for row in members]
+    arrows = ARROWS if value_on == "x" else UPRIGHT
+    bounds = [arrows.get(str(row["qualifier"]), ("", "middle center")) for row in members]
+    open_marks = list(hollow) if hollow is not None else [False] * len(members)
+    shape = SHAPES[origin]
+    return go.Scatter(
+        x=list(x),
+        y=list(y),
+        mode="markers+text",
+        name=origin,
+        showlegend=False,
+        text=[glyph for glyph, _ in bounds],
+        textposition=[place for _, place in bounds],
+        textfont={"size": 17, "color": tints},
+        cliponaxis=False,
+        marker={
+            "symbol": [f"{shape}-open" if is_open else shape for is_open in open_marks],
+            "size": MARK_SIZE,
+            "color": tints,
+            "opacity": 0.9,
+            "line": {"width": [2 if is_open else 0.5 for is_open in open_marks], "color": tints},
+        },
+        customdata=[[row["claim_id"], hover(row)] for row in members],
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        **{f"error_{value_on}": _whiskers(members, tints)},
+        xaxis=axes[0],
+        yaxis=axes[1],
+    )
+
+
+def add_grid_line(figure: go.Figure, at: float, axes: tuple[str, str]) -> None:
+    """Draw the thin line on which the marks of a row sit."""
+    figure.add_shape(
+        type="line",
+        x0=0,
+        x1=1,
+        y0=at,
+        y1=at,
+        xref=f"{axes[0]} domain",
+        yref=axes[1],
+        line={"color": FAINT, "width": 1},
+        layer="below",
+    )

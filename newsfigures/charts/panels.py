@@ -1,0 +1,248 @@
+"""Panels of rows: a row per name, a panel per kind, all values of a panel on one axis."""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from newsfigures.charts import marks, style
+from newsfigures.charts.axes import position, value_axis
+from newsfigures.charts.hover import plotted
+
+LABEL = 18
+TITLE = 46
+TITLE_LINE = 17
+AXIS_GAP = 26
+LEVEL = 0.34  # of a row: distance between two marks that would cover each other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """
+    Claims that may share one axis.
+
+    `title` says what they have in common, `labels` the name of the row each belongs to, in the
+    order of `rows`. `order` are the rows from top to bottom; a name without a claim reads
+    'not stated'. `hollow` marks claims that cannot be set against the baseline; `colours` stand
+    in for those of the companies.
+    """
+
+    title: str
+    rows: pd.DataFrame
+    labels: Sequence[str]
+    order: Sequence[str]
+    hollow: Sequence[bool] | None = None
+    colours: Sequence[str] | None = None
+    note: str = ""
+
+
+def short(label: str, width: int = LABEL) -> str:
+    """
+    Return a label in at most two lines, so that it fits beside a chart on a phone.
+
+        >>> short("DeepSeek-V3 (figure disputed by analysts)")
+        'DeepSeek-V3<br>(figure disputed …'
+        >>> short("GPT-4")
+        'GPT-4'
+    """
+    safe = label.replace("&", "and").replace("<", "‹").replace(">", "›")
+    lines = textwrap.wrap(safe, width) or [""]
+    if len(lines) > 2:
+        lines = [lines[0], lines[1][: width - 2].rstrip() + " …"]
+    return "<br>".join(lines)
+
+
+def by_value(rows: pd.DataFrame, labels: Sequence[str]) -> list[str]:
+    """Return the names from the largest claim to the smallest."""
+    top: dict[str, float] = {}
+    for row, label in zip(marks.records(rows), labels, strict=True):
+        top[label] = max(top.get(label, float("-inf")), plotted(row)[0])
+    return sorted(top, key=lambda name: (-top[name], name))
+
+
+def _title_lines(panel: Panel) -> list[str]:
+    note = textwrap.wrap(panel.note, TITLE)
+    return [f"<b>{line}</b>" for line in textwrap.wrap(panel.title, TITLE - 4)] + note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    """A panel with its rows laid out: centres in row units from the top, negative downwards."""
+
+    panel: Panel
+    axis: dict[str, Any]
+    claims: list[dict[str, Any]]
+    levels: list[int]
+    centres: dict[str, float]
+    units: float
+
+
+def _ends(claims: Sequence[dict[str, Any]]) -> list[float]:
+    found = []
+    for row in claims:
+        low, high, _ = plotted(row)
+        found += [low] if high is None else [low, high]
+    return found
+
+
+def _place(panel: Panel, axis: dict[str, Any]) -> _Placed:
+    claims = marks.records(panel.rows)
+    level = [0] * len(claims)
+    centres: dict[str, float] = {}
+    below = 0.0
+    for name in panel.order:
+        members = [i for i, label in enumerate(panel.labels) if label == name]
+        places = [position(plotted(claims[i])[0], axis) for i in members]
+        for i, n in zip(members, marks.levels(places), strict=True):
+            level[i] = n
+        pairs = max((level[i] + 1) // 2 for i in members) if members else 0
+        height = 1 + 2 * LEVEL * pairs
+        centres[name] = -(below + height / 2)
+        below += height
+    return _Placed(
+        panel=panel, axis=axis, claims=claims, levels=level, centres=centres, units=below
+    )
+
+
+def _draw_marks(figure: go.Figure, placed: _Placed, axes: tuple[str, str]) -> None:
+    hollow, colours = placed.panel.hollow, placed.panel.colours
+    for origin in style.SHAPES:
+        at = [i for i, row in enumerate(placed.claims) if row["origin"] == origin]
+        if not at:
+            continue
+        figure.add_trace(
+            marks.scatter(
+                [placed.claims[i] for i in at],
+                origin,
+                x=[plotted(placed.claims[i])[0] for i in at],
+                y=[
+                    placed.centres[placed.panel.labels[i]] + LEVEL * marks.lift(placed.levels[i])
+                    for i in at
+                ],
+                hollow=[hollow[i] for i in at] if hollow is not None else None,
+                colours=[colours[i] for i in at] if colours is not None else None,
+                axes=axes,
+            )
+        )
+
+
+def _draw_missing(figure: go.Figure, placed: _Placed, axes: tuple[str, str]) -> None:
+    for name in placed.panel.order:
+        if name not in placed.panel.labels:
+            figure.add_annotation(
+                text="not stated",
+                name="missing",
+                x=0.01,
+                xref=f"{axes[0]} domain",
+                xanchor="left",
+                y=placed.centres[name],
+                yref=axes[1],
+                showarrow=False,
+                opacity=0.7,
+                font={"size": 11},
+            )
+
+
+def _name_panel(figure: go.Figure, panel: Panel, top: float, margin: int) -> None:
+    figure.add_annotation(
+        text="<br>".join(_title_lines(panel)),
+        name="panel",
+        x=0,
+        xref="paper",
+        xanchor="left",
+        xshift=6 - margin,
+        y=top,
+        yref="paper",
+        yanchor="bottom",
+        yshift=4,
+        align="left",
+        showarrow=False,
+        font={"size": 13},
+    )
+
+
+def _draw(
+    figure: go.Figure, placed: _Placed, number: int, domain: tuple[float, float], margin: int
+) -> None:
+    tail = "" if number == 1 else str(number)
+    axes = (f"x{tail}", f"y{tail}")
+    names = list(placed.panel.order)
+    figure.update_layout(
+        {
+            f"xaxis{tail}": placed.axis | {"anchor": axes[1], "domain": [0, 1]},
+            f"yaxis{tail}": {
+                "anchor": axes[0],
+                "domain": list(domain),
+                "range": [-placed.units, 0],
+                "tickmode": "array",
+                "tickvals": [placed.centres[name] for name in names],
+                "ticktext": [short(name) for name in names],
+                "tickfont": {"size": 12},
+                "showgrid": False,
+                "zeroline": False,
+                "fixedrange": True,
+                "automargin": True,
+            },
+        }
+    )
+    for name in names:
+        marks.add_grid_line(figure, placed.centres[name], axes)
+    _draw_marks(figure, placed, axes)
+    _draw_missing(figure, placed, axes)
+    _name_panel(figure, placed.panel, domain[1], margin)
+
+
+def _place_all(panels: Sequence[Panel], shared: bool) -> list[_Placed]:
+    ends = [_ends(marks.records(panel.rows)) for panel in panels]
+    together = [end for part in ends for end in part]
+    found = []
+    for panel, own in zip(panels, ends, strict=True):
+        axis = value_axis(together if shared else own, unit_of(panel.rows))
+        found.append(_place(panel, axis))
+    return found
+
+
+def unit_of(rows: pd.DataFrame) -> str:
+    """Return the unit in which rows are drawn; they must share one."""
+    units = {plotted(row)[2] for row in marks.records(rows)}
+    if len(units) != 1:
+        raise ValueError(f"One axis shows one unit, not {', '.join(sorted(units)) or 'none'}.")
+    return units.pop()
+
+
+def stacked(
+    panels: Sequence[Panel], *, shared: bool = True, company_key: bool = False
+) -> go.Figure:
+    """
+    Draw panels one above the other; the height follows the number of rows.
+
+    With `shared` all have the same axis, so that marks compare by eye across panels; without,
+    each has its own and may have its own unit. Panels without a claim are left out. With
+    `company_key` the legend says which hue is which company: for rows that do not name it.
+    """
+    filled = [panel for panel in panels if len(panel.rows)]
+    if not filled:
+        return style.empty("No figure to draw.")
+    placed = _place_all(filled, shared)
+    widest = max(
+        len(line) for p in filled for name in p.order for line in short(name).split("<br>")
+    )
+    margin = 18 + round(6.6 * widest)
+    heads = [len(_title_lines(p.panel)) * TITLE_LINE + 10 for p in placed]
+    bodies = [max(p.units, 1.5) * style.ROW_HEIGHT for p in placed]
+    total = sum(heads) + sum(bodies) + AXIS_GAP * (len(placed) - 1)
+    figure = go.Figure()
+    top = total
+    for number, (one, head, body) in enumerate(zip(placed, heads, bodies, strict=True), start=1):
+        top -= head
+        _draw(figure, one, number, (max((top - body) / total, 0), top / total), margin)
+        top -= body + AXIS_GAP
+    everything = pd.concat([panel.rows for panel in filled])
+    style.add_origin_key(figure, everything["origin"])
+    if company_key:
+        style.add_hue_key(figure, everything["company"])
+    style.dress(figure, everything, round(total))
+    return figure.update_layout(margin_l=margin)

@@ -1,0 +1,174 @@
+"""The house encoding: hue is the company, shape is the origin, the same on every page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+# Okabe and Ito's colours, the light ones darkened until each stands out at 3:1 from both
+# page backgrounds, and four more for the companies that the news names most.
+HUES: dict[str, str] = {
+    "OpenAI": "#009E73",
+    "DeepSeek": "#0072B2",
+    "Google": "#C47F00",
+    "Meta": "#3A9BD9",
+    "Anthropic": "#D55E00",
+    "Microsoft": "#A39200",
+    "NVIDIA": "#8A6FD1",
+    "xAI": "#C2649A",
+    "Amazon": "#A0704F",
+}
+OTHERS = "#808080"
+HOUSES: dict[str, str] = {
+    "Alphabet": "Google",
+    "Google DeepMind": "Google",
+    "Google Cloud": "Google",
+    "Amazon Web Services": "Amazon",
+    "Microsoft Azure": "Microsoft",
+}
+
+SHAPES: dict[str, str] = {"article": "circle", "reference": "diamond", "derived": "square"}
+ORIGINS: dict[str, str] = {
+    "article": "article",
+    "reference": "reference",
+    "derived": "worked out",
+}
+
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "scrollZoom": False,
+    "modeBarButtons": [["toImage"]],
+    "responsive": True,
+}
+
+CLEAR = "rgba(0,0,0,0)"
+FAINT = "rgba(128,128,128,0.28)"
+MARK_SIZE = 11
+ROW_HEIGHT = 27
+HEAD, FOOT = 12, 64
+NARROW, KEY, LETTER, LEGEND_LINE = 340, 46, 6.6, 20
+
+
+def house(company: str | None) -> str | None:
+    """Return the name under which a company has its hue; None for everyone without one."""
+    if not isinstance(company, str):
+        return None
+    name = HOUSES.get(company, company)
+    return name if name in HUES else None
+
+
+def hue(company: str | None) -> str:
+    """Return the fixed colour of a company, grey for all without one."""
+    name = house(company)
+    return HUES[name] if name else OTHERS
+
+
+def source_line(rows: pd.DataFrame) -> str:
+    """Say in one line what the marks rest on; it is drawn inside the figure."""
+    articles = rows.loc[rows["origin"] != "reference", "article_id"].nunique()
+    references = int((rows["origin"] == "reference").sum())
+    parts = [
+        f"{n:,} {noun}{'' if n == 1 else 's'}"
+        for n, noun in ((articles, "article"), (references, "reference figure"))
+        if n
+    ]
+    credit = " (Epoch AI, CC BY, and others)" if references else ""
+    samples = rows.loc[rows["is_sample"].astype(bool), "article_id"].nunique()
+    note = f"; {samples:,} of the articles are samples" if samples else ""
+    return f"Source: {', '.join(parts) or 'nothing'}{credit}{note}"
+
+
+def _key(name: str, **marks: Any) -> go.Scatter:
+    return go.Scatter(x=[None], y=[None], name=name, hoverinfo="skip", showlegend=True, **marks)
+
+
+def add_origin_key(figure: go.Figure, origins: Iterable[str]) -> None:
+    """Say in the legend which shape is which origin, for the origins that are drawn."""
+    present = set(origins)
+    for origin, shape in SHAPES.items():
+        if origin in present:
+            marker = {"symbol": shape, "size": MARK_SIZE, "color": OTHERS}
+            figure.add_trace(_key(ORIGINS[origin], mode="markers", marker=marker))
+
+
+def add_hue_key(figure: go.Figure, companies: Iterable[str | None]) -> None:
+    """Say in the legend which hue is which company, for the companies that are drawn."""
+    present = [house(company) for company in companies]
+    for name, colour in HUES.items():
+        if name in present:
+            figure.add_trace(_key(name, mode="lines", line={"color": colour, "width": 7}))
+    if None in present:
+        figure.add_trace(_key("others", mode="lines", line={"color": OTHERS, "width": 7}))
+
+
+def _legend_lines(figure: go.Figure) -> int:
+    """Return how many lines the legend takes on the narrowest screen we serve."""
+    lines, room = 0, 0.0
+    for trace in figure.data:
+        if trace.showlegend:
+            wide = KEY + LETTER * len(trace.name)
+            if wide > room:
+                lines, room = lines + 1, NARROW
+            room -= wide
+    return lines
+
+
+def dress(figure: go.Figure, rows: pd.DataFrame, height: int) -> go.Figure:
+    """
+    Give a figure the house look: clear ground, legend above, source line below.
+
+    Colours of text are left to the page's theme. `height` is that of the plot alone, in
+    pixels; room for the legend is added.
+    """
+    head = HEAD + LEGEND_LINE * _legend_lines(figure)
+    total = height + head + FOOT
+    figure.update_layout(
+        height=total,
+        margin={"l": 8, "r": 12, "t": head, "b": FOOT},
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
+        hovermode="closest",
+        hoverlabel={"align": "left"},
+        dragmode=False,
+        font={"size": 13},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xref": "container",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "font": {"size": 12},
+        },
+    )
+    figure.add_annotation(
+        text=source_line(rows),
+        name="source",
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=0,
+        xanchor="left",
+        yanchor="top",
+        yshift=-34,
+        showarrow=False,
+        align="left",
+        font={"size": 11},
+    )
+    return figure
+
+
+def empty(words: str) -> go.Figure:
+    """Return a figure that says in words why nothing is drawn."""
+    figure = go.Figure()
+    figure.add_annotation(
+        text=words, xref="paper", yref="paper", x=0.5, y=0.5, showarrow=False, font={"size": 14}
+    )
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    figure.update_layout(height=160, paper_bgcolor=CLEAR, plot_bgcolor=CLEAR)
+    return figure
