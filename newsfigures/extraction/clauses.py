@@ -1,0 +1,184 @@
+"""How near a mention stands to a quantity, and what the words beside it say it does there."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from newsfigures.extraction.document import Document, Kind, Sentence
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.mention import Mention
+from newsfigures.model import Span
+
+_BREAK = re.compile(r"[;:]|,(?!\d)| - |—|\s(?:and|but|while|whereas|whilst)\s|[()]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """
+    What surrounds a quantity: its sentence, its block, its headings and the mentions in reach.
+
+    `before` are the mentions that end before the quantity, nearest last.
+    """
+
+    clean: str
+    span: Span
+    block: Span
+    heads: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    before: tuple[Mention, ...]
+    sentences: tuple[Span, ...]
+
+    @classmethod
+    def around(
+        cls,
+        document: Document,
+        mentions: Sequence[Mention],
+        at: Span,
+        sentence: Sentence | None,
+        reach: int,
+    ) -> "Scene":
+        """Cut the scene of a quantity out of a document; cost does not grow with the document."""
+        index = sentence.block if sentence else _block_at(document, at)
+        block = document.blocks[index].span if index is not None else at
+        span = sentence.span if sentence else block
+        heads = tuple(b.span for b in _heads(document, index)) if index is not None else ()
+        low = bisect_left(mentions, max(0, at.start - reach), key=lambda m: m.span.start)
+        high = bisect_left(mentions, max(span.end, at.end), key=lambda m: m.span.start)
+        near = list(mentions[low:high])
+        for head in heads:
+            first = bisect_left(mentions, head.start, key=lambda m: m.span.start)
+            last = bisect_left(mentions, head.end, key=lambda m: m.span.start)
+            near += [m for m in mentions[first:last] if first < low]
+        starts = bisect_left(
+            document.sentences, max(0, at.start - reach), key=lambda s: s.span.start
+        )
+        stops = bisect_left(document.sentences, at.end, key=lambda s: s.span.start)
+        return cls(
+            clean=document.clean,
+            span=span,
+            block=block,
+            heads=heads,
+            mentions=tuple(near),
+            before=tuple(m for m in mentions[low:high] if m.span.end <= at.start),
+            sentences=tuple(s.span for s in document.sentences[starts:stops]),
+        )
+
+
+def _block_at(document: Document, at: Span) -> int | None:
+    low = bisect_left(document.blocks, at.start + 1, key=lambda b: b.span.start) - 1
+    return low if low >= 0 and document.blocks[low].span.holds(at) else None
+
+
+def _heads(document: Document, index: int) -> list:  # type: ignore[type-arg]
+    found = []
+    depth = 99
+    for candidate in reversed(document.blocks[max(0, index - 60) : index]):
+        if candidate.kind is Kind.HEADING and candidate.level < depth:
+            found.append(candidate)
+            depth = candidate.level
+    return found
+
+
+@cache
+def _words(group: str, name: str) -> re.Pattern[str]:
+    words = sorted(lexicon("roles")[group][name], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.I)
+
+
+_GAP = re.compile(r"\s+(?:[\w'-]+\s+){0,3}?$")
+
+
+def _follows(clean: str, start: int, group: str, name: str) -> bool:
+    """Say whether one of the words comes next, at most two words on."""
+    rest = clean[start : start + 60]
+    rest = re.sub(r"^(?:'s?|\))?(?:,[^,.;]{0,40},)?\s*", "", rest)
+    for _ in range(3):
+        if _words(group, name).match(rest):
+            return True
+        step = re.match(r"[\w'-]+\s+", rest)
+        if not step:
+            return False
+        rest = rest[step.end() :]
+    return False
+
+
+def standing(
+    scene: Scene, at: Span, mention: Mention, metric: str
+) -> tuple[float, tuple[str, ...]]:
+    """Return how well a mention stands to be a quantity's subject (about 0 to 1.4), and why."""
+    if scene.span.holds(mention.span):
+        return _inside(scene, at, mention, metric)
+    if mention.span.start >= at.end:
+        return 0.0, ()
+    if any(head.holds(mention.span) for head in scene.heads):
+        near = scene.heads[0].holds(mention.span)
+        return (0.42 if near else 0.3), ("a heading above names it",)
+    return _earlier(scene, at, mention, metric)
+
+
+def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[float, tuple[str, ...]]:
+    clean = scene.clean
+    if mention.span.end <= at.start:
+        between = clean[mention.span.end : at.start]
+        breaks = len(_BREAK.findall(between))
+        score = 1.0 - 0.09 * breaks - len(between) / 900
+        reasons = ["named before it in the same clause" if not breaks else "named before it"]
+        if _follows(clean, mention.span.end, "verbs", "own"):
+            score += 0.15
+            reasons.append("subject of the verb")
+        if between.startswith("'s") or mention.surface.lower() in ("its", "their"):
+            score += 0.1
+            reasons.append("the amount is its own")
+    else:
+        between = clean[at.end : mention.span.start]
+        breaks = len(_BREAK.findall(between))
+        score = 0.72 - 0.16 * breaks - len(between) / 300
+        reasons = ["named after it in the same sentence"]
+        if not breaks and re.search(
+            r"(?:\b(?:in|into|for|at|of|on|to)(?: the| its)?|-)\s*$", between
+        ):
+            score += 0.4
+            reasons.append("tied to it by a preposition")
+    score *= _corner(scene, at, mention, metric)
+    return max(0.05, score), tuple(reasons)
+
+
+def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
+    """Return how much the word before a mention takes from it: `from X`, `than X`, `said X`."""
+    clean = scene.clean
+    before = clean[max(0, mention.span.start - 14) : mention.span.start].lower()
+    factor = 1.0
+    word = re.search(r"([a-z]+)\s+$", before)
+    if word and word[1] in lexicon("roles")["corners"]["other_side"]:
+        factor *= 0.6
+    if re.search(r"according to\s+$", clean[max(0, mention.span.start - 14) : mention.span.start]):
+        factor *= 0.3
+    if metric == "funding_raised" and mention.span.end <= at.start:
+        if _follows(clean, mention.span.end, "verbs", "give"):
+            factor *= 0.35
+    return factor
+
+
+def _earlier(
+    scene: Scene, at: Span, mention: Mention, metric: str
+) -> tuple[float, tuple[str, ...]]:
+    after = [s for s in scene.sentences if s.start > mention.span.start and s.start <= at.start]
+    steps = max(1, len(after))
+    same_block = scene.block.holds(mention.span)
+    score = 0.62 * (0.9 ** (steps - 1))
+    if not same_block:
+        score *= 0.72
+    holder = next(
+        (s for s in reversed(scene.sentences) if s.start <= mention.span.start), scene.span
+    )
+    opening = mention.span.start - holder.start
+    if opening < 5:
+        score *= 1.12
+    if opening < 5 and mention.span.start == scene.block.start:
+        score *= 1.35
+    if mention.via == "pronoun":
+        score *= 0.95
+    score *= _corner(scene, at, mention, metric) ** 0.5
+    return score, ("named before in the same paragraph" if same_block else "named before",)

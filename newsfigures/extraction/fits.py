@@ -1,0 +1,42 @@
+"""Which kinds of thing a metric can be about, and how well each fits."""
+
+from newsfigures import catalog
+
+Fit = dict[str, float]
+
+_MODEL: Fit = {"model": 1.0, "company": 0.4, "project": 0.1}
+_COMPANY: Fit = {"company": 1.0, "model": 0.3, "project": 0.15, "investor": 0.35, "index": 0.9}
+_PRODUCT: Fit = {"model": 1.0, "company": 0.85}
+_SITE: Fit = {"project": 1.0, "company": 0.85, "place": 0.5, "model": 0.15, "investor": 0.6}
+_CHIPS: Fit = {"model": 0.9, "project": 1.0, "company": 0.8}
+_PLEDGE: Fit = {"project": 1.0, "company": 0.85, "place": 0.7, "investor": 0.75, "model": 0.3}
+
+MODEL_METRICS = frozenset(
+    {
+        "training_cost",
+        "relative_cost",
+        "gpu_hours",
+        "training_compute",
+        "training_duration",
+        "parameters",
+        "active_parameters",
+        "training_tokens",
+        "api_price",
+    }
+)
+
+_SPECIAL = {
+    "users": _PRODUCT,
+    "downloads": _PRODUCT,
+    "subscription_price": _PRODUCT,
+    "gpu_count": _CHIPS,
+    "power_capacity": _SITE,
+    "infrastructure_investment": _PLEDGE,
+    "gpu_rental_rate": {"company": 1.0, "chip": 0.9, "model": 0.5},
+    "market_size": {"market": 1.0},
+}
+
+FITS: dict[str, Fit] = {
+    metric: _SPECIAL.get(metric, _MODEL if metric in MODEL_METRICS else _COMPANY)
+    for metric in catalog.metrics()
+}

@@ -1,0 +1,180 @@
+"""
+The names we know, as one automaton over every form in which they are written.
+
+A form counts where it stands as a word of its own and begins as a name does. Forms that are
+also common words, and very short ones, count only with context (`find`).
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import ahocorasick
+
+from newsfigures.catalog import Entity, chips, entities
+from newsfigures.model import Span
+
+LEXICON = Path(__file__).parent / "lexicon"
+
+
+@cache
+def lexicon(name: str) -> dict[str, Any]:
+    """Return extraction/lexicon/<name>.toml."""
+    return tomllib.loads((LEXICON / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One written form: the entity behind it and whether the form alone proves it."""
+
+    form: str
+    name: str
+    kind: str
+    company: str | None
+    country: str | None
+    ambiguous: bool
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form found in a text."""
+
+    span: Span
+    entry: Entry
+
+
+@cache
+def by_name() -> dict[str, Entity]:
+    """Return every entity by its canonical name."""
+    return {entity.name: entity for entity in entities()}
+
+
+@cache
+def company_of(name: str) -> str | None:
+    """
+    Return the company behind an entity: itself, or the maker, owner or employer.
+
+    None for persons and projects that no single company owns, and for unknown names.
+    """
+    entity = by_name().get(name)
+    steps = 0
+    while entity and entity.kind not in ("company", "investor", "analyst_firm"):
+        entity = by_name().get(entity.parent or "")
+        steps += 1
+        if steps > 4:
+            return None
+    return entity.name if entity else None
+
+
+def bare(name: str) -> str:
+    """Return a name without case, spaces and hyphens, to tell spellings from other names."""
+    return re.sub(r"[\s_-]+", "", name.lower())
+
+
+_SITE = re.compile(r"\s+(?:data cent(?:re|er)|campus)$", re.I)
+
+
+def _shown(form: str, entity: Entity) -> str:
+    """
+    Return the name a form stands for: the most specific name the text gives.
+
+    A spelling of the canonical name or a shortened one stands for it; an alias that adds a
+    size or tier (`Llama 3.1 405B`) or is another name (`text-davinci-003`) stands for itself.
+    """
+    if entity.kind == "project":
+        return _SITE.sub("", entity.name)
+    if entity.kind not in ("model", "chip"):
+        return entity.name
+    written, known = bare(form), bare(entity.name)
+    maker = bare(entity.parent or "")
+    if maker and written.startswith(maker) and written != known and not known.startswith(maker):
+        written = written[len(maker) :]
+        form = re.sub(rf"^{re.escape(entity.parent or '')}[\s-]+", "", form, flags=re.I)
+    if written == known or known.endswith(written):
+        return entity.name
+    if known.startswith(written) and not re.search(r"\d", form):
+        return entity.name
+    return form if re.search(r"[A-Za-z]", form) else entity.name
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    forms: dict[str, list[Entry]] = {}
+    aliases = {chip.name: chip.aliases for chip in chips()}
+    for entity in entities():
+        written = (entity.name, *entity.aliases, *aliases.get(entity.name, ()))
+        for form in dict.fromkeys(written):
+            forms.setdefault(form.lower(), []).append(
+                Entry(
+                    form=form,
+                    name=_shown(form, entity),
+                    kind=entity.kind,
+                    company=company_of(entity.name),
+                    country=entity.country,
+                    ambiguous=form in entity.ambiguous or len(form) <= 2,
+                    via="name" if form == entity.name else "alias",
+                )
+            )
+    for key, entries in forms.items():
+        automaton.add_word(key, tuple(entries))
+    automaton.make_automaton()
+    return automaton
+
+
+def _written_as(entry: Entry, words: str) -> bool:
+    """Say whether the words have the case of the form, or of a headline."""
+    if words == entry.form:
+        return True
+    if len(entry.form) <= 3 or entry.ambiguous:
+        return False
+    return words[0] == entry.form[0] or (words.isupper() and len(words) > 3)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if ord(text[start]) > 0x2E7F:
+        return True
+    if ord(before) < 0x2E80 and (before.isalnum() or before == "_"):
+        return False
+    if ord(after) < 0x2E80 and (after.isalnum() or after == "_"):
+        return False
+    # A hyphen or point that goes on into more of a name or number: another, longer name.
+    if after in ".-" and text[end + 1 : end + 2].isdigit():
+        return False
+    return not (before in "-." and start > 1 and text[start - 2].isalnum())
+
+
+def hits(clean: str) -> list[Hit]:
+    """Return the longest known forms in a text, in order, none overlapping another."""
+    lower = clean.lower()
+    if len(lower) != len(clean):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in clean)
+    found = list(_candidates(clean, lower))
+    found.sort(key=lambda hit: (hit.span.start, -hit.span.end))
+    kept: list[Hit] = []
+    end = 0
+    for hit in found:
+        if hit.span.start >= end:
+            kept.append(hit)
+            end = hit.span.end
+    return kept
+
+
+def _candidates(clean: str, lower: str) -> Iterator[Hit]:
+    for last, entries in _automaton().iter(lower):
+        length = len(entries[0].form)
+        start, end = last + 1 - length, last + 1
+        if not _is_word(clean, start, end):
+            continue
+        words = clean[start:end]
+        for entry in entries:
+            if _written_as(entry, words):
+                yield Hit(Span(start, end), entry)
+                break

@@ -1,0 +1,190 @@
+"""
+Whom a quantity is about: subject, company, what it is compared with, the chip named with it.
+
+Every mention near the quantity is scored by how well its kind fits the metric, how near it
+stands (same clause, sentence, block, heading, row) and what the words beside it say it does.
+The best one is the subject; a text that names none has none.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsfigures.extraction import markets, rows
+from newsfigures.extraction.clauses import Scene, standing
+from newsfigures.extraction.document import Document, Sentence
+from newsfigures.extraction.fits import FITS, MODEL_METRICS, Fit
+from newsfigures.extraction.gazetteer import by_name, lexicon
+from newsfigures.extraction.mention import Mention
+from newsfigures.model import Quantity, Span
+
+__all__ = ["Link", "link"]
+
+NEAR = 2500  # characters before a quantity in which its subject is sought
+FAR = 6000  # the same for models: an article goes on about one for paragraphs
+ENOUGH = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """
+    What a quantity is about.
+
+    `strength` runs from 0 to 1 and says how sure the subject is; `reasons` say why, in words.
+    `company` is None for markets, states and joint ventures, and for rates of a chip.
+    """
+
+    subject: str
+    company: str | None
+    relative_to: str | None
+    hardware: str | None
+    listed: bool
+    reasons: tuple[str, ...]
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    score: float
+    mention: Mention
+    reasons: tuple[str, ...]
+
+
+def link(
+    document: Document,
+    mentions: Sequence[Mention],
+    quantity: Quantity,
+    metric: str,
+    sentence: Sentence | None,
+) -> Link | None:
+    """Return what a quantity is about; None when the text names nothing it could be about."""
+    at = quantity.span
+    scene = Scene.around(document, mentions, at, sentence, FAR if metric in MODEL_METRICS else NEAR)
+    hardware = _hardware(scene, at)
+    if metric == "market_size":
+        name, strength, why = markets.find(document, at, sentence)
+        return Link(name, None, None, hardware, True, (why,), strength)
+    if sentence is None:
+        row = rows.subject(document, mentions, at, FITS[metric])
+        if row:
+            return _link(row, None, hardware, metric, scene, ("its row names it",), 0.95)
+    if metric == "gpu_rental_rate":
+        return _rate(scene, at, hardware)
+    ranked = _ranked(scene, at, metric)
+    if not ranked:
+        return None
+    best = ranked[0]
+    best = _model_of(scene, best, metric)
+    other = _compared(scene, at, best.mention) if metric == "relative_cost" else None
+    strength = min(1.0, best.score)
+    return _link(best.mention, other, hardware, metric, scene, best.reasons, strength)
+
+
+def _link(
+    mention: Mention,
+    other: str | None,
+    hardware: str | None,
+    metric: str,
+    scene: Scene,
+    reasons: tuple[str, ...],
+    strength: float,
+) -> Link:
+    return Link(
+        mention.name,
+        mention.company if mention.kind != "chip" else None,
+        other,
+        hardware,
+        mention.listed,
+        reasons,
+        strength,
+    )
+
+
+def _hardware(scene: Scene, at: Span) -> str | None:
+    """Return the chip named inside the quantity, or nearest it in its sentence."""
+    chips = [m for m in scene.mentions if m.kind == "chip"]
+    inside = [m for m in chips if at.overlaps(m.span)]
+    if inside:
+        return inside[0].name
+    here = [m for m in chips if scene.span.holds(m.span)]
+    if not here:
+        return None
+    return min(here, key=lambda m: abs(m.span.start - at.start)).name
+
+
+def _ranked(scene: Scene, at: Span, metric: str) -> list[_Scored]:
+    fits: Fit = FITS[metric]
+    found = []
+    for mention in scene.mentions:
+        fit = fits.get(mention.kind, 0.0)
+        if not fit or (at.overlaps(mention.span)):
+            continue
+        if mention.company and mention.kind == "company" and metric in MODEL_METRICS:
+            fit *= 0.8
+        place, reasons = standing(scene, at, mention, metric)
+        score = fit * place
+        if score >= ENOUGH:
+            found.append(_Scored(score, mention, reasons))
+    return sorted(found, key=lambda s: -s.score)
+
+
+def _model_of(scene: Scene, best: _Scored, metric: str) -> _Scored:
+    """Return the company's model last named when a model's figure is put to a company."""
+    if metric not in MODEL_METRICS or best.mention.kind != "company":
+        return best
+    for mention in reversed(scene.before):
+        if mention.kind == "model" and mention.company == best.mention.company:
+            return _Scored(best.score * 0.8, mention, (*best.reasons, "its model named last"))
+    return best
+
+
+_OTHER = re.compile(r"(?i)\b(?:than|of what|of|against|as|from|for|below|compared with|versus)\b")
+
+
+def _compared(scene: Scene, at: Span, subject: Mention) -> str | None:
+    """Return the model on the other side of a comparison of costs."""
+    models = [m for m in scene.mentions if m.kind == "model" and m.name != subject.name]
+    after = [m for m in models if scene.span.holds(m.span) and m.span.start >= at.end]
+    if after:
+        return after[0].name
+    before = [m for m in models if scene.span.holds(m.span) and m.span.end <= at.start]
+    if before:
+        return before[-1].name
+    earlier = [m for m in models if m.span.end <= at.start and m.company != subject.company]
+    return earlier[-1].name if earlier else None
+
+
+def _rate(scene: Scene, at: Span, hardware: str | None) -> Link | None:
+    """Return the provider that charges the rate, else the chip, else the model it prices."""
+    clouds = frozenset(lexicon("roles")["trades"]["clouds"])
+    charge = lexicon("roles")["verbs"]["charge"]
+    verbs = re.compile(rf"(?i)\b(?:{'|'.join(charge)})\b")
+    providers = []
+    for mention in scene.mentions:
+        if mention.kind != "company" or not scene.block.holds(mention.span):
+            continue
+        known = mention.name in clouds or not by_name().get(mention.name)
+        place, reasons = standing(scene, at, mention, "gpu_rental_rate")
+        here = scene.span.holds(mention.span) and mention.span.end <= at.start
+        between = scene.clean[mention.span.end : at.start] if here else ""
+        if known and here and place >= 0.3 and verbs.search(between):
+            providers.append(_Scored(place, mention, (*reasons, "it charges the rate")))
+    if providers:
+        best = max(providers, key=lambda s: s.score)
+        return _link(best.mention, None, hardware, "", scene, best.reasons, min(1.0, best.score))
+    chips = [m for m in scene.mentions if m.kind == "chip"]
+    near = [m for m in chips if scene.span.holds(m.span)]
+    chip = min(near, key=lambda m: abs(m.span.start - at.start)) if near else None
+    models = [m for m in scene.before if m.kind == "model"]
+    if chip is None:
+        model = models[-1] if models else None
+        earlier = [m for m in chips if m.span.start < at.start]
+        if earlier and (model is None or earlier[-1].span.start > model.span.start):
+            chip = earlier[-1]
+        elif model:
+            return _link(
+                model, None, hardware, "", scene, ("the model whose hours it prices",), 0.6
+            )
+    if chip is None:
+        return None
+    return Link(chip.name, None, None, chip.name, True, ("the chip named with it",), 0.7)

@@ -1,0 +1,98 @@
+"""Which market a market size is about, from the words around it."""
+
+import re
+from functools import cache
+
+from newsfigures.extraction.document import Document, Sentence
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.model import Span
+
+
+@cache
+def _topics() -> list[tuple[re.Pattern[str], str]]:
+    return [
+        (re.compile(entry["words"], re.I), entry["topic"]) for entry in lexicon("markets")["topic"]
+    ]
+
+
+@cache
+def _measures() -> list[tuple[re.Pattern[str], str]]:
+    return [
+        (re.compile(entry["words"], re.I), entry["name"]) for entry in lexicon("markets")["measure"]
+    ]
+
+
+def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(words):
+        pass
+    return found
+
+
+def _topic(words: str) -> str | None:
+    """Return the sector named nearest the end; the longer name wins where two end alike."""
+    best: tuple[int, int, str] | None = None
+    for pattern, topic in _topics():
+        match = _last(pattern, words)
+        if match:
+            rank = (match.end(), len(match[0]), topic)
+            best = rank if best is None or rank[:2] > best[:2] else best
+    return best[2] if best else None
+
+
+def _measure(words: str) -> str | None:
+    best: tuple[int, str] | None = None
+    for pattern, name in _measures():
+        match = _last(pattern, words)
+        if match and (best is None or match.start() > best[0]):
+            best = (match.start(), name)
+    return best[1] if best else None
+
+
+_PART = re.compile(
+    r"^[^.;$€£¥]{0,25}?\b(?:of (?:that|this|it) )?(?:in|for|on|of)\s+((?:[\w-]+\s?){1,5})"
+)
+
+
+def _after(document: Document, at: Span, end: int) -> str:
+    words = document.clean[at.end : end]
+    return re.split(r"[,;:.(](?!\d)|\b(?:and|but|while)\b|[$€£¥]", words, maxsplit=1)[0]
+
+
+def _compose(topic: str, measure: str) -> str:
+    return measure.replace("{topic}", topic)
+
+
+def find(document: Document, at: Span, sentence: Sentence | None) -> tuple[str, float, str]:
+    """Return the market a span is about, how sure that is, and the words that say so."""
+    clean = document.clean
+    start = sentence.span.start if sentence else _block_start(document, at)
+    end = sentence.span.end if sentence else at.end
+    right, left = _after(document, at, end), clean[start : at.start]
+    left_clause = re.split(r"[;:]", left)[-1]
+    heads = _heads(document, at, sentence)
+    back = clean[max(0, start - 1200) : start]
+    topic = measure = None
+    for words in (right, left_clause, left, heads, back):
+        topic = topic or _topic(words)
+        measure = measure or _measure(words)
+    here = _topic(right) or _topic(left)
+    strength = 0.85 if here else 0.6
+    return (
+        _compose(topic or "AI", measure or "{topic} market"),
+        strength,
+        "market words near the amount",
+    )
+
+
+def _block_start(document: Document, at: Span) -> int:
+    block = next((b for b in document.blocks if b.span.holds(at)), None)
+    return block.span.start if block else at.start
+
+
+def _heads(document: Document, at: Span, sentence: Sentence | None) -> str:
+    if sentence:
+        index = sentence.block
+    else:
+        index = next((i for i, b in enumerate(document.blocks) if b.span.holds(at)), 0)
+    return " ".join(b.span.cut(document.clean) for b in reversed(document.headings_above(index)))

@@ -1,0 +1,167 @@
+"""
+Every place where a text names or means a company, model, project, firm, person or chip.
+
+    >>> from newsfigures.extraction.document import parse
+    >>> [(m.surface, m.name) for m in find(parse("OpenAI grew. The start-up raised $1bn."))]
+    [('OpenAI', 'OpenAI'), ('The start-up', 'OpenAI')]
+"""
+
+import re
+from collections.abc import Iterable
+
+from newsfigures.extraction import descriptions, unlisted, variants
+from newsfigures.extraction.document import Document
+from newsfigures.extraction.gazetteer import Hit, bare, by_name, hits, lexicon
+from newsfigures.extraction.mention import Mention
+from newsfigures.model import Span
+
+__all__ = ["Mention", "find"]
+
+
+def find(document: Document) -> tuple[Mention, ...]:
+    """
+    Return every mention in text order; none overlaps another.
+
+    Names first (listed, then by rule, then by position), then descriptions and pronouns
+    resolved against the names before them.
+    """
+    named = _named(document)
+    return tuple(_resolved(document, named))
+
+
+def _named(document: Document) -> list[Mention]:
+    clean = document.clean
+    found = hits(clean)
+    plain = {hit.entry.name for hit in found if not hit.entry.ambiguous}
+    sure = [hit for hit in found if not hit.entry.ambiguous or _proven(document, hit, plain)]
+    makers = {hit.entry.company for hit in sure if hit.entry.company}
+    listed = [_mention(hit, clean) for hit in sure]
+    long = [_variant(clean, *each) for each in variants.long_names(clean)]
+    merged = _merge(long, listed)
+    makers |= {m.company for m in merged if m.company}
+    models = {m.name: m.company for m in merged if m.kind == "model" and m.company}
+    short = [_variant(clean, *each) for each in variants.short_names(clean, makers, models)]
+    merged = _merge(merged, short)
+    sized = [(m.span.start, m.name, m.company or "") for m in merged if m.kind == "model"]
+    merged = _merge(merged, [_variant(clean, *each) for each in variants.sizes(clean, sized)])
+    new = [
+        Mention(
+            span=span,
+            surface=span.cut(clean),
+            name=span.cut(clean),
+            kind=kind,
+            company=span.cut(clean) if kind == "company" else None,
+            listed=False,
+            via="unlisted",
+        )
+        for span, kind in unlisted.find(clean)
+    ]
+    return _merge(merged, new)
+
+
+def _mention(hit: Hit, clean: str) -> Mention:
+    entry = hit.entry
+    return Mention(
+        span=hit.span,
+        surface=hit.span.cut(clean),
+        name=entry.name,
+        kind=entry.kind,
+        company=entry.company,
+        listed=True,
+        via=entry.via,
+        country=entry.country,
+    )
+
+
+def _variant(clean: str, span: Span, name: str, maker: str) -> Mention:
+    for entity in by_name().values():
+        if entity.kind == "model" and bare(entity.name) == bare(name):
+            name = entity.name
+            break
+    return Mention(
+        span=span,
+        surface=span.cut(clean),
+        name=name,
+        kind="model",
+        company=maker,
+        listed=True,
+        via="variant",
+    )
+
+
+def _merge(first: Iterable[Mention], second: Iterable[Mention]) -> list[Mention]:
+    """Return both in text order; where two overlap the longer stays, the first if equal."""
+    ranked = [(m.span.start, -m.span.end, 0, m) for m in first]
+    ranked += [(m.span.start, -m.span.end, 1, m) for m in second]
+    ranked.sort(key=lambda r: r[:3])
+    kept: list[Mention] = []
+    for *_, mention in ranked:
+        if kept and kept[-1].span.overlaps(mention.span):
+            last = kept[-1].span
+            if mention.span.end - mention.span.start > last.end - last.start:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+_HARDWARE_NEAR = re.compile(r"(?i)gpu|chip|nvidia|tesla|accelerator|card")
+
+
+def _proven(document: Document, hit: Hit, plain: set[str]) -> bool:
+    """Say whether an ambiguous form is a name here."""
+    clean, (start, end) = document.clean, (hit.span.start, hit.span.end)
+    entry, words = hit.entry, hit.span.cut(document.clean)
+    if entry.name in plain:
+        return True
+    if entry.kind == "chip":
+        return bool(_HARDWARE_NEAR.search(clean, max(0, start - 40), end + 40))
+    if entry.kind == "model" and entry.company and re.search(r"\d", words):
+        return entry.company in plain or words[0].islower()
+    if len(words) <= 2:
+        return clean[max(0, start - 4) : start].lower() == "the "
+    if words not in lexicon("naming")["common_words"]:
+        return words[0].isupper() or ord(words[0]) > 0x2E7F
+    return _capital_counts(document, start, end)
+
+
+def _capital_counts(document: Document, start: int, end: int) -> bool:
+    """Say whether the capital of an everyday word marks a name rather than a first word."""
+    clean = document.clean
+    if not clean[start].isupper():
+        return False
+    if clean[end : end + 2] == "'s" or clean[end : end + 3] == " AI":
+        return True
+    sentence = document.sentence_at(start)
+    opens = sentence is not None and sentence.span.start >= start - 2
+    if not opens and not re.search(r"[.!?:]\s+$", clean[max(0, start - 4) : start]):
+        return True
+    follows = re.match(r"\s+([a-z]+)", clean[end : end + 20])
+    verbs = {v.split()[0] for v in lexicon("roles")["verbs"]["own"]}
+    return follows is None or follows[1] in verbs | {"said", "says", "is", "was", "and"}
+
+
+def _resolved(document: Document, named: list[Mention]) -> list[Mention]:
+    resolver = descriptions.Resolver(document)
+    found: list[Mention] = []
+    index = 0
+    for match in descriptions.matches(document.clean):
+        while index < len(named) and named[index].span.start < match.start():
+            found.append(named[index])
+            resolver.see(named[index])
+            index += 1
+        span = Span(*match.span())
+        if found and found[-1].span.overlaps(span) and match["whose"] is None:
+            continue
+        meant = resolver.resolve(match)
+        if meant is None:
+            continue
+        # A description that names a product stands for the company; the name inside is not one more.
+        while index < len(named) and named[index].span.start < span.end:
+            index += 1
+        if found and found[-1].span.overlaps(span):
+            found.pop()
+        found.append(meant)
+        resolver.see(meant)
+    found.extend(named[index:])
+    return found

@@ -1,0 +1,162 @@
+"""
+Model names that no list holds: a known family with a version, tier or size, and short forms.
+
+`Llama 5 70B` is a model of Llama's maker although no list has it; `V3` is DeepSeek-V3 in a
+text that names DeepSeek; `the 70B` is the sibling of a model named with a size before.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from newsfigures.catalog import entities
+from newsfigures.extraction.gazetteer import by_name, company_of, lexicon
+from newsfigures.model import Span
+
+_HEAD = re.compile(r"[A-Za-z][A-Za-z]*(?:[A-Za-z.]*[A-Za-z])?")
+
+
+@cache
+def families() -> dict[str, str]:
+    """Return the first word of every known model's name with the maker, if it has but one."""
+    makers: dict[str, set[str]] = {}
+    for entity in entities():
+        if entity.kind != "model":
+            continue
+        head = _HEAD.match(entity.name)
+        company = company_of(entity.name)
+        if head and company and len(head[0]) >= 3:
+            makers.setdefault(head[0], set()).add(company)
+    common = set(lexicon("naming")["common_words"])
+    return {
+        head: next(iter(names))
+        for head, names in makers.items()
+        if len(names) == 1 and head not in common and head not in ("Apple", "Meta", "Command")
+    }
+
+
+@cache
+def _family_pattern() -> re.Pattern[str]:
+    heads = "|".join(re.escape(h) for h in sorted(families(), key=len, reverse=True))
+    tier = "|".join(lexicon("naming")["version_words"])
+    version = r"(?:[VRKMXTv]?-?\d+(?:\.\d+)*[a-z]{0,2}(?![A-Za-z0-9]))"
+    size = r"(?:\d+(?:\.\d+)?[BTbM](?:-A\d+(?:\.\d+)?B)?(?![A-Za-z0-9]))"
+    return re.compile(
+        rf"(?<![\w-])(?:{heads})"
+        rf"(?:[ -]?{version}|[ -](?:{tier})\b)(?:[ -](?:{version}|{size}|(?:{tier})\b))*"
+    )
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    heads = "|".join(re.escape(h) for h in sorted(families(), key=len, reverse=True))
+    return re.compile(rf"(?:{heads})")
+
+
+def long_names(clean: str) -> Iterable[tuple[Span, str, str]]:
+    """Yield the span, name and maker of every known family with a version, tier or size."""
+    for match in _family_pattern().finditer(clean):
+        head = _head_pattern().match(match[0])
+        if not head:
+            continue
+        unit = re.match(
+            r"\s*(?:billion|million|trillion|bn|tn|%|percent)", clean[match.end() :][:12]
+        )
+        if not unit:
+            yield Span(*match.span()), match[0], families()[head[0]]
+
+
+def _short(name: str) -> str | None:
+    """Return the part of a model's name that stands alone: a letter with a number, or a tier."""
+    parts = re.split(r"[ -]", name, maxsplit=1)
+    if len(parts) < 2:
+        return None
+    rest = parts[1]
+    tiers = lexicon("naming")["tiers"]
+    if re.match(r"[A-Z]\d+(?:\.\d+)*(?:[- ][A-Z][A-Za-z]+)*$", rest):
+        return rest
+    words = rest.split()
+    if any(word in tiers for word in words):
+        tail = words[words.index(next(w for w in words if w in tiers)) :]
+        return " ".join(tail) if not (len(tail) == 1 and tail[0] in ("Flash",)) else None
+    return None
+
+
+@cache
+def _known_shorts() -> tuple[tuple[str, str, str], ...]:
+    """Return (short form, full name, maker) for every model we know."""
+    found = []
+    for entity in entities():
+        company = company_of(entity.name) if entity.kind == "model" else None
+        if not company:
+            continue
+        for form in (entity.name, *entity.aliases):
+            short = _short(form)
+            if short:
+                same = re.sub(r"\W", "", form.lower()) == re.sub(r"\W", "", entity.name.lower())
+                full = entity.name if same else form
+                found.append((short, full, company))
+    return tuple(found)
+
+
+def short_names(
+    clean: str, makers: set[str], models: dict[str, str]
+) -> Iterable[tuple[Span, str, str]]:
+    """
+    Yield short forms of models whose maker the text names.
+
+    `models` are the full names found in the text with their makers; they win over the list.
+    """
+    table: dict[str, tuple[str, str]] = {}
+    for short, full, maker in _known_shorts():
+        if maker in makers:
+            table.setdefault(short, (full, maker))
+    for full, maker in models.items():
+        short = _short(full)
+        if short and short not in models:
+            table[short] = (full, maker)
+    if not table:
+        return
+    forms = "|".join(re.escape(form) for form in sorted(table, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w.-])(?:{forms})(?![\w]|[.-]\d)")
+    for match in pattern.finditer(clean):
+        full, maker = table[match[0]]
+        yield Span(*match.span()), full, maker
+
+
+_SIZE = re.compile(
+    r"(?<![\w.$-])(\d+(?:\.\d+)?[BT])(?=\b)(?!\s*(?:active|total|param|token|dense|dollar|in\b))"
+)
+_SIZED = re.compile(r"^(.*[ -])\d+(?:\.\d+)?[BT]$")
+
+
+def sizes(clean: str, models: list[tuple[int, str, str]]) -> Iterable[tuple[Span, str, str]]:
+    """
+    Yield sizes that stand for a sibling of a model named with its size before.
+
+    `models` are (offset, name, maker) in text order.
+    """
+    sized = [(at, m[1], maker) for at, name, maker in models if (m := _SIZED.match(name))]
+    if not sized:
+        return
+    names = {name for _, name, _ in models}
+    index = -1
+    for match in _SIZE.finditer(clean):
+        before = clean[max(0, match.start() - 5) : match.start()].lower()
+        after = clean[match.end() : match.end() + 9].lower()
+        if not (before.endswith("the ") and not after.startswith((" is", "-"))):
+            if not after.startswith(("'s", " version", " model", " variant", " one")):
+                continue
+        while index + 1 < len(sized) and sized[index + 1][0] < match.start():
+            index += 1
+        same = next((s for s in sized if f"{s[1]}{match[1]}" in names), None)
+        if same:
+            yield Span(*match.span()), same[1] + match[1], same[2]
+        elif index >= 0:
+            yield Span(*match.span()), sized[index][1] + match[1], sized[index][2]
+
+
+def is_model(name: str) -> bool:
+    """Say whether a name is that of a listed model."""
+    entity = by_name().get(name)
+    return bool(entity and entity.kind == "model")
