@@ -8,14 +8,13 @@ from newsfigures.charts.alt import takeaway
 from newsfigures.charts.axes import LOG_WORDS
 from newsfigures.charts.choice import drawable, foremost
 from newsfigures.charts.comparison import side_by_side
-from newsfigures.charts.cost import SENSES, by_sense, pairs, relative, sense_of, sense_over_time
+from newsfigures.charts.cost import by_sense, pairs, relative, sense_of, sense_over_time
 from newsfigures.charts.ladder import ladder, on_ladder
 from newsfigures.charts.style import CONFIG
 
 __all__ = [
     "CONFIG",
     "LOG_WORDS",
-    "SENSES",
     "by_sense",
     "drawable",
     "foremost",

@@ -29,4 +29,4 @@ def takeaway(rows: pd.DataFrame, what: str) -> str:
         return head if len(claims) > 1 else f"{head} {claims[0]['subject']}: {amount(claims[0])}."
     low = min(claims, key=lambda row: plotted(row)[0])
     high = max(claims, key=lambda row: plotted(row)[0])
-    return f"{head} From {low['subject']} at {amount(low)} to {high['subject']} at {amount(high)}."
+    return f"{head} From {low['subject']} ({amount(low)}) to {high['subject']} ({amount(high)})."

@@ -98,7 +98,13 @@ def value_axis(values: Sequence[float], unit: str) -> dict[str, Any]:
     known = [v for v in values if v is not None and not math.isnan(v)] or [0.0]
     low, high = min(known), max(known)
     axis = _log_axis(low, high, unit) if is_log(known) else _linear_axis(low, high, unit)
-    return axis | {"gridcolor": FAINT, "zeroline": False, "tickangle": 0, "fixedrange": True}
+    return axis | {
+        "showgrid": True,
+        "gridcolor": FAINT,
+        "zeroline": False,
+        "tickangle": 0,
+        "fixedrange": True,
+    }
 
 
 def position(value: float, axis: dict[str, Any]) -> float:

@@ -1,52 +1,13 @@
 """Training cost: one panel per sense of "cost", and never two senses in one panel."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from newsfigures.charts.panels import Panel, by_value, stacked
 from newsfigures.charts.timeline import Strip, over_time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sense:
-    """A sense of "training cost": its name on the page and what it includes and leaves out."""
-
-    basis: str
-    title: str
-    note: str
-
-
-# In rising order of what they include.
-SENSES: tuple[Sense, ...] = (
-    Sense(
-        basis="final_run_rental",
-        title="Final run at a rental price",
-        note="GPU hours of the run that worked, times an hourly price. No failed runs, no staff.",
-    ),
-    Sense(
-        basis="cloud_estimate",
-        title="Estimate at cloud prices",
-        note="A third party's estimate of the same run at cloud prices.",
-    ),
-    Sense(
-        basis="amortised_hardware_energy",
-        title="Hardware used up, plus power",
-        note="A third party's share of the hardware's value, plus power. No staff.",
-    ),
-    Sense(
-        basis="total_programme",
-        title="Whole programme",
-        note="A year's research computing, or all work on a model. Not tied to one run.",
-    ),
-    Sense(
-        basis="unspecified",
-        title="Sense not stated",
-        note="A remark or a press figure. What it includes is unknown.",
-    ),
-)
+from newsfigures.senses import SENSES, Sense
 
 
 def sense_of(rows: pd.DataFrame) -> pd.Series:

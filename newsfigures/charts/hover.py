@@ -8,17 +8,11 @@ from typing import Any
 import pandas as pd
 
 from newsfigures.charts.axes import tick
+from newsfigures.senses import TITLES
 
 SENTENCE = 160
 LINE = 52
 
-BASES: dict[str, str] = {
-    "final_run_rental": "final training run, at a rental price",
-    "cloud_estimate": "estimate at cloud prices",
-    "amortised_hardware_energy": "estimate of hardware used up, plus power",
-    "total_programme": "whole development programme",
-    "unspecified": "sense of cost not stated",
-}
 BOUNDS = {"approx": "about ", "at_least": "at least ", "at_most": "at most "}
 
 
@@ -83,7 +77,7 @@ def hover(row: Mapping[str, Any]) -> str:
             escape(part)
             for part in (
                 said(row["status"]),
-                BASES.get(said(row["cost_basis"]), ""),
+                TITLES.get(said(row["cost_basis"]), "").lower(),
                 _time(row),
                 said(row["hardware"]),
             )

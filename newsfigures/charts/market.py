@@ -12,14 +12,14 @@ from newsfigures.charts.hover import plotted
 from newsfigures.charts.panels import Panel, by_value, stacked
 
 HEIGHT = 380
-SIDESTEP = 0.16  # of a year, between marks that would cover each other
+SIDESTEP, ROOM = 0.25, 0.8  # of a year: between two marks, and for all marks of a year
 
 # What is counted, by the words of the subject; the first that fits holds.
 DEFINITIONS: tuple[tuple[str, str, str], ...] = (
-    ("Effect on the economy", r"\bgdp\b|impact|contribution|productivity|value of|present value|"
+    ("Economic effect", r"\bgdp\b|impact|contribution|productivity|value of|present value|"
      r"econom", "#D55E00"),
     ("Chips", r"chip|semiconductor|accelerator|\bgpu", "#8A6FD1"),
-    ("Data centres and servers", r"data.?cent|infrastructure|server|cloud|hardware", "#A0704F"),
+    ("Data centres", r"data.?cent|infrastructure|server|cloud|hardware", "#A0704F"),
     ("Generative AI", r"generative|\bgenai\b", "#0072B2"),
     ("AI spending", r"spend", "#C47F00"),
     ("AI market", r"\bai\b|artificial intelligence", "#009E73"),
@@ -34,7 +34,7 @@ def definition(subject: str) -> str:
         >>> definition("generative AI market"), definition("AI spending (revised)")
         ('Generative AI', 'AI spending')
         >>> definition("contribution of AI to world GDP"), definition("AI market")
-        ('Effect on the economy', 'AI market')
+        ('Economic effect', 'AI market')
     """
     words = subject.lower()
     return next((name for name, pattern, _ in DEFINITIONS if re.search(pattern, words)), OTHER)
@@ -54,8 +54,10 @@ def _sidesteps(claims: list[dict[str, Any]], axis: dict[str, Any]) -> list[float
     for year in {int(row["horizon"]) for row in claims}:
         members = [i for i, row in enumerate(claims) if int(row["horizon"]) == year]
         places = [position(plotted(claims[i])[0], axis) for i in members]
-        for i, level in zip(members, marks.levels(places, near=0.035), strict=True):
-            steps[i] = SIDESTEP * marks.lift(level)
+        stack = marks.levels(places, near=0.03)
+        step = min(SIDESTEP, ROOM / (max(stack) + 1))
+        for i, level in zip(members, stack, strict=True):
+            steps[i] = step * marks.lift(level)
     return steps
 
 
@@ -110,6 +112,7 @@ def _years(first: int, last: int) -> dict[str, Any]:
         "range": [first - 0.7, last + 0.7],
         "tickvals": list(range(first, last + 1, every)),
         "tickformat": "d",
+        "showgrid": True,
         "gridcolor": style.FAINT,
         "zeroline": False,
         "fixedrange": True,

@@ -15,8 +15,10 @@ from newsfigures.charts.hover import plotted
 LABEL = 18
 TITLE = 46
 TITLE_LINE = 17
-AXIS_GAP = 26
+AXIS_GAP = 40
 LEVEL = 0.34  # of a row: distance between two marks that would cover each other
+TALLER = 0.35  # of a row: what a second line of its label adds
+FEW, LEAST = 5, 0.1  # beyond so many in a stack they close up, down to this distance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ def short(label: str, width: int = LABEL) -> str:
         'GPT-4'
     """
     safe = label.replace("&", "and").replace("<", "‹").replace(">", "›")
-    lines = textwrap.wrap(safe, width) or [""]
+    lines = textwrap.wrap(safe, width, break_on_hyphens=False) or [""]
     if len(lines) > 2:
         lines = [lines[0], lines[1][: width - 2].rstrip() + " …"]
     return "<br>".join(lines)
@@ -75,7 +77,7 @@ class _Placed:
     panel: Panel
     axis: dict[str, Any]
     claims: list[dict[str, Any]]
-    levels: list[int]
+    lifts: list[float]
     centres: dict[str, float]
     units: float
 
@@ -88,23 +90,27 @@ def _ends(claims: Sequence[dict[str, Any]]) -> list[float]:
     return found
 
 
+def _step(stacked_marks: int) -> float:
+    return LEVEL if stacked_marks <= FEW else max(LEAST, LEVEL * FEW / stacked_marks)
+
+
 def _place(panel: Panel, axis: dict[str, Any]) -> _Placed:
     claims = marks.records(panel.rows)
-    level = [0] * len(claims)
+    lifts = [0.0] * len(claims)
     centres: dict[str, float] = {}
     below = 0.0
     for name in panel.order:
         members = [i for i, label in enumerate(panel.labels) if label == name]
         places = [position(plotted(claims[i])[0], axis) for i in members]
-        for i, n in zip(members, marks.levels(places), strict=True):
-            level[i] = n
-        pairs = max((level[i] + 1) // 2 for i in members) if members else 0
-        height = 1 + 2 * LEVEL * pairs
+        stack = marks.levels(places)
+        step = _step(max(stack, default=0) + 1)
+        for i, level in zip(members, stack, strict=True):
+            lifts[i] = step * marks.lift(level)
+        lines = 1 + TALLER * short(name).count("<br>")
+        height = lines + 2 * max((abs(lifts[i]) for i in members), default=0.0)
         centres[name] = -(below + height / 2)
         below += height
-    return _Placed(
-        panel=panel, axis=axis, claims=claims, levels=level, centres=centres, units=below
-    )
+    return _Placed(panel=panel, axis=axis, claims=claims, lifts=lifts, centres=centres, units=below)
 
 
 def _draw_marks(figure: go.Figure, placed: _Placed, axes: tuple[str, str]) -> None:
@@ -118,10 +124,7 @@ def _draw_marks(figure: go.Figure, placed: _Placed, axes: tuple[str, str]) -> No
                 [placed.claims[i] for i in at],
                 origin,
                 x=[plotted(placed.claims[i])[0] for i in at],
-                y=[
-                    placed.centres[placed.panel.labels[i]] + LEVEL * marks.lift(placed.levels[i])
-                    for i in at
-                ],
+                y=[placed.centres[placed.panel.labels[i]] + placed.lifts[i] for i in at],
                 hollow=[hollow[i] for i in at] if hollow is not None else None,
                 colours=[colours[i] for i in at] if colours is not None else None,
                 axes=axes,
@@ -244,5 +247,4 @@ def stacked(
     style.add_origin_key(figure, everything["origin"])
     if company_key:
         style.add_hue_key(figure, everything["company"])
-    style.dress(figure, everything, round(total))
-    return figure.update_layout(margin_l=margin)
+    return style.dress(figure, everything, round(total), margin=margin)

@@ -1,5 +1,7 @@
 """The house encoding: hue is the company, shape is the origin, the same on every page."""
 
+import math
+import textwrap
 from collections.abc import Iterable
 from typing import Any
 
@@ -47,7 +49,8 @@ CLEAR = "rgba(0,0,0,0)"
 FAINT = "rgba(128,128,128,0.28)"
 MARK_SIZE = 11
 ROW_HEIGHT = 27
-HEAD, FOOT = 12, 64
+HEAD, FOOT = 14, 80
+SOURCE_WIDTH = 52
 NARROW, KEY, LETTER, LEGEND_LINE = 340, 46, 6.6, 20
 
 
@@ -105,28 +108,26 @@ def add_hue_key(figure: go.Figure, companies: Iterable[str | None]) -> None:
 
 def _legend_lines(figure: go.Figure) -> int:
     """Return how many lines the legend takes on the narrowest screen we serve."""
-    lines, room = 0, 0.0
-    for trace in figure.data:
-        if trace.showlegend:
-            wide = KEY + LETTER * len(trace.name)
-            if wide > room:
-                lines, room = lines + 1, NARROW
-            room -= wide
-    return lines
+    names = [trace.name for trace in figure.data if trace.showlegend]
+    if not names:
+        return 0
+    column = KEY + LETTER * max(len(name) for name in names)
+    return math.ceil(len(names) / max(1, int(NARROW // column)))
 
 
-def dress(figure: go.Figure, rows: pd.DataFrame, height: int) -> go.Figure:
+def dress(figure: go.Figure, rows: pd.DataFrame, height: int, *, margin: int = 0) -> go.Figure:
     """
     Give a figure the house look: clear ground, legend above, source line below.
 
     Colours of text are left to the page's theme. `height` is that of the plot alone, in
-    pixels; room for the legend is added.
+    pixels, room for the legend is added; `margin` the room for labels at its left, 0 to let
+    plotly find it.
     """
     head = HEAD + LEGEND_LINE * _legend_lines(figure)
     total = height + head + FOOT
     figure.update_layout(
         height=total,
-        margin={"l": 8, "r": 12, "t": head, "b": FOOT},
+        margin={"l": margin or 8, "r": 12, "t": head, "b": FOOT},
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
         hovermode="closest",
@@ -146,7 +147,7 @@ def dress(figure: go.Figure, rows: pd.DataFrame, height: int) -> go.Figure:
         },
     )
     figure.add_annotation(
-        text=source_line(rows),
+        text="<br>".join(textwrap.wrap(source_line(rows), SOURCE_WIDTH)),
         name="source",
         xref="paper",
         yref="paper",
@@ -154,7 +155,8 @@ def dress(figure: go.Figure, rows: pd.DataFrame, height: int) -> go.Figure:
         y=0,
         xanchor="left",
         yanchor="top",
-        yshift=-34,
+        xshift=6 - margin if margin else 0,
+        yshift=-30,
         showarrow=False,
         align="left",
         font={"size": 11},

@@ -1,4 +1,4 @@
-"""Values by date: strips one above the other, which share the axis of time and that of value."""
+"""Values by date: strips one above the other, which share the axis of time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from newsfigures.charts.hover import plotted
 
 STRIP = 210
 TITLE = 30
-GAP = 30
+GAP = 40
 PHONE = 270  # pixels of plot on the narrowest screen: labels must keep clear even there
 LETTER, LINE = 6.4, 15
 
@@ -73,7 +73,10 @@ def _names(
         y=[plotted(claims[i])[0] for i in chosen],
         mode="text",
         text=[str(claims[i]["subject"]).replace("&", "and").replace("<", "‹") for i in chosen],
-        textposition="top center",
+        textposition=[
+            "bottom center" if claims[i]["qualifier"] == "at_least" else "top center"
+            for i in chosen
+        ],
         textfont={"size": 11},
         hoverinfo="skip",
         showlegend=False,
@@ -122,6 +125,7 @@ def _lay_out(
         "nticks": 6,
         "tickformat": "%Y",
         "tickangle": 0,
+        "showgrid": True,
         "gridcolor": style.FAINT,
         "zeroline": False,
         "fixedrange": True,
@@ -153,8 +157,6 @@ def over_time(strips: Sequence[Strip]) -> go.Figure:
     if not filled:
         return style.empty("No dated figure to draw.")
     everything = pd.concat([strip.rows for strip in filled])
-    values = [plotted(row)[0] for row in marks.records(everything)]
-    axis = value_axis(values, plotted(marks.records(everything)[0])[2])
     pad = pd.Timedelta(days=120)
     span = (everything["published"].min() - pad, everything["published"].max() + pad)
     total = len(filled) * (STRIP + TITLE) + (len(filled) - 1) * GAP
@@ -163,6 +165,8 @@ def over_time(strips: Sequence[Strip]) -> go.Figure:
     for number, strip in enumerate(filled, start=1):
         top -= TITLE
         domain = (max((top - STRIP) / total, 0), top / total)
+        claims = marks.records(strip.rows)
+        axis = value_axis([plotted(row)[0] for row in claims], plotted(claims[0])[2])
         _lay_out(figure, number, strip, axis, span, domain)
         tail = "" if number == 1 else str(number)
         _draw(figure, strip, axis, span, (f"x{tail}", f"y{tail}"))
