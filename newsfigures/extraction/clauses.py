@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newsfigures.extraction.document import Document, Kind, Sentence
+from newsfigures.extraction.descriptions import shares
+from newsfigures.extraction.document import Block, Document, Kind, Sentence
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
 _BREAK = re.compile(r"[;:]|,(?!\d)| - |—|\s(?:and|but|while|whereas|whilst)\s|[()]")
+
+
+_ASIDE = re.compile(r"\s*\([^()]{0,60}\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,7 @@ class Scene:
     mentions: tuple[Mention, ...]
     before: tuple[Mention, ...]
     sentences: tuple[Span, ...]
+    shares: dict[str, float]
 
     @classmethod
     def around(
@@ -63,6 +68,7 @@ class Scene:
             mentions=tuple(near),
             before=tuple(m for m in mentions[low:high] if m.span.end <= at.start),
             sentences=tuple(s.span for s in document.sentences[starts:stops]),
+            shares=shares(mentions[max(0, low - 60) : high + 60]),
         )
 
 
@@ -71,8 +77,8 @@ def _block_at(document: Document, at: Span) -> int | None:
     return low if low >= 0 and document.blocks[low].span.holds(at) else None
 
 
-def _heads(document: Document, index: int) -> list:  # type: ignore[type-arg]
-    found = []
+def _heads(document: Document, index: int) -> list[Block]:
+    found: list[Block] = []
     depth = 99
     for candidate in reversed(document.blocks[max(0, index - 60) : index]):
         if candidate.kind is Kind.HEADING and candidate.level < depth:
@@ -121,7 +127,7 @@ def standing(
 def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[float, tuple[str, ...]]:
     clean = scene.clean
     if mention.span.end <= at.start:
-        between = clean[mention.span.end : at.start]
+        between = _ASIDE.sub(" ", clean[mention.span.end : at.start])
         breaks = len(_BREAK.findall(between))
         score = 1.0 - 0.09 * breaks - len(between) / 900
         reasons = ["named before it in the same clause" if not breaks else "named before it"]
@@ -132,7 +138,7 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
             score += 0.1
             reasons.append("the amount is its own")
     else:
-        between = clean[at.end : mention.span.start]
+        between = _ASIDE.sub(" ", clean[at.end : mention.span.start])
         breaks = len(_BREAK.findall(between))
         score = 0.72 - 0.16 * breaks - len(between) / 300
         reasons = ["named after it in the same sentence"]
@@ -145,19 +151,40 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
     return max(0.05, score), tuple(reasons)
 
 
+_FROM = re.compile(r"\b(?:from|by|with|and)\s+$")
+_SELLER = re.compile(r"\b(?:from|with|to|of)\s+$")
+_WHERE = re.compile(r"\b(?:in|from|across|outside|of|southern|northern|and)\s+$")
+
+
+_JOINED = re.compile(r"(?:, and |,| and) ?(?=[A-Z])")
+
+
 def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     """Return how much the word before a mention takes from it: `from X`, `than X`, `said X`."""
     clean = scene.clean
     before = clean[max(0, mention.span.start - 14) : mention.span.start].lower()
     factor = 1.0
     word = re.search(r"([a-z]+)\s+$", before)
-    if word and word[1] in lexicon("roles")["corners"]["other_side"]:
+    side = "contrast" if mention.kind == "model" else "other_side"
+    if word and word[1] in lexicon("roles")["corners"][side]:
+        factor *= 0.6
+    if metric == "relative_cost" and mention.span.start >= at.end:
+        between = clean[at.end : mention.span.start]
+        if re.search(r"\b(?:than|of|what|against|as|from)\b", between):
+            factor *= 0.35
+    if _JOINED.match(clean, mention.span.end) and word and word[1] in ("of", "between", "by", "with"):
         factor *= 0.6
     if re.search(r"according to\s+$", clean[max(0, mention.span.start - 14) : mention.span.start]):
         factor *= 0.3
-    if metric == "funding_raised" and mention.span.end <= at.start:
-        if _follows(clean, mention.span.end, "verbs", "give"):
-            factor *= 0.35
+    if metric == "funding_raised":
+        if _follows(clean, mention.span.end, "verbs", "give") or _FROM.search(before):
+            factor *= 0.3
+        if mention.kind == "investor":
+            factor *= 0.3
+    if metric == "compute_contract" and _SELLER.search(before):
+        factor *= 0.4
+    if mention.kind == "place" and _WHERE.search(before):
+        factor *= 0.3
     return factor
 
 
@@ -181,4 +208,5 @@ def _earlier(
     if mention.via == "pronoun":
         score *= 0.95
     score *= _corner(scene, at, mention, metric) ** 0.5
+    score *= 0.85 + 0.4 * scene.shares.get(mention.company or "", 0.0)
     return score, ("named before in the same paragraph" if same_block else "named before",)

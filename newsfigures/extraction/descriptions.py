@@ -6,6 +6,7 @@ the nearest that fits; a pronoun means the subject of the sentence before.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -87,15 +88,28 @@ def _parent(words: str) -> str | None:
     return company_of(words) if entity else None
 
 
+def shares(named: Sequence[Mention]) -> dict[str, float]:
+    """Return each company's share of the mentions of companies and models: what a text is on."""
+    count = Counter(m.company for m in named if m.company and m.kind in ("company", "model"))
+    total = sum(count.values()) or 1
+    return {name: n / total for name, n in count.items()}
+
+
+_CORNER = re.compile(r"(?:than|with|from|against|like|unlike|what|rival|'s rival,?)\s+$")
+
+
+_OTHERS = re.compile(
+    r"\s+(?:\w+ )?(?:rivals?|competitors?|partners?|investors?|suppliers?|customers?|chief|chairman)\b"
+)
+
+
 class Resolver:
     """Keeps what a text has named so far and says what a description means."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, named: Sequence[Mention]) -> None:
         self._document = document
+        self._shares = shares(named)
         self._seen: list[Mention] = []
-        self._subject: dict[str, Mention] = {}
-        self._sentence_start = -1
-        self._fresh: Mention | None = None
 
     def see(self, mention: Mention) -> None:
         """Note a mention; the first company, model or project of a sentence is its subject."""
@@ -156,6 +170,9 @@ class Resolver:
             name = _product_owner(words.split()[0], self._seen)
         if name is None:
             return None
+        known = by_name().get(words)
+        if known and known.kind == "model":
+            self.see(self._as(words, "model", name, span, words, "name"))
         return self._as(name, "company", name, span, match[0], "description")
 
     def _by_product(self, match: re.Match[str], span: Span) -> Mention | None:
@@ -207,9 +224,12 @@ class Resolver:
             if not fit or (young and fit[0] in lexicon("descriptions")["young"]["never"]):
                 continue
             name, as_kind = fit
-            distance = (span.start - mention.span.end) / 100
+            distance = (span.start - mention.span.end) / 250
             if mention.span.start < start and self._opens(mention):
                 distance -= 1.5
+            distance -= 4.0 * self._shares.get(mention.company or "", 0.0)
+            if _CORNER.search(self._document.clean, max(0, mention.span.start - 9), mention.span.start):
+                distance += 1.0
             if mention.span.start < block:
                 distance += 1.5
             if mention.via == "pronoun":
@@ -248,26 +268,61 @@ class Resolver:
         word = match["pronoun"].lower()
         if word == "it" and _EMPTY_IT.match(self._document.clean, span.end):
             return None
-        kinds = (
-            ("person",)
-            if word in ("he", "his")
-            else ("company", "model", "project", "analyst_firm")
-        )
-        if word in ("their", "they"):
+        persons = word in ("he", "his")
+        if word in ("their", "they") or _OTHERS.match(self._document.clean, span.end):
             return None
         here = self._document.sentence_at(span.start)
         start = here.span.start if here else 0
-        inside = [m for m in self._window(span.start) if m.span.start >= start and m.kind in kinds]
+        window = [m for m in self._window(span.start) if self._may_be_it(m, persons)]
+        inside = [m for m in window if m.span.start >= start]
         if inside:
-            return inside[-1]
-        before = [m for m in self._window(start) if m.span.end <= start and m.kind in kinds]
-        if not before:
-            return None
-        last = self._document.sentence_at(before[0].span.start)
-        if last is None:
-            return before[0]
-        same = [m for m in before if m.span.start >= last.span.start]
-        return same[-1]
+            return self._in_sentence(inside, start, span)
+        return self._from_before([m for m in window if m.span.end <= start])
+
+    def _may_be_it(self, mention: Mention, persons: bool) -> bool:
+        """Say whether a pronoun can mean a mention; a source only when it opens its sentence."""
+        if persons:
+            return mention.kind == "person"
+        if mention.kind == "analyst_firm":
+            return self._opening(mention) < 5
+        return mention.kind in ("company", "model", "project")
+
+    def _opening(self, mention: Mention) -> int:
+        sentence = self._document.sentence_at(mention.span.start)
+        return mention.span.start - sentence.span.start if sentence else 999
+
+    def _in_sentence(self, inside: list[Mention], start: int, span: Span) -> Mention:
+        """Return what `it` means when its sentence names something before (nearest first)."""
+        clean = self._document.clean
+        if re.match(r"\s+at\b", clean[span.end : span.end + 4]):
+            return inside[0]
+        cut = max(clean.rfind(mark, start, span.start) for mark in (": ", "; "))
+        clause = [m for m in inside if m.span.start > cut]
+        if clause:
+            return clause[-1]
+        first = inside[-1]
+        return inside[0] if first.via == "pronoun" or first.span.start - start > 5 else first
+
+    def _from_before(self, before: list[Mention]) -> Mention | None:
+        """Return the subject of the nearest sentence before that has one (nearest first)."""
+        clean = self._document.clean
+        groups: list[list[Mention]] = []
+        place = -1
+        for mention in before:
+            sentence = self._document.sentence_at(mention.span.start)
+            at = sentence.span.start if sentence else mention.span.start
+            if at != place:
+                groups.append([])
+                place = at
+            groups[-1].append(mention)
+            if len(groups) > 4:
+                break
+        for group in groups[:4]:
+            for mention in reversed(group):
+                corner = _CORNER.search(clean, max(0, mention.span.start - 9), mention.span.start)
+                if not corner and not clean.startswith("'s", mention.span.end):
+                    return mention
+        return groups[0][-1] if groups else None
 
 
 def matches(clean: str) -> Sequence[re.Match[str]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsfigures.extraction import markets, rows
+from newsfigures.extraction import lists, markets, rows
 from newsfigures.extraction.clauses import Scene, standing
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.fits import FITS, MODEL_METRICS, Fit
@@ -68,13 +68,20 @@ def link(
         row = rows.subject(document, mentions, at, FITS[metric])
         if row:
             return _link(row, None, hardware, metric, scene, ("its row names it",), 0.95)
+    spread = lists.respective(scene.clean, scene.span, at, scene.mentions, FITS[metric])
+    if spread and metric != "funding_raised":
+        return _link(spread, None, hardware, metric, scene, ("lists in the same order",), 0.9)
     if metric == "gpu_rental_rate":
         return _rate(scene, at, hardware)
     ranked = _ranked(scene, at, metric)
+    sector = _sector(scene, metric, ranked[0] if ranked else None)
+    if sector:
+        return Link(sector, None, None, hardware, True, ("data centres in general",), 0.5)
     if not ranked:
         return None
     best = ranked[0]
     best = _model_of(scene, best, metric)
+    best = _site_of(scene, best, metric)
     other = _compared(scene, at, best.mention) if metric == "relative_cost" else None
     strength = min(1.0, best.score)
     return _link(best.mention, other, hardware, metric, scene, best.reasons, strength)
@@ -119,13 +126,25 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[_Scored]:
         fit = fits.get(mention.kind, 0.0)
         if not fit or (at.overlaps(mention.span)):
             continue
-        if mention.company and mention.kind == "company" and metric in MODEL_METRICS:
-            fit *= 0.8
         place, reasons = standing(scene, at, mention, metric)
         score = fit * place
         if score >= ENOUGH:
             found.append(_Scored(score, mention, reasons))
     return sorted(found, key=lambda s: -s.score)
+
+
+_CENTRES = re.compile(r"(?i)\bdata[ -]?cent(?:re|er)s\b(?! of its)")
+
+
+def _sector(scene: Scene, metric: str, best: _Scored | None) -> str | None:
+    """Return the sector when a sentence speaks of data centres and names no one of its own."""
+    if metric not in ("infrastructure_investment", "power_capacity"):
+        return None
+    if best and scene.block.holds(best.mention.span):
+        return None
+    if not _CENTRES.search(scene.block.cut(scene.clean)):
+        return None
+    return "data-centre spending" if metric == "infrastructure_investment" else "data centres"
 
 
 def _model_of(scene: Scene, best: _Scored, metric: str) -> _Scored:
@@ -138,7 +157,23 @@ def _model_of(scene: Scene, best: _Scored, metric: str) -> _Scored:
     return best
 
 
-_OTHER = re.compile(r"(?i)\b(?:than|of what|of|against|as|from|for|below|compared with|versus)\b")
+def _site_of(scene: Scene, best: _Scored, metric: str) -> _Scored:
+    """Return the company's site or model when chips or power are put to the company itself."""
+    if metric not in ("gpu_count", "power_capacity") or best.mention.kind != "company":
+        return best
+    trains = bool(_TRAINS.search(scene.span.cut(scene.clean)))
+    for mention in reversed(scene.before):
+        if not scene.block.holds(mention.span) or mention.company != best.mention.company:
+            continue
+        if mention.kind == "project" or (
+            mention.kind == "model" and metric == "gpu_count" and trains
+        ):
+            why = "its site or model named in the same paragraph"
+            return _Scored(best.score * 0.85, mention, (*best.reasons, why))
+    return best
+
+
+_TRAINS = re.compile(r"(?i)\b(?:pre-?)?train(?:ed|s|ing)?\b|\brun\b|\bran on\b|\bhours\b")
 
 
 def _compared(scene: Scene, at: Span, subject: Mention) -> str | None:
@@ -176,6 +211,8 @@ def _rate(scene: Scene, at: Span, hardware: str | None) -> Link | None:
     near = [m for m in chips if scene.span.holds(m.span)]
     chip = min(near, key=lambda m: abs(m.span.start - at.start)) if near else None
     models = [m for m in scene.before if m.kind == "model"]
+    here = {m.company for m in scene.before if scene.span.holds(m.span) and m.kind == "company"}
+    models = [m for m in models if m.company in here] or models
     if chip is None:
         model = models[-1] if models else None
         earlier = [m for m in chips if m.span.start < at.start]

@@ -8,8 +8,9 @@ Every place where a text names or means a company, model, project, firm, person 
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from newsfigures.extraction import descriptions, unlisted, variants
+from newsfigures.extraction import descriptions, places, unlisted, variants
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.gazetteer import Hit, bare, by_name, hits, lexicon
 from newsfigures.extraction.mention import Mention
@@ -56,7 +57,24 @@ def _named(document: Document) -> list[Mention]:
         )
         for span, kind in unlisted.find(clean)
     ]
-    return _merge(merged, new)
+    merged = _merge(merged, [*new, *places.find(clean)])
+    merged = _with_makers(document, merged)
+    return _merge(merged, list(places.groups(clean, merged)))
+
+
+def _with_makers(document: Document, named: list[Mention]) -> list[Mention]:
+    """Give an unlisted model the company named right before it in its sentence."""
+    found: list[Mention] = []
+    company: Mention | None = None
+    for mention in named:
+        if mention.kind == "company":
+            company = mention
+        elif mention.kind == "model" and not mention.listed and company:
+            gap = document.clean[company.span.end : mention.span.start]
+            if len(gap) < 90 and not re.search(r"[.!?]\s", gap):
+                mention = replace(mention, company=company.company)
+        found.append(mention)
+    return found
 
 
 def _mention(hit: Hit, clean: str) -> Mention:
@@ -142,7 +160,7 @@ def _capital_counts(document: Document, start: int, end: int) -> bool:
 
 
 def _resolved(document: Document, named: list[Mention]) -> list[Mention]:
-    resolver = descriptions.Resolver(document)
+    resolver = descriptions.Resolver(document, named)
     found: list[Mention] = []
     index = 0
     for match in descriptions.matches(document.clean):

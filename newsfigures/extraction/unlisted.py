@@ -12,7 +12,7 @@ from functools import cache
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.model import Span
 
-_WORD = r"[A-Z][A-Za-z0-9]*(?:[.&'-][A-Za-z0-9]+)*"
+_WORD = r"[A-Z][A-Za-z0-9]*(?:[.&-][A-Za-z0-9]+)*"
 _SHORT_NAME = rf"{_WORD}(?:[ -](?:{_WORD}|\d+(?:\.\d+)?[A-Za-z]*))*"
 
 

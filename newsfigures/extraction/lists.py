@@ -1,0 +1,62 @@
+"""Lists in the same order: `A, B and C charge $1, $2 and $3 respectively`."""
+
+import re
+from collections.abc import Sequence
+
+from newsfigures.extraction.fits import Fit
+from newsfigures.extraction.mention import Mention
+from newsfigures.model import Span
+
+_AMOUNT = (
+    r"(?:(?:up to|about|some|around|roughly|more than|over) )?"
+    r"(?:[A-Z]{2,3}\$?\s?|[$€£¥₹₩]\s?)?\d[\d.,]*\d?[A-Za-z%]{0,3}(?: (?:billion|million|trillion))?"
+    r"(?: and up)?"
+)
+_SERIES = re.compile(rf"{_AMOUNT}(?:(?:, and |, | and ){_AMOUNT})+")
+_ITEM = re.compile(_AMOUNT)
+
+
+def respective(
+    clean: str, sentence: Span, at: Span, mentions: Sequence[Mention], fits: Fit
+) -> Mention | None:
+    """
+    Return the name that stands in its list where the amount stands in its own.
+
+    None without the word, or when the two lists differ in length.
+    """
+    words = sentence.cut(clean)
+    if not re.search(r"\brespectively\b", words) or len(words) > 2000:
+        return None
+    series = next(
+        (
+            m
+            for m in _SERIES.finditer(clean, sentence.start, sentence.end)
+            if m.start() <= at.start < m.end()
+        ),
+        None,
+    )
+    if series is None:
+        return None
+    amounts = [m.start() for m in _ITEM.finditer(clean, series.start(), series.end())]
+    place = sum(start <= at.start for start in amounts) - 1
+    for names in _runs(clean, sentence, mentions, fits):
+        if len(names) == len(amounts):
+            return names[place]
+    return None
+
+
+def _runs(
+    clean: str, sentence: Span, mentions: Sequence[Mention], fits: Fit
+) -> list[list[Mention]]:
+    """Return the runs of fitting mentions joined by commas and "and"."""
+    runs: list[list[Mention]] = []
+    for mention in mentions:
+        if not sentence.holds(mention.span) or not fits.get(mention.kind):
+            continue
+        if runs and re.fullmatch(
+            r"(?:, and|,| and)(?: the)? ", clean[runs[-1][-1].span.end : mention.span.start]
+        ):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return [run for run in runs if len(run) > 1]

@@ -1,0 +1,74 @@
+"""States, share indices and groups of companies: subjects behind which no one company stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.mention import Mention
+from newsfigures.model import Span
+
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    table: dict[str, tuple[str, str]] = {}
+    for section, kind in (("states", "place"), ("indices", "index")):
+        for name, forms in lexicon("places")[section].items():
+            table.update({form: (name, kind) for form in forms})
+    words = "|".join(re.escape(form) for form in sorted(table, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"), table
+
+
+def find(clean: str) -> Iterator[Mention]:
+    """Yield the states and indices a text names."""
+    pattern, table = _forms()
+    for match in pattern.finditer(clean):
+        name, kind = table[match[0]]
+        yield Mention(
+            span=Span(*match.span()), surface=match[0], name=name, kind=kind,
+            company=None, listed=True, via="name",
+        )
+
+
+_GROUP = re.compile(
+    r"\b(?:the |all |those )(?P<n>two|three|four|five|six|seven)"
+    r"(?P<noun>(?: (?:largest|biggest|big|leading|main|top))?"
+    r"(?: (?:US|American|Chinese|cloud|tech|technology))*"
+    r"(?: (?:hyperscalers|companies|firms|groups|giants|labs|providers))?)(?![\w-])",
+    re.I,
+)
+
+
+def groups(clean: str, named: Sequence[Mention]) -> Iterator[Mention]:
+    """
+    Yield "the four largest", "the four hyperscalers" and the like.
+
+    A group with a noun of its own keeps its words; a bare number stands for that many
+    companies named last, in alphabetical order.
+    """
+    companies = [m for m in named if m.kind == "company"]
+    index = 0
+    for match in _GROUP.finditer(clean):
+        count = _COUNTS[match["n"].lower()]
+        while index < len(companies) and companies[index].span.start < match.start():
+            index += 1
+        last: list[str] = []
+        for mention in reversed(companies[max(0, index - 40) : index]):
+            if mention.name not in last:
+                last.append(mention.name)
+            if len(last) == count:
+                break
+        noun = match["noun"].split()
+        if len(last) == count and count > 2:
+            ordered = sorted(last)
+            name = f"{', '.join(ordered[:-1])} and {ordered[-1]}"
+        elif noun and noun[-1].lower().endswith("s"):
+            name = f"{match['n'].lower()}{match['noun']}"
+        else:
+            continue
+        yield Mention(
+            span=Span(*match.span()), surface=match[0], name=name, kind="group",
+            company=None, listed=True, via="description",
+        )
