@@ -227,6 +227,45 @@ def samples(options: argparse.Namespace) -> int:
     return _with_store(work)
 
 
+def export(options: argparse.Namespace) -> int:
+    """Write every figure with its words and sources as CSV."""
+    from newsfigures import export as rows
+
+    everything = {"metrics": [], "names": [], "origins": [], "statuses": [], "with_samples": True}
+
+    def work(store: "Store") -> int:
+        pieces = rows.csv_pieces(store, "export", everything)
+        if options.out is None:
+            sys.stdout.writelines(pieces)
+            return DONE
+        # Written beside and moved, so that a broken run leaves no half file.
+        beside = options.out.with_name(options.out.name + ".part")
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
+        beside.replace(options.out)
+        print(f"Wrote {options.out} ({options.out.stat().st_size:,} bytes).")
+        return DONE
+
+    return _with_store(work)
+
+
+def doctor(_: argparse.Namespace) -> int:
+    """Say which versions run, where the store is, who holds it and what is in it."""
+    from importlib.metadata import version
+
+    from newsfigures import __version__
+
+    print(f"newsfigures {__version__}, Python {sys.version.split()[0]}")
+    for name in ("streamlit", "duckdb", "pandas", "plotly", "textstat", "trafilatura"):
+        print(f"{name} {version(name)}")
+
+    def work(store: "Store") -> int:
+        print(f"Store {store.path}: free, {_count(store.count_articles(), 'article')}.")
+        return DONE
+
+    return _with_store(work)
+
+
 def _day(words: str) -> date:
     try:
         return date.fromisoformat(words)
@@ -273,6 +312,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("files", nargs="+", metavar="FILE")
     one = _verb(verbs, samples, "samples remove")
     one.add_argument("what", choices=("remove", "add"))
+    one = _verb(verbs, export, "export --out figures.csv")
+    one.add_argument("--out", type=Path, metavar="FILE", help="else standard output")
+    _verb(verbs, doctor, "doctor")
     return top
 
 

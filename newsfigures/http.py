@@ -5,12 +5,9 @@ They only read, and answer from the store that the pages use. Errors are JSON wi
 `{"error": "…"}`. Work with the store runs in threads, so that no page waits for it.
 """
 
-import csv
-import io
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from datetime import date, datetime
-from itertools import islice
+from collections.abc import Awaitable, Callable
+from itertools import chain
 from typing import Any
 
 import anyio.to_thread
@@ -21,17 +18,14 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from newsfigures import __version__, queries, store
+from newsfigures import __version__, export, store
 from newsfigures.errors import InputError, NewsfiguresError, StoreError
 
 API = "/api/v1"
-# Rows fetched and written at a time: large enough to be fast, small enough to stream.
-BLOCK = 2_000
 PAGE, LARGEST_PAGE = 100, 1_000
 
 _log = logging.getLogger(__name__)
 
-Row = tuple[Any, ...]
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -84,36 +78,111 @@ def _told(handler: Handler) -> Handler:
     return answer
 
 
-def _plain(value: Any) -> Any:
-    """Return a value of the store as JSON takes it."""
-    return value.isoformat() if isinstance(value, date | datetime) else value
+def _flag(words: str, name: str) -> bool:
+    if words.lower() in ("1", "true", "yes"):
+        return True
+    if words.lower() in ("0", "false", "no"):
+        return False
+    raise InputError(f"{name}={words!r} is neither yes nor no. Write {name}=1 or {name}=0.")
 
 
-def _cell(value: Any) -> Any:
-    """
-    Return a value as it stands in a CSV.
-
-    Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers and
-    amounts (`-$589 billion`) stay as they are.
-    """
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    if isinstance(value, str) and value[:1] in ("=", "@", "\t", "\r"):
-        return "'" + value
-    if isinstance(value, str) and value[:1] in ("+", "-") and value[1:2].isalpha():
-        return "'" + value
-    return _plain(value)
+def _whole(asked: QueryParams, name: str, usual: int, largest: int) -> int:
+    words = asked.get(name, str(usual))
+    if not words.isascii() or not words.isdigit() or int(words) > largest:
+        raise InputError(f"{name}={words!r} is no whole number from 0 to {largest:,}.")
+    return int(words)
 
 
-def csv_blocks(columns: Iterable[str], blocks: Iterable[list[Row]]) -> Iterator[str]:
-    """Yield a CSV in pieces: the header with the first rows, then block after block."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    for block in blocks:
-        writer.writerows([_cell(value) for value in row] for row in block)
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
-    if rest := out.getvalue():
-        yield rest
+# Name in the address -> parameter of queries/export.sql; each may be given several times.
+LISTS = {"metric": "metrics", "name": "names", "origin": "origins", "status": "statuses"}
+OTHERS = ("samples", "limit", "offset")
+
+
+def filters(asked: QueryParams) -> dict[str, Any]:
+    """Return the values for queries/export.sql; InputError for a name that is no filter."""
+    unknown = sorted(set(asked) - set(LISTS) - set(OTHERS))
+    if unknown:
+        raise InputError(
+            f"There is no filter {', '.join(unknown)}. There are: {', '.join((*LISTS, *OTHERS))}."
+        )
+    values: dict[str, Any] = {to: asked.getlist(name) for name, to in LISTS.items()}
+    values["with_samples"] = _flag(asked.get("samples", "1"), "samples")
+    return values
+
+
+async def _rows(
+    name: str, values: dict[str, Any], start: int = 0, stop: int | None = None
+) -> list[dict[str, Any]]:
+    """Return some rows of a query, read in a thread."""
+    return await anyio.to_thread.run_sync(
+        lambda: export.records(store.shared(), name, values, start, stop)
+    )
+
+
+async def figures_csv(request: Request) -> Response:
+    """Answer all figures the filters let through, streamed."""
+    values = filters(request.query_params)
+    # The first piece is made before the answer begins, so that a failure is told in words.
+    pieces = export.csv_pieces(store.shared(), "export", values)
+    first = await anyio.to_thread.run_sync(next, pieces)
+    return StreamingResponse(
+        chain((first,), pieces),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="newsfigures.csv"'},
+    )
+
+
+async def figures_json(request: Request) -> Response:
+    """Answer one page of figures; `next` is the address of the page after it, null at the end."""
+    asked = request.query_params
+    values = filters(asked)
+    limit = max(1, _whole(asked, "limit", PAGE, LARGEST_PAGE))
+    offset = _whole(asked, "offset", 0, 100_000_000)
+    rows = await _rows("export", values, offset, offset + limit + 1)
+    more = len(rows) > limit
+    following = str(request.url.include_query_params(offset=offset + limit)) if more else None
+    return JSONResponse({"figures": rows[:limit], "next": following})
+
+
+async def figure(request: Request) -> Response:
+    """Answer one figure with its evidence, 404 when there is none of that id."""
+    claim_id = request.path_params["claim_id"]
+    rows = await _rows("claim_by_id", {"claim_id": claim_id}, 0, 1)
+    if not rows:
+        return _error(f"There is no figure {claim_id!r}. It may have left with its article.", 404)
+    return JSONResponse(rows[0])
+
+
+async def articles(request: Request) -> Response:
+    """Answer every article, without its text."""
+    rows = await _rows("articles", {})
+    return JSONResponse({"articles": rows})
+
+
+async def healthz(request: Request) -> Response:
+    """Say that the process answers."""
+    return JSONResponse({"status": "ok", "version": __version__})
+
+
+async def readyz(request: Request) -> Response:
+    """Say whether the store can be read: 200, else 503 with the reason in words."""
+    rows = await _rows("articles", {})
+    return JSONResponse({"status": "ready", "articles": len(rows)})
+
+
+def routes() -> list[Route]:
+    """Return the routes that stand beside the pages."""
+    table = {
+        "/healthz": healthz,
+        "/readyz": readyz,
+        f"{API}/figures.csv": figures_csv,
+        f"{API}/figures.json": figures_json,
+        f"{API}/figures/{{claim_id}}": figure,
+        f"{API}/articles": articles,
+    }
+    return [Route(path, _told(handler), methods=["GET"]) for path, handler in table.items()]
+
+
+def middleware() -> list[Middleware]:
+    """Return what every answer passes through, the pages' too."""
+    return [Middleware(SecurityHeaders)]

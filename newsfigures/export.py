@@ -1,0 +1,70 @@
+"""Rows of a query as CSV and as records, block by block, for the routes and the command line."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from newsfigures import queries
+from newsfigures.store import Store
+
+# Rows fetched and written at a time: large enough to be fast, small enough to stream.
+BLOCK = 2_000
+Row = tuple[Any, ...]
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of the store as JSON takes it."""
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _cell(value: Any) -> Any:
+    """
+    Return a value as it stands in a CSV.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers and
+    amounts (`-$589 billion`) stay as they are.
+
+        >>> _cell("=1+1"), _cell("-$589 billion"), _cell(None)
+        ("'=1+1", '-$589 billion', None)
+    """
+    if isinstance(value, list):
+        return _cell("; ".join(map(str, value)))
+    if isinstance(value, str) and value[:1] in ("=", "@", "\t", "\r"):
+        return "'" + value
+    if isinstance(value, str) and value[:1] in ("+", "-") and value[1:2].isalpha():
+        return "'" + value
+    return _plain(value)
+
+
+def blocks(store: Store, name: str, values: dict[str, Any]) -> Iterator[list[Row]]:
+    """Yield first one row, the column names, then blocks of rows of queries/<name>.sql."""
+    sql = queries.load(name)
+    with store.cursor() as cursor:
+        cursor.execute(sql, values)
+        yield [tuple(column[0] for column in cursor.description)]
+        while rows := cursor.fetchmany(BLOCK):
+            yield rows
+
+
+def csv_pieces(store: Store, name: str, values: dict[str, Any]) -> Iterator[str]:
+    """Yield a query's rows as CSV in pieces; the first holds the header."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    for block in blocks(store, name, values):
+        writer.writerows([_cell(value) for value in row] for row in block)
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+
+
+def records(
+    store: Store, name: str, values: dict[str, Any], start: int = 0, stop: int | None = None
+) -> list[dict[str, Any]]:
+    """Return the rows from `start` to `stop` of a query as objects for JSON, in its order."""
+    found = blocks(store, name, values)
+    columns = next(found)[0]
+    rows = islice((row for block in found for row in block), start, stop)
+    return [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
