@@ -260,7 +260,10 @@ def doctor(_: argparse.Namespace) -> int:
         print(f"{name} {version(name)}")
 
     def work(store: "Store") -> int:
-        print(f"Store {store.path}: free, {_count(store.count_articles(), 'article')}.")
+        counts = store.counts()
+        print(f"Store {store.path}: free, schema {store.schema_version()}")
+        for name, number in counts.items():
+            print(f"{number:,} {name.replace('_', ' ')}")
         return DONE
 
     return _with_store(work)

@@ -24,6 +24,7 @@ from newsfigures.store import Store
 SAMPLES = DATA / "samples"
 # What became of the samples, kept in the store so that removed ones stay removed.
 _SAMPLES_KEY = "samples"
+_ADDING = "adding"
 
 _log = logging.getLogger(__name__)
 
@@ -166,6 +167,8 @@ def read_samples(folder: Path = SAMPLES) -> list[Article]:
 def add_samples(store: Store) -> int:
     """Put the samples into the store on request; return how many were not there yet."""
     added = 0
+    # Noted first: a store whose filling was broken off is filled up by the next `build`.
+    store.meta_set(_SAMPLES_KEY, _ADDING)
     for article in read_samples():
         try:
             take(store, article)
@@ -185,10 +188,12 @@ def remove_samples(store: Store) -> int:
 
 def build(store: Store) -> int:
     """
-    Put the samples into a new store; return how many, 0 for a store that was built before.
+    Put the samples into a new, empty store; return how many, 0 for any other store.
 
-    A store remembers that it was built: samples that were removed never come back by themselves.
+    The store remembers what became of them: samples that were removed never come back by
+    themselves, and a store that began with the reader's own articles gets none.
     """
-    if store.meta_get(_SAMPLES_KEY) is not None:
-        return 0
-    return add_samples(store)
+    noted = store.meta_get(_SAMPLES_KEY)
+    if noted == _ADDING or (noted is None and not store.counts()["articles"]):
+        return add_samples(store)
+    return 0

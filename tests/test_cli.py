@@ -1,0 +1,233 @@
+"""The command line keeps the contract of docs/figures.md and tells failures from results."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsfigures import cli
+from newsfigures.store import Store
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = ROOT / "tests" / "seed" / "000_05256ea266f6d66f.txt"
+SAMPLE = ROOT / "data" / "samples" / "stargate-counted.md"
+FIELDS = {
+    "metric", "subject", "company", "value", "value_high", "unit", "qualifier", "status",
+    "attributed_to", "horizon", "period", "relative_to", "start", "end", "quote",
+    "sentence_start", "sentence_end", "confidence", "rule",
+}  # fmt: skip
+
+
+@pytest.fixture
+def db(tmp_path, monkeypatch):
+    """An own store for each test, named as users name theirs."""
+    path = tmp_path / "figures.duckdb"
+    monkeypatch.setenv("NEWSFIGURES_DB", str(path))
+    return path
+
+
+def run(capsys, *arguments):
+    code = cli.main([str(each) for each in arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_extract_prints_one_line_a_file_with_the_fields_of_the_contract(capsys):
+    code, out, err = run(capsys, "extract", "--published", "2025-01-27", SEED, SAMPLE)
+
+    assert (code, err) == (0, "")
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert [line["article"] for line in lines] == [str(SEED), str(SAMPLE)]
+    for line, file in zip(lines, (SEED, SAMPLE), strict=True):
+        text = file.read_text(encoding="utf-8")
+        assert line["figures"]
+        for figure in line["figures"]:
+            assert set(figure) == FIELDS
+            assert text[figure["start"] : figure["end"]] == figure["quote"]
+        for derived in line["derived"]:
+            assert all(0 <= i < len(line["figures"]) for i in derived["inputs"])
+
+
+def test_extract_of_the_seed_article_is_its_gold(capsys):
+    gold = json.loads((ROOT / "tests" / "seed" / "gold.json").read_text(encoding="utf-8"))
+
+    _, out, _ = run(capsys, "extract", "--published", gold["published"], SEED)
+
+    line = json.loads(out)
+    assert [{k: f[k] for k in gold["figures"][0]} for f in line["figures"]] == gold["figures"]
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(capsys, tmp_path):
+    broken = tmp_path / "broken.txt"
+    broken.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+
+    code, out, err = run(capsys, "extract", broken, tmp_path / "none.txt", tmp_path, SAMPLE)
+
+    assert code == 1
+    assert [json.loads(line)["article"] for line in out.splitlines()] == [str(SAMPLE)]
+    assert "a PNG picture" in err
+    assert "There is no file" in err
+    assert "is a folder" in err
+
+
+def test_an_article_without_figures_is_a_result(capsys, tmp_path):
+    file = tmp_path / "quiet.txt"
+    file.write_text("Nothing in here has a number.\n", encoding="utf-8")
+
+    code, out, err = run(capsys, "extract", file)
+
+    assert (code, err) == (0, "")
+    assert json.loads(out) == {"article": str(file), "figures": [], "derived": []}
+
+
+def test_a_wrong_date_is_told_with_the_right_form(capsys):
+    with pytest.raises(SystemExit) as left:
+        cli.main(["extract", "--published", "27.1.2025", str(SEED)])
+
+    assert left.value.code == 2
+    assert "such as 2025-01-27" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["extract", "quantities", "build", "ingest", "samples", "export",
+                                  "doctor"])  # fmt: skip
+def test_help_of_each_verb_has_an_example(capsys, verb):
+    with pytest.raises(SystemExit) as left:
+        cli.main([verb, "--help"])
+
+    assert left.value.code == 0
+    assert f"python -m newsfigures {verb}" in capsys.readouterr().out
+
+
+def test_extract_and_quantities_start_without_the_store(tmp_path):
+    script = (
+        "import sys; from newsfigures import cli; cli.main(sys.argv[1:]); cli.main(['quantities']);"
+        "print(sorted({'duckdb','pandas','streamlit','plotly','textstat','trafilatura'}"
+        " & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "extract", str(SAMPLE)],
+        input='{"id": 1, "text": "It cost $5.6 million."}\n',
+        capture_output=True, text=True, cwd=ROOT, check=True,
+    )  # fmt: skip
+
+    lines = done.stdout.splitlines()
+    assert lines[-1] == "[]"
+    assert json.loads(lines[-2])["id"] == 1
+
+
+def test_quantities_answers_each_line_before_it_reads_the_next():
+    with subprocess.Popen(
+        [sys.executable, "-m", "newsfigures", "quantities"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+    ) as process:  # fmt: skip
+        for number, text in enumerate(("It cost $5.6 million.", "No number.")):
+            process.stdin.write(json.dumps({"id": number, "text": text}) + "\n")
+            process.stdin.flush()
+            answer = json.loads(process.stdout.readline())
+            assert answer["id"] == number
+            assert len(answer["quantities"]) == 1 - number
+        process.stdin.close()
+        assert process.wait(timeout=30) == 0
+
+
+def test_build_fills_a_new_store_once(capsys, db):
+    first = run(capsys, "build")
+    second = run(capsys, "build")
+
+    assert first[0] == second[0] == 0
+    assert "30 sample articles read" in first[1]
+    assert "nothing to do" in second[1]
+    assert str(db) in first[1]
+
+
+def test_removed_samples_stay_removed_until_they_are_asked_for(capsys, db):
+    run(capsys, "build")
+
+    assert "Removed 30 sample articles" in run(capsys, "samples", "remove")[1]
+    assert "nothing to do" in run(capsys, "build")[1]
+    assert "Added 30 sample articles" in run(capsys, "samples", "add")[1]
+
+
+def test_ingest_says_what_became_of_each_file(capsys, db, tmp_path):
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+
+    code, out, err = run(capsys, "ingest", "--published", "2025-01-27", SEED, empty, SEED)
+
+    assert code == 1
+    assert out.splitlines()[0].endswith("added, 5 figures, 2 derived.")
+    assert "This text is here already" in out.splitlines()[1]
+    assert "“empty.txt” is empty" in err
+
+
+def test_ingest_speaks_json(capsys, db):
+    code, out, _ = run(capsys, "ingest", "--json", SEED)
+
+    row = json.loads(out)
+    assert code == 0
+    assert (row["status"], row["figures"], row["published"]) == ("added", 5, None)
+    assert row["reason"] == "No date of publication was found."
+
+
+def test_export_has_every_row_with_its_words(capsys, db, tmp_path):
+    import csv
+
+    run(capsys, "ingest", "--published", "2025-01-27", SEED)
+    out = tmp_path / "figures.csv"
+
+    code, said, _ = run(capsys, "export", "--out", out)
+
+    with out.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    ours = [row for row in rows if row["origin"] == "article"]
+    assert code == 0
+    assert said == f"Wrote {out} ({out.stat().st_size:,} bytes).\n"
+    assert list(out.parent.glob("*.part")) == []
+    assert len(ours) == 5
+    assert {row["quote"] for row in ours} >= {"$5.6 million", "$500 billion"}
+    assert sum(row["origin"] == "derived" for row in rows) == 2
+
+
+def test_a_store_in_use_is_told_in_words(db, tmp_path):
+    holder = subprocess.Popen(
+        [sys.executable, "-c",
+         "from newsfigures.store import Store\n"
+         "with Store.open() as store: print('open', flush=True); input()"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+    )  # fmt: skip
+    with holder:
+        assert holder.stdout.readline() == "open\n"
+        done = subprocess.run(
+            [sys.executable, "-m", "newsfigures", "ingest", str(SEED)],
+            capture_output=True, text=True, cwd=ROOT,
+        )  # fmt: skip
+        holder.stdin.close()
+
+    assert done.returncode == 2
+    assert str(holder.pid) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_doctor_counts_what_is_there(capsys, db):
+    run(capsys, "ingest", SEED)
+
+    code, out, _ = run(capsys, "doctor")
+
+    assert code == 0
+    assert str(db) in out
+    assert "\n1 articles\n0 samples\n5 figures\n" in out
+
+
+def test_whole_numbers_stay_whole_and_huge_ones_become_floats():
+    from decimal import Decimal
+
+    assert repr(cli._number(Decimal("5600000.0"))) == "5600000"
+    assert repr(cli._number(Decimal("2.15E+25"))) == "2.15e+25"
+    assert repr(cli._number(Decimal("12.5"))) == "12.5"
+
+
+def test_the_test_store_is_not_the_users(db):
+    with Store.open() as store:
+        assert Path(store.path) == db

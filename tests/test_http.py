@@ -1,0 +1,163 @@
+"""The routes answer from the store, stream, and tell errors in words."""
+
+import asyncio
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.applications import Starlette
+
+from newsfigures import http, intake, reading, store
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = ROOT / "tests" / "seed" / "000_05256ea266f6d66f.txt"
+
+
+async def _ask(app, address):
+    """Send one GET to an ASGI app; return status, headers and the pieces of the body."""
+    parts = urlsplit(address)
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
+        "scheme": "http", "path": parts.path, "raw_path": parts.path.encode(),
+        "query_string": parts.query.encode(), "root_path": "", "server": ("127.0.0.1", 80),
+        "headers": [(b"host", b"127.0.0.1")], "client": ("127.0.0.1", 1),
+    }  # fmt: skip
+    sent = []
+    asked = False
+
+    async def receive():
+        nonlocal asked
+        if asked:
+            await asyncio.Event().wait()
+        asked = True
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    await app(scope, receive, send)
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], headers, [m.get("body", b"") for m in sent[1:] if m.get("body")]
+
+
+def get(address):
+    app = Starlette(routes=http.routes(), middleware=http.middleware())
+    status, headers, pieces = asyncio.run(_ask(app, address))
+    return status, headers, b"".join(pieces)
+
+
+def get_json(address):
+    status, _, body = get(address)
+    return status, json.loads(body)
+
+
+@pytest.fixture
+def served(tmp_path, monkeypatch):
+    """A store with the seed article, as the server holds it."""
+    monkeypatch.setenv("NEWSFIGURES_DB", str(tmp_path / "figures.duckdb"))
+    opened = store.shared()
+    article = reading.read(SEED.read_bytes(), SEED.name, published=date(2025, 1, 27))
+    intake.take(opened, article)
+    yield opened
+    store.close_shared()
+
+
+def test_health_needs_no_store():
+    assert get_json("/healthz")[0] == 200
+
+
+def test_readiness_counts_articles(served):
+    assert get_json("/readyz") == (200, {"status": "ready", "articles": 1})
+
+
+def test_csv_has_the_rows_with_their_words(served):
+    status, headers, body = get("/api/v1/figures.csv?origin=article&origin=derived")
+
+    rows = list(csv.DictReader(io.StringIO(body.decode())))
+    assert status == 200
+    assert headers["content-type"].startswith("text/csv")
+    assert [row["origin"] for row in rows].count("article") == 5
+    assert [row["origin"] for row in rows].count("derived") == 2
+    text = SEED.read_text(encoding="utf-8")
+    assert all(row["quote"] in text for row in rows if row["origin"] == "article")
+
+
+def test_csv_and_json_give_the_same_rows(served):
+    rows = list(csv.DictReader(io.StringIO(get("/api/v1/figures.csv?metric=revenue")[2].decode())))
+    found, following = [], "/api/v1/figures.json?metric=revenue&limit=7"
+    while following:
+        _, page = get_json(following)
+        found += page["figures"]
+        following = page["next"]
+
+    assert [row["claim_id"] for row in rows] == [row["claim_id"] for row in found]
+    assert len(rows) > 7
+
+
+def test_one_figure_by_its_id(served):
+    first = get_json("/api/v1/figures.json?origin=article&limit=1")[1]["figures"][0]
+
+    status, figure = get_json(f"/api/v1/figures/{first['claim_id']}")
+
+    assert status == 200
+    assert figure["quote"] == first["quote"]
+
+
+def test_unknown_figure_is_told_in_words(served):
+    status, answer = get_json("/api/v1/figures/f_none")
+
+    assert status == 404
+    assert "There is no figure 'f_none'" in answer["error"]
+
+
+def test_articles_come_without_their_text(served):
+    status, answer = get_json("/api/v1/articles")
+
+    assert status == 200
+    assert answer["articles"][0]["published"] == "2025-01-27"
+    assert "text" not in answer["articles"][0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("colour=red", "There is no filter colour"),
+        ("limit=many", "no whole number from 0 to 1,000"),
+        ("limit=5000", "no whole number from 0 to 1,000"),
+        ("samples=perhaps", "neither yes nor no"),
+    ],
+)
+def test_wrong_requests_are_told_in_words(served, asked, said):
+    status, answer = get_json(f"/api/v1/figures.json?{asked}")
+
+    assert status == 400
+    assert said in answer["error"]
+
+
+def test_words_in_a_filter_are_never_run(served):
+    status, answer = get_json("/api/v1/figures.json?metric=x')%20OR%201=1--")
+
+    assert (status, answer["figures"]) == (200, [])
+
+
+def test_every_answer_has_the_security_headers():
+    _, headers, _ = get("/healthz")
+
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+
+
+def test_a_store_out_of_reach_is_503_in_words(tmp_path, monkeypatch):
+    broken = tmp_path / "figures.duckdb"
+    broken.write_bytes(b"no database " * 1000)
+    monkeypatch.setenv("NEWSFIGURES_DB", str(broken))
+
+    status, answer = get_json("/readyz")
+
+    assert status == 503
+    assert answer["error"].endswith(".")

@@ -1,0 +1,125 @@
+"""Everything comes in by one path; a failure is one row, never half an article."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from newsfigures import intake, reading
+from newsfigures.errors import DuplicateArticleError, SpanMismatchError
+from newsfigures.extraction import engine
+from newsfigures.store import Store
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = ROOT / "tests" / "seed" / "000_05256ea266f6d66f.txt"
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store.open(tmp_path / "figures.duckdb") as opened:
+        yield opened
+
+
+def seed(**given):
+    return reading.read(SEED.read_bytes(), SEED.name, **given)
+
+
+def test_preview_saves_nothing(store):
+    found = intake.preview(seed(published=date(2025, 1, 27)))
+
+    assert len(found.extraction.figures) == 5
+    assert found.reading.words > 600
+    assert store.counts()["articles"] == 0
+
+
+def test_taken_article_is_in_the_store_with_what_was_read(store):
+    found = intake.take(store, seed(published=date(2025, 1, 27)))
+
+    assert store.counts()["articles"] == 1
+    assert (len(found.extraction.figures), len(found.extraction.derived)) == (5, 2)
+
+
+def test_the_same_text_again_is_refused_and_changes_nothing(store):
+    intake.take(store, seed())
+
+    with pytest.raises(DuplicateArticleError, match="here already"):
+        intake.take(store, seed(published=date(2025, 1, 27)))
+    assert store.counts()["articles"] == 1
+
+
+def test_one_row_for_each_file_and_no_failure_stops_the_rest(store):
+    files = [
+        intake.File(name="empty.txt", data=b""),
+        intake.File(name="picture.txt", data=b"\x89PNG\r\n\x1a\n" + bytes(99)),
+        intake.File(name="seed.txt", data=SEED.read_bytes(), published=date(2025, 1, 27)),
+        intake.File(name="long.txt", data=b"It cost $5. " * 1_700_000),
+        intake.File(name="again.txt", data=SEED.read_bytes()),
+        intake.File(name="undated.txt", data=b"OpenAI had revenue of $3.7 billion in 2024."),
+    ]
+
+    results = intake.take_many(store, files)
+
+    assert [r.name for r in results] == [f.name for f in files]
+    assert [r.status for r in results] == [
+        "refused", "refused", "added", "refused", "duplicate", "added",
+    ]  # fmt: skip
+    assert store.counts()["articles"] == 2
+    assert (results[2].figures, results[2].derived, results[2].reason) == (5, 2, "")
+    assert results[4].article_id == results[2].article_id
+    for refused in (results[0], results[1], results[3]):
+        assert refused.reason
+        assert refused.remedy
+    assert results[5].remedy.startswith("Give one")
+
+
+def test_a_fault_in_one_article_does_not_lose_the_others(store, monkeypatch, caplog):
+    whole = engine.extract
+
+    def faulty(text, published=None):
+        if "boom" in text:
+            raise IndexError("a rule went wrong")
+        return whole(text, published)
+
+    monkeypatch.setattr(intake.engine, "extract", faulty)
+    files = [
+        intake.File(name="a.txt", data=b"boom $5 million"),
+        intake.File(name="b.txt", data=SEED.read_bytes()),
+    ]
+
+    first, second = intake.take_many(store, files)
+
+    assert (first.status, second.status) == ("refused", "added")
+    assert "IndexError" in first.reason
+    assert "Reading a.txt failed" in caplog.text
+
+
+def test_a_quote_that_is_not_there_saves_nothing(store, monkeypatch):
+    from dataclasses import replace
+
+    found = intake.preview(seed())
+    wrong = replace(found.extraction.figures[1], quote="$9 trillion")
+    broken = replace(found.extraction, figures=(found.extraction.figures[0], wrong), derived=())
+    monkeypatch.setattr(intake.engine, "extract", lambda text, published=None: broken)
+
+    with pytest.raises(SpanMismatchError):
+        intake.take(store, seed())
+    assert store.counts()["articles"] == 0
+
+
+def test_samples_fill_a_new_store_and_never_come_back_by_themselves(tmp_path):
+    path = tmp_path / "figures.duckdb"
+    with Store.open(path) as store:
+        assert intake.build(store) == 30
+        assert intake.build(store) == 0
+        assert intake.remove_samples(store) == 30
+    with Store.open(path) as store:
+        assert intake.build(store) == 0
+        assert store.counts()["articles"] == 0
+        assert intake.add_samples(store) == 30
+
+
+def test_a_store_with_articles_of_its_own_gets_no_samples(store):
+    intake.take(store, seed())
+
+    assert intake.build(store) == 0
+    assert store.counts()["articles"] == 1
