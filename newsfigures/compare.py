@@ -22,6 +22,7 @@ AHEAD = frozenset({"announced", "projected", "target"})
 WITH_PERIOD = frozenset({"revenue", "capex", "net_income"})
 PERIODS = {"annualized": "a year's rate", "month": "one month", "": "time not stated"}
 TIERS = ("primary", "dataset", "press", "secondary")
+NOT_STATED = "what this cost includes is not stated, so it is like no other"
 RULE = (
     "the newest figure of an article, else of a sample article, else one worked out, else the "
     "reference figure with the best source; a plain value before a bound"
@@ -98,10 +99,12 @@ def _traits(row: dict[str, Any]) -> dict[str, str]:
 
 
 def _kind(traits: dict[str, str]) -> str:
-    unit = {"USD": "US dollars"}.get(traits["unit"], traits["unit"].replace("_", " "))
-    order = [word for key, word in traits.items() if key not in ("unit", "status")]
-    words = [word for word in (*order, traits["status"]) if word]
-    return " · ".join(words) if words else unit[:1].upper() + unit[1:]
+    """Return the traits as a heading; equal headings mean equal traits."""
+    unit = traits["unit"].replace("_", " ")
+    words = [word for key, word in traits.items() if key not in ("unit", "status")]
+    if traits["unit"] != "USD" or not words:
+        words.append("US dollars" if traits["unit"] == "USD" else unit)
+    return " · ".join([*words, traits["status"]] if traits["status"] else words)
 
 
 def interval(row: dict[str, Any]) -> tuple[float, float]:
@@ -192,9 +195,10 @@ def _against(
     kind = _kind(traits)
     blank = {"ratio_low": math.nan, "ratio_high": math.nan, "ratio": math.nan, "ratio_words": ""}
     same_unit = [base for base in kinds.values() if _traits(base)["unit"] == traits["unit"]]
-    if kind in kinds:
+    known = traits.get("sense of cost") != TITLES["unspecified"]
+    if kind in kinds and (known or row["claim_id"] == kinds[kind]["claim_id"]):
         return blank | {"like": True, "why": ""} | _ratio(row, kinds[kind], baseline)
-    why = _why_unlike(traits, baseline, theirs)
+    why = _why_unlike(traits, baseline, theirs) if known else NOT_STATED
     if strict or not same_unit:
         return blank | {"like": False, "why": why}
     found = _ratio(row, chosen(same_unit), baseline)

@@ -8,7 +8,7 @@ from newsfigures.charts.panels import Panel, stacked
 
 def side_by_side(claims: pd.DataFrame, baseline: str) -> go.Figure:
     """
-    Draw the claims of a comparison (`compare.Comparison.claims`), hollow without a ratio.
+    Draw the claims of a comparison (`compare.Comparison.claims`), hollow where unlike the baseline.
 
     A panel holds one kind: the same sense of cost, unit, time and status kind.
     """
@@ -16,15 +16,17 @@ def side_by_side(claims: pd.DataFrame, baseline: str) -> go.Figure:
     for kind in dict.fromkeys(claims["kind"]):
         part = claims[claims["kind"] == kind]
         names = list(part["name"])
-        lacks = baseline not in names
+        unlike = not part["like"].any()
         panels.append(
             Panel(
                 title=str(kind),
-                note=f"No figure of {baseline} in this sense, so no ratio." if lacks else "",
+                note=f"Not set against {baseline}: no figure of it is like these."
+                if unlike
+                else "",
                 rows=part,
                 labels=names,
                 order=list(dict.fromkeys(names)),
-                hollow=list(part["ratio"].isna()),
+                hollow=list(~part["like"].astype(bool)),
             )
         )
     shared = claims["plot_unit"].nunique() == 1

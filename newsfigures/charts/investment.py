@@ -18,6 +18,9 @@ RUNGS: dict[str, tuple[str, str]] = {
 }
 
 
+NOBODY = frozenset({"Global market", "Market", "Industry"})
+
+
 def time_of(row: dict[str, object]) -> str:
     """Return the time an amount is for: 'in 2025', 'by 2029', '' where none is stated."""
     period = said(row["period"])
@@ -37,9 +40,10 @@ def labels(rows: pd.DataFrame) -> list[str]:
     found = []
     for row in records(rows):
         name, company = str(row["subject"]), said(row["company"])
-        about = f"{company}: {name}" if company and "/" not in company and name != company else name
+        told = name == company or not company or "/" in company or company in NOBODY
+        about = name if told else f"{company}: {name}"
         time = time_of(row)
-        found.append(f"{about}, {time}" if time else about)
+        found.append(f"{about}\n{time}" if time else about)
     return found
 
 

@@ -45,16 +45,22 @@ def short(label: str, width: int = LABEL) -> str:
     """
     Return a label in at most two lines, so that it fits beside a chart on a phone.
 
+    A line break in the label keeps its second line whole.
+
         >>> short("DeepSeek-V3 (figure disputed by analysts)")
         'DeepSeek-V3<br>(figure disputed …'
+        >>> short("OpenAI: Oracle cloud contract\\nby 2032")
+        'OpenAI: Oracle …<br>by 2032'
         >>> short("GPT-4")
         'GPT-4'
     """
     safe = label.replace("&", "and").replace("<", "‹").replace(">", "›")
-    lines = textwrap.wrap(safe, width, break_on_hyphens=False) or [""]
-    if len(lines) > 2:
-        lines = [lines[0], lines[1][: width - 2].rstrip() + " …"]
-    return "<br>".join(lines)
+    head, _, tail = safe.partition("\n")
+    lines = textwrap.wrap(head, width, break_on_hyphens=False) or [""]
+    room = 1 if tail else 2
+    if len(lines) > room:
+        lines = [*lines[: room - 1], lines[room - 1][: width - 2].rstrip() + " …"]
+    return "<br>".join([*lines, tail] if tail else lines)
 
 
 def by_value(rows: pd.DataFrame, labels: Sequence[str]) -> list[str]:

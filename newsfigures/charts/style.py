@@ -70,17 +70,17 @@ def hue(company: str | None) -> str:
 
 def source_line(rows: pd.DataFrame) -> str:
     """Say in one line what the marks rest on; it is drawn inside the figure."""
-    articles = rows.loc[rows["origin"] != "reference", "article_id"].nunique()
-    references = int((rows["origin"] == "reference").sum())
-    parts = [
-        f"{n:,} {noun}{'' if n == 1 else 's'}"
-        for n, noun in ((articles, "article"), (references, "reference figure"))
-        if n
-    ]
-    credit = " (Epoch AI, CC BY, and others)" if references else ""
-    samples = rows.loc[rows["is_sample"].astype(bool), "article_id"].nunique()
-    note = f"; {samples:,} of the articles are samples" if samples else ""
-    return f"Source: {', '.join(parts) or 'nothing'}{credit}{note}"
+    own = rows[rows["origin"] != "reference"]
+    articles, references = own["article_id"].nunique(), len(rows) - len(own)
+    samples = own.loc[own["is_sample"].astype(bool), "article_id"].nunique()
+    parts = []
+    if articles:
+        note = f" (samples: {samples:,})" if samples else ""
+        parts.append(f"{articles:,} article{'' if articles == 1 else 's'}{note}")
+    if references:
+        noun = "reference figure" if references == 1 else "reference figures"
+        parts.append(f"{references:,} {noun} (Epoch AI, CC BY, and others)")
+    return f"Source: {', '.join(parts) or 'nothing'}"
 
 
 def _key(name: str, **marks: Any) -> go.Scatter:

@@ -52,6 +52,12 @@ def _labelled(claims: Sequence[dict[str, Any]], spots: Sequence[tuple[float, flo
     return chosen
 
 
+def _clear_of_mark(row: dict[str, Any]) -> str:
+    """Return the name with a blank line between it and its mark; an arrow goes the other way."""
+    name = str(row["subject"]).replace("&", "and").replace("<", "‹")
+    return f" <br>{name}" if row["qualifier"] == "at_least" else f"{name}<br> "
+
+
 def _names(
     claims: Sequence[dict[str, Any]],
     days: Sequence[pd.Timestamp],
@@ -72,7 +78,7 @@ def _names(
         x=[days[i] for i in chosen],
         y=[plotted(claims[i])[0] for i in chosen],
         mode="text",
-        text=[str(claims[i]["subject"]).replace("&", "and").replace("<", "‹") for i in chosen],
+        text=[_clear_of_mark(claims[i]) for i in chosen],
         textposition=[
             "bottom center" if claims[i]["qualifier"] == "at_least" else "top center"
             for i in chosen

@@ -1,0 +1,125 @@
+"""Marks: one per claim, its whisker, its arrow, and the way back to its evidence."""
+
+import pytest
+
+from newsfigures import charts
+from newsfigures.charts import compute, investment, market
+from newsfigures.charts.marks import records, scatter
+from newsfigures.charts.style import SHAPES
+from tests.claims import claims
+
+
+def drawn(figure):
+    """Return the traces that hold claims; legend keys and names hold none."""
+    return [trace for trace in figure.data if trace.customdata is not None]
+
+
+def ids(figure):
+    return sorted(mark[0] for trace in drawn(figure) for mark in trace.customdata)
+
+
+MONEY = (
+    {"origin": "article", "cost_basis": "final_run_rental", "value": 5.6e6, "subject": "DeepSeek"},
+    {"origin": "reference", "cost_basis": "cloud_estimate", "value": 8.1e7},
+    {"origin": "derived", "cost_basis": "final_run_rental", "value": 5.6e7, "subject": "Llama"},
+    {"origin": "reference", "value": 3e7, "value_high": 3e8, "qualifier": "range"},
+)
+
+
+@pytest.mark.parametrize(
+    ("figure", "rows"),
+    [
+        pytest.param(charts.by_sense, claims(*MONEY), id="costs by sense"),
+        pytest.param(charts.sense_over_time, claims(*MONEY), id="costs over time"),
+        pytest.param(
+            lambda rows: charts.ladder(rows, {"training_cost": "Training cost"}),
+            claims(*MONEY),
+            id="ladder",
+        ),
+        pytest.param(
+            investment.status_ladder,
+            claims(*({**row, "metric": "infrastructure_investment"} for row in MONEY)),
+            id="status ladder",
+        ),
+        pytest.param(
+            market.by_target_year,
+            claims(*({**row, "metric": "market_size", "horizon": 2030} for row in MONEY)),
+            id="market by target year",
+        ),
+        pytest.param(
+            lambda rows: market.by_definition(rows, "2030"),
+            claims(*({**row, "metric": "market_size"} for row in MONEY)),
+            id="market by definition",
+        ),
+        pytest.param(
+            compute.small_multiples,
+            claims(
+                {"metric": "gpu_hours", "unit": "GPU_hour", "is_money": False, "value": 2.8e6},
+                {"metric": "gpu_count", "unit": "GPU", "is_money": False, "value": 2048},
+                {"metric": "power_capacity", "unit": "MW", "is_money": False, "value": 1200},
+            ),
+            id="compute",
+        ),
+    ],
+)
+class TestEveryChart:
+    def test_draws_each_claim_once_with_its_id(self, figure, rows):
+        assert ids(figure(rows)) == sorted(rows["claim_id"])
+
+    def test_gives_each_origin_its_own_shape_and_says_so_in_the_legend(self, figure, rows):
+        made = figure(rows)
+        origin = dict(zip(rows["claim_id"], rows["origin"], strict=True))
+
+        for trace in drawn(made):
+            for mark, symbol in zip(trace.customdata, trace.marker.symbol, strict=True):
+                assert symbol == SHAPES[origin[mark[0]]]
+        keys = {trace.marker.symbol for trace in made.data if trace.showlegend} - {None}
+        assert keys == {SHAPES[o] for o in origin.values()}
+
+    def test_names_its_sources_inside_the_figure(self, figure, rows):
+        words = [note.text for note in figure(rows).layout.annotations if note.name == "source"]
+
+        assert len(words) == 1
+        assert words[0].startswith("Source: 1 article")
+
+    def test_has_a_clear_ground_and_leaves_the_colour_of_text_to_the_theme(self, figure, rows):
+        layout = figure(rows).layout
+
+        assert layout.paper_bgcolor == layout.plot_bgcolor == "rgba(0,0,0,0)"
+        assert layout.font.color is None
+        assert all(note.font.color is None for note in layout.annotations)
+
+
+def test_a_range_has_a_whisker_to_its_upper_end_and_a_point_none():
+    rows = claims({"value": 3e7, "value_high": 3e8, "qualifier": "range"}, {"value": 5e7})
+    trace = scatter(records(rows), "article", x=[3e7, 5e7], y=[0, 0])
+
+    assert tuple(trace.error_x.array) == (2.7e8, 0.0)
+    assert tuple(trace.error_x.arrayminus) == (0.0, 0.0)
+    assert trace.error_x.visible
+
+
+def test_no_whisker_is_drawn_where_no_claim_is_a_range():
+    assert not scatter(records(claims({})), "article", x=[1], y=[0]).error_x.visible
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "value_on", "glyph"),
+    [
+        ("at_least", "x", "→"),
+        ("at_most", "x", "←"),
+        ("at_least", "y", "↑"),
+        ("at_most", "y", "↓"),
+        ("exact", "x", ""),
+        ("approx", "x", ""),
+        ("range", "y", ""),
+    ],
+)
+def test_a_bound_has_an_arrow_to_its_open_side(qualifier, value_on, glyph):
+    rows = records(claims({"qualifier": qualifier}))
+
+    assert scatter(rows, "article", x=[1], y=[1], value_on=value_on).text == (glyph,)
+
+
+def test_an_empty_frame_is_drawn_as_words():
+    assert "No figure" in charts.by_sense(claims()).layout.annotations[0].text
