@@ -148,3 +148,8 @@ CREATE TABLE reference_figure (
     seen_in          VARCHAR,
     checked          VARCHAR NOT NULL     -- verified, from memory
 );
+
+CREATE TABLE meta (
+    key   VARCHAR PRIMARY KEY, -- 'reference': digest of the data files; 'samples': what became of them
+    value VARCHAR NOT NULL
+);

@@ -1,0 +1,51 @@
+"""
+Runs the files of `queries/`: one file, one question, one SELECT.
+
+A file's header says what it takes and what comes back; tests hold every file to its header.
+A name is the path below `queries/` without `.sql`.
+"""
+
+from functools import cache
+
+import pandas as pd
+
+from newsfigures.errors import QueryParameterError, UnknownQueryError
+from newsfigures.store import QUERIES, Store, parameters
+
+# The store's own statements are no questions of a reader.
+_INTERNAL = ("schema/", "store/")
+
+
+def names() -> list[str]:
+    """Return the names of all queries, sorted."""
+    found = (f.relative_to(QUERIES).with_suffix("").as_posix() for f in QUERIES.rglob("*.sql"))
+    return sorted(name for name in found if not name.startswith(_INTERNAL))
+
+
+@cache
+def load(name: str) -> str:
+    """Return the SQL of queries/<name>.sql, or raise UnknownQueryError with the names there are."""
+    if name not in names():
+        raise UnknownQueryError(name, known=names())
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def _wanted(name: str) -> frozenset[str]:
+    return parameters(load(name))
+
+
+def run(store: Store, name: str, /, **values: object) -> pd.DataFrame:
+    """
+    Run one query. Columns, grain and units are promised in the file's header.
+
+    Dates come as `datetime.date`, missing numbers as NaN or `<NA>`, missing text as None.
+    Raises QueryParameterError when the values are not those the query asks for.
+    """
+    wanted = _wanted(name)
+    if wanted != values.keys():
+        raise QueryParameterError(
+            name, missing=wanted - values.keys(), unknown=values.keys() - wanted
+        )
+    with store.cursor() as cursor:
+        return cursor.execute(load(name), values or None).df(date_as_object=True)

@@ -1,0 +1,435 @@
+"""
+The DuckDB file: opening, migrating, filling with reference data, writing and removing articles.
+
+The only importer of duckdb. One process owns the file; every use takes a cursor of its own, and
+writes pass one lock. Statements are the files of `queries/schema` and `queries/store`.
+"""
+
+import hashlib
+import json
+import os
+import re
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+import duckdb
+
+from newsfigures import __version__, catalog
+from newsfigures.catalog import DATA, ROOT
+from newsfigures.errors import (
+    DuplicateArticleError,
+    SchemaVersionError,
+    SpanMismatchError,
+    StoreBusyError,
+    StoreError,
+)
+from newsfigures.model import Article, Derived, Extraction, Figure
+
+QUERIES = ROOT / "queries"
+SCHEMA = QUERIES / "schema"
+DEFAULT_PATH = DATA / "newsfigures.duckdb"
+# What the reference tables are filled from; a change of any of them refills the tables.
+REFERENCE_FILES = (
+    "metrics.toml",
+    "usd_rates.csv",
+    "entities.csv",
+    "chips.csv",
+    "reference_figures.csv",
+)
+# No extension is fetched and no file of the machine is read by a query.
+_CONFIG = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+}
+_HOLDER = re.compile(r"Conflicting lock is held in (.+?) \(PID (\d+)\)")
+
+
+def default_path() -> Path:
+    """Return the store's path: NEWSFIGURES_DB, else data/newsfigures.duckdb."""
+    return Path(os.environ.get("NEWSFIGURES_DB") or DEFAULT_PATH).resolve()
+
+
+def parameters(sql: str) -> frozenset[str]:
+    """Return the names of the `$parameters` of one statement."""
+    return frozenset(duckdb.extract_statements(sql)[0].named_parameters)
+
+
+@cache
+def _statement(name: str) -> str:
+    return (QUERIES / "store" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def migrations(folder: Path = SCHEMA) -> list[tuple[int, Path]]:
+    """Return the migration files in order, each with the version it leads to."""
+    return sorted((int(file.name[:4]), file) for file in folder.glob("[0-9]*.sql"))
+
+
+def _busy(path: Path, error: duckdb.Error) -> StoreError:
+    """Return an error that says in plain words who holds the file, or why it does not open."""
+    held = _HOLDER.search(str(error))
+    if held:
+        return StoreBusyError(
+            f"The store {path} is in use by {Path(held[1]).name} (process {held[2]}). "
+            "Stop that program, or work through the running app, then try again."
+        )
+    if "different configuration" in str(error) or "Unique file handle" in str(error):
+        return StoreBusyError(
+            f"The store {path} is open in this program already. Close it, then try again."
+        )
+    return StoreError(
+        f"The store {path} cannot be opened: {str(error).splitlines()[0]} "
+        "Restore a copy of it, or move it away to have a new one built."
+    )
+
+
+def _reference_digest() -> str:
+    digest = hashlib.sha256()
+    for name in REFERENCE_FILES:
+        digest.update((DATA / name).read_bytes())
+    return digest.hexdigest()
+
+
+def _or_none(cell: str) -> str | None:
+    return cell or None
+
+
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
+def _reference_row(row: dict[str, str]) -> list[object]:
+    """Return one row of data/reference_figures.csv as stored (data/README.md says what changes)."""
+    key = "\x1f".join(f"{name}={row[name]}" for name in sorted(row))
+    status, note = row["status"], row["note"]
+    if status == "target":
+        status, note = "announced", f"{note} Called a target by the source.".strip()
+    company = None if row["company"] in ("", "Global market") else row["company"]
+    return [
+        "r_" + hashlib.sha256(key.encode()).hexdigest()[:16], row["metric"], company,
+        row["subject"], float(row["value"]), _number(row["value_high"]), row["unit"],
+        row["qualifier"], status, row["as_of"], int(row["horizon"]) if row["horizon"] else None,
+        _or_none(row["hardware"]), _or_none(row["attributed_to"]), row["source_title"],
+        row["source_publisher"], row["source_url"], _or_none(row["source_date"]),
+        _or_none(note), _or_none(row["cost_basis"]), row["source_tier"],
+        _or_none(row["seen_in"]), row["check"],
+    ]  # fmt: skip
+
+
+def _reference_rows() -> dict[str, list[list[object]]]:
+    """Return the rows of every reference table by table name, columns in schema order."""
+    return {
+        "metric": [
+            [m.id, position, m.label, m.unit, m.theme, m.takes, m.takes_not]
+            for position, m in enumerate(catalog.metrics().values())
+        ],
+        "usd_rate": [
+            [r["currency"], int(r["year"]), float(r["usd_per_unit"]), r["source"],
+             r["source_url"], _or_none(r["note"])]
+            for r in catalog.rows("usd_rates")
+        ],
+        "entity": [
+            [e.name, e.kind, e.parent, e.country, list(e.aliases), sorted(e.ambiguous)]
+            for e in catalog.entities()
+        ],
+        "chip": [
+            [c.name, c.vendor, c.bf16_flops, c.memory_gb, c.launch_year, c.source_url,
+             c.precision_note]
+            for c in catalog.chips()
+        ],
+        "reference_figure": [_reference_row(r) for r in catalog.rows("reference_figures")],
+    }  # fmt: skip
+
+
+def _figure_row(article_id: str, position: int, figure: Figure) -> list[object]:
+    high = figure.value_high
+    return [
+        figure.identity(article_id), article_id, position, figure.metric, figure.subject,
+        figure.company, float(figure.value), None if high is None else float(high), figure.unit,
+        str(figure.qualifier), str(figure.status), figure.attributed_to, figure.horizon,
+        figure.period, figure.relative_to, figure.start, figure.end, figure.quote,
+        figure.sentence_start, figure.sentence_end, figure.confidence, figure.rule,
+        figure.hardware, str(figure.cost_basis) if figure.cost_basis else None,
+        figure.subject_listed, list(figure.reasons),
+    ]  # fmt: skip
+
+
+def _derived_row(article_id: str, position: int, derived: Derived, inputs: str) -> list[object]:
+    """Return one row; the id is a digest of what was worked out from which figures."""
+    key = "\x1f".join((article_id, derived.metric, derived.subject, derived.formula, inputs))
+    high = derived.value_high
+    return [
+        "d_" + hashlib.sha256(key.encode()).hexdigest()[:16], article_id, position,
+        derived.metric, derived.subject, derived.company, float(derived.value),
+        None if high is None else float(high), derived.unit, str(derived.qualifier),
+        str(derived.status), derived.formula, derived.hardware,
+    ]  # fmt: skip
+
+
+class Store:
+    """One open DuckDB file. `version` rises with every write, so that caches can be keyed by it."""
+
+    def __init__(self, path: Path, schema: Path = SCHEMA) -> None:
+        """Open the file, bring it up to date and fill in the reference data; see `open_store`."""
+        self.path = path
+        self.version = 0
+        self._write = threading.Lock()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._root = duckdb.connect(str(path), config=_CONFIG)
+        except duckdb.Error as error:
+            raise _busy(path, error) from error
+        try:
+            self._migrate(schema)
+            self._refresh_reference()
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Self:
+        """Open the store at a path, by default that of `default_path`."""
+        return cls((path or default_path()).resolve())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was committed is in it."""
+        self._root.close()
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lend a cursor for one use."""
+        cursor = self._root.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lend a cursor inside a transaction that is undone when anything fails."""
+        with self._write, self.cursor() as cursor:
+            cursor.begin()
+            try:
+                yield cursor
+                cursor.commit()
+            except BaseException:
+                cursor.rollback()
+                raise
+            self.version += 1
+
+    # -- schema and reference data ------------------------------------------------------------
+
+    def schema_version(self) -> int:
+        """Return the version of the newest migration in the file, 0 for a new file."""
+        with self.cursor() as cursor:
+            known = cursor.execute(_statement("has_schema_version")).fetchone()
+            if not known or not known[0]:
+                return 0
+            row = cursor.execute(_statement("schema_version")).fetchone()
+            return int(row[0]) if row and row[0] is not None else 0
+
+    def _migrate(self, folder: Path) -> None:
+        steps = migrations(folder)
+        have, newest = self.schema_version(), steps[-1][0]
+        if have > newest:
+            raise SchemaVersionError(
+                f"The store {self.path} was written by a newer newsfigures (schema {have}; this "
+                f"one knows up to {newest}). Update newsfigures, or set NEWSFIGURES_DB to "
+                "another file."
+            )
+        for version, file in steps:
+            if version > have:
+                with self._transaction() as cursor:
+                    cursor.execute(file.read_text(encoding="utf-8"))
+                    cursor.execute(
+                        _statement("record_migration"),
+                        {"version": version, "applied_at": _now()},
+                    )
+        with self._transaction() as cursor:
+            for view in sorted(folder.glob("[a-z]*.sql")):
+                cursor.execute(view.read_text(encoding="utf-8"))
+
+    def _refresh_reference(self) -> None:
+        """Fill the reference tables anew when a data file is another than last time."""
+        digest = _reference_digest()
+        if self.meta_get("reference") == digest:
+            return
+        with self._transaction() as cursor:
+            for table, rows in _reference_rows().items():
+                cursor.execute(f"DELETE FROM {table}")
+                _insert(cursor, table, rows)
+            cursor.execute(_statement("meta_set"), {"key": "reference", "value": digest})
+
+    # -- notes the app keeps --------------------------------------------------------------------
+
+    def meta_get(self, key: str) -> str | None:
+        """Return what was noted under a key, None for nothing."""
+        with self.cursor() as cursor:
+            row = cursor.execute(_statement("meta_get"), {"key": key}).fetchone()
+        return None if row is None else str(row[0])
+
+    def meta_set(self, key: str, value: str) -> None:
+        """Note a value under a key."""
+        with self._transaction() as cursor:
+            cursor.execute(_statement("meta_set"), {"key": key, "value": value})
+
+    # -- articles ---------------------------------------------------------------------------------
+
+    def add(
+        self,
+        article: Article,
+        extraction: Extraction,
+        reading: Mapping[str, object],
+        *,
+        words: int,
+    ) -> list[str]:
+        """
+        Save an article with everything read in it, or nothing; return its figures' ids.
+
+        Raises DuplicateArticleError when the text is there already, SpanMismatchError when a
+        span does not cut its quote out of the text (checked here and again in the store).
+        """
+        article_id = article.article_id
+        for figure in extraction.figures:
+            figure.check(article_id, article.text)
+        with self._transaction() as cursor:
+            self._refuse_duplicate(cursor, article_id)
+            row = [
+                article_id, article.text, hashlib.sha256(article.text.encode()).hexdigest(),
+                article.title, article.source, article.media, article.published,
+                article.publisher, article.author, article.url,
+                json.dumps(article.found_by, ensure_ascii=False), article.is_sample, _now(),
+                __version__, words, json.dumps(reading, ensure_ascii=False),
+            ]  # fmt: skip
+            _insert(cursor, "article", [row])
+            ids = _insert_extraction(cursor, article_id, extraction)
+            _check_spans(cursor, article_id)
+        return ids
+
+    @staticmethod
+    def _refuse_duplicate(cursor: duckdb.DuckDBPyConnection, article_id: str) -> None:
+        row = cursor.execute(_statement("known_article"), {"article_id": article_id}).fetchone()
+        if row is not None:
+            raise DuplicateArticleError(article_id, str(row[0]), int(row[1]))
+
+    def _remove(self, name: str, values: dict[str, object] | None = None) -> int:
+        with self._transaction() as cursor:
+            ids = [row[0] for row in cursor.execute(_statement(name), values).fetchall()]
+            for table in ("derived_input", "derived", "rejection", "figure", "article"):
+                cursor.execute(_statement(f"remove_from_{table}"), {"articles": ids})
+        return len(ids)
+
+    def remove(self, article_id: str) -> bool:
+        """Take one article out with all that was read in it; False when it is not there."""
+        return self._remove("one_article", {"article_id": article_id}) == 1
+
+    def remove_samples(self) -> int:
+        """Take every sample article out; return how many there were."""
+        return self._remove("sample_articles")
+
+    def article(self, article_id: str) -> dict[str, Any] | None:
+        """Return one article's row by column name, None when it is not there."""
+        with self.cursor() as cursor:
+            found = cursor.execute(_statement("article"), {"article_id": article_id})
+            names = [column[0] for column in found.description or ()]
+            row = found.fetchone()
+        return None if row is None else dict(zip(names, row, strict=True))
+
+    def counts(self) -> dict[str, int]:
+        """Return how many articles, samples, figures, derived and reference figures there are."""
+        with self.cursor() as cursor:
+            found = cursor.execute(_statement("counts"))
+            names = [column[0] for column in found.description or ()]
+            row = found.fetchone() or ()
+        return {name: int(number) for name, number in zip(names, row, strict=True)}
+
+
+def _now() -> datetime:
+    """Return the time in UTC without a zone, as the schema keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _insert(
+    cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]
+) -> None:
+    """Insert rows whose values stand in the order of the table's columns."""
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def _insert_extraction(
+    cursor: duckdb.DuckDBPyConnection, article_id: str, extraction: Extraction
+) -> list[str]:
+    figures = [_figure_row(article_id, n, f) for n, f in enumerate(extraction.figures)]
+    ids = [str(row[0]) for row in figures]
+    derived = [
+        _derived_row(article_id, n, d, ",".join(ids[i] for i in d.inputs))
+        for n, d in enumerate(extraction.derived)
+    ]
+    inputs = [
+        [row[0], n, ids[i]]
+        for row, d in zip(derived, extraction.derived, strict=True)
+        for n, i in enumerate(d.inputs)
+    ]
+    rejections = [
+        [article_id, r.span.start, r.span.end, r.quote, r.rule, r.reason]
+        for r in extraction.rejections
+    ]
+    _insert(cursor, "figure", figures)
+    _insert(cursor, "derived", derived)
+    _insert(cursor, "derived_input", inputs)
+    _insert(cursor, "rejection", rejections)
+    return ids
+
+
+def _check_spans(cursor: duckdb.DuckDBPyConnection, article_id: str) -> None:
+    """Raise SpanMismatchError for the first stored figure whose span is not its quote."""
+    row = cursor.execute(_statement("broken_span"), {"article_id": article_id}).fetchone()
+    if row is not None:
+        start, end, quote, found = row
+        raise SpanMismatchError(article_id, start, end, quote=quote, found=found)
+
+
+# -- the process's own store ------------------------------------------------------------------
+
+_shared: dict[Path, Store] = {}
+_shared_lock = threading.Lock()
+
+
+def open_store(path: Path | None = None) -> Store:
+    """
+    Open a store for the caller alone; the caller closes it.
+
+    Raises StoreBusyError when another process holds the file, SchemaVersionError when a newer
+    newsfigures wrote it, StoreError when it is no store.
+    """
+    return Store.open(path)
+
+
+def shared() -> Store:
+    """Return this process's open store, opening it when it is not open; any thread may ask."""
+    path = default_path()
+    with _shared_lock:
+        if path not in _shared:
+            _shared[path] = Store.open(path)
+        return _shared[path]
+
+
+def close_shared() -> None:
+    """Close whatever `shared` opened."""
+    with _shared_lock:
+        for store in _shared.values():
+            store.close()
+        _shared.clear()

@@ -1,0 +1,19 @@
+-- Where does one figure stand, and why was it read so?
+--
+-- params:   claim_id TEXT   a figure id
+-- grain:    one row, or none
+-- returns:  article_id VARCHAR, text VARCHAR, start_offset INTEGER, end_offset INTEGER,
+--           sentence_start INTEGER, sentence_end INTEGER, reasons VARCHAR[]
+-- units:    offsets in code points of the text, half-open
+SELECT
+    f.article_id,
+    a.text,
+    f.start_offset,
+    f.end_offset,
+    f.sentence_start,
+    f.sentence_end,
+    f.reasons
+FROM figure AS f
+JOIN article AS a USING (article_id)
+WHERE f.figure_id = $claim_id
+ORDER BY f.figure_id
