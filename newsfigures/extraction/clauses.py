@@ -8,7 +8,7 @@ from functools import cache
 
 from newsfigures.extraction.descriptions import shares
 from newsfigures.extraction.document import Block, Document, Kind, Sentence
-from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.gazetteer import hits, lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
@@ -68,8 +68,20 @@ class Scene:
             mentions=tuple(near),
             before=tuple(m for m in mentions[low:high] if m.span.end <= at.start),
             sentences=tuple(s.span for s in document.sentences[starts:stops]),
-            shares=shares(mentions[max(0, low - 60) : high + 60]),
+            shares=shares(mentions[max(0, low - 60) : high + 60], titled(document)),
         )
+
+
+@cache
+def _titled(title: str) -> tuple[str, ...]:
+    return tuple(
+        hit.entry.company for hit in hits(title) if hit.entry.company and len(hit.entry.form) > 3
+    )
+
+
+def titled(document: Document) -> tuple[str, ...]:
+    """Return the companies the title names."""
+    return _titled(document.front_matter.get("title", ""))
 
 
 def _block_at(document: Document, at: Span) -> int | None:
@@ -108,6 +120,21 @@ def _follows(clean: str, start: int, group: str, name: str) -> bool:
             return False
         rest = rest[step.end() :]
     return False
+
+
+_GETS = re.compile(r"(?i)\b(?:rais|secur|clos|receiv|land|seek|sought|fetch|rounds?\b|series\b)")
+
+
+def gives(clean: str, mention: Mention, at: Span) -> bool:
+    """Say whether a verb of giving money stands after a mention, with none of getting it."""
+    if mention.span.end > at.start:
+        return _follows(clean, mention.span.end, "verbs", "give")
+    between = clean[mention.span.end : at.start][:200]
+    if _GETS.search(between) or re.search(r"[.;:]\s", between):
+        return False
+    return any(
+        _words("verbs", "give").match(between, m.start()) for m in re.finditer(r"\b[a-z]", between)
+    )
 
 
 def standing(
@@ -151,6 +178,31 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
     return max(0.05, score), tuple(reasons)
 
 
+_KIN = re.compile(
+    r"\b(?:its|their|his|the) (?:[\w-]+ ){0,2}"
+    r"(?:parent|fund|owner|backer|investor|partner|supplier|rival)(?: [\w-]+)?,? $"
+)
+_EMPLOYS = re.compile(r"'s (?:chief|boss|founder|co-founder|chairman|[A-Z][a-z]+ [A-Z][a-z]+)")
+_STAFF = re.compile(
+    r"(?:[A-Z][a-z]+ [A-Z][a-z]+|executive|boss|founder|chairman|analysts?) (?:of|at) $"
+)
+_LINK = re.compile(r"(?:, and|,| and) $")
+
+
+def _run_start(scene: Scene, mention: Mention) -> int:
+    """Return where the run `A, B and C` that holds a mention begins."""
+    start = mention.span.start
+    if not _LINK.search(scene.clean, max(0, start - 6), start):
+        return start
+    for other in reversed(scene.mentions):
+        if other.span.end > start:
+            continue
+        if not re.fullmatch(r"(?:, and|,| and) ", scene.clean[other.span.end : start]):
+            break
+        start = other.span.start
+    return start
+
+
 _FROM = re.compile(r"\b(?:from|by|with|and)\s+$")
 _SELLER = re.compile(r"\b(?:from|with|to|of)\s+$")
 _WHERE = re.compile(r"\b(?:in|from|across|outside|of|southern|northern|and)\s+$")
@@ -159,12 +211,26 @@ _WHERE = re.compile(r"\b(?:in|from|across|outside|of|southern|northern|and)\s+$"
 _JOINED = re.compile(r"(?:, and |,| and) ?(?=[A-Z])")
 
 
+_TIES = re.compile(
+    r"(?:\b(?:in|into|for|at|of|on|to|serving|powering|running|train|training)(?: the| its)?|-)\s*$"
+)
+_INTO = re.compile(r"\b(?:in|into)\s*$")
+_WARES = re.compile(
+    r"(?:'s own)?\s+(?:systems?|chips?|GPUs?|hardware|cards?|processors?|servers?|platform|machines"
+    r"|accelerators?|services|capacity|[A-Z]+\d+)"
+)
+
+
 def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     """Return how much the word before a mention takes from it: `from X`, `than X`, `said X`."""
     clean = scene.clean
     before = clean[max(0, mention.span.start - 14) : mention.span.start].lower()
     factor = 1.0
-    word = re.search(r"([a-z]+)\s+$", before)
+    head = _run_start(scene, mention)
+    lead = clean[max(0, head - 14) : head].lower()
+    word = re.search(r"([a-z]+)\s+$", lead)
+    if mention.kind == "company" and _WARES.match(clean, mention.span.end):
+        factor *= 0.4
     side = "contrast" if mention.kind == "model" else "other_side"
     if word and word[1] in lexicon("roles")["corners"][side]:
         factor *= 0.6
@@ -172,12 +238,23 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         between = clean[at.end : mention.span.start]
         if re.search(r"\b(?:than|of|what|against|as|from)\b", between):
             factor *= 0.35
-    if _JOINED.match(clean, mention.span.end) and word and word[1] in ("of", "between", "by", "with"):
+    if (
+        _JOINED.match(clean, mention.span.end)
+        and word
+        and word[1] in ("of", "between", "by", "with")
+    ):
         factor *= 0.6
     if re.search(r"according to\s+$", clean[max(0, mention.span.start - 14) : mention.span.start]):
         factor *= 0.3
+    if mention.kind == "company" and mention.via != "pronoun":
+        if _KIN.search(clean, max(0, mention.span.start - 40), mention.span.start):
+            factor *= 0.5
+        if _EMPLOYS.match(clean, mention.span.end) or _STAFF.search(
+            clean, max(0, mention.span.start - 40), mention.span.start
+        ):
+            factor *= 0.3
     if metric == "funding_raised":
-        if _follows(clean, mention.span.end, "verbs", "give") or _FROM.search(before):
+        if gives(clean, mention, at) or _FROM.search(before):
             factor *= 0.3
         if mention.kind == "investor":
             factor *= 0.3

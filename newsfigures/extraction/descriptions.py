@@ -9,9 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from newsfigures.extraction.document import Document
-from newsfigures.extraction.gazetteer import by_name, company_of, lexicon
+from newsfigures.extraction.gazetteer import by_name, company_of, hits, lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
@@ -46,22 +47,24 @@ def _pattern() -> re.Pattern[str]:
     nouns = _any(list(_noun_kinds()))
     fillers = _any(lexicon("descriptions")["fillers"]["words"])
     lands = _any(list(_countries()))
+    kin = "maker|developer|owner|creator|parent"
     name = r"[A-Z][\w.+-]*(?: [A-Z0-9][\w.+-]*)?"
     return re.compile(
         rf"(?<![\w'-])(?:"
-        rf"(?:[Tt]he|[Aa]) (?P<role>maker|developer|owner|creator|parent)s? (?:of|behind) (?P<of>{name})"
-        rf"|(?P<whose>{name})'s (?P<kin>maker|developer|owner|creator|parent)(?: company| fund| firm)?"
+        rf"(?:[Tt]he|[Aa]) (?P<role>{kin})s? (?:of|behind) (?P<of>{name})"
+        rf"|(?P<whose>{name})'s (?P<kin>{kin})(?: company| fund| firm)?"
         rf"|(?:[Tt]he|[Tt]his|[Tt]hat) (?P<adj>(?:(?:{lands}|{fillers}) )*)"
         rf"(?:(?P<product>{name})[ -])?(?P<adj2>(?:(?:{fillers}) )*)(?P<noun>{nouns})"
+        rf"|[Tt]he (?P<order>former|latter)"
         rf"|(?P<pronoun>[Ii]ts|[Ii]t|[Hh]e|[Hh]is|[Tt]heir|[Tt]hey)"
         rf")(?![\w-])"
     )
 
 
 _EMPTY_IT = re.compile(
-    r"\s+(?:(?:is|was|would be|took|makes?|seems?|remains?|will be)\s+(?:a mistake|wrong|not a|hard|easy|"
-    r"clear|likely|unclear|possible|too early|said that|believed that|thought that|worth)|took "
-    r"(?:Brussels|Washington)|costs? (?:nothing|a dime))"
+    r"\s+(?:is|was|would be|makes?|seems?|remains?|will be)\s+"
+    r"(?:a mistake|wrong|not a|hard|easy|clear|likely|unclear|possible|too early"
+    r"|said that|believed that|thought that|worth (?:noting|asking))"
 )
 
 
@@ -88,9 +91,10 @@ def _parent(words: str) -> str | None:
     return company_of(words) if entity else None
 
 
-def shares(named: Sequence[Mention]) -> dict[str, float]:
+def shares(named: Sequence[Mention], title: Sequence[str] = ()) -> dict[str, float]:
     """Return each company's share of the mentions of companies and models: what a text is on."""
     count = Counter(m.company for m in named if m.company and m.kind in ("company", "model"))
+    count.update(dict.fromkeys(title, 3))
     total = sum(count.values()) or 1
     return {name: n / total for name, n in count.items()}
 
@@ -99,8 +103,28 @@ _CORNER = re.compile(r"(?:than|with|from|against|like|unlike|what|rival|'s rival
 
 
 _OTHERS = re.compile(
-    r"\s+(?:\w+ )?(?:rivals?|competitors?|partners?|investors?|suppliers?|customers?|chief|chairman)\b"
+    r"\s+(?:\w+ )?(?:rivals?|competitors?|partners?|investors?|suppliers?|customers?|chief|chairman"
+    r"|forerunner|predecessor|successor|sibling|sister|stablemate)\b"
 )
+
+
+def title_mentions(document: Document) -> list[Mention]:
+    """Return what the title in the front matter names, as if it stood before the text."""
+    title = document.front_matter.get("title", "")
+    return [
+        Mention(
+            span=Span(0, 0),
+            surface=hit.span.cut(title),
+            name=hit.entry.name,
+            kind=hit.entry.kind,
+            company=hit.entry.company,
+            listed=True,
+            via=hit.entry.via,
+            country=hit.entry.country,
+        )
+        for hit in hits(title)
+        if not hit.entry.ambiguous or len(hit.entry.form) > 3
+    ]
 
 
 class Resolver:
@@ -108,8 +132,9 @@ class Resolver:
 
     def __init__(self, document: Document, named: Sequence[Mention]) -> None:
         self._document = document
-        self._shares = shares(named)
-        self._seen: list[Mention] = []
+        title = title_mentions(document)
+        self._shares = shares(named, [m.company for m in title if m.company])
+        self._seen: list[Mention] = list(title)
 
     def see(self, mention: Mention) -> None:
         """Note a mention; the first company, model or project of a sentence is its subject."""
@@ -129,7 +154,9 @@ class Resolver:
         meant: Mention | None = None
         if match["of"] or match["whose"]:
             return self._by_kin(match, span)
-        if match["pronoun"]:
+        if match["order"]:
+            meant = self._by_order(match["order"], span)
+        elif match["pronoun"]:
             meant = self._by_pronoun(match, span)
         else:
             if match["product"]:
@@ -161,6 +188,20 @@ class Resolver:
             via=via,
             country=like.country if like else (entity.country if entity else None),
         )
+
+    def _by_order(self, order: str, span: Span) -> Mention | None:
+        """Return the first or second of the pair named last: `X and Y … the former`."""
+        clean = self._document.clean
+        window = [m for m in self._window(span.start) if m.via != "pronoun"]
+        for second, first in pairwise(window):
+            gap = clean[first.span.end : second.span.start]
+            paired = re.fullmatch(r",? (?:and|or|over|against|with|than)(?: the)? ", gap)
+            if paired and first.kind == second.kind and first.name != second.name:
+                return first if order == "former" else second
+        kinds = [m for m in window if m.kind in ("company", "model")]
+        if len(kinds) < 2 or kinds[0].name == kinds[1].name:
+            return None
+        return kinds[1] if order == "former" else kinds[0]
 
     def _by_kin(self, match: re.Match[str], span: Span) -> Mention | None:
         words, role = match["of"] or match["whose"], match["role"] or match["kin"]
@@ -228,7 +269,9 @@ class Resolver:
             if mention.span.start < start and self._opens(mention):
                 distance -= 1.5
             distance -= 4.0 * self._shares.get(mention.company or "", 0.0)
-            if _CORNER.search(self._document.clean, max(0, mention.span.start - 9), mention.span.start):
+            if _CORNER.search(
+                self._document.clean, max(0, mention.span.start - 9), mention.span.start
+            ):
                 distance += 1.0
             if mention.span.start < block:
                 distance += 1.5
@@ -320,7 +363,8 @@ class Resolver:
         for group in groups[:4]:
             for mention in reversed(group):
                 corner = _CORNER.search(clean, max(0, mention.span.start - 9), mention.span.start)
-                if not corner and not clean.startswith("'s", mention.span.end):
+                owner = clean.startswith("'s", mention.span.end) and self._opening(mention) > 5
+                if not corner and not owner:
                     return mention
         return groups[0][-1] if groups else None
 

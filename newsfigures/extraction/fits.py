@@ -5,11 +5,25 @@ from newsfigures import catalog
 Fit = dict[str, float]
 
 _MODEL: Fit = {"model": 1.0, "company": 0.45, "project": 0.1}
-_COMPANY: Fit = {"company": 1.0, "model": 0.3, "project": 0.15, "investor": 0.35, "index": 0.9, "group": 0.9}
+_COMPANY: Fit = {
+    "company": 1.0,
+    "model": 0.3,
+    "project": 0.15,
+    "investor": 0.35,
+    "index": 0.9,
+    "group": 0.9,
+}
 _PRODUCT: Fit = {"model": 1.0, "company": 0.85}
 _SITE: Fit = {"project": 1.0, "company": 0.85, "place": 0.5, "model": 0.15, "investor": 0.6}
 _CHIPS: Fit = {"model": 0.9, "project": 1.0, "company": 0.8}
-_PLEDGE: Fit = {"project": 1.0, "company": 0.8, "place": 0.7, "investor": 0.75, "model": 0.3, "group": 0.5}
+_PLEDGE: Fit = {
+    "project": 1.0,
+    "company": 0.8,
+    "place": 0.7,
+    "investor": 0.6,
+    "model": 0.3,
+    "group": 0.5,
+}
 
 MODEL_METRICS = frozenset(
     {

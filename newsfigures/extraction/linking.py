@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsfigures.extraction import lists, markets, rows
-from newsfigures.extraction.clauses import Scene, standing
+from newsfigures.extraction.clauses import Scene, gives, standing
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.fits import FITS, MODEL_METRICS, Fit
 from newsfigures.extraction.gazetteer import by_name, lexicon
@@ -80,6 +80,7 @@ def link(
     if not ranked:
         return None
     best = ranked[0]
+    best = _receiver(scene, at, best, ranked, metric)
     best = _model_of(scene, best, metric)
     best = _site_of(scene, best, metric)
     other = _compared(scene, at, best.mention) if metric == "relative_cost" else None
@@ -147,6 +148,25 @@ def _sector(scene: Scene, metric: str, best: _Scored | None) -> str | None:
     return "data-centre spending" if metric == "infrastructure_investment" else "data centres"
 
 
+def _receiver(scene: Scene, at: Span, best: _Scored, ranked: list[_Scored], metric: str) -> _Scored:
+    """
+    Return the receiver of a sum when the sentence names only who gives it.
+
+    The receiver is then the company the passage is about: the one most often named in it.
+    """
+    if metric != "funding_raised":
+        return best
+    givers = {
+        m.company for m in scene.mentions if scene.span.holds(m.span) and gives(scene.clean, m, at)
+    }
+    if not givers or (scene.span.holds(best.mention.span) and best.score > 0.6):
+        return best
+    others = [s for s in ranked if s.mention.company not in givers and s.mention.company]
+    if not others:
+        return best
+    return max(others, key=lambda s: s.score + 1.5 * scene.shares.get(s.mention.company or "", 0.0))
+
+
 def _model_of(scene: Scene, best: _Scored, metric: str) -> _Scored:
     """Return the company's model last named when a model's figure is put to a company."""
     if metric not in MODEL_METRICS or best.mention.kind != "company":
@@ -154,6 +174,10 @@ def _model_of(scene: Scene, best: _Scored, metric: str) -> _Scored:
     for mention in reversed(scene.before):
         if mention.kind == "model" and mention.company == best.mention.company:
             return _Scored(best.score * 0.8, mention, (*best.reasons, "its model named last"))
+    for mention in scene.mentions:
+        inside = scene.span.holds(mention.span)
+        if inside and mention.kind == "model" and mention.company == best.mention.company:
+            return _Scored(best.score * 0.8, mention, (*best.reasons, "its model named next"))
     return best
 
 
@@ -211,8 +235,8 @@ def _rate(scene: Scene, at: Span, hardware: str | None) -> Link | None:
     near = [m for m in chips if scene.span.holds(m.span)]
     chip = min(near, key=lambda m: abs(m.span.start - at.start)) if near else None
     models = [m for m in scene.before if m.kind == "model"]
-    here = {m.company for m in scene.before if scene.span.holds(m.span) and m.kind == "company"}
-    models = [m for m in models if m.company in here] or models
+    makers = {m.company for m in scene.before if scene.span.holds(m.span) and m.kind == "company"}
+    models = [m for m in models if m.company in makers] or models
     if chip is None:
         model = models[-1] if models else None
         earlier = [m for m in chips if m.span.start < at.start]

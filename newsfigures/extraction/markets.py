@@ -23,10 +23,7 @@ def _measures() -> list[tuple[re.Pattern[str], str]]:
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(words):
-        pass
-    return found
+    return max(pattern.finditer(words), key=lambda m: m.start(), default=None)
 
 
 def _topic(words: str) -> str | None:

@@ -14,7 +14,7 @@ class Mention:
         span: The words themselves, without `'s`.
         surface: The words as they stand in the clean text.
         name: Canonical name of what is meant.
-        kind: company, model, project, investor, analyst_firm, publication, person, chip, market, place.
+        kind: One of the catalog's kinds, or place, index, group.
         company: The company behind it; None for places, markets, joint ventures.
         listed: Whether the catalog has it.
         via: name, alias, variant, description, pronoun or unlisted.

@@ -174,7 +174,7 @@ def _resolved(document: Document, named: list[Mention]) -> list[Mention]:
         meant = resolver.resolve(match)
         if meant is None:
             continue
-        # A description that names a product stands for the company; the name inside is not one more.
+        # The product named inside a description stands for its maker, not for itself.
         while index < len(named) and named[index].span.start < span.end:
             index += 1
         if found and found[-1].span.overlaps(span):

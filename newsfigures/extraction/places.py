@@ -16,7 +16,7 @@ def _forms() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     table: dict[str, tuple[str, str]] = {}
     for section, kind in (("states", "place"), ("indices", "index")):
         for name, forms in lexicon("places")[section].items():
-            table.update({form: (name, kind) for form in forms})
+            table.update(dict.fromkeys(forms, (name, kind)))
     words = "|".join(re.escape(form) for form in sorted(table, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"), table
 
@@ -27,8 +27,13 @@ def find(clean: str) -> Iterator[Mention]:
     for match in pattern.finditer(clean):
         name, kind = table[match[0]]
         yield Mention(
-            span=Span(*match.span()), surface=match[0], name=name, kind=kind,
-            company=None, listed=True, via="name",
+            span=Span(*match.span()),
+            surface=match[0],
+            name=name,
+            kind=kind,
+            company=None,
+            listed=True,
+            via="name",
         )
 
 
@@ -69,6 +74,11 @@ def groups(clean: str, named: Sequence[Mention]) -> Iterator[Mention]:
         else:
             continue
         yield Mention(
-            span=Span(*match.span()), surface=match[0], name=name, kind="group",
-            company=None, listed=True, via="description",
+            span=Span(*match.span()),
+            surface=match[0],
+            name=name,
+            kind="group",
+            company=None,
+            listed=True,
+            via="description",
         )

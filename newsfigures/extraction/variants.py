@@ -43,7 +43,7 @@ def _family_pattern() -> re.Pattern[str]:
     size = r"(?:\d+(?:\.\d+)?[BTbM](?:-A\d+(?:\.\d+)?B)?(?![A-Za-z0-9]))"
     return re.compile(
         rf"(?<![\w-])(?:{heads})"
-        rf"(?:[ -]?{version}|[ -](?:{tier})\b)(?:[ -](?:{version}|{size}|(?:{tier})\b))*"
+        rf"(?:[ -]?{version}|[ -](?:{tier})\b|[ -]{size})(?:[ -](?:{version}|{size}|(?:{tier})\b))*"
     )
 
 
@@ -60,7 +60,8 @@ def long_names(clean: str) -> Iterable[tuple[Span, str, str]]:
         if not head:
             continue
         unit = re.match(
-            r"\s*(?:billion|million|trillion|bn|tn|%|percent)", clean[match.end() :][:12]
+            r"\s*(?:billion|million|trillion|bn|tn|%|percent|param|active|total|tokens)",
+            clean[match.end() :][:12],
         )
         if not unit:
             yield Span(*match.span()), match[0], families()[head[0]]
@@ -112,9 +113,9 @@ def short_names(
         if maker in makers:
             table.setdefault(short, (full, maker))
     for full, maker in models.items():
-        short = _short(full)
-        if short and short not in models:
-            table[short] = (full, maker)
+        own = _short(full)
+        if own and own not in models:
+            table[own] = (full, maker)
     if not table:
         return
     forms = "|".join(re.escape(form) for form in sorted(table, key=len, reverse=True))
@@ -144,9 +145,9 @@ def sizes(clean: str, models: list[tuple[int, str, str]]) -> Iterable[tuple[Span
     for match in _SIZE.finditer(clean):
         before = clean[max(0, match.start() - 5) : match.start()].lower()
         after = clean[match.end() : match.end() + 9].lower()
-        if not (before.endswith("the ") and not after.startswith((" is", "-"))):
-            if not after.startswith(("'s", " version", " model", " variant", " one")):
-                continue
+        article = before.endswith("the ") and not after.startswith((" is", "-"))
+        if not article and not after.startswith(("'s", " version", " model", " variant", " one")):
+            continue
         while index + 1 < len(sized) and sized[index + 1][0] < match.start():
             index += 1
         same = next((s for s in sized if f"{s[1]}{match[1]}" in names), None)
