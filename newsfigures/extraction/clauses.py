@@ -21,7 +21,9 @@ _ASIDE = re.compile(r"\s*\([^()]{0,60}\)")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """
-    What surrounds a quantity: its sentence, its block, its headings and the mentions in reach.
+    What surrounds a quantity: its sentence, block, headings and the mentions in reach.
+
+    `lead` is the paragraph before a list when the block is one of its items.
 
     `before` are the mentions that end before the quantity, nearest last.
     """
@@ -29,6 +31,7 @@ class Scene:
     clean: str
     span: Span
     block: Span
+    lead: Span | None
     heads: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     before: tuple[Mention, ...]
@@ -64,6 +67,7 @@ class Scene:
             clean=document.clean,
             span=span,
             block=block,
+            lead=_lead(document, index) if index is not None else None,
             heads=heads,
             mentions=tuple(near),
             before=tuple(m for m in mentions[low:high] if m.span.end <= at.start),
@@ -87,6 +91,16 @@ def titled(document: Document) -> tuple[str, ...]:
 def _block_at(document: Document, at: Span) -> int | None:
     low = bisect_left(document.blocks, at.start + 1, key=lambda b: b.span.start) - 1
     return low if low >= 0 and document.blocks[low].span.holds(at) else None
+
+
+def _lead(document: Document, index: int) -> Span | None:
+    """Return the paragraph that introduces the list a block is an item of."""
+    if document.blocks[index].kind is not Kind.ITEM:
+        return None
+    for block in reversed(document.blocks[max(0, index - 30) : index]):
+        if block.kind is not Kind.ITEM:
+            return block.span
+    return None
 
 
 def _heads(document: Document, index: int) -> list[Block]:
@@ -169,10 +183,8 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         breaks = len(_BREAK.findall(between))
         score = 0.72 - 0.16 * breaks - len(between) / 300
         reasons = ["named after it in the same sentence"]
-        if not breaks and re.search(
-            r"(?:\b(?:in|into|for|at|of|on|to)(?: the| its)?|-)\s*$", between
-        ):
-            score += 0.4
+        if not breaks and _TIES.search(between):
+            score += 0.8 if metric == "funding_raised" and _INTO.search(between) else 0.4
             reasons.append("tied to it by a preposition")
     score *= _corner(scene, at, mention, metric)
     return max(0.05, score), tuple(reasons)
@@ -238,11 +250,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         between = clean[at.end : mention.span.start]
         if re.search(r"\b(?:than|of|what|against|as|from)\b", between):
             factor *= 0.35
-    if (
-        _JOINED.match(clean, mention.span.end)
-        and word
-        and word[1] in ("of", "between", "by", "with")
-    ):
+    joined = head != mention.span.start or _JOINED.match(clean, mention.span.end)
+    if joined and word and word[1] in ("of", "between", "by", "with"):
         factor *= 0.6
     if re.search(r"according to\s+$", clean[max(0, mention.span.start - 14) : mention.span.start]):
         factor *= 0.3
@@ -273,7 +282,7 @@ def _earlier(
     same_block = scene.block.holds(mention.span)
     score = 0.62 * (0.9 ** (steps - 1))
     if not same_block:
-        score *= 0.72
+        score *= 0.95 if scene.lead and scene.lead.holds(mention.span) else 0.72
     holder = next(
         (s for s in reversed(scene.sentences) if s.start <= mention.span.start), scene.span
     )

@@ -273,6 +273,8 @@ class Resolver:
                 self._document.clean, max(0, mention.span.start - 9), mention.span.start
             ):
                 distance += 1.0
+            if kind == "model" and mention.via in ("description", "pronoun"):
+                distance += 1.5
             if mention.span.start < block:
                 distance += 1.5
             if mention.via == "pronoun":
