@@ -166,8 +166,8 @@ async def healthz(request: Request) -> Response:
 
 async def readyz(request: Request) -> Response:
     """Say whether the store can be read: 200, else 503 with the reason in words."""
-    rows = await _rows("articles", {})
-    return JSONResponse({"status": "ready", "articles": len(rows)})
+    counts = await anyio.to_thread.run_sync(lambda: store.shared().counts())
+    return JSONResponse({"status": "ready", **counts})
 
 
 def routes() -> list[Route]:

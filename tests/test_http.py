@@ -71,7 +71,9 @@ def test_health_needs_no_store():
 
 
 def test_readiness_counts_articles(served):
-    assert get_json("/readyz") == (200, {"status": "ready", "articles": 1})
+    status, answer = get_json("/readyz")
+
+    assert (status, answer["status"], answer["articles"]) == (200, "ready", 1)
 
 
 def test_csv_has_the_rows_with_their_words(served):
