@@ -244,7 +244,9 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     if mention.kind == "company" and _WARES.match(clean, mention.span.end):
         factor *= 0.4
     side = "contrast" if mention.kind == "model" else "other_side"
-    if word and word[1] in lexicon("roles")["corners"][side]:
+    clouds = lexicon("roles")["trades"]["clouds"]
+    buys = metric == "compute_contract" and mention.name not in clouds
+    if word and word[1] in lexicon("roles")["corners"][side] and not (buys and word[1] == "with"):
         factor *= 0.6
     if metric == "relative_cost" and mention.span.start >= at.end:
         between = clean[at.end : mention.span.start]
@@ -267,7 +269,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
             factor *= 0.3
         if mention.kind == "investor":
             factor *= 0.3
-    if metric == "compute_contract" and _SELLER.search(before):
+    if metric == "compute_contract" and not buys and _SELLER.search(before):
         factor *= 0.4
     if mention.kind == "place" and _WHERE.search(before):
         factor *= 0.3

@@ -131,7 +131,7 @@ def _written_as(entry: Entry, words: str) -> bool:
     """Say whether the words have the case of the form, or of a headline."""
     if words == entry.form:
         return True
-    if len(entry.form) <= 3 or entry.ambiguous:
+    if len(entry.form) <= 3 or entry.ambiguous or entry.form.isupper():
         return False
     return words[0] == entry.form[0] or (words.isupper() and len(words) > 3)
 

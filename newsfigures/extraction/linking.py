@@ -127,6 +127,8 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[_Scored]:
         fit = fits.get(mention.kind, 0.0)
         if not fit or (at.overlaps(mention.span)):
             continue
+        if metric == "compute_contract" and mention.name in lexicon("roles")["trades"]["clouds"]:
+            fit *= 0.5  # clouds sell capacity; they are the buyer only when no one else is named
         place, reasons = standing(scene, at, mention, metric)
         score = fit * place
         if score >= ENOUGH:

@@ -37,6 +37,16 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
         ),
         ("company", re.compile(rf"(?<![\w-])(?P<n>{_SHORT_NAME}) (?:{verbs})\b")),
+        (
+            "company",
+            re.compile(rf"(?<![\w-])(?P<n>{_SHORT_NAME})'s (?:[\w-]+ ){{0,3}}(?:{model})\b"),
+        ),
+        (
+            "company",
+            re.compile(
+                rf"(?<![\w-])(?P<n>(?:{_WORD} ){{1,2}}(?:{_any(naming['suffixes'])}))(?!\w)"
+            ),
+        ),
         ("model", re.compile(rf"\b(?:{model}),? (?:{called} )?(?P<n>{_SHORT_NAME})(?=\W)")),
         (
             "model",
@@ -63,12 +73,21 @@ def _is_name(words: str) -> bool:
     return not re.fullmatch(r"[QH][1-4]|FY\d+|Series [A-Z]|\d+", words)
 
 
+def _without_opening(words: str) -> str:
+    """Return a phrase without the ordinary words that only the start of a sentence capitalised."""
+    ordinary = lexicon("naming")["not_names"]
+    parts = words.split(" ")
+    while len(parts) > 1 and parts[0] in ordinary:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
 def find(clean: str) -> Iterator[tuple[Span, str]]:
     """Yield the span and kind of every name that its position gives away, every place it stands."""
     kinds: dict[str, str] = {}
     for kind, pattern in _patterns():
         for match in pattern.finditer(clean):
-            words = re.sub(r"'s$", "", match["n"])
+            words = _without_opening(match["n"])
             if _is_name(words):
                 kinds.setdefault(words, kind)
     if not kinds:

@@ -53,6 +53,10 @@ def linked(text: str, quote: str, metric: str) -> Link | None:
         # The buyer.
         ("OpenAI agreed to buy $12bn of capacity from CoreWeave.", "$12bn", "compute_contract",
          "OpenAI", "OpenAI"),
+        ("CoreWeave signed a $12bn deal with Meta.", "$12bn", "compute_contract", "Meta", "Meta"),
+        # An unlisted maker and its model.
+        ("Harrow Labs's new model, Tern-2, has 90bn parameters.", "90bn", "parameters", "Tern-2",
+         "Harrow Labs"),
         # A site before its owner.
         ("xAI built Colossus 2 with 550,000 GPUs.", "550,000 GPUs", "gpu_count", "Colossus 2",
          "xAI"),

@@ -48,6 +48,7 @@ def test_listed_names_and_aliases_are_found(text, surface, name, kind, company):
 @pytest.mark.parametrize(
     "text",
     [
+        "Flowers bloom. Bloom and falcon, they said.",
         "Together they spent a lot.",
         "An apple a day, a scale in the kitchen and a runway outside.",
         "Writer after writer complained.",
