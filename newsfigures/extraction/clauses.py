@@ -136,7 +136,7 @@ def _follows(clean: str, start: int, group: str, name: str) -> bool:
     return False
 
 
-_GETS = re.compile(r"(?i)\b(?:rais|secur|clos|receiv|land|seek|sought|fetch|rounds?\b|series\b)")
+_GETS = re.compile(r"(?i)\b(?:rais|secur|clos|receiv|land|seek|sought|fetch)")
 
 
 def gives(clean: str, mention: Mention, at: Span) -> bool:

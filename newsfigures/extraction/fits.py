@@ -39,6 +39,18 @@ MODEL_METRICS = frozenset(
     }
 )
 
+# Money that several companies may spend, earn or be worth together.
+JOINT_METRICS = frozenset(
+    {
+        "capex",
+        "infrastructure_investment",
+        "revenue",
+        "net_income",
+        "valuation",
+        "market_cap_change",
+    }
+)
+
 _SPECIAL = {
     "users": _PRODUCT,
     "downloads": _PRODUCT,

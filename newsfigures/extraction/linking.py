@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from newsfigures.extraction import lists, markets, rows
 from newsfigures.extraction.clauses import Scene, gives, standing
 from newsfigures.extraction.document import Document, Sentence
-from newsfigures.extraction.fits import FITS, MODEL_METRICS, Fit
+from newsfigures.extraction.fits import FITS, JOINT_METRICS, MODEL_METRICS, Fit
 from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Quantity, Span
@@ -83,6 +83,10 @@ def link(
     best = _receiver(scene, at, best, ranked, metric)
     best = _model_of(scene, best, metric)
     best = _site_of(scene, best, metric)
+    joint = lists.joint(scene.clean, scene.span, at, scene.mentions, best.mention)
+    if joint and metric in JOINT_METRICS:
+        steps = (*best.reasons, "a sum of several together")
+        return Link(joint, None, None, hardware, best.mention.listed, steps, min(1.0, best.score))
     other = _compared(scene, at, best.mention) if metric == "relative_cost" else None
     strength = min(1.0, best.score)
     return _link(best.mention, other, hardware, metric, scene, best.reasons, strength)

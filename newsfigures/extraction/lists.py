@@ -60,3 +60,27 @@ def _runs(
         else:
             runs.append([mention])
     return [run for run in runs if len(run) > 1]
+
+
+def joint(
+    clean: str, sentence: Span, at: Span, mentions: Sequence[Mention], last: Mention
+) -> str | None:
+    """
+    Return `A, B and C` when the subject ends such a run before an amount given once for all.
+
+    None for a single name, for `each` and for a run that stands after "of" or "between".
+    """
+    if last.span.end > at.start or not sentence.holds(last.span):
+        return None
+    if re.search(r"\b(?:each|apiece|respectively)\b", sentence.cut(clean)):
+        return None
+    runs = _runs(clean, sentence, mentions, {last.kind: 1.0, "investor": 1.0})
+    run = next((r for r in runs if r[-1] is last), None)
+    if run is None or not clean[run[-2].span.end : last.span.start].strip(", ").startswith("and"):
+        return None
+    if re.search(
+        r"\b(?:of|between|by|with)\s+$", clean[max(0, run[0].span.start - 12) : run[0].span.start]
+    ):
+        return None
+    names = [mention.name for mention in run]
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -65,6 +65,9 @@ def linked(text: str, quote: str, metric: str) -> Link | None:
         ("France pledged €2bn for AI.", "€2bn", "infrastructure_investment", "France", None),
         # Users belong to products.
         ("Google's Gemini has 400m users.", "400m users", "users", "Gemini", "Google"),
+        # A sum of several together has no one company.
+        ("Dell, Cisco and IBM will spend $6bn.", "$6bn", "capex", "Dell, Cisco and IBM", None),
+        ("Dell and Cisco will each spend $6bn.", "$6bn", "capex", "Cisco", "Cisco"),
         # Indices.
         ("Nvidia fell; the Nasdaq 100 lost $900bn.", "$900bn", "market_cap_change", "Nasdaq 100",
          None),
