@@ -7,7 +7,8 @@ ratio. Nothing is averaged: each claim is shown, and a ratio names the claim it 
 
 import math
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from newsfigures.senses import TITLES
 ALL = " (all of them)"
 # Said of the whole model, so the claim is filed under the model's name.
 NEUTRAL = re.compile(r" \((?:total|preview|figure disputed by analysts)\)$")
-AHEAD = frozenset({"announced", "projected", "target"})
+AHEAD = frozenset({"announced", "projected"})
 WITH_PERIOD = frozenset({"revenue", "capex", "net_income"})
 PERIODS = {"annualized": "a year's rate", "month": "one month", "": "time not stated"}
 TIERS = ("primary", "dataset", "press", "secondary")
@@ -268,3 +269,54 @@ def _sorted(table: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
         ["_unlike", "_sense", "kind", "_pick", "_second", "claim_id"], kind="stable"
     ).index
     return table.loc[order].reset_index(drop=True)
+
+
+def labels(claims: pd.DataFrame) -> dict[str, str]:
+    """Return what to show for each pick: a model with its company, so that both can be typed."""
+    named = claims.assign(name=claims["subject"].map(name_of)).dropna(subset=["company"])
+    company = dict(zip(named["name"], named["company"], strict=True))
+    return {
+        pick: f"{pick} · {company[pick]}" if company.get(pick, pick) != pick else pick
+        for pick in picks(claims)
+    }
+
+
+def invitation(claims: pd.DataFrame, label: str) -> str:
+    """Say what there is to pick, the names with the most claims first."""
+    if claims.empty:
+        return f"The store holds no figure of this measure: {label}. Choose another one."
+    counts = claims["subject"].map(name_of).value_counts()
+    few = ", ".join(sorted(counts.index, key=lambda name: (-counts[name], name))[:4])
+    return f"Pick two or more. {label} is stated for {len(counts):,} names, most often for {few}."
+
+
+def table(found: Comparison, amount: Callable[[dict[str, Any]], str]) -> pd.DataFrame:
+    """Return the comparison for reading: each claim with its sense, ratio, reason and source."""
+    rows = found.claims.to_dict("records")
+    return pd.DataFrame(
+        {
+            "Name": [row["name"] for row in rows],
+            "Figure": [amount({str(k): v for k, v in row.items()}) for row in rows],
+            "Sense": [row["kind"] for row in rows],
+            "Ratio": [row["ratio_words"] or "none" for row in rows],
+            "Why none, or marked": [row["why"] for row in rows],
+            "Stands for its name": [bool(row["chosen"]) for row in rows],
+            "Named as": [row["subject"] for row in rows],
+            "Origin": [row["origin"] for row in rows],
+            "Status": [row["status"] for row in rows],
+            "Said by": [_text(row["attributed_to"]) for row in rows],
+            "Published in": [_text(row["publisher"]) for row in rows],
+            "As of": [_text(row["as_of"]) for row in rows],
+        }
+    )
+
+
+def not_compared(found: Comparison) -> list[str]:
+    """Return a sentence for each name and sense without a like, and for each pick without claim."""
+    rows = found.claims[found.claims["why"] != ""]
+    groups = Counter(zip(rows["name"], rows["kind"], rows["why"], strict=True))
+    said = [
+        f"{name}, {kind} ({n} figure{'' if n == 1 else 's'}): {why}."
+        for (name, kind, why), n in groups.items()
+    ]
+    return [*said, *(f"{name}: no figure of this measure." for name in found.missing)]

@@ -1,5 +1,7 @@
 """Small frames with the columns of the `claim` view, for tests of charts and comparisons."""
 
+from datetime import date
+
 import pandas as pd
 
 BLANK = {
@@ -47,5 +49,5 @@ def claims(*rows):
             row |= {"article_id": None, "quote": None}
         table.append(row)
     frame = pd.DataFrame(table, columns=list(BLANK))
-    frame["published"] = pd.to_datetime(frame["published"])
+    frame["published"] = [day and date.fromisoformat(day) for day in frame["published"]]
     return frame.astype(dict.fromkeys(NUMBERS, float))

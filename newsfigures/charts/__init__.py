@@ -4,26 +4,34 @@ Rows of the `claim` view in, `go.Figure` out; the only room that knows plotly.
 Every marker carries its claim id in `customdata[0]`, so that a click finds the evidence.
 """
 
-from newsfigures.charts.alt import takeaway
-from newsfigures.charts.axes import LOG_WORDS
-from newsfigures.charts.choice import drawable, foremost
+from newsfigures.charts.alt import how_to_read, rates_used, takeaway
+from newsfigures.charts.choice import drawable, foremost, foremost_of_each
 from newsfigures.charts.comparison import side_by_side
-from newsfigures.charts.cost import by_sense, pairs, relative, sense_of, sense_over_time
+from newsfigures.charts.compute import small_multiples
+from newsfigures.charts.cost import by_sense, relative, sense_over_time
+from newsfigures.charts.hover import amount
+from newsfigures.charts.investment import status_ladder
 from newsfigures.charts.ladder import ladder, on_ladder
+from newsfigures.charts.market import by_definition, by_target_year
 from newsfigures.charts.style import CONFIG
 
 __all__ = [
     "CONFIG",
-    "LOG_WORDS",
+    "amount",
+    "by_definition",
     "by_sense",
+    "by_target_year",
     "drawable",
     "foremost",
+    "foremost_of_each",
+    "how_to_read",
     "ladder",
     "on_ladder",
-    "pairs",
+    "rates_used",
     "relative",
-    "sense_of",
     "sense_over_time",
     "side_by_side",
+    "small_multiples",
+    "status_ladder",
     "takeaway",
 ]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from newsfigures.charts.axes import LOG_WORDS, is_log
 from newsfigures.charts.hover import amount, plotted
 from newsfigures.charts.marks import records
 
@@ -30,3 +31,25 @@ def takeaway(rows: pd.DataFrame, what: str) -> str:
     low = min(claims, key=lambda row: plotted(row)[0])
     high = max(claims, key=lambda row: plotted(row)[0])
     return f"{head} From {low['subject']} ({amount(low)}) to {high['subject']} ({amount(high)})."
+
+
+def how_to_read(rows: pd.DataFrame) -> str:
+    """Say what the marks of a chart mean: only those signs that are drawn."""
+    if rows.empty:
+        return ""
+    claims = records(rows)
+    words = [f"{_count(len(claims), 'figure')}."]
+    if is_log(plotted(row)[0] for row in claims):
+        words.append(LOG_WORDS)
+    qualifiers = {row["qualifier"] for row in claims}
+    if qualifiers & {"at_least", "at_most"}:
+        words.append("An arrow: at least, or at most, so much.")
+    if rows["value_high"].notna().any():
+        words.append("A whisker runs to the upper end of a range.")
+    return " ".join([*words, "Click a mark for its sentence."])
+
+
+def rates_used(rows: pd.DataFrame) -> str:
+    """Say at which rates amounts were turned into dollars, '' when all are in dollars."""
+    rates = sorted({str(note) for note in rows["usd_note"].dropna()})
+    return f"Converted at: {'; '.join(rates)}." if rates else ""

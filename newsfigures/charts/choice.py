@@ -40,3 +40,16 @@ def foremost(rows: pd.DataFrame, labels: Sequence[str], most: int) -> pd.DataFra
         ranks[label] = min(rank, ranks.get(label, rank))
     kept = set(sorted(ranks, key=lambda name: (ranks[name], name))[:most])
     return rows[[label in kept for label in labels]]
+
+
+def foremost_of_each(
+    rows: pd.DataFrame, groups: Sequence[str], labels: Sequence[str], most: int
+) -> pd.DataFrame:
+    """Keep the `most` foremost names of each group; see `foremost`."""
+    group = pd.Series(list(groups), index=rows.index)
+    label = pd.Series(list(labels), index=rows.index)
+    parts = [
+        foremost(rows[group == name], list(label[group == name]), most)
+        for name in dict.fromkeys(group)
+    ]
+    return rows.loc[sorted(index for part in parts for index in part.index)]

@@ -21,6 +21,9 @@ WHAT: dict[str, str] = {
 }
 
 
+ROWS: dict[str, str] = {"company": "company", "subject": "model or site"}
+
+
 def names(rows: pd.DataFrame, by: str) -> list[str]:
     """Return the row each claim belongs to: its company (the subject without one) or subject."""
     if by == "company":

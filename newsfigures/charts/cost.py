@@ -9,6 +9,17 @@ from newsfigures.charts.panels import Panel, by_value, stacked
 from newsfigures.charts.timeline import Strip, over_time
 from newsfigures.senses import SENSES, Sense
 
+RELATIVE: dict[str, str] = {
+    "percent": "What share of another's cost?",
+    "x": "How many times another's cost, or how many times less?",
+}
+
+
+def in_senses(rows: pd.DataFrame, titles: Sequence[str]) -> pd.DataFrame:
+    """Keep the costs of the senses with these titles; all of them for none."""
+    wanted = {sense.basis.value for sense in SENSES if sense.title in titles}
+    return rows[sense_of(rows).isin(wanted)] if wanted else rows
+
 
 def sense_of(rows: pd.DataFrame) -> pd.Series:
     """Return the cost basis of each claim, `unspecified` where the store has none."""

@@ -11,14 +11,25 @@ from newsfigures.charts.panels import Panel, by_value, stacked
 RUNGS: dict[str, tuple[str, str]] = {
     "reported": ("Reported", "Stated as a fact, past or present."),
     "announced": ("Announced", "A plan, a pledge, talks or a signed promise. Not yet spent."),
-    "target": ("Target", "What someone aims at."),
     "projected": ("Projected", "A forecast or guidance."),
     "estimated": ("Estimated", "Someone's estimate or calculation."),
     "assumed": ("Assumed", "A premise of a calculation."),
 }
 
 
-NOBODY = frozenset({"Global market", "Market", "Industry"})
+METRICS: dict[str, str] = {
+    "infrastructure_investment": "Infrastructure",
+    "compute_contract": "Compute contracts",
+    "capex": "Capital spending",
+    "funding_raised": "Funding",
+}
+QUESTIONS: dict[str, str] = {
+    "infrastructure_investment": "How much for data centres and AI infrastructure?",
+    "compute_contract": "Who has promised to buy how much computing?",
+    "capex": "How much do companies spend on plant, in which period?",
+    "funding_raised": "Who has raised, or wants to raise, how much?",
+}
+NOBODY = frozenset({"Market", "Industry"})
 
 
 def time_of(row: dict[str, object]) -> str:

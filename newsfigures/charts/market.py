@@ -153,3 +153,22 @@ def spread(rows: pd.DataFrame) -> pd.DataFrame:
     )
     table["times"] = table["largest"] / table["smallest"]
     return table.sort_values(["times", "definition"], ascending=[False, True], ignore_index=True)
+
+
+def target_years(rows: pd.DataFrame) -> list[int]:
+    """Return the years that claims are for, the one with the most claims first."""
+    years = rows["horizon"].dropna().astype(int).value_counts()
+    return sorted((int(year) for year in years.index), key=lambda year: (-years[year], year))
+
+
+def spread_in_words(rows: pd.DataFrame) -> str:
+    """Say for each definition with several claims how far apart they lie."""
+    table = spread(rows)
+    parts = [
+        f"{row['definition']}: the largest of {row['claims']} is {row['times']:.2g} times the "
+        "smallest"
+        for row in marks.records(table[table["claims"] > 1])
+    ]
+    if not parts:
+        return "No definition has two claims to set against each other."
+    return f"{'; '.join(parts)}. US dollars."

@@ -1,7 +1,7 @@
 """Values by date: strips one above the other, which share the axis of time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -162,6 +162,10 @@ def over_time(strips: Sequence[Strip]) -> go.Figure:
     filled = [strip for strip in strips if len(strip.rows)]
     if not filled:
         return style.empty("No dated figure to draw.")
+    filled = [
+        replace(strip, rows=strip.rows.assign(published=pd.to_datetime(strip.rows["published"])))
+        for strip in filled
+    ]
     everything = pd.concat([strip.rows for strip in filled])
     pad = pd.Timedelta(days=120)
     span = (everything["published"].min() - pad, everything["published"].max() + pad)

@@ -79,11 +79,11 @@ def test_an_axis_refuses_two_units():
 
 
 def test_statuses_never_share_a_panel():
-    rows = claims({"status": "announced"}, {"status": "reported"}, {"status": "target"})
+    rows = claims({"status": "announced"}, {"status": "reported"}, {"status": "projected"})
 
     titles = notes(investment.status_ladder(rows), "panel")
     assert [title.split("</b>")[0] for title in titles] == ["<b>Reported", "<b>Announced",
-                                                            "<b>Target"]  # fmt: skip
+                                                            "<b>Projected"]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_statuses_never_share_a_panel():
         ({"subject": "Microsoft", "company": "Microsoft", "period": "2025"}, "Microsoft\nin 2025"),
         ({"subject": "Meta", "company": "Meta", "period": "annualized"}, "Meta\na year"),
         ({"subject": "Hyperion", "company": "Meta"}, "Meta: Hyperion"),
-        ({"subject": "AI investment", "company": "Global market"}, "AI investment"),
+        ({"subject": "AI investment", "company": "Market"}, "AI investment"),
     ],
 )
 def test_the_label_of_an_amount_names_the_time_it_is_for(given, label):

@@ -1,0 +1,51 @@
+"""Market projections: how large will the market be, counted how, according to whom?"""
+
+import streamlit as st
+
+from newsfigures import charts, ui
+from newsfigures.charts import market, views
+
+st.title("How large will the market be?")
+st.write(
+    "Forecasts differ most in what they count: sales of AI, all spending on it, or its effect on "
+    "the economy. Colour says which. Each mark is one claim; none is averaged."
+)
+
+filters = ui.claim_filters("market_projections", ["market_size"])
+with ui.told():
+    rows = ui.ask("claims_of_metrics", metrics=["market_size"], **filters)
+
+drawn = views.on_axis(rows)
+aimed = drawn.rows[drawn.rows["horizon"].notna()]
+ui.card(
+    "market_projections_by_year",
+    "How large in which year?",
+    aimed,
+    charts.by_target_year(aimed),
+    line=f"US dollars by the year they are for. {charts.how_to_read(aimed)}",
+    alt=charts.takeaway(aimed, "market sizes for a stated year"),
+    notes=drawn.said,
+)
+
+years = market.target_years(aimed)
+if years:
+    year = st.selectbox("Target year", years, key="market_projections_year", bind="query-params")
+    same = aimed[aimed["horizon"] == year]
+    ui.card(
+        "market_projections_spread",
+        f"How far apart are the claims for {year}?",
+        same,
+        charts.by_definition(same, f"For {year}, by what is counted"),
+        line=market.spread_in_words(same),
+        alt=charts.takeaway(same, f"market sizes for {year}"),
+    )
+
+open_ended = drawn.rows[drawn.rows["horizon"].isna()]
+ui.card(
+    "market_projections_no_year",
+    "Which claims name no target year?",
+    open_ended,
+    charts.by_definition(open_ended, "No target year stated"),
+    line=f"US dollars. {charts.how_to_read(open_ended)}",
+    alt=charts.takeaway(open_ended, "market sizes without a target year"),
+)

@@ -1,0 +1,73 @@
+"""Training cost: what did it cost to train which model, in which sense of cost?"""
+
+import streamlit as st
+
+from newsfigures import charts, ui
+from newsfigures.charts import cost, views
+from newsfigures.senses import TITLES
+
+MOST = 12
+
+st.title("What did it cost to train which model?")
+st.write(
+    "One model can have several costs that are all true, for they include different things. "
+    "Each sense of cost has its own panel; never read across two of them as one ranking."
+)
+
+filters = ui.claim_filters("training_cost", ["training_cost", "relative_cost"])
+senses = st.pills(
+    "Sense of cost",
+    list(TITLES.values()),
+    selection_mode="multi",
+    key="training_cost_senses",
+    bind="query-params",
+    help="None chosen: all five.",
+)
+every = st.toggle("Every model", key="training_cost_every", bind="query-params")
+
+with ui.told():
+    costs = ui.ask("claims_of_metrics", metrics=["training_cost"], **filters)
+    ratios = ui.ask("claims_of_metrics", metrics=["relative_cost"], **filters)
+
+drawn = views.on_axis(cost.in_senses(costs, senses))
+shown = views.then(
+    drawn,
+    views.foremost_names(
+        drawn.rows,
+        list(cost.sense_of(drawn.rows)),
+        list(drawn.rows["subject"]),
+        most=len(drawn.rows) if every else MOST,
+        noun="models",
+    ),
+)
+ui.card(
+    "training_cost_by_sense",
+    "What did each model cost, in each sense of cost?",
+    shown.rows,
+    charts.by_sense(shown.rows),
+    line=f"US dollars. {charts.how_to_read(shown.rows)}",
+    alt=charts.takeaway(shown.rows, "training costs"),
+    notes=shown.said,
+)
+
+dated = views.then(drawn, views.with_date(drawn.rows))
+ui.card(
+    "training_cost_over_time",
+    "How have training costs moved?",
+    dated.rows,
+    charts.sense_over_time(dated.rows),
+    line="US dollars by date: that of the article, or of the model or estimate in reference data.",
+    alt=charts.takeaway(dated.rows, "dated training costs"),
+    notes=dated.said,
+)
+
+for unit, question in cost.RELATIVE.items():
+    pairs = ratios[ratios["unit"] == unit]
+    ui.card(
+        f"training_cost_relative_{unit}",
+        question,
+        pairs,
+        charts.relative(pairs, unit),
+        line=charts.how_to_read(pairs),
+        alt=charts.takeaway(pairs, "relative costs"),
+    )
