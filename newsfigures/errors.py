@@ -8,7 +8,7 @@ Every error this package raises on purpose.
     - TooLargeError                      more than we read at once
     - LanguageError                      not English
   + DuplicateArticleError (ValueError)   the same text is in the store already
-  + CatalogError (ValueError)            a file under data/ or a lexicon is wrong; names file and entry
+  + CatalogError (ValueError)            a data file or lexicon is wrong; names file and entry
   + SpanMismatchError (ValueError)       a rule quoted words that the article does not contain
   + UnknownQueryError (LookupError)      no such file in queries/
   + QueryParameterError (TypeError)      a query was asked with too few or too many values
@@ -54,8 +54,7 @@ class DuplicateArticleError(NewsfiguresError, ValueError):
         self.article_id, self.title, self.n_figures = article_id, title, n_figures
         noun = "figure" if n_figures == 1 else "figures"
         super().__init__(
-            f"This text is here already: “{title}”, with {n_figures} {noun}. "
-            "Nothing was added."
+            f"This text is here already: “{title}”, with {n_figures} {noun}. Nothing was added."
         )
 
 

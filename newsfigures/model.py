@@ -139,9 +139,7 @@ class Figure:
         """Raise SpanMismatchError unless the span cuts the quote out of the text."""
         found = text[self.start : self.end]
         if found != self.quote or not self.quote:
-            raise SpanMismatchError(
-                article_id, self.start, self.end, quote=self.quote, found=found
-            )
+            raise SpanMismatchError(article_id, self.start, self.end, quote=self.quote, found=found)
 
     def identity(self, article_id: str) -> str:
         """Return the figure's id: a digest of where it stands and what it is, so it is stable."""

@@ -42,7 +42,7 @@ REFERENCE_FILES = (
     "reference_figures.csv",
 )
 # No extension is fetched and no file of the machine is read by a query.
-_CONFIG = {
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",

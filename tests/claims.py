@@ -49,5 +49,7 @@ def claims(*rows):
             row |= {"article_id": None, "quote": None}
         table.append(row)
     frame = pd.DataFrame(table, columns=list(BLANK))
-    frame["published"] = [day and date.fromisoformat(day) for day in frame["published"]]
+    frame["published"] = [
+        date.fromisoformat(day) if isinstance(day, str) else None for day in frame["published"]
+    ]
     return frame.astype(dict.fromkeys(NUMBERS, float))

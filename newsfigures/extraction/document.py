@@ -114,8 +114,8 @@ class Document:
 # One character to one character. Em dashes stay: they part clauses, they do not join ranges.
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
-        **dict.fromkeys("\u202f\u205f\u3000\ufeff\u200b\t", " "),
+        **dict.fromkeys("\u00a0\u202f\u205f\u3000\ufeff\u200b\t", " "),
+        **{chr(space): " " for space in range(0x2000, 0x200B)},  # en quad to hair space
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\uff0d", "-"),
         **dict.fromkeys("\u2018\u2019\u201b\u2032", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
@@ -150,18 +150,26 @@ _BLANKS = (
     re.compile(r"\[\^[^\]\s]+\]"),
 )
 _SUPERSCRIPT = re.compile(r"<sup\b[^>]*>(?=\s*[-\u2212]?\d)", re.I)
-_ENTITIES = {"&nbsp;": " ", "&ndash;": "-", "&minus;": "-", "&amp;": "&", "&euro;": "€",
-             "&pound;": "£", "&yen;": "¥", "&lt;": "<", "&gt;": ">", "&times;": "x"}
+_ENTITIES = {
+    "&nbsp;": " ",
+    "&ndash;": "-",
+    "&minus;": "-",
+    "&amp;": "&",
+    "&euro;": "€",
+    "&pound;": "£",
+    "&yen;": "¥",
+    "&lt;": "<",
+    "&gt;": ">",
+    "&times;": "x",
+}
 
 
 def _clean(text: str) -> tuple[str, dict[str, str]]:
-    """Return the text with everything but prose blanked, of the same length, and the front matter."""
+    """Return the text with all but prose blanked (of the same length), and the front matter."""
     front: dict[str, str] = {}
     clean = text
     if top := _FRONT.match(text):
-        front = {
-            m[1].lower(): m[2].strip().strip("\"'") for m in _FRONT_LINE.finditer(top[1])
-        }
+        front = {m[1].lower(): m[2].strip().strip("\"'") for m in _FRONT_LINE.finditer(top[1])}
         clean = re.sub(r"[^\n]", " ", text[: top.end()]) + text[top.end() :]
 
     def blank(m: re.Match[str]) -> str:
@@ -213,14 +221,13 @@ def _trim(clean: str, start: int, end: int) -> Span:
 
 
 def _pipe_table(lines: list[_Line], clean: str, caption: Span | None) -> Table:
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for line in (each for each in lines if not _RULE_ROW.match(each.raw)):
-        cells, start = [], line.start + line.raw.index("|") + 1
+        cells: list[Cell] = []
+        start = line.start + line.raw.index("|") + 1
         for stop in range(start, line.end):
             if line.raw[stop - line.start] == "|" and line.raw[stop - line.start - 1] != "\\":
-                cells.append(
-                    Cell(span=_trim(clean, start, stop), row=len(rows), column=len(cells))
-                )
+                cells.append(Cell(span=_trim(clean, start, stop), row=len(rows), column=len(cells)))
                 start = stop + 1
         rows.append(tuple(cells))
     return Table(span=Span(lines[0].start, lines[-1].end), rows=tuple(rows), caption=caption)
@@ -233,13 +240,11 @@ _COLSPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,2})", re.I)
 
 
 def _html_table(text: str, clean: str, start: int, end: int, caption: Span | None) -> Table:
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for row in _HTML_ROW.finditer(text, start, end):
         cells, column = [], 0
         for cell in _HTML_CELL.finditer(text, row.start(1), row.end(1)):
-            cells.append(
-                Cell(span=_trim(clean, *cell.span(3)), row=len(rows), column=column)
-            )
+            cells.append(Cell(span=_trim(clean, *cell.span(3)), row=len(rows), column=column))
             wide = _COLSPAN.search(cell[2])
             column += int(wide[1]) if wide else 1
         if cells:
@@ -358,15 +363,23 @@ def _blocks(text: str, clean: str, start: int) -> list[Block]:
 
 # Abbreviations after which a full stop does not end a sentence (always, or before a digit).
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen lt col st jr sr inc corp co ltd llc plc vs etc eg ie e.g i.e "
-    "cf al approx est fig figs dept u.s u.k u.n e.u a.m p.m no nos vol p pp jan feb mar apr jun jul "
-    "aug sep sept oct nov dec mt ca bn mn tn mio bros".split()
+    """
+    mr mrs ms dr prof sen rep gov gen lt col st jr sr inc corp co ltd llc plc vs etc eg ie e.g
+    i.e cf al approx est fig figs dept u.s u.k u.n e.u a.m p.m no nos vol p pp jan feb mar apr
+    jun jul aug sep sept oct nov dec mt ca bn mn tn mio bros
+    """.split()  # noqa: SIM905
 )
-_BEFORE_DIGIT_ONLY = frozenset({"no", "nos", "fig", "figs", "vol", "p", "pp", "approx", "ca", "est",
-                                "bn", "mn", "tn", "mio", "jan", "feb", "mar", "apr", "jun", "jul",
-                                "aug", "sep", "sept", "oct", "nov", "dec"})
-_MAY_END = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "etc", "jr", "sr", "u.s", "u.k",
-                      "u.n", "e.u", "a.m", "p.m"})
+_BEFORE_DIGIT_ONLY = frozenset(
+    """
+    no nos fig figs vol p pp approx ca est bn mn tn mio jan feb mar apr jun jul aug sep sept
+    oct nov dec
+    """.split()  # noqa: SIM905
+)
+_MAY_END = frozenset(
+    """
+    inc corp co ltd llc plc etc jr sr u.s u.k u.n e.u a.m p.m
+    """.split()  # noqa: SIM905
+)
 _END = re.compile(r"([.!?…]+)([\"')\]]*)\s+(?=([\"'(\[]*)(\S))")
 _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]*$")
 
