@@ -9,9 +9,10 @@ was read in it, or not at all.
 import logging
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from newsfigures import readability, reading
 from newsfigures.catalog import DATA
@@ -19,6 +20,7 @@ from newsfigures.errors import DuplicateArticleError, NewsfiguresError
 from newsfigures.extraction import document, engine
 from newsfigures.model import Article, Extraction
 from newsfigures.readability import Reading
+from newsfigures.reading.details import GIVEN, web_address
 from newsfigures.store import Store
 
 SAMPLES = DATA / "samples"
@@ -40,7 +42,12 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """One file handed in. What is given here wins over what the file says of itself."""
+    """
+    One file handed in, or words that were pasted.
+
+    What is given here wins over what the file says of itself; with `fills_gaps` it counts only
+    where the file does not say.
+    """
 
     name: str
     data: bytes
@@ -48,6 +55,8 @@ class File:
     title: str | None = None
     publisher: str | None = None
     url: str | None = None
+    fills_gaps: bool = False
+    pasted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +64,10 @@ class Result:
     """
     What became of one file: a row of the upload table.
 
-    `status` is `added`, `duplicate` or `refused`. `reason` and `remedy` are sentences: for a
-    refused or known file what is wrong and what to do; for an added one without a date of
-    publication what that costs; else "". `article_id` is None for a refused file.
+    `status` is `ready` (read, not saved yet), `added`, `duplicate` or `refused`. `reason` and
+    `remedy` are sentences: for a refused or known file what is wrong and what to do; for one
+    without a date of publication what that costs; else "". `article_id` is None for a refused
+    file.
     """
 
     name: str
@@ -87,8 +97,12 @@ def take(store: Store, article: Article) -> Preview:
     rule quoted words that are not there; then nothing is saved.
     """
     found = preview(article)
-    store.add(found.article, found.extraction, found.reading.to_dict(), words=found.reading.words)
+    _save(store, found)
     return found
+
+
+def _save(store: Store, found: Preview) -> None:
+    store.add(found.article, found.extraction, found.reading.to_dict(), words=found.reading.words)
 
 
 def _split(message: str) -> tuple[str, str]:
@@ -100,12 +114,20 @@ def _split(message: str) -> tuple[str, str]:
     return message[: start + parted.start()], message[start + parted.end() :]
 
 
-def _added(name: str, found: Preview) -> Result:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What one file gives, before anything is saved; `found` is None for a refused file."""
+
+    result: Result
+    found: Preview | None = None
+
+
+def _ready(name: str, found: Preview) -> Result:
     article = found.article
     undated = article.published is None
     return Result(
         name=name,
-        status="added",
+        status="ready",
         article_id=article.article_id,
         title=article.title,
         published=article.published,
@@ -117,43 +139,113 @@ def _added(name: str, found: Preview) -> Result:
     )
 
 
-def _take_file(store: Store, file: File) -> Result:
-    """Take one file, whatever happens; the result says what did."""
+def _known(name: str, known: DuplicateArticleError) -> Result:
+    return Result(
+        name=name,
+        status="duplicate",
+        article_id=known.article_id,
+        title=known.title,
+        figures=known.n_figures,
+        reason=str(known),
+    )
+
+
+def _refused(name: str, error: Exception) -> Result:
+    """Return the row of a file that gave no article; a fault of ours is logged with its trace."""
+    if isinstance(error, NewsfiguresError):
+        reason, remedy = _split(str(error))
+        return Result(name=name, status="refused", reason=reason, remedy=remedy)
+    _log.error("Reading %s failed", name, exc_info=error)
+    return Result(
+        name=name,
+        status="refused",
+        reason=f"A fault in newsfigures stopped the reading ({type(error).__name__}).",
+        remedy="Nothing of it was saved. Please report it with the article's text.",
+    )
+
+
+# How a title was found when nothing names it a title, so that a given one is better.
+_GUESSED_TITLES = frozenset({"first heading", "first line", "file name"})
+
+
+def _fill_gaps(article: Article, file: File) -> Article:
+    """Return the article with what was given where it says nothing itself."""
+    given: dict[str, object] = {}
+    if file.title and article.found_by.get("title", "file name") in _GUESSED_TITLES:
+        given["title"] = " ".join(file.title.split())
+    if file.published and article.published is None:
+        given["published"] = file.published
+    if file.publisher and article.publisher is None:
+        given["publisher"] = " ".join(file.publisher.split())
+    if article.url is None and (url := web_address(file.url)):
+        given["url"] = url
+    found_by = article.found_by | dict.fromkeys(given, GIVEN)
+    return replace(article, found_by=found_by, **given)  # type: ignore[arg-type]
+
+
+def _read(file: File) -> Article:
+    """Return the article in a file, or raise an InputError."""
+    given: dict[str, Any] = {}
+    if not file.fills_gaps:
+        given = {
+            "published": file.published,
+            "title": file.title,
+            "publisher": file.publisher,
+            "url": file.url,
+        }
+    if file.pasted:
+        article = reading.read_pasted(file.data.decode(), **given)
+    else:
+        article = reading.read(file.data, file.name, **given)
+    return _fill_gaps(article, file) if file.fills_gaps else article
+
+
+def look(file: File) -> Look:
+    """Read one file without saving it, whatever is in it; the result says `ready` or `refused`."""
     try:
-        article = reading.read(
-            file.data,
-            file.name,
-            published=file.published,
-            title=file.title,
-            publisher=file.publisher,
-            url=file.url,
-        )
-        return _added(file.name, take(store, article))
+        found = preview(_read(file))
+    except Exception as error:  # noqa: BLE001  # one faulty article must not lose the others
+        return Look(result=_refused(file.name, error))
+    return Look(result=_ready(file.name, found), found=found)
+
+
+def without_known(store: Store, looks: Iterable[Look]) -> list[Look]:
+    """Return the looks, in order; texts in the store or earlier in the list as `duplicate`."""
+    earlier: dict[str, Result] = {}
+    settled = []
+    for each in looks:
+        article_id = each.result.article_id
+        if article_id is None:
+            settled.append(each)
+            continue
+        if known := store.known(article_id):
+            each = Look(result=_known(each.result.name, known), found=each.found)
+        elif twin := earlier.get(article_id):
+            reason = f"The same text as “{twin.name}”, which came before it. It is saved once."
+            result = replace(each.result, status="duplicate", reason=reason, remedy="")
+            each = Look(result=result, found=each.found)
+        earlier.setdefault(article_id, each.result)
+        settled.append(each)
+    return settled
+
+
+def keep(store: Store, seen: Look) -> Result:
+    """Save what was found in a look, whole or not at all; the result says what became of it."""
+    found, name = seen.found, seen.result.name
+    if found is None:
+        return seen.result
+    try:
+        _save(store, found)
     except DuplicateArticleError as known:
-        return Result(
-            name=file.name,
-            status="duplicate",
-            article_id=known.article_id,
-            title=known.title,
-            figures=known.n_figures,
-            reason=str(known),
-        )
-    except NewsfiguresError as refusal:
-        reason, remedy = _split(str(refusal))
-        return Result(name=file.name, status="refused", reason=reason, remedy=remedy)
-    except Exception as fault:  # noqa: BLE001  # one faulty article must not lose the others
-        _log.exception("Reading %s failed", file.name)
-        return Result(
-            name=file.name,
-            status="refused",
-            reason=f"A fault in newsfigures stopped the reading ({type(fault).__name__}).",
-            remedy="Nothing of it was saved. Please report it with the article's text.",
-        )
+        return _known(name, known)
+    except Exception as error:  # noqa: BLE001  # likewise
+        return _refused(name, error)
+    return replace(_ready(name, found), status="added")
 
 
 def take_many(store: Store, files: Iterable[File]) -> list[Result]:
     """Take files one by one and return a result for each, in order; none stops the rest."""
-    return [_take_file(store, file) for file in files]
+    return [keep(store, look(file)) for file in files]
 
 
 def read_samples(folder: Path = SAMPLES) -> list[Article]:

@@ -88,7 +88,7 @@ def _given(
 ) -> Details:
     known = Details()
     known.learn(
-        "given at upload",
+        about.GIVEN,
         published=published,
         title=title,
         publisher=publisher,

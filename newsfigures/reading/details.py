@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from newsfigures.errors import InputError
 from newsfigures.extraction.document import Kind, parse
 
+GIVEN = "given at upload"
 _LONGEST_TITLE = 160
 _MONTH_NAMES = (
     ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",),
