@@ -161,7 +161,7 @@ def standing(
         return 0.0, ()
     if any(head.holds(mention.span) for head in scene.heads):
         near = scene.heads[0].holds(mention.span)
-        return (0.42 if near else 0.3), ("a heading above names it",)
+        return (0.42 if near else 0.25), ("a heading above names it",)
     return _earlier(scene, at, mention, metric)
 
 
@@ -246,7 +246,13 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     side = "contrast" if mention.kind == "model" else "other_side"
     clouds = lexicon("roles")["trades"]["clouds"]
     buys = metric == "compute_contract" and mention.name not in clouds
-    if word and word[1] in lexicon("roles")["corners"][side] and not (buys and word[1] == "with"):
+    owns = word and word[1] == "from" and clean.startswith("'s ", mention.span.end)
+    if (
+        word
+        and not owns
+        and word[1] in lexicon("roles")["corners"][side]
+        and not (buys and word[1] == "with")
+    ):
         factor *= 0.6
     if metric == "relative_cost" and mention.span.start >= at.end:
         between = clean[at.end : mention.span.start]
@@ -276,6 +282,14 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     return factor
 
 
+_EARLIER_AT_MOST = 0.75
+
+
+def _leads_in(clean: str, sentence: Span) -> bool:
+    """Say whether a sentence is but a name that says what its block is on: `Hyperion.`."""
+    return sentence.end - sentence.start < 45 and not re.search(r"\d{2}|[$€£]", sentence.cut(clean))
+
+
 def _earlier(
     scene: Scene, at: Span, mention: Mention, metric: str
 ) -> tuple[float, tuple[str, ...]]:
@@ -297,4 +311,7 @@ def _earlier(
         score *= 0.95
     score *= _corner(scene, at, mention, metric) ** 0.5
     score *= 0.85 + 0.4 * scene.shares.get(mention.company or "", 0.0)
+    # What its own sentence names before it wins, unless that stands in a corner.
+    if not (same_block and opening < 5 and _leads_in(scene.clean, holder)):
+        score = min(score, _EARLIER_AT_MOST)
     return score, ("named before in the same paragraph" if same_block else "named before",)

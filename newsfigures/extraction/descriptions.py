@@ -108,6 +108,13 @@ _OTHERS = re.compile(
 )
 
 
+# "the Azure deal", "Nvidia systems": the name only says which deal.
+_MODIFIES = re.compile(
+    r" (?:deal|contract|agreement|pact|partnership|investment|order|stake|systems?|chips?|GPUs?"
+    r"|hardware|cards|processors|servers|shares|stock|app|account|report|filing|paper)s?\b"
+)
+
+
 def title_mentions(document: Document) -> list[Mention]:
     """Return what the title in the front matter names, as if it stood before the text."""
     title = document.front_matter.get("title", "")
@@ -273,10 +280,14 @@ class Resolver:
                 self._document.clean, max(0, mention.span.start - 9), mention.span.start
             ):
                 distance += 1.0
+            if as_kind != mention.kind or (kind == "app" and as_kind == "company"):
+                distance += 1.5
             if kind == "model" and mention.via in ("description", "pronoun"):
                 distance += 1.5
             if mention.span.start < block:
                 distance += 1.5
+            if _MODIFIES.match(self._document.clean, mention.span.end):
+                distance += 2.0
             if mention.via == "pronoun":
                 distance -= 0.5
             meant = (
@@ -292,11 +303,14 @@ class Resolver:
         self, mention: Mention, kind: str, country: str | None, trade: frozenset[str] | None
     ) -> tuple[str, str] | None:
         name, as_kind = mention.name, mention.kind
-        if kind == "company" and as_kind == "model" and mention.company and (country or trade):
+        if kind == "app":
+            fit = as_kind in ("model", "company") and not re.search(r"\d", name)
+            return (name, as_kind) if fit else None
+        if kind == "company" and as_kind == "model" and mention.company:
             name, as_kind = mention.company, "company"
         if as_kind != kind:
             return None
-        entity = by_name().get(name)
+        entity = by_name().get(mention.company or name) or by_name().get(name)
         if country and (entity.country if entity else mention.country) != country:
             return None
         if trade is not None and name not in trade:

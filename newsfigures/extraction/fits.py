@@ -4,7 +4,7 @@ from newsfigures import catalog
 
 Fit = dict[str, float]
 
-_MODEL: Fit = {"model": 1.0, "company": 0.45, "project": 0.1}
+_MODEL: Fit = {"model": 1.0, "company": 0.6, "project": 0.1}
 _COMPANY: Fit = {
     "company": 1.0,
     "model": 0.3,
@@ -36,6 +36,21 @@ MODEL_METRICS = frozenset(
         "active_parameters",
         "training_tokens",
         "api_price",
+    }
+)
+
+# What only an organisation has.
+COMPANY_METRICS = frozenset(
+    {
+        "capex",
+        "compute_contract",
+        "funding_raised",
+        "headcount",
+        "market_cap_change",
+        "net_income",
+        "revenue",
+        "share_price_change",
+        "valuation",
     }
 )
 

@@ -8,12 +8,12 @@ The best one is the subject; a text that names none has none.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsfigures.extraction import lists, markets, rows
 from newsfigures.extraction.clauses import Scene, gives, standing
 from newsfigures.extraction.document import Document, Sentence
-from newsfigures.extraction.fits import FITS, JOINT_METRICS, MODEL_METRICS, Fit
+from newsfigures.extraction.fits import COMPANY_METRICS, FITS, JOINT_METRICS, MODEL_METRICS, Fit
 from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Quantity, Span
@@ -58,7 +58,7 @@ def link(
     sentence: Sentence | None,
 ) -> Link | None:
     """Return what a quantity is about; None when the text names nothing it could be about."""
-    at = quantity.span
+    at = _first_said(document.clean, quantity.span)
     scene = Scene.around(document, mentions, at, sentence, FAR if metric in MODEL_METRICS else NEAR)
     hardware = _hardware(scene, at)
     if metric == "market_size":
@@ -81,7 +81,7 @@ def link(
         return None
     best = ranked[0]
     best = _receiver(scene, at, best, ranked, metric)
-    best = _model_of(scene, best, metric)
+    best = _model_of(scene, at, best, metric)
     best = _site_of(scene, best, metric)
     joint = lists.joint(scene.clean, scene.span, at, scene.mentions, best.mention)
     if joint and metric in JOINT_METRICS:
@@ -90,6 +90,28 @@ def link(
     other = _compared(scene, at, best.mention) if metric == "relative_cost" else None
     strength = min(1.0, best.score)
     return _link(best.mention, other, hardware, metric, scene, best.reasons, strength)
+
+
+_SAID_TWICE = re.compile(
+    r"(?P<first>(?:[A-Z]{1,3}\$?|[$€£¥￥₩₹])?\s?\d[\d.,]*[^\n.;:()$€£¥￥₩₹\d]{0,20})"
+    r"(?:\((?:about|around|some|roughly|or|=|~|nearly)?|, (?:or )?(?:about|around|roughly)"
+    r"|\bor|=)\s*"
+    r"(?:[A-Z]{1,3}\$?|[$€£¥￥₩₹]|Rs\.?)?\s*$"
+)
+
+
+def _first_said(clean: str, at: Span) -> Span:
+    """
+    Return where an amount stands first when this one only repeats it in another currency.
+
+    `€109bn ($112.5bn)`, `$5.1bn, about ₩7.25tn`: both are about the same thing.
+    """
+    for _ in range(2):
+        match = _SAID_TWICE.search(clean, max(0, at.start - 60), at.start)
+        if not match or not re.match(r"\s?(?:[A-Z]{1,3}\$?|[$€£¥￥₩₹]|\d)", clean[at.start :]):
+            break
+        at = Span(match.start("first"), match.end("first"))
+    return at
 
 
 def _link(
@@ -127,7 +149,8 @@ def _hardware(scene: Scene, at: Span) -> str | None:
 def _ranked(scene: Scene, at: Span, metric: str) -> list[_Scored]:
     fits: Fit = FITS[metric]
     found = []
-    for mention in scene.mentions:
+    for named in scene.mentions:
+        mention = _as_company(named) if metric in COMPANY_METRICS else named
         fit = fits.get(mention.kind, 0.0)
         if not fit or (at.overlaps(mention.span)):
             continue
@@ -138,6 +161,13 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[_Scored]:
         if score >= ENOUGH:
             found.append(_Scored(score, mention, reasons))
     return sorted(found, key=lambda s: -s.score)
+
+
+def _as_company(mention: Mention) -> Mention:
+    """Return the maker when "it" points back to a model but only a company can be meant."""
+    if mention.via != "pronoun" or mention.kind != "model" or not mention.company:
+        return mention
+    return replace(mention, kind="company", name=mention.company)
 
 
 _CENTRES = re.compile(r"(?i)\bdata[ -]?cent(?:re|er)s\b(?! of its)")
@@ -173,18 +203,27 @@ def _receiver(scene: Scene, at: Span, best: _Scored, ranked: list[_Scored], metr
     return max(others, key=lambda s: s.score + 1.5 * scene.shares.get(s.mention.company or "", 0.0))
 
 
-def _model_of(scene: Scene, best: _Scored, metric: str) -> _Scored:
+def _model_of(scene: Scene, at: Span, best: _Scored, metric: str) -> _Scored:
     """Return the company's model last named when a model's figure is put to a company."""
     if metric not in MODEL_METRICS or best.mention.kind != "company":
         return best
-    for mention in reversed(scene.before):
-        if mention.kind == "model" and mention.company == best.mention.company:
-            return _Scored(best.score * 0.8, mention, (*best.reasons, "its model named last"))
-    for mention in scene.mentions:
-        inside = scene.span.holds(mention.span)
-        if inside and mention.kind == "model" and mention.company == best.mention.company:
-            return _Scored(best.score * 0.8, mention, (*best.reasons, "its model named next"))
-    return best
+    if _UNNAMED.match(scene.clean, best.mention.span.end):
+        return best
+    own = [m for m in scene.mentions if m.kind == "model" and m.company == best.mention.company]
+    here = [m for m in own if scene.span.holds(m.span)]
+    before = [m for m in own if m.span.end <= best.mention.span.start]
+    if here:
+        mention, why = min(here, key=lambda m: abs(m.span.start - at.start)), "its model beside it"
+    elif before:
+        # A product without a version number (an app) is not what was trained.
+        versions = [m for m in before if re.search(r"\d", m.name)]
+        mention, why = (versions or before)[-1], "its model named last"
+    else:
+        return best
+    return _Scored(best.score * 0.8, mention, (*best.reasons, why))
+
+
+_UNNAMED = re.compile(r"'s (?:[\w-]+ ){0,2}models?\b(?! [A-Z])")
 
 
 def _site_of(scene: Scene, best: _Scored, metric: str) -> _Scored:
