@@ -5,13 +5,11 @@ The only importer of duckdb. One process owns the file; every use takes a cursor
 writes pass one lock. Statements are the files of `queries/schema` and `queries/store`.
 """
 
-import hashlib
-import json
 import os
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -19,7 +17,7 @@ from typing import Any, Self
 
 import duckdb
 
-from newsfigures import __version__, catalog
+from newsfigures import tables
 from newsfigures.catalog import DATA, ROOT
 from newsfigures.errors import (
     DuplicateArticleError,
@@ -28,26 +26,22 @@ from newsfigures.errors import (
     StoreBusyError,
     StoreError,
 )
-from newsfigures.model import Article, Derived, Extraction, Figure
+from newsfigures.model import Article, Extraction
 
 QUERIES = ROOT / "queries"
 SCHEMA = QUERIES / "schema"
 DEFAULT_PATH = DATA / "newsfigures.duckdb"
-# What the reference tables are filled from; a change of any of them refills the tables.
-REFERENCE_FILES = (
-    "metrics.toml",
-    "usd_rates.csv",
-    "entities.csv",
-    "chips.csv",
-    "reference_figures.csv",
-)
 # No extension is fetched and no file of the machine is read by a query.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
 }
+# Many rows in one statement are ten times faster than one statement a row.
+_ROWS_AT_ONCE = 100
 _HOLDER = re.compile(r"Conflicting lock is held in (.+?) \(PID (\d+)\)")
+# A lock whose holder the system does not name: another machine's on a shared disk, or Windows.
+_HELD = re.compile(r"Could not set lock|being used by another process|Conflicting lock")
 
 
 def default_path() -> Path:
@@ -78,6 +72,11 @@ def _busy(path: Path, error: duckdb.Error) -> StoreError:
             f"The store {path} is in use by {Path(held[1]).name} (process {held[2]}). "
             "Stop that program, or work through the running app, then try again."
         )
+    if _HELD.search(str(error)):
+        return StoreBusyError(
+            f"The store {path} is in use by another program. "
+            "Stop that program, or work through the running app, then try again."
+        )
     if "different configuration" in str(error) or "Unique file handle" in str(error):
         return StoreBusyError(
             f"The store {path} is open in this program already. Close it, then try again."
@@ -88,87 +87,17 @@ def _busy(path: Path, error: duckdb.Error) -> StoreError:
     )
 
 
-def _reference_digest() -> str:
-    digest = hashlib.sha256()
-    for name in REFERENCE_FILES:
-        digest.update((DATA / name).read_bytes())
-    return digest.hexdigest()
-
-
-def _or_none(cell: str) -> str | None:
-    return cell or None
-
-
-def _number(cell: str) -> float | None:
-    return float(cell) if cell else None
-
-
-def _reference_row(row: dict[str, str]) -> list[object]:
-    """Return one row of data/reference_figures.csv as stored (data/README.md says what changes)."""
-    key = "\x1f".join(f"{name}={row[name]}" for name in sorted(row))
-    status, note = row["status"], row["note"]
-    if status == "target":
-        status, note = "announced", f"{note} Called a target by the source.".strip()
-    company = None if row["company"] in ("", "Global market") else row["company"]
-    return [
-        "r_" + hashlib.sha256(key.encode()).hexdigest()[:16], row["metric"], company,
-        row["subject"], float(row["value"]), _number(row["value_high"]), row["unit"],
-        row["qualifier"], status, row["as_of"], int(row["horizon"]) if row["horizon"] else None,
-        _or_none(row["hardware"]), _or_none(row["attributed_to"]), row["source_title"],
-        row["source_publisher"], row["source_url"], _or_none(row["source_date"]),
-        _or_none(note), _or_none(row["cost_basis"]), row["source_tier"],
-        _or_none(row["seen_in"]), row["check"],
-    ]  # fmt: skip
-
-
-def _reference_rows() -> dict[str, list[list[object]]]:
-    """Return the rows of every reference table by table name, columns in schema order."""
-    return {
-        "metric": [
-            [m.id, position, m.label, m.unit, m.theme, m.takes, m.takes_not]
-            for position, m in enumerate(catalog.metrics().values())
-        ],
-        "usd_rate": [
-            [r["currency"], int(r["year"]), float(r["usd_per_unit"]), r["source"],
-             r["source_url"], _or_none(r["note"])]
-            for r in catalog.rows("usd_rates")
-        ],
-        "entity": [
-            [e.name, e.kind, e.parent, e.country, list(e.aliases), sorted(e.ambiguous)]
-            for e in catalog.entities()
-        ],
-        "chip": [
-            [c.name, c.vendor, c.bf16_flops, c.memory_gb, c.launch_year, c.source_url,
-             c.precision_note]
-            for c in catalog.chips()
-        ],
-        "reference_figure": [_reference_row(r) for r in catalog.rows("reference_figures")],
-    }  # fmt: skip
-
-
-def _figure_row(article_id: str, position: int, figure: Figure) -> list[object]:
-    high = figure.value_high
-    return [
-        figure.identity(article_id), article_id, position, figure.metric, figure.subject,
-        figure.company, float(figure.value), None if high is None else float(high), figure.unit,
-        str(figure.qualifier), str(figure.status), figure.attributed_to, figure.horizon,
-        figure.period, figure.relative_to, figure.start, figure.end, figure.quote,
-        figure.sentence_start, figure.sentence_end, figure.confidence, figure.rule,
-        figure.hardware, str(figure.cost_basis) if figure.cost_basis else None,
-        figure.subject_listed, list(figure.reasons),
-    ]  # fmt: skip
-
-
-def _derived_row(article_id: str, position: int, derived: Derived, inputs: str) -> list[object]:
-    """Return one row; the id is a digest of what was worked out from which figures."""
-    key = "\x1f".join((article_id, derived.metric, derived.subject, derived.formula, inputs))
-    high = derived.value_high
-    return [
-        "d_" + hashlib.sha256(key.encode()).hexdigest()[:16], article_id, position,
-        derived.metric, derived.subject, derived.company, float(derived.value),
-        None if high is None else float(high), derived.unit, str(derived.qualifier),
-        str(derived.status), derived.formula, derived.hardware,
-    ]  # fmt: skip
+def _make_folder(path: Path) -> None:
+    """Make the folder of a store, or raise StoreError that says why it cannot be made."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"There is no folder {path.parent} and it cannot be made: {error.strerror}. "
+            "Set NEWSFIGURES_DB to a file in a folder you may write to."
+        ) from error
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder. Set NEWSFIGURES_DB to a file, not to a folder.")
 
 
 class Store:
@@ -179,7 +108,7 @@ class Store:
         self.path = path
         self.version = 0
         self._write = threading.Lock()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path)
         try:
             self._root = duckdb.connect(str(path), config=_CONFIG)
         except duckdb.Error as error:
@@ -224,7 +153,9 @@ class Store:
                 yield cursor
                 cursor.commit()
             except BaseException:
-                cursor.rollback()
+                # A commit that failed has undone everything itself and left no transaction.
+                with suppress(duckdb.TransactionException):
+                    cursor.rollback()
                 raise
             self.version += 1
 
@@ -262,11 +193,11 @@ class Store:
 
     def _refresh_reference(self) -> None:
         """Fill the reference tables anew when a data file is another than last time."""
-        digest = _reference_digest()
+        digest = tables.reference_digest()
         if self.meta_get("reference") == digest:
             return
         with self._transaction() as cursor:
-            for table, rows in _reference_rows().items():
+            for table, rows in tables.reference_rows().items():
                 cursor.execute(f"DELETE FROM {table}")
                 _insert(cursor, table, rows)
             cursor.execute(_statement("meta_set"), {"key": "reference", "value": digest})
@@ -304,24 +235,23 @@ class Store:
         for figure in extraction.figures:
             figure.check(article_id, article.text)
         with self._transaction() as cursor:
-            self._refuse_duplicate(cursor, article_id)
-            row = [
-                article_id, article.text, hashlib.sha256(article.text.encode()).hexdigest(),
-                article.title, article.source, article.media, article.published,
-                article.publisher, article.author, article.url,
-                json.dumps(article.found_by, ensure_ascii=False), article.is_sample, _now(),
-                __version__, words, json.dumps(reading, ensure_ascii=False),
-            ]  # fmt: skip
-            _insert(cursor, "article", [row])
-            ids = _insert_extraction(cursor, article_id, extraction)
+            if known := self._known(cursor, article_id):
+                raise known
+            _insert(cursor, "article", [tables.article_row(article, reading, words, _now())])
+            for table, rows in tables.extraction_rows(article_id, extraction).items():
+                _insert(cursor, table, rows)
             _check_spans(cursor, article_id)
-        return ids
+        return tables.figure_ids(article_id, extraction.figures)
 
     @staticmethod
-    def _refuse_duplicate(cursor: duckdb.DuckDBPyConnection, article_id: str) -> None:
+    def _known(cursor: duckdb.DuckDBPyConnection, article_id: str) -> DuplicateArticleError | None:
         row = cursor.execute(_statement("known_article"), {"article_id": article_id}).fetchone()
-        if row is not None:
-            raise DuplicateArticleError(article_id, str(row[0]), int(row[1]))
+        return None if row is None else DuplicateArticleError(article_id, str(row[0]), int(row[1]))
+
+    def known(self, article_id: str) -> DuplicateArticleError | None:
+        """Return what adding this article would raise because it is here, None when it is not."""
+        with self.cursor() as cursor:
+            return self._known(cursor, article_id)
 
     def _remove(self, name: str, values: dict[str, object] | None = None) -> int:
         with self._transaction() as cursor:
@@ -364,34 +294,16 @@ def _insert(
     cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]
 ) -> None:
     """Insert rows whose values stand in the order of the table's columns."""
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+    for block in _blocks(rows, _ROWS_AT_ONCE):
+        one = f"({', '.join('?' * len(block[0]))})"
+        marks = ", ".join([one] * len(block))
+        cursor.execute(f"INSERT INTO {table} VALUES {marks}", [v for row in block for v in row])
 
 
-def _insert_extraction(
-    cursor: duckdb.DuckDBPyConnection, article_id: str, extraction: Extraction
-) -> list[str]:
-    figures = [_figure_row(article_id, n, f) for n, f in enumerate(extraction.figures)]
-    ids = [str(row[0]) for row in figures]
-    derived = [
-        _derived_row(article_id, n, d, ",".join(ids[i] for i in d.inputs))
-        for n, d in enumerate(extraction.derived)
-    ]
-    inputs = [
-        [row[0], n, ids[i]]
-        for row, d in zip(derived, extraction.derived, strict=True)
-        for n, i in enumerate(d.inputs)
-    ]
-    rejections = [
-        [article_id, r.span.start, r.span.end, r.quote, r.rule, r.reason]
-        for r in extraction.rejections
-    ]
-    _insert(cursor, "figure", figures)
-    _insert(cursor, "derived", derived)
-    _insert(cursor, "derived_input", inputs)
-    _insert(cursor, "rejection", rejections)
-    return ids
+def _blocks(rows: Sequence[Sequence[object]], size: int) -> Iterator[Sequence[Sequence[object]]]:
+    """Yield the rows in blocks of a size, the last one smaller."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
 
 
 def _check_spans(cursor: duckdb.DuckDBPyConnection, article_id: str) -> None:

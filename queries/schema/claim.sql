@@ -4,6 +4,8 @@
 -- units:    value, value_high in `unit` (money: the currency written); value_usd, value_usd_high
 --           in US dollars at the yearly average rate of `usd_rate_year`, null when there is no rate
 --           or the unit is no money. usd_note says how it was converted, null for dollars.
+--           The year of a rate is that of `period`, else of publication, else the newest there is.
+--           A cost worked out as hours times a rental rate has the basis that is defined so.
 CREATE OR REPLACE VIEW claim AS
 WITH united AS (
     SELECT
@@ -25,7 +27,8 @@ WITH united AS (
     SELECT
         d.derived_id, 'derived', d.metric, d.subject, d.company,
         d.value, d.value_high, d.unit, d.qualifier, d.status, NULL, NULL,
-        NULL, NULL, d.hardware, i.cost_basis, NULL,
+        NULL, NULL, d.hardware,
+        CASE WHEN d.metric = 'training_cost' THEN i.cost_basis END, NULL,
         d.formula || ' (worked out from: ' || i.quotes || ')',
         d.article_id, a.title, a.publisher, a.published,
         CAST(a.published AS VARCHAR), a.url, a.is_sample,
@@ -39,7 +42,11 @@ WITH united AS (
             string_agg(f.quote, ', ' ORDER BY di.position) AS quotes,
             min(f.confidence) AS confidence,
             min(f.start_offset) AS start_offset,
-            max(f.cost_basis) AS cost_basis
+            CASE
+                WHEN bool_or(f.metric = 'gpu_hours') AND bool_or(f.metric = 'gpu_rental_rate')
+                    THEN 'final_run_rental'
+                ELSE max(f.cost_basis)
+            END AS cost_basis
         FROM derived_input AS di
         JOIN figure AS f USING (figure_id)
         GROUP BY di.derived_id
@@ -48,7 +55,7 @@ WITH united AS (
     SELECT
         r.reference_id, 'reference', r.metric, r.subject, r.company,
         r.value, r.value_high, r.unit, r.qualifier, r.status, r.attributed_to, r.horizon,
-        NULL, NULL, r.hardware, r.cost_basis, NULL, r.note,
+        NULL, NULL, r.hardware, r.cost_basis, NULL, r.remark,
         NULL, r.source_title, r.source_publisher,
         try_cast(
             CASE length(r.as_of) WHEN 4 THEN r.as_of || '-07-01' WHEN 7 THEN r.as_of || '-15'
@@ -56,8 +63,15 @@ WITH united AS (
         ),
         r.as_of, r.source_url, FALSE,
         NULL, 'reference', NULL, TRUE,
-        r.source_tier, r.note, try_cast(left(r.as_of, 4) AS INTEGER), NULL
-    FROM reference_figure AS r
+        r.source_tier, r.remark, try_cast(left(r.as_of, 4) AS INTEGER), NULL
+    FROM (
+        SELECT
+            *,
+            CASE checked WHEN 'verified' THEN note
+                 ELSE concat_ws(' ', note, 'Given from memory; not checked against a source.')
+            END AS remark
+        FROM reference_figure
+    ) AS r
 ),
 rated AS (
     SELECT
@@ -78,11 +92,14 @@ SELECT
          WHEN is_money THEN value_high * x.usd_per_unit END AS value_usd_high,
     CASE
         WHEN NOT is_money OR unit = 'USD' THEN NULL
-        WHEN x.usd_per_unit IS NULL THEN 'No yearly rate for ' || unit || '; shown in ' || unit || ' only.'
-        ELSE '1 ' || unit || ' = ' || CAST(round(x.usd_per_unit, 6) AS VARCHAR)
-             || ' USD, average of ' || usd_rate_year
-             || CASE WHEN usd_rate_year < coalesce(money_year, 9999)
-                     THEN ' (no later rate in the store)' ELSE '' END
+        WHEN x.usd_per_unit IS NULL
+            THEN concat('No yearly rate for ', unit, ' of ' || money_year || ' or before',
+                        '; shown in ', unit, ' only.')
+        ELSE concat(
+            '1 ', unit, ' = ', round(x.usd_per_unit, 6), ' USD, average of ', usd_rate_year,
+            CASE WHEN money_year IS NULL THEN ' (the newest; the figure has no year)'
+                 WHEN usd_rate_year < money_year THEN ' (no later rate in the store)' END
+        )
     END AS usd_note,
     start_offset
 FROM rated AS r

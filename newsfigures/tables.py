@@ -1,0 +1,169 @@
+"""
+Nouns and data files as rows of the store's tables, values in the order of the schema's columns.
+
+Knows no database. What is changed in reference data on the way in is said in data/README.md.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from newsfigures import __version__, catalog
+from newsfigures.model import Article, Derived, Extraction, Figure
+
+Row = list[object]
+
+# What the reference tables are filled from; a change of any of them refills the tables.
+REFERENCE_FILES = (
+    "metrics.toml",
+    "usd_rates.csv",
+    "entities.csv",
+    "chips.csv",
+    "reference_figures.csv",
+)
+# In the column `company` these stand for nobody: the figure is about a market.
+_NO_COMPANY = frozenset({"", "Global market", "Market"})
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def reference_digest() -> str:
+    """Return what changes when a data file does, or the version of the code that reads it."""
+    digest = hashlib.sha256(__version__.encode())
+    for name in REFERENCE_FILES:
+        digest.update((catalog.DATA / name).read_bytes())
+    return digest.hexdigest()
+
+
+def _or_none(cell: str) -> str | None:
+    return cell or None
+
+
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
+def _reference_row(row: dict[str, str]) -> Row:
+    """Return one row of data/reference_figures.csv as stored (data/README.md says what changes)."""
+    status, note = row["status"], row["note"]
+    if status == "target":
+        status, note = "announced", f"{note} Called a target by the source.".strip()
+    company = None if row["company"] in _NO_COMPANY else row["company"]
+    return [
+        "r_" + _digest(f"{name}={row[name]}" for name in sorted(row)), row["metric"], company,
+        row["subject"], float(row["value"]), _number(row["value_high"]), row["unit"],
+        row["qualifier"], status, row["as_of"], int(row["horizon"]) if row["horizon"] else None,
+        _or_none(row["hardware"]), _or_none(row["attributed_to"]), row["source_title"],
+        row["source_publisher"], row["source_url"], _or_none(row["source_date"]),
+        _or_none(note), _or_none(row["cost_basis"]), row["source_tier"],
+        _or_none(row["seen_in"]), row["check"],
+    ]  # fmt: skip
+
+
+def reference_rows() -> dict[str, list[Row]]:
+    """Return the rows of every reference table by table name."""
+    return {
+        "metric": [
+            [m.id, position, m.label, m.unit, m.theme, m.takes, m.takes_not]
+            for position, m in enumerate(catalog.metrics().values())
+        ],
+        "usd_rate": [
+            [r["currency"], int(r["year"]), float(r["usd_per_unit"]), r["source"],
+             r["source_url"], _or_none(r["note"])]
+            for r in catalog.rows("usd_rates")
+        ],
+        "entity": [
+            [e.name, e.kind, e.parent, e.country, list(e.aliases), sorted(e.ambiguous)]
+            for e in catalog.entities()
+        ],
+        "chip": [
+            [c.name, c.vendor, c.bf16_flops, c.memory_gb, c.launch_year, c.source_url,
+             c.precision_note]
+            for c in catalog.chips()
+        ],
+        "reference_figure": [_reference_row(r) for r in catalog.rows("reference_figures")],
+    }  # fmt: skip
+
+
+def article_row(
+    article: Article, reading: Mapping[str, object], words: int, added_at: datetime
+) -> Row:
+    """Return the row of one article; `added_at` is UTC without a zone."""
+    return [
+        article.article_id, article.text, hashlib.sha256(article.text.encode()).hexdigest(),
+        article.title, article.source, article.media, article.published, article.publisher,
+        article.author, article.url, json.dumps(article.found_by, ensure_ascii=False),
+        article.is_sample, added_at, __version__, words,
+        json.dumps(reading, ensure_ascii=False),
+    ]  # fmt: skip
+
+
+def figure_ids(article_id: str, figures: Sequence[Figure]) -> list[str]:
+    """
+    Return the figures' ids in order.
+
+    Two figures may share metric, subject and words and differ in the year they are for; each
+    after the first has its number at the end of its id.
+    """
+    seen: Counter[str] = Counter()
+    ids = []
+    for figure in figures:
+        own = figure.identity(article_id)
+        seen[own] += 1
+        ids.append(own if seen[own] == 1 else f"{own}_{seen[own]}")
+    return ids
+
+
+def _figure_row(figure_id: str, article_id: str, position: int, figure: Figure) -> Row:
+    high = figure.value_high
+    return [
+        figure_id, article_id, position, figure.metric, figure.subject,
+        figure.company, float(figure.value), None if high is None else float(high), figure.unit,
+        str(figure.qualifier), str(figure.status), figure.attributed_to, figure.horizon,
+        figure.period, figure.relative_to, figure.start, figure.end, figure.quote,
+        figure.sentence_start, figure.sentence_end, figure.confidence, figure.rule,
+        figure.hardware, str(figure.cost_basis) if figure.cost_basis else None,
+        figure.subject_listed, list(figure.reasons),
+    ]  # fmt: skip
+
+
+def _derived_row(article_id: str, position: int, derived: Derived, inputs: Sequence[str]) -> Row:
+    """Return one row; the id is a digest of what was worked out from which figures."""
+    parts = (article_id, derived.metric, derived.subject, derived.formula, ",".join(inputs))
+    high = derived.value_high
+    return [
+        "d_" + _digest(parts), article_id, position, derived.metric, derived.subject,
+        derived.company, float(derived.value), None if high is None else float(high),
+        derived.unit, str(derived.qualifier), str(derived.status), derived.formula,
+        derived.hardware,
+    ]  # fmt: skip
+
+
+def extraction_rows(article_id: str, extraction: Extraction) -> dict[str, list[Row]]:
+    """Return the rows of everything read in one article, by table name."""
+    ids = figure_ids(article_id, extraction.figures)
+    inputs = [[ids[i] for i in each.inputs] for each in extraction.derived]
+    derived = [
+        _derived_row(article_id, n, each, its)
+        for n, (each, its) in enumerate(zip(extraction.derived, inputs, strict=True))
+    ]
+    return {
+        "figure": [
+            _figure_row(own, article_id, n, each)
+            for n, (own, each) in enumerate(zip(ids, extraction.figures, strict=True))
+        ],
+        "derived": derived,
+        "derived_input": [
+            [row[0], n, figure_id]
+            for row, its in zip(derived, inputs, strict=True)
+            for n, figure_id in enumerate(its)
+        ],
+        "rejection": [
+            [article_id, r.span.start, r.span.end, r.quote, r.rule, r.reason]
+            for r in extraction.rejections
+        ],
+    }
