@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -37,6 +37,15 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str) and value[:1] in ("+", "-") and value[1:2].isalpha():
         return "'" + value
     return _plain(value)
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Return rows at hand as CSV, the names of the columns first."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue()
 
 
 def blocks(store: Store, name: str, values: dict[str, Any]) -> Iterator[list[Row]]:

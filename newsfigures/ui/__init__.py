@@ -1,0 +1,23 @@
+"""What the pages are made of: cached questions, filters, the chart card, the evidence panel."""
+
+from newsfigures.ui.asking import ask, counts, told
+from newsfigures.ui.card import card
+from newsfigures.ui.doors import link
+from newsfigures.ui.evidence import open_figure
+from newsfigures.ui.filters import claim_filters, samples_toggle
+from newsfigures.ui.table import claim_table, csv_of, download, show_table
+
+__all__ = [
+    "ask",
+    "card",
+    "claim_filters",
+    "claim_table",
+    "counts",
+    "csv_of",
+    "download",
+    "link",
+    "open_figure",
+    "samples_toggle",
+    "show_table",
+    "told",
+]

@@ -1,0 +1,53 @@
+"""Questions to the store, cached until something is written; our errors told in words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pandas as pd
+import streamlit as st
+
+from newsfigures import queries, store
+from newsfigures.errors import NewsfiguresError
+from newsfigures.ui import words
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """
+    Show an error of ours in words, with what to do, and end the page there.
+
+    Everything else is a fault of the program and stays loud.
+    """
+    try:
+        yield
+    except NewsfiguresError as error:
+        st.error(words.md(error))
+        st.button("Try again", key="told_again")
+        st.stop()
+
+
+@st.cache_data(show_spinner=False, max_entries=300)
+def _run(name: str, path: str, version: int, values: dict[str, object]) -> pd.DataFrame:
+    """Run a query; `path` and `version` say of which state of which store the answer is."""
+    return queries.run(store.shared(), name, **values)
+
+
+def ask(name: str, /, **values: object) -> pd.DataFrame:
+    """
+    Return the rows of queries/<name>.sql from the shared store; the caller may change them.
+
+    Raises the errors of `queries.run` and of opening the store.
+    """
+    opened = store.shared()
+    return _run(name, str(opened.path), opened.version, values)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _counts(path: str, version: int) -> dict[str, int]:
+    return store.shared().counts()
+
+
+def counts() -> dict[str, int]:
+    """Return how many articles, samples, figures and reference figures the store holds."""
+    opened = store.shared()
+    return _counts(str(opened.path), opened.version)

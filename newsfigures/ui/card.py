@@ -1,0 +1,94 @@
+"""The chart card: a question, how to read the answer, the chart, the same rows as a table."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from newsfigures import charts
+from newsfigures.ui import doors, evidence, words
+from newsfigures.ui.table import download, show_table
+
+
+def tally(rows: pd.DataFrame) -> str:
+    """Say how many figures there are and what they rest on."""
+    own = rows[rows["origin"] != "reference"]
+    articles = own["article_id"].nunique()
+    samples = own.loc[own["is_sample"].astype(bool), "article_id"].nunique()
+    parts = [words.count(len(rows), "figure")]
+    if articles:
+        sampled = f", {samples:,} of them samples" if samples else ""
+        parts.append(f"{len(own):,} from {words.count(articles, 'article')}{sampled}")
+    if len(own) < len(rows):
+        parts.append(f"{len(rows) - len(own):,} reference")
+    return " · ".join(parts)
+
+
+def nothing(notes: str) -> None:
+    """Say that there is nothing to draw, and what to do about it."""
+    st.info(
+        " ".join(
+            part
+            for part in (
+                "No figure to show here: none in the store fits what is asked for.",
+                words.md(notes),
+                "Loosen the filters, or add articles that state one.",
+            )
+            if part
+        )
+    )
+    doors.link("articles", "Add articles")
+
+
+def _clicked(key: str) -> None:
+    for point in st.session_state[key].selection.points:
+        # Marks carry their claim's id; names drawn beside marks carry nothing.
+        if data := point.get("customdata"):
+            evidence.open_figure(str(data[0]))
+            return
+
+
+def _chart(key: str, figure: Any, alt: str) -> None:
+    # A new key after the evidence is closed: the chart comes back with nothing selected.
+    widget = f"{key}_chart_{evidence.closed()}"
+    st.plotly_chart(
+        figure,
+        key=widget,
+        theme="streamlit",
+        config=charts.CONFIG,
+        on_select=lambda: _clicked(widget),
+        selection_mode="points",
+        alt=alt,
+    )
+
+
+def card(
+    key: str,
+    question: str,
+    rows: pd.DataFrame,
+    figure: Any,
+    *,
+    line: str,
+    alt: str,
+    notes: str = "",
+) -> None:
+    """
+    Show a chart that answers a question, with its rows as a table and as a CSV.
+
+    `rows` are the claims drawn, with at least the columns of queries/claims_of_metrics.sql;
+    `line` says the unit and how to read the chart, `notes` what is left out; all are plain text.
+    """
+    with st.container(border=True, key=f"card_{key}"):
+        st.subheader(words.md(question), anchor=False)
+        if rows.empty:
+            nothing(notes)
+            return
+        st.caption(f"{words.md(line)}  \n{words.md(tally(rows))}")
+        chart, table = st.tabs(["Chart", "Table"])
+        with chart:
+            _chart(key, figure, alt)
+        with table:
+            show_table(f"{key}_table", rows, alt=f"The same rows as a table. {alt}")
+        if notes:
+            st.caption(words.md(notes))
+        download(key, rows, f"newsfigures_{key}")

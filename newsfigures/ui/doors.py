@@ -1,0 +1,22 @@
+"""Links from page to page; on a page that runs alone, without the menu, they are plain words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+_KEY = "_doors"
+
+
+def remember(pages: Mapping[str, Any]) -> None:
+    """Keep the pages of the menu by the stem of their file, for `link`."""
+    st.session_state[_KEY] = dict(pages)
+
+
+def link(page: str, label: str, **query: str) -> None:
+    """Show a link to pages/<page>.py; `query` goes into its address. `label` is Markdown."""
+    pages = st.session_state.get(_KEY, {})
+    if page in pages:
+        st.page_link(pages[page], label=label, query_params=query or None)
+    else:
+        st.markdown(label)

@@ -1,0 +1,211 @@
+"""
+The evidence panel: where a figure stands, who says so, and why it was read so.
+
+The figure's id is in the URL (`fig`), so that a link opens the panel cold. The frame draws the
+panel before the page; a click on a mark or in a table sets the id and the page runs again.
+"""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from newsfigures.model import Span
+from newsfigures.ui import doors, words
+from newsfigures.ui.asking import ask, told
+from newsfigures.ui.passage import STYLE, facts, passage
+
+PARAMETER = "fig"
+_CLOSED = "_evidence_closed"
+MOST_OTHERS = 8
+
+Row = dict[str, Any]
+
+
+def open_figure(claim_id: str) -> None:
+    """Open the panel of a figure; to be called from a widget's callback."""
+    st.query_params[PARAMETER] = claim_id
+
+
+def closed() -> int:
+    """Return how often the panel was closed: a part of the keys of widgets that open it."""
+    return int(st.session_state.get(_CLOSED, 0))
+
+
+def _close() -> None:
+    st.query_params.pop(PARAMETER, None)
+    st.session_state[_CLOSED] = closed() + 1
+
+
+def from_url() -> None:
+    """Open the panel when the URL names a figure."""
+    if st.query_params.get(PARAMETER):
+        st.dialog("Evidence", width="medium", position="right", on_dismiss=_close)(_panel)()
+
+
+def _panel() -> None:
+    # Read here, for a click inside the panel runs this function alone.
+    show(st.query_params.get(PARAMETER, ""))
+
+
+def _rows(rows: pd.DataFrame) -> list[Row]:
+    return [{str(key): cell for key, cell in row.items()} for row in rows.to_dict("records")]
+
+
+def _sourced(row: Row) -> str:
+    return ", ".join(
+        part
+        for part in (
+            words.known(row["publisher"]) or words.known(row["title"]),
+            words.known(row["as_of"]) or "no date",
+        )
+        if part
+    )
+
+
+def _in_dollars(row: Row) -> tuple[str, str, str]:
+    if not row["is_money"] or row["unit"] == "USD":
+        return ("", "", "")
+    if pd.isna(row["value_usd"]):
+        return ("In US dollars", "not converted", words.known(row["usd_note"]))
+    high = row["value_usd_high"]
+    ends = words.number(row["value_usd"]) + ("" if pd.isna(high) else f" to {words.number(high)}")
+    return ("In US dollars", ends, words.known(row["usd_note"]))
+
+
+def fact_list(row: Row) -> list[tuple[str, str, str]]:
+    """Return what is kept of a claim as name, value and note; empty values are left out later."""
+    status, meaning = words.STATUSES[row["status"]]
+    bound, _ = words.QUALIFIERS[row["qualifier"]]
+    quote = words.known(row["quote"])
+    sense = words.sense(row)
+    confidence: str = "" if pd.isna(row["confidence"]) else f"{row['confidence']:.2f} of 1"
+    return [
+        ("As written", f"“{quote}”" if quote else "", ""),
+        ("Value", words.value(row), "" if bound == "as stated" else f"qualified: {bound}"),
+        _in_dollars(row),
+        ("Status", status, meaning),
+        ("Said by", words.known(row["attributed_to"]) or "no source named", ""),
+        ("Sense of cost", sense, words.sense_note(sense)),
+        ("For", words.time(row), ""),
+        ("Compared with", words.known(row["relative_to"]), ""),
+        ("Chips", words.known(row["hardware"]), ""),
+        ("Company", words.known(row["company"]), ""),
+        (
+            "Name",
+            "" if row["subject_listed"] else str(row["subject"]),
+            "Not in our list of names; taken as the article writes it.",
+        ),
+        ("Kind of source", words.TIERS.get(words.known(row["source_tier"]), ""), ""),
+        ("Confidence", confidence, "Of the reading, by its rule; not of the claim itself."),
+    ]
+
+
+def _head(row: Row) -> None:
+    company = words.known(row["company"])
+    about = row["subject"] if company in ("", row["subject"]) else f"{row['subject']} · {company}"
+    st.subheader(words.md(words.amount(row)), anchor=False)
+    st.markdown(f"**{words.md(words.label(row['metric']))}** of {words.md(about)}")
+    with st.container(horizontal=True, gap="small"):
+        name, meaning = words.ORIGINS[row["origin"]]
+        st.badge(name, color="blue", help=meaning)
+        if row["is_sample"]:
+            st.badge(
+                "Sample article", color="orange", help="Written for newsfigures, to try it with."
+            )
+
+
+def _source(row: Row) -> None:
+    title = words.md(row["title"])
+    url = words.known(row["url"])
+    # Only addresses of the web become links; others are shown as words.
+    linked = url.startswith(("http://", "https://"))
+    address = url.replace("(", "%28").replace(")", "%29").replace(" ", "%20").replace("<", "%3C")
+    st.markdown(f"[{title}]({address})" if linked else f"**{title}**")
+    st.caption(words.md(_sourced(row)))
+    if words.known(row["article_id"]):
+        doors.link("articles", "See it in the article", article=str(row["article_id"]))
+
+
+def _standing(row: Row) -> list[str]:
+    """Show the sentence in its paragraph; return the reasons why it was read so."""
+    found = _rows(ask("figure_evidence", claim_id=row["claim_id"]))
+    if not found:
+        if note := words.known(row["sentence"]):
+            st.text(note)
+        return []
+    place = found[0]
+    st.html(
+        STYLE
+        + passage(
+            place["text"],
+            Span(place["start_offset"], place["end_offset"]),
+            Span(place["sentence_start"], place["sentence_end"]),
+        )
+    )
+    return [str(reason) for reason in place["reasons"]]
+
+
+def _buttons(rows: list[Row], key: str) -> None:
+    """Show claims as buttons that open their own evidence in the panel."""
+    for row in rows:
+        said = words.known(row["attributed_to"])
+        parts = (
+            f"**{words.md(words.amount(row))}**",
+            words.md(words.STATUSES[row["status"]][0].lower()),
+            words.md(words.sense(row).lower()),
+            words.md(words.time(row)),
+            words.md(f"says {said}" if said else ""),
+            words.md(_sourced(row)),
+        )
+        st.button(
+            " · ".join(part for part in parts if part),
+            type="tertiary",
+            key=f"{key}_{row['claim_id']}",
+            on_click=open_figure,
+            args=(row["claim_id"],),
+        )
+
+
+def _worked_out(row: Row) -> None:
+    st.markdown(
+        f"Worked out, not stated: {words.md(words.formula(words.known(row['formula'])))}. From:"
+    )
+    _buttons(_rows(ask("inputs_of_derived", claim_id=row["claim_id"])), "input")
+
+
+def _others(row: Row) -> None:
+    others = _rows(ask("other_claims", claim_id=row["claim_id"]))
+    if not others:
+        st.caption("No other figure of this measure about the same name.")
+        return
+    about = f"{words.label(row['metric']).lower()} of {row['subject']}"
+    st.markdown(f"**{words.count(len(others), 'other figure')}**: {words.md(about)}")
+    _buttons(others[:MOST_OTHERS], "other")
+    if len(others) > MOST_OTHERS:
+        with st.expander(f"{len(others) - MOST_OTHERS:,} more"):
+            _buttons(others[MOST_OTHERS:], "more")
+
+
+def show(claim_id: str) -> None:
+    """Show the evidence of one claim, or say that it is not there."""
+    with told():
+        found = _rows(ask("claim_by_id", claim_id=claim_id))
+        if not found:
+            st.warning(
+                f"There is no figure {words.md(claim_id)} in the store. It left with its article, "
+                "or the link is incomplete."
+            )
+            return
+        row = found[0]
+        _head(row)
+        reasons = _standing(row) if row["origin"] != "derived" else []
+        if row["origin"] == "derived":
+            _worked_out(row)
+        _source(row)
+        st.html(STYLE + facts(fact_list(row)))
+        if reasons:
+            with st.expander("Why was it read so?"):
+                for reason in reasons:
+                    st.text(f"• {reason}")
+        _others(row)

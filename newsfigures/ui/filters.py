@@ -1,0 +1,83 @@
+"""Filters of claims: who, of what origin and status, with or without samples; in the URL."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from newsfigures.ui import words
+from newsfigures.ui.asking import ask, counts, told
+
+
+def samples_toggle(page: str) -> bool:
+    """Ask whether sample articles count; without any in the store there is nothing to ask."""
+    with told():
+        samples = counts()["samples"]
+    if not samples:
+        return True
+    return st.toggle(
+        f"Sample articles ({samples:,})",
+        value=True,
+        key=f"{page}_samples",
+        bind="query-params",
+        help="Articles written for newsfigures, to try it with. Off: your own articles only, "
+        "beside the reference data.",
+    )
+
+
+def _choices(title: str, table: dict[str, tuple[str, str]], key: str) -> list[str]:
+    """Let several of a vocabulary be chosen; an empty list means all of them."""
+    return list(
+        st.pills(
+            title,
+            list(table),
+            selection_mode="multi",
+            format_func=lambda name: table[name][0],
+            key=key,
+            bind="query-params",
+            help="  \n".join(f"**{name}**: {meaning}" for name, meaning in table.values()),
+        )
+    )
+
+
+def _said(origins: Sequence[str], statuses: Sequence[str], with_samples: bool) -> str:
+    """Say in words which filters of the folded part hold, '' for none."""
+    parts = [
+        ", ".join(words.ORIGINS[name][0].lower() for name in origins),
+        ", ".join(words.STATUSES[name][0].lower() for name in statuses),
+        "" if with_samples else "no sample articles",
+    ]
+    held = "; ".join(part for part in parts if part)
+    return f"Only: {held}." if held else ""
+
+
+def claim_filters(page: str, metrics: Sequence[str]) -> dict[str, Any]:
+    """
+    Ask which claims to show, and return the answers as parameters of a query.
+
+    Keys: names, origins, statuses (empty lists: all) and with_samples.
+    """
+    who, more = st.columns([5, 1], vertical_alignment="bottom")
+    with more, st.popover("Filters", width="stretch", key=f"{page}_filters"):
+        origins = _choices("Origin", words.ORIGINS, f"{page}_origins")
+        statuses = _choices("Status", words.STATUSES, f"{page}_statuses")
+        with_samples = samples_toggle(page)
+    with told():
+        found = ask("names_in_metrics", metrics=list(metrics), with_samples=with_samples)
+    makers = dict(zip(found["name"], found["company"].map(words.known), strict=True))
+    names = who.multiselect(
+        "Companies, models or projects",
+        list(makers),
+        format_func=lambda name: f"{name} · {makers[name]}" if makers.get(name) else name,
+        placeholder="All of them; type to find one",
+        key=f"{page}_names",
+        bind="query-params",
+    )
+    if said := _said(origins, statuses, with_samples):
+        st.caption(words.md(said))
+    return {
+        "names": names,
+        "origins": origins,
+        "statuses": statuses,
+        "with_samples": with_samples,
+    }

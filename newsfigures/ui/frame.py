@@ -1,0 +1,61 @@
+"""
+The frame around every page: the menu, the evidence panel, the foot.
+
+Run as a script by `app.py` (docs/decisions/0003). Nothing that a page needs is prepared here.
+"""
+
+import streamlit as st
+
+from newsfigures.catalog import ROOT
+from newsfigures.ui import doors, evidence
+
+PAGES = ROOT / "pages"
+MENU: dict[str, dict[str, str]] = {
+    "": {"overview": "Overview"},
+    "Figures": {
+        "training_cost": "Training cost",
+        "compute": "Compute",
+        "investment": "Investment",
+        "market_projections": "Market projections",
+        "compare": "Compare",
+    },
+    "Library": {"articles": "Articles", "data": "Data", "methods": "Methods"},
+}
+EPOCH = "https://epoch.ai/data"
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def foot() -> None:
+    """Credit the sources of reference data, and say what this is."""
+    st.divider()
+    st.caption(
+        f"Reference figures: [Epoch AI]({EPOCH}), used under [CC BY 4.0]({CC_BY}), and others, "
+        "each named beside its figure. newsfigures reads what articles state; it does not check "
+        "whether it is true."
+    )
+
+
+def main() -> None:
+    """Draw the menu, then the page that is asked for."""
+    st.set_page_config(page_title="newsfigures", page_icon="📰", layout="wide")
+    pages = {
+        stem: st.Page(PAGES / f"{stem}.py", title=title, default=stem == "overview")
+        for section in MENU.values()
+        for stem, title in section.items()
+        if (PAGES / f"{stem}.py").exists()
+    }
+    menu = {
+        section: [pages[stem] for stem in stems if stem in pages] for section, stems in MENU.items()
+    }
+    chosen = st.navigation({k: v for k, v in menu.items() if v})
+    doors.remember(pages)
+    evidence.from_url()
+    # The foot has its place before the page runs, for a page may end itself early.
+    body, below = st.container(), st.container()
+    with below:
+        foot()
+    with body:
+        chosen.run()
+
+
+main()

@@ -1,0 +1,135 @@
+"""Claims as a table to read and as CSV to keep: the same rows, with their words and sources."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from newsfigures import export
+from newsfigures.ui import evidence, words
+
+Row = dict[str, Any]
+OPEN = "Open"
+LARGE = 1e15  # numbers above it are shown as powers of ten
+
+
+def records(rows: pd.DataFrame) -> list[Row]:
+    """Return rows as plain mappings, in their order."""
+    return [{str(key): cell for key, cell in row.items()} for row in rows.to_dict("records")]
+
+
+def quoted(text: Any) -> str:
+    """Return an article's words in quotation marks, on one line; '' for none."""
+    flat = " ".join(words.known(text).split())
+    return f"“{flat}”" if flat else ""
+
+
+def _sentence(row: Row) -> str:
+    """Return the sentence in quotation marks; notes of reference and derived figures without."""
+    text = " ".join(words.known(row["sentence"]).split())
+    return quoted(text) if row["origin"] == "article" else text
+
+
+def _origin(row: Row) -> str:
+    name = words.ORIGINS[str(row["origin"])][0]
+    return f"{name} (sample)" if row["is_sample"] else name
+
+
+# Human name -> how to fill it. Columns that are empty throughout are left out.
+COLUMNS: dict[str, Callable[[Row], Any]] = {
+    "Subject": lambda row: row["subject"],
+    "Company": lambda row: words.known(row["company"]),
+    "Metric": lambda row: words.label(row["metric"]),
+    "Figure": words.amount,
+    "As written": lambda row: quoted(row["quote"]),
+    "Status": lambda row: words.STATUSES[row["status"]][0],
+    "Said by": lambda row: words.known(row["attributed_to"]),
+    "Sense of cost": words.sense,
+    "For": words.time,
+    "Compared with": lambda row: words.known(row["relative_to"]),
+    "Origin": _origin,
+    "Sentence or note": _sentence,
+    "Title": lambda row: words.known(row["title"]),
+    "Publisher": lambda row: words.known(row["publisher"]),
+    "Date": lambda row: words.known(row["as_of"]),
+    "Link": lambda row: words.known(row["url"]) or None,
+    "Number": lambda row: row["value"],
+    "Unit": lambda row: words.unit(row["unit"]),
+}
+
+
+def claim_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return claims for reading, a row each in the given order, with human column names."""
+    claims = records(rows)
+    table = pd.DataFrame({name: [fill(row) for row in claims] for name, fill in COLUMNS.items()})
+    empty = [name for name in table if table[name].isna().all() or (table[name] == "").all()]
+    if table["Metric"].nunique() < 2:
+        empty.append("Metric")
+    return table.drop(columns=empty)
+
+
+def csv_of(rows: pd.DataFrame) -> str:
+    """
+    Return claims as CSV, every column of the rows, under the field names of docs/figures.md.
+
+    Text that a spreadsheet would run as a formula is guarded, see `export`.
+    """
+    cells = rows.astype(object).where(rows.notna(), None)
+    return export.csv_text(list(rows.columns), cells.itertuples(index=False, name=None))
+
+
+def _opened(key: str, ids: list[str]) -> None:
+    evidence.open_figure(ids[st.session_state[key].row])
+
+
+def _config(table: pd.DataFrame, key: str, ids: list[str]) -> dict[str, Any]:
+    column = st.column_config
+    large = table["Number"].abs().max() >= LARGE
+    return {
+        OPEN: column.ButtonColumn(
+            "Evidence",
+            width="small",
+            pinned=True,
+            type="tertiary",
+            key=f"{key}_open",
+            on_click=_opened,
+            args=(f"{key}_open", ids),
+        ),
+        "Subject": column.TextColumn(pinned=False),
+        "Sentence or note": column.TextColumn(width="large"),
+        "Title": column.TextColumn(width="medium"),
+        "Link": column.LinkColumn(display_text="open", width="small"),
+        "Number": column.NumberColumn(
+            format="scientific" if large else "localized",
+            help="In the unit beside it: money in the currency written.",
+        ),
+    }
+
+
+def show_table(key: str, rows: pd.DataFrame, *, alt: str) -> None:
+    """Show claims as a table; a button in each row opens its evidence."""
+    table = claim_table(rows)
+    table.insert(0, OPEN, OPEN)
+    ids = [str(i) for i in rows["claim_id"]]
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config=_config(table, key, ids),
+        placeholder="",
+        key=f"{key}_{evidence.closed()}",
+        alt=alt,
+    )
+
+
+def download(key: str, rows: pd.DataFrame, name: str) -> None:
+    """Offer these rows as a CSV named <name>.csv; it is written when it is asked for."""
+    st.download_button(
+        f"Download {words.count(len(rows), 'row')} (CSV)",
+        data=lambda: csv_of(rows).encode(),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"{key}_csv",
+        help="Just these figures, with the words they stand in and where those are from.",
+    )
