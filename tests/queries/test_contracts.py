@@ -1,0 +1,336 @@
+"""Every file of queries/ does what its header says, on an empty store and on a filled one."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import duckdb
+import pandas as pd
+import pytest
+
+from newsfigures import queries
+from newsfigures.errors import QueryParameterError, UnknownQueryError
+from newsfigures.model import Extraction, Status
+from newsfigures.store import QUERIES, Store, parameters
+from tests.articles import DEEPSEEK, article, deepseek, figure
+
+NAMES = queries.names()
+PARTS = ("params", "grain", "returns", "units")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """A file's first comment: its question and what it promises."""
+
+    question: str
+    parts: dict[str, str]
+
+    @property
+    def params(self):
+        """Names of the parameters; each line is NAME TYPE and, after blanks, what it means."""
+        lines = [line.strip() for line in self.parts["params"].splitlines()]
+        return {line.split()[0] for line in lines if line != "none"}
+
+    @property
+    def returns(self):
+        """Pairs of column and type in order."""
+        joined = " ".join(self.parts["returns"].split())
+        return [tuple(pair.strip().split(" ", 1)) for pair in joined.split(",")]
+
+
+def header(sql):
+    lines = []
+    for line in sql.splitlines():
+        if not line.startswith("--"):
+            break
+        lines.append(line[2:].removeprefix(" "))
+    parts, at = {}, None
+    for line in lines[1:]:
+        if begun := re.match(r"(params|grain|returns|units):\s+(.*)", line):
+            at, first = begun[1], begun[2]
+            assert at not in parts, f"{at} stands twice"
+            parts[at] = first
+        elif line.strip():
+            assert at, f"words before the first part: {line}"
+            parts[at] += "\n" + line
+    return Header(question=lines[0], parts=parts)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    with Store.open(tmp_path_factory.mktemp("empty") / "figures.duckdb") as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_header_asks_a_question_and_has_every_part(name):
+    its = header(queries.load(name))
+
+    assert its.question.endswith("?")
+    assert tuple(its.parts) == PARTS
+    assert all(words.strip() for words in its.parts.values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_file_is_one_select_with_the_parameters_of_its_header(name):
+    sql = queries.load(name)
+    statements = duckdb.extract_statements(sql)
+
+    assert [s.type for s in statements] == [duckdb.StatementType.SELECT]
+    assert not re.search(r"(?i)\b(insert|update|delete|copy|attach|install|pragma)\b", code(sql))
+    assert parameters(sql) == header(sql).params
+
+
+def code(sql):
+    """The statement without its comments."""
+    return re.sub(r"--[^\n]*", "", sql)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_last_clause_orders_the_rows(name):
+    """Two runs give the same rows in the same order, so two downloads are the same file."""
+    clauses = re.findall(
+        r"(?m)^(SELECT|FROM|WHERE|GROUP BY|ORDER BY|LIMIT)\b", code(queries.load(name))
+    )
+
+    assert clauses[-1] in ("ORDER BY", "LIMIT")
+    assert "ORDER BY" in clauses
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_columns_names_and_types_are_those_the_header_promises(name, empty):
+    sql = queries.load(name)
+    with empty.cursor() as cursor:
+        asked = dict.fromkeys(parameters(sql))
+        described = cursor.execute(f"DESCRIBE {sql}", asked or None).fetchall()
+
+    assert [(row[0], row[1]) for row in described] == header(sql).returns
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_answer_has_the_promised_columns_too(name, empty):
+    """Pages draw an empty state from the frame, so it must have its columns."""
+    found = queries.run(empty, name, **values_of_nothing(name))
+
+    assert list(found.columns) == [column for column, _ in header(queries.load(name)).returns]
+
+
+def values_of_nothing(name):
+    """Values that no row matches."""
+    given = {"metrics": ["none"], "names": [], "origins": [], "statuses": [], "with_samples": True}
+    return {each: given.get(each, "none") for each in parameters(queries.load(name))}
+
+
+def test_internal_statements_are_no_queries():
+    assert not [name for name in NAMES if name.startswith(("schema", "store"))]
+    assert {"export", "claims_of_metrics", "articles"} <= set(NAMES)
+    with pytest.raises(UnknownQueryError, match=r"There is no queries/store/counts\.sql\. There"):
+        queries.load("store/counts")
+
+
+def test_an_unknown_name_is_told_with_those_there_are():
+    with pytest.raises(UnknownQueryError, match=r"There are: .*claim_by_id"):
+        queries.load("claim_by_idd")
+
+
+def test_wrong_values_are_told_by_name(empty):
+    with pytest.raises(QueryParameterError, match=r"missing: claim_id; unknown: claimid"):
+        queries.run(empty, "claim_by_id", claimid="x")
+
+
+def test_no_statement_is_written_by_formatting():
+    """Values enter as $name or ?; a brace or percent sign in SQL would be a hole."""
+    for file in sorted(QUERIES.rglob("*.sql")):
+        assert not re.search(r"\{|\}|%[sd(]", code(file.read_text(encoding="utf-8"))), file.name
+
+
+# -- a filled store ---------------------------------------------------------------------------
+
+SAMPLE = (
+    "OpenAI had revenue of $3.7 billion in 2024. "
+    "Mistral AI raised €1.7 billion, ASML said. "
+    "GPT-4 cost $100 million to train."
+)
+
+
+def sample():
+    """A sample article of 2025 with three figures of three metrics."""
+    shared = {"cost_basis": None}
+    figures = (
+        figure(SAMPLE, "$3.7 billion", metric="revenue", subject="OpenAI", company="OpenAI",
+               value=Decimal("3.7e9"), period="2024", rule="revenue", **shared),
+        figure(SAMPLE, "€1.7 billion", metric="funding_raised", subject="Mistral AI",
+               company="Mistral AI", value=Decimal("1.7e9"), unit="EUR", attributed_to="ASML",
+               status=Status.ANNOUNCED, rule="funding_raised", **shared),
+        figure(SAMPLE, "$100 million", subject="GPT-4", company="OpenAI",
+               value=Decimal("1e8"), **shared),
+    )  # fmt: skip
+    its = article(
+        SAMPLE, title="A sample", is_sample=True, published=date(2025, 9, 9), publisher="Brief",
+        url="https://example.com/a",
+    )  # fmt: skip
+    return its, Extraction(figures=figures)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    with Store.open(tmp_path_factory.mktemp("filled") / "figures.duckdb") as opened:
+        opened.add(*deepseek(), {"lines": []}, words=30)
+        opened.add(*sample(), {"lines": []}, words=20)
+        yield opened
+
+
+ALL = {"metrics": [], "names": [], "origins": [], "statuses": [], "with_samples": True}
+OURS = {"origins": ["article", "derived"]}
+
+
+def test_export_filters_are_met_by_every_row_and_miss_none(filled):
+    everything = queries.run(filled, "export", **ALL)
+
+    def some(**given):
+        return queries.run(filled, "export", **(ALL | given))
+
+    assert len(everything) == 755 + 3 + 2 + 3
+    assert everything["claim_id"].is_unique
+    for column, values in {
+        "origin": ["article", "derived"],
+        "metric": ["revenue", "capex"],
+        "status": ["announced"],
+    }.items():
+        parameter = {"origin": "origins", "metric": "metrics", "status": "statuses"}[column]
+        wanted = everything[everything[column].isin(values)]
+        assert list(some(**{parameter: values})["claim_id"]) == list(wanted["claim_id"])
+    by_name = everything[everything["company"].eq("DeepSeek") | everything["subject"].eq("GPT-4")]
+    assert list(some(names=["DeepSeek", "GPT-4"])["claim_id"]) == list(by_name["claim_id"])
+    assert set(everything["claim_id"]) - set(some(with_samples=False)["claim_id"]) == set(
+        everything.loc[everything["is_sample"], "claim_id"]
+    )
+
+
+def test_every_exported_row_has_evidence_and_a_source(filled):
+    rows = queries.run(filled, "export", **ALL)
+
+    assert rows["title"].notna().all()
+    of_articles = rows[rows["origin"] == "article"]
+    texts = {deepseek()[0].article_id: DEEPSEEK, sample()[0].article_id: SAMPLE}
+    for row in of_articles.to_dict("records"):
+        start = int(row["start_offset"])
+        text = texts[row["article_id"]]
+        assert text[start : start + len(row["quote"])] == row["quote"]
+        assert row["quote"] in row["sentence"]
+        assert row["sentence"] in text
+    derived = rows[rows["origin"] == "derived"]
+    assert derived["formula"].notna().all()
+    assert derived["sentence"].str.contains("worked out from: \\$").all()
+    reference = rows[rows["origin"] == "reference"]
+    assert reference["url"].str.startswith("https://").all()
+    assert reference["publisher"].notna().all()
+
+
+def test_reference_rows_from_memory_say_so(filled):
+    rows = queries.run(filled, "export", **(ALL | {"origins": ["reference"]}))
+
+    assert rows["note"].str.contains("Given from memory", na=False).sum() == 14
+
+
+def test_claims_of_metrics_agrees_with_export(filled):
+    for metrics in (["training_cost"], ["gpu_hours", "gpu_count"]):
+        asked = ALL | {"metrics": metrics}
+        claims = queries.run(filled, "claims_of_metrics", **asked)
+        exported = queries.run(filled, "export", **asked)
+
+        assert sorted(claims["claim_id"]) == sorted(exported["claim_id"])
+        assert set(claims["origin"]) >= {"derived", "reference"}
+
+
+def test_claims_of_no_metric_are_none(filled):
+    assert queries.run(filled, "claims_of_metrics", **ALL).empty
+
+
+def test_a_claim_is_found_by_its_id_whatever_its_origin(filled):
+    rows = queries.run(filled, "export", **ALL).groupby("origin").first()
+
+    for claim_id in rows["claim_id"]:
+        one = queries.run(filled, "claim_by_id", claim_id=claim_id)
+        assert list(one["claim_id"]) == [claim_id]
+    assert set(rows.index) == {"article", "derived", "reference"}
+
+
+def test_articles_are_counted_with_what_was_read_in_them(filled):
+    rows = queries.run(filled, "articles").set_index("article_id")
+
+    assert list(rows["title"]) == ["A sample", "An article"]
+    counts = rows[["figures", "derived", "rejections"]]
+    assert list(counts.loc[deepseek()[0].article_id]) == [3, 2, 1]
+    assert list(counts.loc[sample()[0].article_id]) == [3, 0, 0]
+
+
+def test_an_article_comes_whole(filled):
+    one = queries.run(filled, "article_by_id", article_id=sample()[0].article_id).iloc[0]
+
+    assert (one["text"], one["published"], one["url"]) == (
+        SAMPLE, date(2025, 9, 9), "https://example.com/a",
+    )  # fmt: skip
+
+
+def test_figures_of_an_article_come_in_text_order_with_their_spans(filled):
+    rows = queries.run(filled, "figures_of_article", article_id=deepseek()[0].article_id)
+
+    assert list(rows["quote"]) == ["$5.6 million", "$2 per hour", "10%"]
+    for row in rows.to_dict("records"):
+        assert DEEPSEEK[row["start_offset"] : row["end_offset"]] == row["quote"]
+
+
+def test_evidence_holds_the_text_the_span_and_the_reasons(filled):
+    first = queries.run(filled, "figures_of_article", article_id=deepseek()[0].article_id).iloc[0]
+
+    row = queries.run(filled, "figure_evidence", claim_id=first["figure_id"]).iloc[0]
+
+    assert row["text"][row["start_offset"] : row["end_offset"]] == "$5.6 million"
+    assert row["text"][row["sentence_start"] : row["sentence_end"]].endswith("company said.")
+    assert list(row["reasons"]) == ["“cost … to train” names a training cost"]
+
+
+def test_other_claims_are_of_the_same_subject_and_metric(filled):
+    claims = queries.run(filled, "claims_by_article", article_id=deepseek()[0].article_id)
+    cost = claims[claims["quote"] == "$5.6 million"].iloc[0]
+
+    others = queries.run(filled, "other_claims", claim_id=cost["claim_id"])
+
+    assert len(others) > 0
+    assert set(others["subject"]) == {"DeepSeek-V3"}
+    assert set(others["metric"]) == {"training_cost"}
+    assert cost["claim_id"] not in set(others["claim_id"])
+
+
+def test_names_know_who_is_behind_them(filled):
+    rows = queries.run(
+        filled, "names_in_metrics", metrics=["training_cost"], with_samples=True
+    ).set_index("name")
+
+    assert rows.loc["GPT-4", ["company", "is_company"]].to_list() == ["OpenAI", False]
+    assert bool(rows.loc["OpenAI", "is_company"])
+    assert pd.isna(rows.loc["OpenAI", "company"])
+    assert rows.loc["DeepSeek-V3", "from_articles"] == 1
+    assert rows.loc["DeepSeek", "claims"] >= rows.loc["DeepSeek-V3", "claims"]
+    assert rows.index.is_unique
+
+
+def test_names_without_samples_leave_the_samples_out(filled):
+    asked = {"metrics": ["funding_raised"]}
+    with_them = queries.run(filled, "names_in_metrics", **asked, with_samples=True)
+    without = queries.run(filled, "names_in_metrics", **asked, with_samples=False)
+
+    mistral = with_them.set_index("name").loc["Mistral AI", "from_articles"]
+    left = without.set_index("name")["from_articles"].get("Mistral AI", 0)
+    assert (mistral, left) == (1, 0)
+
+
+def test_metrics_come_in_the_order_of_the_catalogue_with_counts(filled):
+    rows = queries.run(filled, "metrics").set_index("metric")
+
+    assert rows.index[0] == "training_cost"
+    assert len(rows) == 26
+    assert rows["figures"].sum() == 6
+    assert rows["reference_figures"].sum() == 755
