@@ -8,9 +8,8 @@ Every place where a text names or means a company, model, project, firm, person 
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
-from newsfigures.extraction import descriptions, places, unlisted, variants
+from newsfigures.extraction import descriptions, makers, places, unlisted, variants
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.gazetteer import Hit, bare, by_name, hits, lexicon
 from newsfigures.extraction.mention import Mention
@@ -35,46 +34,35 @@ def _named(document: Document) -> list[Mention]:
     found = hits(clean)
     plain = {hit.entry.name for hit in found if not hit.entry.ambiguous}
     sure = [hit for hit in found if not hit.entry.ambiguous or _proven(document, hit, plain)]
-    makers = {hit.entry.company for hit in sure if hit.entry.company}
+    behind = {hit.entry.company for hit in sure if hit.entry.company}
     listed = [_mention(hit, clean) for hit in sure]
     long = [_variant(clean, *each) for each in variants.long_names(clean)]
     merged = _merge(long, listed)
-    makers |= {m.company for m in merged if m.company}
+    behind |= {m.company for m in merged if m.company}
     models = {m.name: m.company for m in merged if m.kind == "model" and m.company}
-    short = [_variant(clean, *each) for each in variants.short_names(clean, makers, models)]
+    short = [_variant(clean, *each) for each in variants.short_names(clean, behind, models)]
     merged = _merge(merged, short)
     sized = [(m.span.start, m.name, m.company or "") for m in merged if m.kind == "model"]
     merged = _merge(merged, [_variant(clean, *each) for each in variants.sizes(clean, sized)])
-    new = [
-        Mention(
-            span=span,
-            surface=span.cut(clean),
-            name=span.cut(clean),
-            kind=kind,
-            company=span.cut(clean) if kind == "company" else None,
-            listed=False,
-            via="unlisted",
-        )
-        for span, kind in unlisted.find(clean)
-    ]
-    merged = _merge(merged, [*new, *places.find(clean)])
-    merged = _with_makers(document, merged)
+    merged = _merge(merged, places.find(clean))
+    spans = [m.span for m in merged]
+    new = [_unlisted(found, clean) for found in unlisted.find(document, spans)]
+    merged = _merge(merged, new)
+    merged = makers.give(clean, merged)
     return _merge(merged, list(places.groups(clean, merged)))
 
 
-def _with_makers(document: Document, named: list[Mention]) -> list[Mention]:
-    """Give an unlisted model the company named right before it in its sentence."""
-    found: list[Mention] = []
-    company: Mention | None = None
-    for mention in named:
-        if mention.kind == "company":
-            company = mention
-        elif mention.kind == "model" and not mention.listed and company:
-            gap = document.clean[company.span.end : mention.span.start]
-            if len(gap) < 90 and not re.search(r"[.!?]\s", gap):
-                mention = replace(mention, company=company.company)
-        found.append(mention)
-    return found
+def _unlisted(found: unlisted.Found, clean: str) -> Mention:
+    owner = found.name if found.kind in ("company", "investor") else None
+    return Mention(
+        span=found.span,
+        surface=found.span.cut(clean),
+        name=found.name,
+        kind=found.kind,
+        company=owner,
+        listed=False,
+        via="unlisted",
+    )
 
 
 def _mention(hit: Hit, clean: str) -> Mention:

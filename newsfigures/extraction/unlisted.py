@@ -1,97 +1,238 @@
 """
-Names that no list holds, found by the position in which they stand.
+Names that no list holds, known by what stands beside them.
 
 `A start-up called Quillon`, `Quillon, a Paris-based lab, raised`, `its new model, Verra 2`:
-the words around say that a name stands there and of what kind.
+every capitalised phrase is a candidate; the words around all the places where it stands are
+weighed (lexicon/evidence.toml) and say whether it names a company, a model, a project, an
+investor or a person. Persons, places, papers and analysts are weighed too, so that they are
+not taken for companies.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
+from newsfigures.extraction.document import Document, Kind
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.model import Span
 
-_WORD = r"[A-Z][A-Za-z0-9]*(?:[.&-][A-Za-z0-9]+)*"
-_SHORT_NAME = rf"{_WORD}(?:[ -](?:{_WORD}|\d+(?:\.\d+)?[A-Za-z]*))*"
+_LETTER = r"[^\W\d_]"
+_WORD = (
+    r"(?:[A-ZÀ-ÖØ-Þ][^\W_]*|[a-z]{1,2}[A-Z][^\W_]*)"
+    r"(?:[.&](?=[^\W_])[^\W_]+|-(?=[A-Z0-9])[^\W_]+|'(?=[A-Z][a-z])[^\W_]+)*"
+)
+_PHRASE = re.compile(
+    rf"(?<![\w@#$€£/.&-]){_WORD}(?:[ -](?:{_WORD}|\d+(?:\.\d+)*[A-Za-z]?\b)){{0,4}}"
+)
+_LOWER = re.compile(rf"(?<![\w'-])[a-z]{_LETTER}+(?![\w-])")
+_BEFORE, _AFTER, _OFTEN = 80, 110, 12
+ENOUGH = 2.0
+KINDS = frozenset({"company", "model", "project", "investor", "person"})
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name that stands somewhere: `name` is its full form, the span may hold a short one."""
+
+    span: Span
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    kind: str
+    where: str
+    pattern: re.Pattern[str]
+    weight: float
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    naming = lexicon("naming")
-    company, model = _any(naming["company_nouns"]), _any(naming["model_nouns"])
-    verbs, does = _any(naming["company_verbs"]), _any(naming["model_verbs"])
-    called = r"(?:called|named|known as|dubbed|branded)"
-    return (
-        ("company", re.compile(rf"\b(?:{company}) {called} (?P<n>{_SHORT_NAME})")),
-        ("company", re.compile(rf"\b(?:{company}) (?P<n>{_SHORT_NAME})(?=\W)")),
-        (
-            "company",
-            re.compile(
-                rf"(?<![\w-])(?P<n>{_SHORT_NAME}), (?:an?|the) "
-                rf"(?:[\w'-]+ ){{0,5}}(?:{company})\b"
-            ),
-        ),
-        ("company", re.compile(rf"(?<![\w-])(?P<n>{_SHORT_NAME}) (?:{verbs})\b")),
-        (
-            "company",
-            re.compile(rf"(?<![\w-])(?P<n>{_SHORT_NAME})'s (?:[\w-]+ ){{0,3}}(?:{model})\b"),
-        ),
-        (
-            "company",
-            re.compile(
-                rf"(?<![\w-])(?P<n>(?:{_WORD} ){{1,2}}(?:{_any(naming['suffixes'])}))(?!\w)"
-            ),
-        ),
-        ("model", re.compile(rf"\b(?:{model}),? (?:{called} )?(?P<n>{_SHORT_NAME})(?=\W)")),
-        (
-            "model",
-            re.compile(
-                rf"(?<![\w-])(?P<n>{_SHORT_NAME}), (?:an?|its|the|their) "
-                rf"(?:[\w'-]+ ){{0,5}}(?:{model})\b"
-            ),
-        ),
-        (
-            "model",
-            re.compile(
-                rf"(?<![\w-])(?P<n>(?:{_WORD}[ -])*{_WORD}[ -]?"
-                rf"(?:[A-Z]?\d+(?:\.\d+)?[A-Za-z]?)(?: {_WORD})?) (?:{does})\b"
-            ),
-        ),
-    )
+def _cues() -> tuple[_Cue, ...]:
+    table = lexicon("evidence")
+    nouns = {name: "|".join(words) for name, words in table["nouns"].items()}
+    found = []
+    for entry in table["cue"]:
+        where = next(side for side in ("before", "after", "form") if side in entry)
+        words = entry[where]
+        for noun, alternatives in nouns.items():
+            words = words.replace("{" + noun + "}", alternatives)
+        found.append(_Cue(entry["kind"], where, re.compile(words), entry["weight"]))
+    return tuple(found)
 
 
-def _is_name(words: str) -> bool:
-    naming = lexicon("naming")
-    first = re.split(r"[ '-]", words, maxsplit=1)[0]
-    if first in naming["not_names"] or len(words) < 3:
-        return False
-    return not re.fullmatch(r"[QH][1-4]|FY\d+|Series [A-Z]|\d+", words)
+@cache
+def _shapes() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in lexicon("evidence")["shapes"].items()}
 
 
-def _without_opening(words: str) -> str:
-    """Return a phrase without the ordinary words that only the start of a sentence capitalised."""
-    ordinary = lexicon("naming")["not_names"]
-    parts = words.split(" ")
-    while len(parts) > 1 and parts[0] in ordinary:
-        parts = parts[1:]
-    return " ".join(parts)
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(lexicon("naming")["not_names"]) | _shapes()["titles"]
 
 
-def find(clean: str) -> Iterator[tuple[Span, str]]:
-    """Yield the span and kind of every name that its position gives away, every place it stands."""
-    kinds: dict[str, str] = {}
-    for kind, pattern in _patterns():
-        for match in pattern.finditer(clean):
-            words = _without_opening(match["n"])
-            if _is_name(words):
-                kinds.setdefault(words, kind)
-    if not kinds:
-        return
-    everywhere = re.compile(rf"(?<![\w-])(?:{_any(list(kinds))})(?![\w-])")
-    for match in everywhere.finditer(clean):
-        yield Span(*match.span()), kinds[match[0]]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One place where a phrase stands; `opens` when it is the first word of its sentence."""
+
+    span: Span
+    words: str
+    opens: bool
+
+
+def _pieces(match: re.Match[str], taken: Sequence[Span]) -> Iterator[Span]:
+    """Yield what is left of a phrase when names known already are cut out of it."""
+    start, end = match.span()
+    index = bisect_left(taken, start, key=lambda span: span.end)
+    while index < len(taken) and taken[index].start < end:
+        if taken[index].start > start:
+            yield Span(start, taken[index].start)
+        start = max(start, taken[index].end)
+        index += 1
+    if start < end:
+        yield Span(start, end)
+
+
+_TOKEN = re.compile(r"[^\s]+")
+
+
+def _places(document: Document, taken: Sequence[Span]) -> Iterator[_Place]:
+    clean = document.clean
+    lower = {word.group() for word in _LOWER.finditer(clean)}
+    openings = {sentence.span.start for sentence in document.sentences}
+    for match in _PHRASE.finditer(clean):
+        for piece in _pieces(match, taken):
+            tokens = [
+                Span(piece.start + t.start(), piece.start + t.end())
+                for t in _TOKEN.finditer(piece.cut(clean))
+            ]
+            tokens = [t for t in tokens if t.cut(clean).strip("-.&'")]
+            while tokens and _skippable(clean, tokens, lower, openings):
+                tokens = tokens[1:]
+            if not tokens or not re.search(_LETTER, tokens[0].cut(clean)):
+                continue
+            span = Span(tokens[0].start, tokens[-1].end)
+            opens = any(clean[s : span.start].strip("\"'(- ") == "" for s in (span.start,)) and (
+                span.start in openings
+                or bool(
+                    re.search(
+                        r"(?:^|[.!?:]\s|\n)[\"'(\s-]*$", clean[max(0, span.start - 5) : span.start]
+                    )
+                )
+            )
+            yield _Place(span, span.cut(clean), opens)
+
+
+def _skippable(clean: str, tokens: list[Span], lower: set[str], openings: set[int]) -> bool:
+    """Say whether the first word is capitalised only because it opens a sentence, or a title."""
+    word = tokens[0].cut(clean)
+    if word in _ordinary():
+        return True
+    return len(tokens) > 1 and tokens[0].start in openings and word.lower() in lower
+
+
+def _around(clean: str, span: Span) -> tuple[str, str]:
+    before = clean[max(0, span.start - _BEFORE) : span.start].rsplit("\n\n", 1)[-1]
+    after = clean[span.end : span.end + _AFTER].split("\n\n", 1)[0]
+    return before.replace("\n", " "), after.replace("\n", " ")
+
+
+_DATED = re.compile(
+    r"^(?:[QH][1-4]|FY\d+|Series [A-Z]|[A-Z]{1,3}\d*s?|\d+)$"
+    r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\b(?:19|20)\d\d$"
+)
+
+
+@cache
+def _lands() -> frozenset[str]:
+    table = lexicon("descriptions")["countries"]
+    return frozenset(word for words in table.values() for word in words) | frozenset(table)
+
+
+def _weigh(clean: str, words: str, places: Sequence[_Place]) -> dict[str, float]:
+    """Return the weight of evidence for each kind; each cue counts once."""
+    weights: dict[str, float] = defaultdict(float)
+    sides = [_around(clean, place.span) for place in places[:_OFTEN]]
+    for cue in _cues():
+        if cue.where == "form":
+            hit = cue.pattern.search(words)
+        elif cue.where == "before":
+            hit = next((m for b, _ in sides if (m := cue.pattern.search(b))), None)
+        else:
+            hit = next((m for _, a in sides if (m := cue.pattern.match(a))), None)
+        if hit:
+            weights[cue.kind] += cue.weight
+    tokens = words.split(" ")
+    if len(tokens) in (2, 3) and tokens[0] in _shapes()["first_names"]:
+        weights["person"] += 3
+    return weights
+
+
+def _kind(clean: str, words: str, places: Sequence[_Place]) -> str | None:
+    """Return what a phrase names, None for nothing or nothing certain."""
+    if words in _shapes()["not_alone"] or len(words) < 3:
+        return None
+    if _DATED.search(words) or words in _lands():
+        return None
+    weights = _weigh(clean, words, places)
+    if not weights:
+        return None
+    kind, weight = max(weights.items(), key=lambda item: item[1])
+    # A word that only ever opens sentences owes its capital to that, unless more speaks for it.
+    single = " " not in words and all(place.opens for place in places)
+    return kind if weight >= ENOUGH + (1.0 if single and words.isalpha() else 0.0) else None
+
+
+def _capitalised_anyway(document: Document) -> list[Span]:
+    """Return the headings and header rows, where a capital proves nothing."""
+    found = [b.span for b in document.blocks if b.kind is Kind.HEADING]
+    found += [cell.span for table in document.tables() for cell in table.header]
+    return sorted(found)
+
+
+def find(document: Document, taken: Sequence[Span]) -> list[Found]:
+    """
+    Return every unlisted name wherever it stands, in text order.
+
+    `taken` are the spans of names known already, in text order.
+    """
+    clean = document.clean
+    spots: dict[str, list[_Place]] = defaultdict(list)
+    headings: dict[str, list[_Place]] = defaultdict(list)
+    titles = _capitalised_anyway(document)
+    for place in _places(document, taken):
+        index = bisect_left(titles, place.span.start + 1, key=lambda s: s.start) - 1
+        inside = index >= 0 and titles[index].holds(place.span)
+        (headings if inside else spots)[place.words].append(place)
+    kinds = {w: kind for w, at in spots.items() if (kind := _kind(clean, w, at))}
+    full = {w: w for w, kind in kinds.items() if kind in KINDS}
+    full.update(_short_forms(kinds, set(spots) | set(headings)))
+    found = [
+        Found(place.span, full[words], kinds[full[words]])
+        for table in (spots, headings)
+        for words, at in table.items()
+        if words in full
+        for place in at
+    ]
+    return sorted(found, key=lambda f: f.span.start)
+
+
+def _short_forms(kinds: dict[str, str], seen: set[str]) -> dict[str, str]:
+    """Return the short forms that stand in the text: a firm's first word, a person's last name."""
+    short: dict[str, str] = {}
+    for words, kind in kinds.items():
+        tokens = words.split(" ")
+        if len(tokens) < 2 or kind not in KINDS:
+            continue
+        form = tokens[-1] if kind == "person" else tokens[0]
+        if kind == "company" and len(tokens) > 2 and " ".join(tokens[:2]) in seen:
+            short.setdefault(" ".join(tokens[:2]), words)
+        if form not in seen or form in _ordinary() or form in _shapes()["not_alone"]:
+            continue
+        rival = kinds.get(form)
+        if kind in ("company", "person", "investor") and rival in (None, kind):
+            short.setdefault(form, words)
+    return short

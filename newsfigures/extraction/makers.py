@@ -1,0 +1,117 @@
+"""
+Which company stands behind an unlisted model, project or person.
+
+Weighed over the places where the name stands: `X's new model, N`, `N, made by X`, `X, the firm
+behind N`, `Jo Lee, X's founder`; else a company that shares the first word, or the nearest before.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsfigures.extraction.mention import Mention
+from newsfigures.model import Span
+
+_NEAR, _OFTEN = 600, 6
+_OWNS = re.compile(
+    r"'s? (?:[\w.-]+ ){0,5}(?:[\w-]+, |called |named |dubbed |in |at |near |outside )?$"
+)
+_BEHIND = re.compile(
+    r",? (?:the|an?|which is the) (?:[\w-]+ ){0,4}"
+    r"(?:behind|(?:maker|developer|owner|creator|operator) of) (?:the )?(?:[\w-]+ ){0,2}$"
+)
+_BY = re.compile(
+    r",? (?:(?:which|that) )?(?:is |was |are |being )?(?:an? (?:[\w-]+ ){0,4})?"
+    r"(?:made|built|developed|trained|released|launched|owned|run|sold|operated|created|from|of) "
+    r"(?:by )?(?:the )?(?:[\w-]+ ){0,3}$"
+)
+_APPOSED = re.compile(r", (?:the )?$")
+_ROLE = re.compile(
+    r",? (?:the |an? |its )?(?:[\w-]+ ){0,5}(?:of|at|with|for) (?:the )?(?:[\w-]+ ){0,2}$"
+)
+_STAFF = re.compile(r"(?:'s)? (?:[\w-]+ ){1,5}$")
+_MAKES = re.compile(
+    r"\b(?:releas|launch|unveil|train|buil|announc|introduc|sell|runs?\b|open|own|operat|develop|nam(?:e|ing)"
+    r"|call|offer|charg|publish|mak|creat|plan|has\b)"
+)
+
+
+def give(clean: str, named: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions with the company behind each unlisted model, project and person."""
+    companies = [m for m in named if m.kind == "company" and m.company]
+    if not companies:
+        return list(named)
+    spots: dict[str, list[Mention]] = defaultdict(list)
+    for mention in named:
+        if not mention.listed and mention.kind in ("model", "project", "person"):
+            spots[mention.name].append(mention)
+    behind = {name: _company(clean, name, at, companies) for name, at in spots.items()}
+    return [
+        replace(m, company=behind[m.name]) if not m.listed and m.name in behind else m
+        for m in named
+    ]
+
+
+def _company(
+    clean: str, name: str, spots: Sequence[Mention], companies: Sequence[Mention]
+) -> str | None:
+    weights: dict[str, float] = defaultdict(float)
+    person = spots[0].kind == "person"
+    for spot in spots[:_OFTEN]:
+        for company, weight in _near(clean, spot, companies, person):
+            weights[company] = max(weights[company], weight)
+    if not person:
+        first = name.split(" ")[0]
+        for mention in companies:
+            if mention.name.split(" ")[0] == first:
+                weights[mention.company or ""] += 4
+                break
+    best = max(weights.items(), key=lambda item: item[1], default=None)
+    return best[0] if best else None
+
+
+def _near(
+    clean: str, spot: Mention, companies: Sequence[Mention], person: bool
+) -> list[tuple[str, float]]:
+    """Return the companies near one place with how surely each stands behind the name."""
+    at = spot.span
+    index = bisect_left(companies, at.start, key=lambda m: m.span.start)
+    found = []
+    for mention in reversed(companies[max(0, index - 6) : index]):
+        gap = clean[mention.span.end : at.start]
+        if len(gap) > _NEAR:
+            break
+        weight = _from_before(gap, person)
+        if weight:
+            found.append((mention.company or "", weight - len(gap) / 10_000))
+    for mention in companies[index : index + 2]:
+        gap = clean[at.end : mention.span.start]
+        if len(gap) > 250:
+            break
+        weight = _from_after(clean, gap, mention.span, person)
+        if weight:
+            found.append((mention.company or "", weight - len(gap) / 10_000))
+    return found
+
+
+def _from_before(gap: str, person: bool) -> float:
+    if person:
+        return 5.0 if _STAFF.fullmatch(gap) or _OWNS.fullmatch(gap) else 0.0
+    if _OWNS.fullmatch(gap) or _BEHIND.fullmatch(gap):
+        return 5.0
+    if re.search(r"\n\n", gap):
+        return 1.0
+    if re.search(r"[.!?]\s", gap):
+        return 1.5
+    return 3.0 if _MAKES.search(gap) else 2.0
+
+
+def _from_after(clean: str, gap: str, company: Span, person: bool) -> float:
+    owned = clean[company.end : company.end + 1] == "'"
+    if person:
+        return 5.0 if _ROLE.fullmatch(gap) or (_APPOSED.fullmatch(gap) and owned) else 0.0
+    if _BY.fullmatch(gap) or (_APPOSED.fullmatch(gap) and owned):
+        return 5.0
+    return 0.8 if "\n\n" not in gap else 0.4
