@@ -5,6 +5,9 @@ The Makefile calls these verbs; on Windows call them directly. Standard library 
 runs before anything is installed.
 """
 
+# Any Python 3 may start this file; one too old must get as far as the message in `main`.
+from __future__ import annotations
+
 import argparse
 import hashlib
 import os
@@ -19,6 +22,8 @@ VENV = ROOT / ".venv"
 ON_WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if ON_WINDOWS else "bin/python")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# A lock file that holds all of another one; tests see to it that it does.
+INCLUDES = {"requirements-dev.lock": ("requirements.lock",)}
 PORT = os.environ.get("NEWSFIGURES_PORT", "8501")
 
 
@@ -47,7 +52,10 @@ def is_root_on_apt() -> bool:
 
 def apt(*packages: str) -> bool:
     """Install Debian packages; say whether that worked."""
-    quiet = {"stdout": subprocess.DEVNULL}
+    quiet = {
+        "stdout": subprocess.DEVNULL,
+        "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+    }
     return (
         call("apt-get", "update", "-qq", **quiet) == 0
         and call("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages, **quiet)
@@ -69,16 +77,32 @@ def make_venv() -> None:
             sys.exit(2)
         must(sys.executable, "-m", "venv", "--clear", VENV)
         return
-    venv.create(VENV, with_pip=True, clear=VENV.exists())
+    venv.create(VENV, with_pip=True, clear=VENV.exists(), symlinks=not ON_WINDOWS)
+
+
+def is_usable() -> bool:
+    """Say whether there is a whole environment: one broken off half-way, or of a Python that has
+    gone or is too old, is not."""
+    script = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
+    return PYTHON.exists() and call(PYTHON, "-c", script, stderr=subprocess.DEVNULL) == 0
+
+
+def digest(lock: Path) -> str:
+    """Return what changes when a lock file does; line ends, which git may change, do not count."""
+    return hashlib.sha256(lock.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+
+
+def stamp(lock: Path) -> Path:
+    """Return where it is noted which state of a lock file was installed."""
+    return VENV / f"{lock.name}.sha256"
 
 
 def installed(lock: Path) -> bool:
     """Say whether the environment holds just what the lock file says."""
-    stamp = VENV / f"{lock.name}.sha256"
     return (
         PYTHON.exists()
-        and stamp.exists()
-        and stamp.read_text(encoding="ascii") == hashlib.sha256(lock.read_bytes()).hexdigest()
+        and stamp(lock).exists()
+        and stamp(lock).read_text(encoding="ascii") == digest(lock)
     )
 
 
@@ -87,16 +111,16 @@ def install(lock_name: str) -> None:
     lock = ROOT / lock_name
     if installed(lock):
         return
-    if not PYTHON.exists():
-        say("Making a virtual environment in .venv …")
+    if not is_usable():
+        say("Making a virtual environment in .venv ...")
         make_venv()
-    say(f"Installing the packages of {lock_name} …")
+    say(f"Installing the packages of {lock_name}, once; this takes a minute or more ...")
     must(
         PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
         "--require-hashes", "--requirement", lock,
     )  # fmt: skip
-    stamp = VENV / f"{lock.name}.sha256"
-    stamp.write_text(hashlib.sha256(lock.read_bytes()).hexdigest(), encoding="ascii")
+    for each in (lock, *(ROOT / name for name in INCLUDES.get(lock_name, ()))):
+        stamp(each).write_text(digest(each), encoding="ascii")
 
 
 def has_playwright_browser() -> bool:
@@ -114,13 +138,14 @@ def browser() -> None:
     if os.environ.get("CHROMIUM") or any(map(shutil.which, BROWSERS)):
         return
     if is_root_on_apt():
-        say("Installing Debian's chromium for the browser tests …")
+        say("Installing Debian's chromium for the browser tests ...")
         if apt("chromium"):
             return
     if has_playwright_browser():
         return
-    say("Installing Playwright's Chromium for the browser tests …")
-    if call(PYTHON, "-m", "playwright", "install", "chromium"):
+    say("Installing Playwright's Chromium for the browser tests ...")
+    with_libraries = ["--with-deps"] if is_root_on_apt() else []
+    if call(PYTHON, "-m", "playwright", "install", *with_libraries, "chromium"):
         say(
             "No browser could be installed. Install Chromium or Chrome yourself, or set "
             "CHROMIUM to the path of one, then run this again."
