@@ -42,6 +42,12 @@ def _any(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+# Adjectives made for the occasion: `two-year-old`, `Bristol-based`, `state-backed`.
+_SHAPED = (
+    r"[\w-]+-(?:old|based|backed|owned|founded|listed|traded|focused|funded|making|strong|run|led)"
+)
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     nouns = _any(list(_noun_kinds()))
@@ -53,10 +59,11 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w'-])(?:"
         rf"(?:[Tt]he|[Aa]) (?P<role>{kin})s? (?:of|behind) (?P<of>{name})"
         rf"|(?P<whose>{name})'s (?P<kin>{kin})(?: company| fund| firm)?"
-        rf"|(?:[Tt]he|[Tt]his|[Tt]hat) (?P<adj>(?:(?:{lands}|{fillers}) )*)"
+        rf"|(?P<person>[Hh]is|[Hh]er) (?:[\w-]+ ){{0,2}}(?:company|firm|start-?up|lab|business|group)"
+        rf"|(?:[Tt]he|[Tt]his|[Tt]hat) (?P<adj>(?:(?:{lands}|{fillers}|{_SHAPED}) )*)"
         rf"(?:(?P<product>{name})[ -])?(?P<adj2>(?:(?:{fillers}) )*)(?P<noun>{nouns})"
         rf"|[Tt]he (?P<order>former|latter)"
-        rf"|(?P<pronoun>[Ii]ts|[Ii]t|[Hh]e|[Hh]is|[Tt]heir|[Tt]hey)"
+        rf"|(?P<pronoun>[Ii]ts|[Ii]t|[Hh]e|[Ss]he|[Hh]is|[Tt]heir|[Tt]hey)"
         rf")(?![\w-])"
     )
 
@@ -161,13 +168,16 @@ class Resolver:
         meant: Mention | None = None
         if match["of"] or match["whose"]:
             return self._by_kin(match, span)
+        if match["person"]:
+            return self._by_person(match, span)
         if match["order"]:
             meant = self._by_order(match["order"], span)
         elif match["pronoun"]:
             meant = self._by_pronoun(match, span)
         else:
-            if match["product"]:
-                return self._by_product(match, span)
+            owned = self._by_product(match, span) if match["product"] else None
+            if owned or (match["product"] and _noun_kinds().get(match["noun"]) != "company"):
+                return owned
             meant = self._by_noun(match, span)
         if meant is None:
             return None
@@ -222,6 +232,14 @@ class Resolver:
         if known and known.kind == "model":
             self.see(self._as(words, "model", name, span, words, "name"))
         return self._as(name, "company", name, span, match[0], "description")
+
+    def _by_person(self, match: re.Match[str], span: Span) -> Mention | None:
+        """Return the employer of the person named last: `his firm`."""
+        persons = (m for m in self._window(span.start) if m.kind == "person")
+        person = next(persons, None)
+        if person is None or person.company is None:
+            return None
+        return self._as(person.company, "company", person.company, span, match[0], "description")
 
     def _by_product(self, match: re.Match[str], span: Span) -> Mention | None:
         name = _product_owner(match["product"], self._seen)
@@ -327,7 +345,7 @@ class Resolver:
         word = match["pronoun"].lower()
         if word == "it" and _EMPTY_IT.match(self._document.clean, span.end):
             return None
-        persons = word in ("he", "his")
+        persons = word in ("he", "she", "his")
         if word in ("their", "they") or _OTHERS.match(self._document.clean, span.end):
             return None
         here = self._document.sentence_at(span.start)

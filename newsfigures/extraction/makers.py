@@ -15,6 +15,9 @@ from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
 _NEAR, _OFTEN = 600, 6
+_SURE, _TIED = 5.0 - 0.1, 2.9
+_PUBLIC = re.compile(r"(?:Deal|Initiative|Programme|Program|Accord|Pact|Mission|Act|Plan)$")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)(?: own)? (?:[\w-]+,? ){0,4}$")
 _OWNS = re.compile(
     r"'s? (?:[\w.-]+ ){0,5}(?:[\w-]+, |called |named |dubbed |in |at |near |outside )?$"
 )
@@ -68,8 +71,13 @@ def _company(
             if mention.name.split(" ")[0] == first:
                 weights[mention.company or ""] += 4
                 break
-    best = max(weights.items(), key=lambda item: item[1], default=None)
-    return best[0] if best else None
+    best, weight = max(weights.items(), key=lambda item: item[1], default=(None, 0.0))
+    if spots[0].kind == "project" and _PUBLIC.search(name) and weight < _SURE:
+        return None
+    # An app that nothing ties to a maker is what its maker is called, too.
+    if spots[0].kind == "model" and not re.search(r"\d", name) and weight < _TIED:
+        return name
+    return best
 
 
 def _near(
@@ -103,6 +111,8 @@ def _from_before(gap: str, person: bool) -> float:
         return 5.0
     if re.search(r"\n\n", gap):
         return 1.0
+    if _ITS.search(gap):
+        return 4.0
     if re.search(r"[.!?]\s", gap):
         return 1.5
     return 3.0 if _MAKES.search(gap) else 2.0

@@ -84,9 +84,17 @@ class _Place:
 
 
 def _pieces(match: re.Match[str], taken: Sequence[Span]) -> Iterator[Span]:
-    """Yield what is left of a phrase when names known already are cut out of it."""
+    """
+    Yield what is left of a phrase when names known already are cut out of it.
+
+    A known name with one word of business after it (`Mistral Compute`) is a name of its own.
+    """
     start, end = match.span()
-    index = bisect_left(taken, start, key=lambda span: span.end)
+    index = bisect_left(taken, start + 1, key=lambda span: span.end)
+    if index < len(taken) and taken[index].start == start:
+        if match.string[taken[index].end : end].strip() in _shapes()["arms"]:
+            yield Span(start, end)
+            return
     while index < len(taken) and taken[index].start < end:
         if taken[index].start > start:
             yield Span(start, taken[index].start)
@@ -208,6 +216,11 @@ def find(document: Document, taken: Sequence[Span]) -> list[Found]:
         inside = index >= 0 and titles[index].holds(place.span)
         (headings if inside else spots)[place.words].append(place)
     kinds = {w: kind for w, at in spots.items() if (kind := _kind(clean, w, at))}
+    known = {span.cut(clean) for span in taken}
+    for words in spots:
+        stem, _, arm = words.rpartition(" ")
+        if arm in _shapes()["arms"] and stem in known:
+            kinds[words] = "investor" if kinds.get(words) == "investor" else "project"
     full = {w: w for w, kind in kinds.items() if kind in KINDS}
     full.update(_short_forms(kinds, set(spots) | set(headings)))
     found = [
