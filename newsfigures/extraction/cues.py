@@ -1,0 +1,249 @@
+"""
+Cues: words around a quantity that speak for or against a metric, matched token by token.
+
+A cue's words are phrases in which `{a|b}` spells out a word family, `#` is the quantity itself,
+`~` up to four words, `<company>`, `<model>`, `<chip>`, … a name of that kind, `<year>`, `<day>` a
+date, `<money>`, `<duration>`, … another quantity of that family. All cues of
+the lexicon are matched in one walk over a line's tokens.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+from typing import Any
+
+from newsfigures.errors import CatalogError
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.units import family
+from newsfigures.model import Quantity, Span
+
+GAP = 4  # words that `~` may stand for
+SIDES = ("before", "after", "either")
+REACHES = ("beside", "clause", "sentence", "passage")
+
+_WORD = re.compile(r"[^\W\d_]+|'[a-z]+|\d[\d.,]*\d|\d|(?<=\s)-+(?=\s)|[^\w\s'-]")
+_NAMED = re.compile(r"#|~|<\w+>|[^\s#~<>]+")
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+# How far a mark or word parts what stands before it from what stands after it.
+BREAKS = {
+    ",": 0.5, ";": 2.5, ":": 0.7, "(": 0.7, ")": 0.7, "\u2014": 1.2, "-": 1.0, ".": 3.0, "?": 3.0,
+    "and": 0.4, "but": 1.2, "while": 1.2, "whilst": 1.2, "whereas": 1.2, "although": 1.2,
+    "though": 0.8, "because": 0.6, "|": 1.0,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Cue:
+    """
+    One entry of lexicon/metrics.toml.
+
+    `metric` is None for a refusal, whose `reason` is then said to the reader. `side` is where
+    the words stand seen from the quantity; `reach` how far they count.
+    """
+
+    id: str
+    metric: str | None
+    weight: float
+    side: str
+    reach: str
+    reason: str
+    example: str
+    counter: str
+    phrases: tuple[tuple[str, ...], ...]
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, mark, name or quantity of a line. `quantity` is its index, -1 for none."""
+
+    text: str
+    kind: str
+    start: int
+    quantity: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue found at tokens [first, last) of a line; `quantity` when its `#` names one."""
+
+    cue: Cue
+    first: int
+    last: int
+    quantity: int = -1
+
+
+@dataclass(slots=True)
+class Line:
+    """A stretch of text as tokens, with the cues in it and running sums of what parts them."""
+
+    tokens: list[Token]
+    hits: list[Hit]
+    parted: list[float]
+    counted: list[int]
+    places: dict[int, int] = field(default_factory=dict)
+
+    def words(self, first: int, last: int) -> str:
+        """Return the tokens [first, last) as words, a quantity shown as `…`."""
+        return " ".join("…" if t.quantity >= 0 else t.text for t in self.tokens[first:last])
+
+
+def _spelt_out(phrase: str) -> Iterator[str]:
+    parts = _BRACES.split(phrase)
+    choices = [p.split("|") if i % 2 else [p] for i, p in enumerate(parts)]
+    for choice in product(*choices):
+        yield "".join(choice)
+
+
+def _phrase(words: str) -> tuple[str, ...]:
+    tokens: list[str] = []
+    for part in _NAMED.findall(words.lower()):
+        if part in "#~" or part.startswith("<"):
+            tokens.append(part)
+        else:
+            tokens += _WORD.findall(part)
+    return tuple(tokens)
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """Return every cue and refusal of the lexicon, in the order of the file."""
+    found: list[Cue] = []
+    for group in ("cue", "refusal"):
+        for entry in lexicon("metrics")[group]:
+            name = entry["id"]
+            side, reach = entry.get("side", "either"), entry.get("reach", "sentence")
+            if side not in SIDES or reach not in REACHES:
+                raise CatalogError(
+                    f"lexicon/metrics.toml, {name!r}: side {side!r}, reach {reach!r}."
+                )
+            phrases = {_phrase(form) for words in entry["words"] for form in _spelt_out(words)}
+            found.append(
+                Cue(
+                    id=name,
+                    metric=entry["metric"] if group == "cue" else None,
+                    weight=float(entry.get("weight", 1.0)),
+                    side=side,
+                    reach=reach,
+                    reason=entry.get("reason", ""),
+                    example=entry["example"],
+                    counter=entry["counter"],
+                    phrases=tuple(sorted(phrases)),
+                    units=tuple(entry.get("units", ())),
+                )
+            )
+    return tuple(found)
+
+
+# A node maps the next token of a phrase to the node after it; ENDS holds the cues that end there.
+_Node = dict[str, Any]
+ENDS = ""
+
+
+@cache
+def _tree() -> _Node:
+    root: _Node = {}
+    for cue in cues():
+        for phrase in cue.phrases:
+            if not phrase or phrase[0] == "~":
+                raise CatalogError(f"lexicon/metrics.toml, {cue.id!r}: a phrase begins with a gap.")
+            node = root
+            for token in phrase:
+                node = node.setdefault(token, {})
+            node.setdefault(ENDS, []).append(cue)
+    return root
+
+
+def _walk(
+    tokens: list[Token], at: int, node: _Node, quantity: int, found: dict[Cue, tuple[int, int]]
+) -> None:
+    """Note every phrase below a node that goes on at a token: its cue, end and quantity."""
+    for cue in node.get(ENDS, ()):
+        if cue not in found or found[cue][0] < at:
+            found[cue] = (at, quantity)
+    if at >= len(tokens):
+        return
+    token = tokens[at]
+    own = token.quantity if quantity < 0 else quantity
+    if after := node.get(token.text):
+        _walk(tokens, at + 1, after, own if token.text == "#" else quantity, found)
+    if token.kind and (after := node.get(token.kind)):
+        _walk(tokens, at + 1, after, quantity, found)
+    if gap := node.get("~"):
+        for place in range(at, min(at + GAP + 1, len(tokens))):
+            here = tokens[place]
+            if here.text in gap or here.kind in gap:
+                _walk(tokens, place, gap, quantity, found)
+            if here.quantity >= 0 or here.text in BREAKS:
+                break
+
+
+def _hits(tokens: list[Token]) -> list[Hit]:
+    tree = _tree()
+    hits: list[Hit] = []
+    for at, token in enumerate(tokens):
+        if token.text not in tree and token.kind not in tree:
+            continue
+        found: dict[Cue, tuple[int, int]] = {}
+        _walk(tokens, at, tree, -1, found)
+        hits += [Hit(cue, at, end, quantity) for cue, (end, quantity) in found.items()]
+    return hits
+
+
+_RESOLVED = ("description", "pronoun")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAYS = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today")
+)
+
+
+def _pieces(
+    clean: str, span: Span, quantities: Sequence[tuple[int, Quantity]], mentions: Sequence[Mention]
+) -> Iterator[Token]:
+    """Yield the tokens of a span; a quantity is one, and so is a name outside quantities."""
+    marks: list[tuple[int, int, Token]] = [
+        (q.span.start, q.span.end, Token("#", f"<{family(q.unit)}>", q.span.start, index))
+        for index, q in quantities
+    ]
+    taken = [(a, b) for a, b, _ in marks]
+    for mention in mentions:
+        start, end = mention.span.start, mention.span.end
+        if any(a < end and start < b for a, b in taken):
+            continue
+        words = _WORD.findall(clean[start:end].lower())
+        if not words:
+            continue
+        # A description keeps its head noun as a word: "the campus" is a name and a campus.
+        text = words[-1] if mention.via in _RESOLVED else clean[start:end]
+        marks.append((start, end, Token(text, f"<{mention.kind}>", start)))
+    marks.sort(key=lambda mark: mark[0])
+    at = span.start
+    for start, end, token in marks:
+        yield from _plain(clean, at, start)
+        yield token
+        at = max(at, end)
+    yield from _plain(clean, at, span.end)
+
+
+def _plain(clean: str, start: int, end: int) -> Iterator[Token]:
+    for word in _WORD.finditer(clean, start, end):
+        text = word[0].lower()
+        kind = "<year>" if _YEAR.fullmatch(text) else "<day>" if text in _DAYS else ""
+        yield Token(text, kind, word.start())
+
+
+def read_line(
+    clean: str, span: Span, quantities: Sequence[tuple[int, Quantity]], mentions: Sequence[Mention]
+) -> Line:
+    """Read a span into tokens and find its cues; quantities and mentions are those inside it."""
+    tokens = list(_pieces(clean, span, quantities, mentions))
+    parted, counted = [0.0], [0]
+    for token in tokens:
+        parted.append(parted[-1] + (0.0 if token.quantity >= 0 else BREAKS.get(token.text, 0.0)))
+        counted.append(counted[-1] + (token.quantity >= 0))
+    places = {token.quantity: at for at, token in enumerate(tokens) if token.quantity >= 0}
+    return Line(tokens, _hits(tokens), parted, counted, places)

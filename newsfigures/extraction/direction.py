@@ -1,0 +1,60 @@
+"""Whether a change, a profit or a loss is up or down: the sign of its value."""
+
+import re
+from decimal import Decimal
+
+from newsfigures.extraction.document import Document
+from newsfigures.model import Span
+
+SIGNED = frozenset({"market_cap_change", "share_price_change", "net_income"})
+
+_DOWN = (
+    r"wip(?:e|es|ed|ing)|eras(?:e|es|ed|ing)|los(?:e|es|t|s|ses|ing)|shed(?:s|ding)?|shav(?:e|ed|es)"
+    r"|f[ae]ll(?:s|en|ing)?|dropp?(?:s|ed|ing)?|plung(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)"
+    r"|slid(?:e|es|ing)?|s[aiu]nk(?:s|ing)?|slump(?:s|ed|ing)?|declin(?:e|es|ed|ing)|down|lower"
+    r"|poorer|gone|vanish(?:ed)?|evaporat(?:e|es|ed)|minus|burn(?:s|ed|t|ing)?|cost|sell-?off"
+    r"|rout|plummet(?:s|ed)?|crater(?:s|ed)?|dip(?:s|ped)?|slip(?:s|ped)?|dived?|crash(?:es|ed)?"
+    r"|in the red|wipeout|off|deficit|retreat(?:ed)?|weaker|decreas(?:e|ed)"
+)
+_UP = (
+    r"gain(?:s|ed|ing)?|add(?:s|ed|ing)?|r[io]se(?:s|n)?|rising|jump(?:s|ed|ing)?|climb(?:s|ed|ing)?"
+    r"|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|up|higher|richer|profits?|earn(?:s|ed|ings)?"
+    r"|net income|rall(?:y|ies|ied)|leapt|leap(?:s|ed)?|popp?(?:s|ed)|advanc(?:e|ed)|plus"
+    r"|increas(?:e|es|ed)|recover(?:s|ed)?|rebound(?:s|ed)?|in the black|operating income"
+)
+_WORDS = re.compile(rf"(?i)\b(?:(?P<down>{_DOWN})|(?P<up>{_UP}))\b")
+
+
+def read(document: Document, sentence: Span, at: Span, metric: str) -> int:
+    """
+    Return 1 for up, -1 for down, by the nearest word that says so.
+
+    A market value change or a share price move without any such word in its sentence is taken
+    from the sentences before in the same passage; a profit needs none.
+    """
+    clean = document.clean
+    best: tuple[float, int] | None = None
+    for word in _WORDS.finditer(clean, sentence.start, sentence.end):
+        if at.start <= word.start() < at.end:
+            continue
+        before = word.end() <= at.start
+        gap = clean[word.end() : at.start] if before else clean[at.end : word.start()]
+        # What follows must be close; what stands before may be further off.
+        distance = (
+            len(gap) + (0 if before else 6) + 40 * len(re.findall(r"[;:]| but | while ", gap))
+        )
+        sign = -1 if word["down"] else 1
+        if best is None or distance < best[0]:
+            best = (distance, sign)
+    if best:
+        return best[1]
+    if metric == "net_income":
+        return 1
+    earlier = list(_WORDS.finditer(clean, max(0, sentence.start - 600), sentence.start))
+    downs = sum(1 for word in earlier if word["down"])
+    return -1 if downs * 2 >= len(earlier) else 1
+
+
+def signed(value: Decimal, sign: int) -> Decimal:
+    """Return a value with a sign; one that already is negative stays so."""
+    return -value if sign < 0 and value > 0 else value

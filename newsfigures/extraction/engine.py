@@ -1,0 +1,195 @@
+"""
+The steps from a text to its figures, in the order of docs/architecture.md.
+
+    >>> found = extract("OpenAI raised $40 billion from SoftBank.")
+    >>> [(f.metric, f.company, f.quote) for f in found.figures]
+    [('funding_raised', 'OpenAI', '$40 billion')]
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from newsfigures.extraction import (
+    attribution,
+    basis,
+    cells,
+    derived,
+    direction,
+    horizon,
+    linking,
+    metrics,
+    names,
+    period,
+    quantities,
+    status,
+)
+from newsfigures.extraction.document import Document, Sentence, parse
+from newsfigures.extraction.linking import Link
+from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.metrics import Choice
+from newsfigures.extraction.passage import Passage
+from newsfigures.extraction.units import Measured, measured
+from newsfigures.model import Extraction, Figure, Quantity, Rejection, Span
+
+__all__ = ["extract"]
+
+NO_SUBJECT = "The text does not name what or whom this is about."
+SURE = 1.8  # a metric score from which the words leave no doubt
+
+
+def extract(text: str, published: date | None = None) -> Extraction:
+    """
+    Return what an article's text says: figures in text order, what follows, what was refused.
+
+    `published` is the day the article appeared; without it the day in the front matter counts,
+    and without that "next year" has no year.
+    """
+    document = parse(text)
+    reading = _Reading(
+        document=document,
+        mentions=names.find(document),
+        published=published or _dated(document),
+    )
+    found = cells.read(document, quantities.read(document.clean))
+    passage = Passage(document, found, reading.mentions)
+    figures: list[Figure] = []
+    refused: list[Rejection] = []
+    for index, (quantity, choice) in enumerate(zip(found, metrics.choose(passage), strict=True)):
+        reading.decide(passage, index, quantity, choice, figures, refused)
+    figures.sort(key=lambda f: (f.start, f.end))
+    return Extraction(
+        figures=tuple(figures),
+        derived=derived.work_out(figures),
+        rejections=tuple(refused),
+    )
+
+
+def _dated(document: Document) -> date | None:
+    for key in ("published", "date"):
+        try:
+            return date.fromisoformat(document.front_matter.get(key, "")[:10])
+        except ValueError:
+            continue
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """One document being read."""
+
+    document: Document
+    mentions: Sequence[Mention]
+    published: date | None
+
+    def decide(
+        self,
+        passage: Passage,
+        index: int,
+        quantity: Quantity,
+        choice: Choice,
+        figures: list[Figure],
+        refused: list[Rejection],
+    ) -> None:
+        """Add a quantity to the figures, or to what was refused with the reason."""
+        text = self.document.text
+        if choice.metric is None:
+            quote = quantity.span.cut(text)
+            refused.append(
+                Rejection(span=quantity.span, quote=quote, rule=choice.rule, reason=choice.reason)
+            )
+            return
+        place = passage.sentence(index)
+        sentence = None if place is None else self.document.sentences[place]
+        link = linking.link(self.document, self.mentions, quantity, choice.metric, sentence)
+        if link is None:
+            quote = quantity.span.cut(text)
+            refused.append(
+                Rejection(span=quantity.span, quote=quote, rule="no-subject", reason=NO_SUBJECT)
+            )
+            return
+        stretch = sentence.span if sentence else _row(passage, index, quantity)
+        figures.append(self._figure(quantity, choice, choice.metric, link, sentence, stretch))
+
+    def _figure(
+        self,
+        quantity: Quantity,
+        choice: Choice,
+        metric: str,
+        link: Link,
+        sentence: Sentence | None,
+        stretch: Span,
+    ) -> Figure:
+        document = self.document
+        amount = self._amount(quantity, metric, stretch)
+        at = amount.span
+        source = attribution.read(document, self.mentions, sentence, at, link, metric)
+        standing = status.read(
+            document, sentence, at, metric, source, link=link, published=self.published
+        )
+        figure = Figure(
+            metric=metric,
+            subject=link.subject,
+            company=link.company,
+            value=amount.value,
+            value_high=amount.value_high,
+            unit=amount.unit,
+            qualifier=quantity.qualifier,
+            status=standing,
+            attributed_to=source,
+            horizon=horizon.read(document, sentence, at, metric, standing, self.published),
+            period=period.read(document, sentence, at, metric, self.published),
+            relative_to=link.relative_to,
+            start=at.start,
+            end=at.end,
+            quote=at.cut(document.text),
+            sentence_start=stretch.start,
+            sentence_end=stretch.end,
+            confidence=_confidence(choice, link),
+            rule=f"{metric}:{choice.rule}",
+            hardware=link.hardware,
+            cost_basis=basis.read(document, sentence, at) if metric == "training_cost" else None,
+            subject_listed=link.listed,
+            reasons=_reasons(quantity, choice, metric, link),
+        )
+        figure.check("this text", document.text)
+        return figure
+
+    def _amount(self, quantity: Quantity, metric: str, stretch: Span) -> Measured:
+        amount = measured(quantity, metric)
+        if metric not in direction.SIGNED:
+            return amount
+        sign = direction.read(self.document, stretch, amount.span, metric)
+        low = direction.signed(amount.value, sign)
+        high = amount.value_high
+        if high is not None:
+            low, high = sorted((low, direction.signed(high, sign)))
+        return Measured(low, high, amount.unit, amount.span)
+
+
+def _row(passage: Passage, index: int, quantity: Quantity) -> Span:
+    """Return the row of a table cell, else the words of the quantity alone."""
+    found = passage.cell(index)
+    if found is None:
+        return quantity.span
+    table, cell = found
+    row = table.rows[cell.row]
+    return Span(row[0].span.start, row[-1].span.end)
+
+
+def _confidence(choice: Choice, link: Link) -> float:
+    """Return 0 to 1: how clearly the words give the metric, times how clearly the subject."""
+    clear = min(1.0, choice.score / SURE)
+    lead = min(1.0, max(0.0, choice.margin) / SURE)
+    sure = Decimal(str(round((0.6 * clear + 0.4 * lead) ** 0.5 * (0.5 + 0.5 * link.strength), 3)))
+    return float(min(Decimal(1), max(Decimal(0), sure)))
+
+
+def _reasons(quantity: Quantity, choice: Choice, metric: str, link: Link) -> tuple[str, ...]:
+    words = ", ".join(f"“{word}”" for word in choice.words if word)
+    steps = [f"{metric.replace('_', ' ')} because of {words}" if words else metric]
+    steps.append(f"about {link.subject}: {'; '.join(link.reasons)}")
+    if quantity.cue:
+        steps.append(f"{quantity.qualifier.value.replace('_', ' ')} because of “{quantity.cue}”")
+    return tuple(steps)

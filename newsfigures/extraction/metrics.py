@@ -1,0 +1,202 @@
+"""
+Which metric a quantity is, or none: a scored decision over the words around it.
+
+Every cue of lexicon/metrics.toml that stands in the quantity's sentence, in the sentences
+before, in a heading, a list's lead-in or a table's header and caption speaks for its metric, the
+more the nearer it stands; refusals speak against all. What quantities before it in the passage
+were carries over. The words that decided are kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby
+
+from newsfigures.extraction.cues import Cue, Hit, Line
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.passage import Passage
+from newsfigures.extraction.units import CANDIDATES, family
+from newsfigures.model import Quantity
+
+ENOUGH = 0.35  # below this nothing near enough says what is measured
+NOT_SAID = "Nothing near it says what it measures."
+# Roughly how many units make a dollar, to judge whether an amount is plausible; 1 for the rest.
+_PER_DOLLAR = {"JPY": 150, "KRW": 1400, "INR": 85, "CNY": 7, "TWD": 31, "RUB": 90, "IDR": 16000}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """
+    What was decided for a quantity.
+
+    `metric` is None for a refusal, whose `reason` then says why. `score` is that of the
+    winner, `margin` its lead; `words` are the cues that decided, as they stand in the text.
+    """
+
+    metric: str | None
+    score: float
+    margin: float
+    rule: str
+    words: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Evidence for one metric or refusal: (weight, cue id, words)."""
+
+    parts: list[tuple[float, str, str]] = field(default_factory=list)
+
+    def add(self, weight: float, rule: str, words: str) -> None:
+        self.parts.append((weight, rule, words))
+
+    def ranked(self) -> list[tuple[float, str, str]]:
+        """Return the best part of each cue, heaviest first."""
+        self.parts.sort(key=lambda part: (part[1], -part[0]))
+        best = [next(group) for _, group in groupby(self.parts, key=lambda part: part[1])]
+        return sorted(best, key=lambda part: -part[0])
+
+    def total(self) -> float:
+        """Return the sum, each further cue counting less."""
+        return sum(weight * 0.7**place for place, (weight, _, _) in enumerate(self.ranked()))
+
+
+def choose(passage: Passage) -> tuple[Choice, ...]:
+    """Return a choice for every quantity of a passage reader, in order."""
+    found: list[Choice] = []
+    for index, quantity in enumerate(passage.quantities):
+        found.append(_choose(passage, index, quantity, found))
+    return tuple(found)
+
+
+def _choose(passage: Passage, index: int, quantity: Quantity, before: Sequence[Choice]) -> Choice:
+    kind = family(quantity.unit)
+    candidates = _possible(quantity, kind)
+    if not candidates:
+        return Choice(
+            metric=None, score=0.0, margin=0.0, rule="unit", words=(),
+            reason=f"No metric of ours is counted in “{quantity.unit or 'bare numbers'}”.",
+        )  # fmt: skip
+    same = passage.converted_from(index)
+    if same is not None:
+        return _repeated(before[same], candidates)
+    tallies = {metric: _Tally() for metric in candidates}
+    refusals: dict[Cue, _Tally] = {}
+    for metric, prior in candidates.items():
+        if prior:
+            tallies[metric].add(prior, "unit", quantity.unit)
+    for line, hit, factor in passage.evidence(index):
+        _weigh(line, hit, factor, kind, tallies, refusals)
+    _carry(passage, index, before, tallies, refusals)
+    return _decide(tallies, refusals)
+
+
+def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
+    limits = lexicon("metrics")["limits"]
+    scale = Decimal(_PER_DOLLAR.get(quantity.unit[:3], 1))
+    value = quantity.value / scale
+    found = {}
+    for metric, prior in CANDIDATES.get(kind, {}).items():
+        low, high = limits.get(metric, (0, float("inf"))) if kind in _PRICED else (0, float("inf"))
+        if low <= value <= high:
+            found[metric] = prior
+    return found
+
+
+_PRICED = frozenset({"money", "monthprice"})
+_COUNTS = frozenset(
+    {"bare", "chips", "parameters", "tokens", "hours", "chiphours", "users", "people"}
+)
+
+
+def _applies(cue: Cue, kind: str) -> bool:
+    if not cue.units or kind in cue.units:
+        return True
+    if kind == "fraction":
+        return "percent" in cue.units or "times" in cue.units
+    return kind in _COUNTS and "count" in cue.units
+
+
+def _weigh(
+    line: Line,
+    hit: Hit,
+    factor: float,
+    kind: str,
+    tallies: dict[str, _Tally],
+    refusals: dict[Cue, _Tally],
+) -> None:
+    cue = hit.cue
+    if not _applies(cue, kind):
+        return
+    words = line.words(hit.first, hit.last)
+    if cue.metric is None:
+        refusals.setdefault(cue, _Tally()).add(cue.weight * factor, cue.id, words)
+    elif cue.metric in tallies:
+        tallies[cue.metric].add(cue.weight * factor, cue.id, words)
+
+
+def _carry(
+    passage: Passage,
+    index: int,
+    before: Sequence[Choice],
+    tallies: dict[str, _Tally],
+    refusals: dict[Cue, _Tally],
+) -> None:
+    """Let what the quantities before it were speak for this one."""
+    for other, strength in passage.kin(index):
+        earlier = before[other]
+        if earlier.metric in tallies:
+            weight = strength * min(1.6, earlier.score)
+            tallies[earlier.metric].add(weight, "carry", "the amount before it")
+        elif earlier.metric is None and earlier.rule in _refusal_ids() and strength > 0.6:
+            cue = _refusal_ids()[earlier.rule]
+            refusals.setdefault(cue, _Tally()).add(0.8 * strength, cue.id, "the amount before it")
+
+
+def _refusal_ids() -> dict[str, Cue]:
+    from newsfigures.extraction.cues import cues
+
+    return {cue.id: cue for cue in cues() if cue.metric is None}
+
+
+def _repeated(earlier: Choice, candidates: dict[str, float]) -> Choice:
+    """The same amount in another currency is what the amount is."""
+    if earlier.metric is not None and earlier.metric not in candidates:
+        return Choice(
+            metric=None, score=0.0, margin=0.0, rule="limits", words=(),
+            reason="The amount in the other currency is not plausible.",
+        )  # fmt: skip
+    return Choice(
+        metric=earlier.metric,
+        score=earlier.score,
+        margin=earlier.margin,
+        rule=earlier.rule,
+        words=(*earlier.words, "the same amount in another currency"),
+        reason=earlier.reason,
+    )
+
+
+def _decide(tallies: dict[str, _Tally], refusals: dict[Cue, _Tally]) -> Choice:
+    ranked = sorted(((tally.total(), metric) for metric, tally in tallies.items()), reverse=True)
+    best, metric = ranked[0]
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    against = sorted(
+        ((tally.total(), cue.id, cue) for cue, tally in refusals.items()), reverse=True
+    )
+    weight = sum(total * 0.5**place for place, (total, *_) in enumerate(against))
+    if against and weight >= max(best, 0.6):
+        cue = against[0][2]
+        words = tuple(w for _, _, w in refusals[cue].ranked()[:2])
+        return Choice(
+            metric=None, score=weight, margin=weight - best, rule=cue.id, words=words,
+            reason=cue.reason,
+        )  # fmt: skip
+    parts = tallies[metric].ranked()
+    words = tuple(dict.fromkeys(w for _, _, w in parts[:3]))
+    if best - 0.5 * weight < ENOUGH:
+        return Choice(
+            metric=None, score=best, margin=0.0, rule="too-little", words=words, reason=NOT_SAID
+        )
+    return Choice(
+        metric=metric, score=best, margin=best - max(second, weight), rule=parts[0][1], words=words
+    )

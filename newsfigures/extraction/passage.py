@@ -1,0 +1,263 @@
+"""
+What surrounds each quantity of a document, as lines of tokens with the cues in them.
+
+A line is read once and kept; evidence for a quantity is the cues of its own sentence by
+distance, those of the sentences before, of headings, of a list's lead-in, and for a table cell
+those of its header, row and caption.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from newsfigures.extraction.cues import Hit, Line, read_line
+from newsfigures.extraction.document import Block, Cell, Document, Kind, Table
+from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.units import family
+from newsfigures.model import Quantity, Span
+
+# How much a cue counts by where it stands; its own clause is 1.
+PREVIOUS = (0.4, 0.22)  # the sentence before, and the one before that, in the same block
+ABOVE = 0.18  # the last sentence of the paragraph before
+HEADING = (0.4, 0.2)  # the nearest heading, and those above it
+TITLE = 0.2
+LEAD_IN = 0.6
+HEADER, CAPTION, ROW, OWN_CELL = 1.25, 0.7, 0.5, 0.9
+# Within a sentence: per word between, per unit of parting, per other quantity between.
+PER_WORD, PER_BREAK, PER_OTHER, AFTER = 0.965, 0.78, 0.82, 0.9
+BESIDE = 3  # words
+CLAUSE = 1.0  # units of parting
+
+_COUNTED = frozenset(
+    {"bare", "chips", "users", "people", "staff", "downloads", "parameters", "tokens", "chiphours"}
+)
+_OR = r"(?:or|about|around|roughly|some|approximately|nearly|almost|that is|which is|i\.e\.|equal to|equivalent to|equivalently|worth|=|~)"
+_REPEATED = re.compile(rf"\s*(?:[(\[,]\s*|-\s+|—\s*)?(?:{_OR}[\s,]*){{0,3}}", re.I)
+_SAID_AGAIN = re.compile(rf"\s*[(\[,—-]?\s*{_OR}", re.I)
+
+
+def _same_kind(mine: str, other: str) -> bool:
+    if mine == other:
+        return True
+    return "bare" in (mine, other) and mine in _COUNTED and other in _COUNTED
+
+
+class Passage:
+    """A document's quantities with all that is said around them."""
+
+    def __init__(
+        self, document: Document, quantities: Sequence[Quantity], mentions: Sequence[Mention]
+    ) -> None:
+        self.document = document
+        self.quantities = tuple(quantities)
+        self._families = [family(q.unit) for q in self.quantities]
+        self._starts = [q.span.start for q in self.quantities]
+        self._mentions = mentions
+        self._mention_starts = [m.span.start for m in mentions]
+        self._sentence_starts = [s.span.start for s in document.sentences]
+        self._block_starts = [b.span.start for b in document.blocks]
+        self._lines: dict[tuple[int, int], Line] = {}
+        self._heads: dict[int, list[Block]] = {}
+
+    def line(self, span: Span) -> Line:
+        """Return the tokens and cues of a stretch of the text."""
+        key = (span.start, span.end)
+        if key not in self._lines:
+            low, high = (bisect_left(self._starts, end) for end in key)
+            first, last = (bisect_left(self._mention_starts, end) for end in key)
+            inside = [(i, self.quantities[i]) for i in range(low, high)]
+            named = self._mentions[first:last]
+            self._lines[key] = read_line(self.document.clean, span, inside, named)
+        return self._lines[key]
+
+    def sentence(self, index: int) -> int | None:
+        """Return the number of the sentence a quantity stands in; None in a table."""
+        at = self._starts[index]
+        place = bisect_right(self._sentence_starts, at) - 1
+        if place >= 0 and self.document.sentences[place].span.end > at:
+            return place
+        return None
+
+    def block(self, at: int) -> int | None:
+        """Return the number of the block that holds an offset."""
+        place = bisect_right(self._block_starts, at) - 1
+        return place if place >= 0 and self.document.blocks[place].span.end > at else None
+
+    def table(self, index: int) -> Table | None:
+        """Return the table a quantity stands in."""
+        place = self.block(self._starts[index])
+        return self.document.blocks[place].table if place is not None else None
+
+    # ------------------------------------------------------------------ evidence
+
+    def evidence(self, index: int) -> Iterator[tuple[Line, Hit, float]]:
+        """Yield the cues that speak for a quantity, each with how much it counts (0 to 1.25)."""
+        place = self.sentence(index)
+        if place is None:
+            yield from self._cell_evidence(index)
+            return
+        sentence = self.document.sentences[place]
+        line = self.line(sentence.span)
+        at = line.places.get(index)
+        if at is not None:
+            for hit in line.hits:
+                factor = _near(line, hit, at, index)
+                if factor:
+                    yield line, hit, factor
+        for back, factor in enumerate(PREVIOUS, start=1):
+            if place - back < 0:
+                break
+            other = self.document.sentences[place - back]
+            if other.block == sentence.block:
+                yield from self._far(other.span, factor)
+            elif back == 1 and self.document.blocks[other.block].kind is not Kind.HEADING:
+                yield from self._far(other.span, ABOVE)
+                break
+        yield from self._surroundings(sentence.block)
+
+    def _far(self, span: Span, factor: float) -> Iterator[tuple[Line, Hit, float]]:
+        line = self.line(span)
+        for hit in line.hits:
+            if hit.cue.reach == "passage" and hit.cue.metric is not None:
+                yield line, hit, factor
+
+    def _surroundings(self, block: int) -> Iterator[tuple[Line, Hit, float]]:
+        if self.document.blocks[block].kind is Kind.ITEM and (lead := self._lead_in(block)):
+            yield from self._far(lead, LEAD_IN)
+        for depth, head in enumerate(self._headings(block)[:3]):
+            yield from self._far(head.span, HEADING[min(depth, 1)])
+
+    def _headings(self, block: int) -> list[Block]:
+        if block not in self._heads:
+            self._heads[block] = self.document.headings_above(block)
+        return self._heads[block]
+
+    def _lead_in(self, block: int) -> Span | None:
+        blocks = self.document.blocks
+        for place in range(block - 1, max(-1, block - 30), -1):
+            if blocks[place].kind is Kind.ITEM:
+                continue
+            if blocks[place].kind is Kind.PARAGRAPH:
+                last = bisect_left(self._sentence_starts, blocks[place].span.end) - 1
+                return self.document.sentences[last].span if last >= 0 else None
+            return None
+        return None
+
+    def cell(self, index: int) -> tuple[Table, Cell] | None:
+        """Return the table and cell a quantity stands in."""
+        table = self.table(index)
+        if table is None:
+            return None
+        at = self._starts[index]
+        for row in table.rows:
+            for cell in row:
+                if cell.span.start <= at < cell.span.end:
+                    return table, cell
+        return None
+
+    def _cell_evidence(self, index: int) -> Iterator[tuple[Line, Hit, float]]:
+        found = self.cell(index)
+        if found is None:
+            return
+        table, cell = found
+        for other in table.header:
+            if other.column == cell.column and other.row != cell.row:
+                yield from self._whole(other.span, HEADER)
+        for other in table.rows[cell.row]:
+            yield from self._whole(other.span, OWN_CELL if other is cell else ROW)
+        if table.caption:
+            yield from self._whole(table.caption, CAPTION)
+        place = self.block(self._starts[index])
+        if place is not None:
+            yield from self._surroundings(place)
+            last = bisect_left(self._sentence_starts, table.span.start) - 1
+            if last >= 0 and self.document.sentences[last].block == place - 1:
+                yield from self._far(self.document.sentences[last].span, PREVIOUS[0])
+
+    def _whole(self, span: Span, factor: float) -> Iterator[tuple[Line, Hit, float]]:
+        line = self.line(span)
+        for hit in line.hits:
+            if hit.quantity < 0:
+                yield line, hit, factor
+
+    # ------------------------------------------------------------------ kinship
+
+    def converted_from(self, index: int) -> int | None:
+        """Return the quantity that this one repeats in another currency (`€5bn ($5.2bn)`)."""
+        if index == 0 or self._families[index] != "money" or self._families[index - 1] != "money":
+            return None
+        first, second = self.quantities[index - 1], self.quantities[index]
+        gap = self.document.clean[first.span.end : second.span.start]
+        if len(gap) > 40 or not _REPEATED.fullmatch(gap):
+            return None
+        if first.unit == second.unit:
+            close = abs(first.value - second.value) <= abs(first.value) / 50
+            return index - 1 if close and _SAID_AGAIN.match(gap) else None
+        return index - 1
+
+    def kin(self, index: int) -> Iterator[tuple[int, float]]:
+        """Yield the quantity before it that it most likely goes with, and how closely."""
+        mine = self._families[index]
+        place = self.sentence(index)
+        if place is None:
+            yield from self._column_kin(index)
+            return
+        for other in range(index - 1, max(-1, index - 12), -1):
+            if not _same_kind(mine, self._families[other]):
+                continue
+            there = self.sentence(other)
+            if there is None or not 0 <= place - there <= 3:
+                return
+            if there == place:
+                yield other, self._closeness(place, other, index)
+                return
+            here, back = (self.document.sentences[p].block for p in (place, there))
+            if here == back:
+                yield other, (0.0, 0.42, 0.25, 0.15)[place - there]
+            elif self.document.blocks[here].kind is self.document.blocks[back].kind is Kind.ITEM:
+                yield other, 0.35
+            return
+
+    def _closeness(self, place: int, other: int, index: int) -> float:
+        line = self.line(self.document.sentences[place].span)
+        first, last = line.places.get(other), line.places.get(index)
+        if first is None or last is None:
+            return 0.0
+        between = last - first - 1
+        parted = line.parted[last] - line.parted[first]
+        if between <= 3 and parted < 1.2:
+            return 0.85
+        return 0.66 * 0.985**between * 0.93**parted
+
+    def _column_kin(self, index: int) -> Iterator[tuple[int, float]]:
+        found = self.cell(index)
+        if found is None:
+            return
+        table, cell = found
+        for other in range(index - 1, max(-1, index - 40), -1):
+            beside = self.cell(other)
+            if beside is None or beside[0] is not table:
+                return
+            if beside[1].column == cell.column:
+                yield other, 0.5
+                return
+
+
+def _near(line: Line, hit: Hit, at: int, index: int) -> float:
+    """Return how much a cue of a quantity's own sentence counts for it, 0 for not at all."""
+    if hit.quantity >= 0:
+        return 1.0 if hit.quantity == index else 0.0
+    cue = hit.cue
+    before = hit.last <= at
+    if (before and cue.side == "after") or (not before and cue.side == "before"):
+        return 0.0
+    low, high = (hit.last, at) if before else (at + 1, hit.first)
+    words = high - low
+    parted = line.parted[high] - line.parted[low]
+    if cue.reach == "beside" and (words > BESIDE or parted > 0.5):
+        return 0.0
+    if cue.reach == "clause" and parted > CLAUSE:
+        return 0.0
+    others = line.counted[high] - line.counted[low]
+    factor: float = PER_WORD**words * PER_BREAK**parted * PER_OTHER**others
+    return factor if before else factor * AFTER
