@@ -240,9 +240,14 @@ def export(options: argparse.Namespace) -> int:
             return DONE
         # Written beside and moved, so that a broken run leaves no half file.
         beside = options.out.with_name(options.out.name + ".part")
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-        beside.replace(options.out)
+        try:
+            with beside.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(pieces)
+            beside.replace(options.out)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            _complain(f"“{options.out}” cannot be written: {error.strerror}. Nothing was exported.")
+            return NOTHING_DONE
         print(f"Wrote {options.out} ({options.out.stat().st_size:,} bytes).")
         return DONE
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
@@ -13,6 +14,9 @@ from newsfigures.store import Store
 # Rows fetched and written at a time: large enough to be fast, small enough to stream.
 BLOCK = 2_000
 Row = tuple[Any, ...]
+_FORMULA = re.compile(r"[=@\t\r+-]")
+# A sign, perhaps a currency, a number, and words after it without anything that computes.
+_SIGNED = re.compile(r"[+-] ?(?:[A-Z]{1,3})?[$€£¥₩₹]?\d[\w.,%]*(?:(?: |-(?=[A-Za-z]))[\w.,%]+)*")
 
 
 def _plain(value: Any) -> Any:
@@ -27,14 +31,12 @@ def _cell(value: Any) -> Any:
     Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers and
     amounts (`-$589 billion`) stay as they are.
 
-        >>> _cell("=1+1"), _cell("-$589 billion"), _cell(None)
-        ("'=1+1", '-$589 billion', None)
+        >>> _cell("=1+1"), _cell("-$589 billion"), _cell("-2+3|x!A1"), _cell(None)
+        ("'=1+1", '-$589 billion', "'-2+3|x!A1", None)
     """
     if isinstance(value, list):
         return _cell("; ".join(map(str, value)))
-    if isinstance(value, str) and value[:1] in ("=", "@", "\t", "\r"):
-        return "'" + value
-    if isinstance(value, str) and value[:1] in ("+", "-") and value[1:2].isalpha():
+    if isinstance(value, str) and _FORMULA.match(value) and not _SIGNED.fullmatch(value):
         return "'" + value
     return _plain(value)
 

@@ -88,23 +88,24 @@ def _flag(words: str, name: str) -> bool:
 
 def _whole(asked: QueryParams, name: str, usual: int, largest: int) -> int:
     words = asked.get(name, str(usual))
-    if not words.isascii() or not words.isdigit() or int(words) > largest:
+    is_whole = words.isascii() and words.isdigit() and len(words) <= len(str(largest))
+    if not is_whole or int(words) > largest:
         raise InputError(f"{name}={words!r} is no whole number from 0 to {largest:,}.")
     return int(words)
 
 
 # Name in the address -> parameter of queries/export.sql; each may be given several times.
 LISTS = {"metric": "metrics", "name": "names", "origin": "origins", "status": "statuses"}
-OTHERS = ("samples", "limit", "offset")
+OTHERS = ("samples",)
+PAGING = ("limit", "offset")
 
 
-def filters(asked: QueryParams) -> dict[str, Any]:
+def filters(asked: QueryParams, *, paging: bool = False) -> dict[str, Any]:
     """Return the values for queries/export.sql; InputError for a name that is no filter."""
-    unknown = sorted(set(asked) - set(LISTS) - set(OTHERS))
+    known = (*LISTS, *OTHERS, *(PAGING if paging else ()))
+    unknown = sorted(set(asked) - set(known))
     if unknown:
-        raise InputError(
-            f"There is no filter {', '.join(unknown)}. There are: {', '.join((*LISTS, *OTHERS))}."
-        )
+        raise InputError(f"There is no filter {', '.join(unknown)}. There are: {', '.join(known)}.")
     values: dict[str, Any] = {to: asked.getlist(name) for name, to in LISTS.items()}
     values["with_samples"] = _flag(asked.get("samples", "1"), "samples")
     return values
@@ -135,7 +136,7 @@ async def figures_csv(request: Request) -> Response:
 async def figures_json(request: Request) -> Response:
     """Answer one page of figures; `next` is the address of the page after it, null at the end."""
     asked = request.query_params
-    values = filters(asked)
+    values = filters(asked, paging=True)
     limit = max(1, _whole(asked, "limit", PAGE, LARGEST_PAGE))
     offset = _whole(asked, "offset", 0, 100_000_000)
     rows = await _rows("export", values, offset, offset + limit + 1)

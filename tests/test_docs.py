@@ -94,7 +94,7 @@ def test_each_address_is_in_the_readme_and_explained():
 
 
 def test_each_filter_of_the_addresses_is_explained():
-    for name in (*http.LISTS, *http.OTHERS):
+    for name in (*http.LISTS, *http.OTHERS, *http.PAGING):
         assert re.search(rf"`{name}[`=]", COMMANDS), name
 
 

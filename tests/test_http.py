@@ -4,17 +4,13 @@ import asyncio
 import csv
 import io
 import json
-from datetime import date
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from starlette.applications import Starlette
 
-from newsfigures import http, intake, reading, store
-
-ROOT = Path(__file__).resolve().parents[1]
-SEED = ROOT / "tests" / "seed" / "000_05256ea266f6d66f.txt"
+from newsfigures import http, store
+from tests.articles import DEEPSEEK, deepseek
 
 
 async def _ask(app, address):
@@ -57,11 +53,10 @@ def get_json(address):
 
 @pytest.fixture
 def served(tmp_path, monkeypatch):
-    """A store with the seed article, as the server holds it."""
+    """A store with one article, as the server holds it."""
     monkeypatch.setenv("NEWSFIGURES_DB", str(tmp_path / "figures.duckdb"))
     opened = store.shared()
-    article = reading.read(SEED.read_bytes(), SEED.name, published=date(2025, 1, 27))
-    intake.take(opened, article)
+    opened.add(*deepseek(), {}, words=30)
     yield opened
     store.close_shared()
 
@@ -82,10 +77,9 @@ def test_csv_has_the_rows_with_their_words(served):
     rows = list(csv.DictReader(io.StringIO(body.decode())))
     assert status == 200
     assert headers["content-type"].startswith("text/csv")
-    assert [row["origin"] for row in rows].count("article") == 5
+    assert [row["origin"] for row in rows].count("article") == 3
     assert [row["origin"] for row in rows].count("derived") == 2
-    text = SEED.read_text(encoding="utf-8")
-    assert all(row["quote"] in text for row in rows if row["origin"] == "article")
+    assert all(row["quote"] in DEEPSEEK for row in rows if row["origin"] == "article")
 
 
 def test_csv_and_json_give_the_same_rows(served):
@@ -130,6 +124,8 @@ def test_articles_come_without_their_text(served):
         ("colour=red", "There is no filter colour"),
         ("limit=many", "no whole number from 0 to 1,000"),
         ("limit=5000", "no whole number from 0 to 1,000"),
+        ("offset=" + "9" * 5000, "no whole number from 0 to 100,000,000"),
+        ("limit=²", "no whole number from 0 to 1,000"),
         ("samples=perhaps", "neither yes nor no"),
     ],
 )
@@ -163,3 +159,33 @@ def test_a_store_out_of_reach_is_503_in_words(tmp_path, monkeypatch):
 
     assert status == 503
     assert answer["error"].endswith(".")
+
+
+def test_the_whole_table_is_not_cut_silently(served):
+    status, _, body = get("/api/v1/figures.csv?limit=5")
+
+    assert status == 400
+    assert "There is no filter limit" in json.loads(body)["error"]
+
+
+def test_filters_may_be_given_several_times(served):
+    _, page = get_json("/api/v1/figures.json?metric=gpu_hours&metric=gpu_rental_rate&origin=article"
+                       "&origin=derived&name=DeepSeek&name=H800")  # fmt: skip
+
+    assert {row["metric"] for row in page["figures"]} == {"gpu_hours", "gpu_rental_rate"}
+    assert page["next"] is None
+
+
+def test_samples_can_be_left_out(served):
+    from dataclasses import replace
+
+    its, found = deepseek()
+    served.add(replace(its, text=its.text + " ", is_sample=True), found, {}, words=30)
+    asked = "/api/v1/figures.json?origin=article"
+
+    assert len(get_json(asked)[1]["figures"]) == 6
+    assert len(get_json(asked + "&samples=0")[1]["figures"]) == 3
+
+
+def test_every_address_only_reads():
+    assert {method for route in http.routes() for method in route.methods} == {"GET", "HEAD"}
