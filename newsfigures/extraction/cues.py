@@ -42,7 +42,9 @@ class Cue:
     One entry of lexicon/metrics.toml.
 
     `metric` is None for a refusal, whose `reason` is then said to the reader. `side` is where
-    the words stand seen from the quantity; `reach` how far they count.
+    the words stand seen from the quantity; `reach` how far they count. A cue with `instead_of`
+    turns a quantity of that metric into its own. `unless_next` are words that make it another
+    phrase when they follow.
     """
 
     id: str
@@ -55,6 +57,8 @@ class Cue:
     counter: str
     phrases: tuple[tuple[str, ...], ...]
     units: tuple[str, ...] = ()
+    unless_next: frozenset[str] = frozenset()
+    instead_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def _phrase(words: str) -> tuple[str, ...]:
 def cues() -> tuple[Cue, ...]:
     """Return every cue and refusal of the lexicon, in the order of the file."""
     found: list[Cue] = []
-    for group in ("cue", "refusal"):
+    for group in ("cue", "tilt", "refusal"):
         for entry in lexicon("metrics")[group]:
             name = entry["id"]
             side, reach = entry.get("side", "either"), entry.get("reach", "sentence")
@@ -125,7 +129,7 @@ def cues() -> tuple[Cue, ...]:
             found.append(
                 Cue(
                     id=name,
-                    metric=entry["metric"] if group == "cue" else None,
+                    metric=entry["metric"] if group != "refusal" else None,
                     weight=float(entry.get("weight", 1.0)),
                     side=side,
                     reach=reach,
@@ -134,6 +138,8 @@ def cues() -> tuple[Cue, ...]:
                     counter=entry["counter"],
                     phrases=tuple(sorted(phrases)),
                     units=tuple(entry.get("units", ())),
+                    unless_next=frozenset(entry.get("unless_next", ())),
+                    instead_of=entry.get("instead_of"),
                 )
             )
     return tuple(found)
@@ -171,6 +177,8 @@ def _walk(
     own = token.quantity if quantity < 0 else quantity
     if after := node.get(token.text):
         _walk(tokens, at + 1, after, own if token.text == "#" else quantity, found)
+        if token.quantity >= 0 and (over := _past_aside(tokens, at + 1)):
+            _walk(tokens, over, after, own, found)
     if token.kind and (after := node.get(token.kind)):
         _walk(tokens, at + 1, after, quantity, found)
     if gap := node.get("~"):
@@ -182,6 +190,15 @@ def _walk(
                 break
 
 
+def _past_aside(tokens: list[Token], at: int) -> int:
+    """Return the place behind `(€5bn)` or `, or €5bn,` after an amount, 0 where there is none."""
+    stretch = [token.text for token in tokens[at : at + 5]]
+    for aside in (["(", "#", ")"], ["(", "about", "#", ")"], [",", "or", "#", ","]):
+        if stretch[: len(aside)] == aside:
+            return at + len(aside)
+    return 0
+
+
 def _hits(tokens: list[Token]) -> list[Hit]:
     tree = _tree()
     hits: list[Hit] = []
@@ -190,7 +207,11 @@ def _hits(tokens: list[Token]) -> list[Hit]:
             continue
         found: dict[Cue, tuple[int, int]] = {}
         _walk(tokens, at, tree, -1, found)
-        hits += [Hit(cue, at, end, quantity) for cue, (end, quantity) in found.items()]
+        hits += [
+            Hit(cue, at, end, quantity)
+            for cue, (end, quantity) in found.items()
+            if not (cue.unless_next and end < len(tokens) and tokens[end].text in cue.unless_next)
+        ]
     return hits
 
 

@@ -10,15 +10,19 @@ were carries over. The words that decided are kept.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
 
-from newsfigures.extraction.cues import Cue, Hit, Line
+from newsfigures.extraction.cues import Cue, Hit, Line, cues
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.passage import Passage
 from newsfigures.extraction.units import CANDIDATES, family
 from newsfigures.model import Quantity
 
-ENOUGH = 0.35  # below this nothing near enough says what is measured
+ENOUGH = 0.5  # below this nothing near enough says what is measured
+TILTS = 0.5  # a tilt that stands nearer than this counts
+THEME = 0.45  # what the amounts around it count for one that says nothing of itself
+UNDECIDED = "too-little"
 NOT_SAID = "Nothing near it says what it measures."
 # Roughly how many units make a dollar, to judge whether an amount is plausible; 1 for the rest.
 _PER_DOLLAR = {"JPY": 150, "KRW": 1400, "INR": 85, "CNY": 7, "TWD": 31, "RUB": 90, "IDR": 16000}
@@ -61,34 +65,84 @@ class _Tally:
         return sum(weight * 0.7**place for place, (weight, _, _) in enumerate(self.ranked()))
 
 
+@dataclass(slots=True)
+class _Weighing:
+    """The evidence gathered for one quantity."""
+
+    tallies: dict[str, _Tally]
+    refusals: dict[Cue, _Tally] = field(default_factory=dict)
+    tilts: dict[Cue, _Tally] = field(default_factory=dict)
+
+
 def choose(passage: Passage) -> tuple[Choice, ...]:
-    """Return a choice for every quantity of a passage reader, in order."""
+    """
+    Return a choice for every quantity of a passage reader, in order.
+
+    What stays undecided is weighed again with what the amounts around it turned out to be.
+    """
     found: list[Choice] = []
+    weighings: list[_Weighing | None] = []
     for index, quantity in enumerate(passage.quantities):
-        found.append(_choose(passage, index, quantity, found))
+        weighing = _weighing(passage, index, quantity)
+        weighings.append(weighing)
+        found.append(_first(passage, index, quantity, weighing, found))
+    for index, weighing in enumerate(weighings):
+        same = passage.converted_from(index)
+        if same is not None and weighing is not None and found[same].metric:
+            found[index] = _repeated(found[same], set(weighing.tallies))
+        elif weighing is not None and found[index].rule == UNDECIDED:
+            found[index] = _again(passage, index, weighing, found)
     return tuple(found)
 
 
-def _choose(passage: Passage, index: int, quantity: Quantity, before: Sequence[Choice]) -> Choice:
+def _weighing(passage: Passage, index: int, quantity: Quantity) -> _Weighing | None:
     kind = family(quantity.unit)
     candidates = _possible(quantity, kind)
     if not candidates:
+        return None
+    weighing = _Weighing({metric: _Tally() for metric in candidates})
+    for metric, prior in candidates.items():
+        if prior:
+            weighing.tallies[metric].add(prior, "unit", quantity.unit)
+    for line, hit, factor in passage.evidence(index):
+        _weigh(line, hit, factor, kind, weighing)
+    return weighing
+
+
+def _first(
+    passage: Passage,
+    index: int,
+    quantity: Quantity,
+    weighing: _Weighing | None,
+    before: Sequence[Choice],
+) -> Choice:
+    if weighing is None:
         return Choice(
             metric=None, score=0.0, margin=0.0, rule="unit", words=(),
             reason=f"No metric of ours is counted in “{quantity.unit or 'bare numbers'}”.",
         )  # fmt: skip
     same = passage.converted_from(index)
     if same is not None:
-        return _repeated(before[same], candidates)
-    tallies = {metric: _Tally() for metric in candidates}
-    refusals: dict[Cue, _Tally] = {}
-    for metric, prior in candidates.items():
-        if prior:
-            tallies[metric].add(prior, "unit", quantity.unit)
-    for line, hit, factor in passage.evidence(index):
-        _weigh(line, hit, factor, kind, tallies, refusals)
-    _carry(passage, index, before, tallies, refusals)
-    return _decide(tallies, refusals)
+        return _repeated(before[same], set(weighing.tallies))
+    _carry(passage, index, before, weighing)
+    return _decide(weighing)
+
+
+def _again(
+    passage: Passage, index: int, weighing: _Weighing, found: Sequence[Choice]
+) -> Choice:
+    """Decide with the theme of the passage: what the amounts of the same family around it are."""
+    shares: dict[str, float] = {}
+    for other, weight in passage.company(index):
+        metric = found[other].metric
+        if metric in weighing.tallies and found[other].rule != "theme":
+            shares[metric] = shares.get(metric, 0.0) + weight
+    total = sum(shares.values())
+    for metric, weight in shares.items():
+        share = THEME * weight / max(total, 1.0)
+        weighing.tallies[metric].add(share, "theme", "the amounts around it")
+    _carry(passage, index, found, weighing)
+    return _decide(weighing)
 
 
 def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
@@ -117,49 +171,40 @@ def _applies(cue: Cue, kind: str) -> bool:
     return kind in _COUNTS and "count" in cue.units
 
 
-def _weigh(
-    line: Line,
-    hit: Hit,
-    factor: float,
-    kind: str,
-    tallies: dict[str, _Tally],
-    refusals: dict[Cue, _Tally],
-) -> None:
+def _weigh(line: Line, hit: Hit, factor: float, kind: str, weighing: _Weighing) -> None:
     cue = hit.cue
     if not _applies(cue, kind):
         return
     words = line.words(hit.first, hit.last)
     if cue.metric is None:
-        refusals.setdefault(cue, _Tally()).add(cue.weight * factor, cue.id, words)
-    elif cue.metric in tallies:
-        tallies[cue.metric].add(cue.weight * factor, cue.id, words)
+        weighing.refusals.setdefault(cue, _Tally()).add(cue.weight * factor, cue.id, words)
+    elif cue.instead_of:
+        weighing.tilts.setdefault(cue, _Tally()).add(cue.weight * factor, cue.id, words)
+    elif cue.metric in weighing.tallies:
+        weighing.tallies[cue.metric].add(cue.weight * factor, cue.id, words)
 
 
 def _carry(
-    passage: Passage,
-    index: int,
-    before: Sequence[Choice],
-    tallies: dict[str, _Tally],
-    refusals: dict[Cue, _Tally],
+    passage: Passage, index: int, before: Sequence[Choice], weighing: _Weighing
 ) -> None:
     """Let what the quantities before it were speak for this one."""
     for other, strength in passage.kin(index):
         earlier = before[other]
-        if earlier.metric in tallies:
-            weight = strength * min(1.6, earlier.score)
-            tallies[earlier.metric].add(weight, "carry", "the amount before it")
+        if earlier.metric in weighing.tallies:
+            weight = strength * min(1.5, earlier.score)
+            weighing.tallies[earlier.metric].add(weight, "carry", "the amount before it")
         elif earlier.metric is None and earlier.rule in _refusal_ids() and strength > 0.6:
             cue = _refusal_ids()[earlier.rule]
-            refusals.setdefault(cue, _Tally()).add(0.8 * strength, cue.id, "the amount before it")
+            tally = weighing.refusals.setdefault(cue, _Tally())
+            tally.add(0.8 * strength, cue.id, "the amount before it")
 
 
+@cache
 def _refusal_ids() -> dict[str, Cue]:
-    from newsfigures.extraction.cues import cues
-
     return {cue.id: cue for cue in cues() if cue.metric is None}
 
 
-def _repeated(earlier: Choice, candidates: dict[str, float]) -> Choice:
+def _repeated(earlier: Choice, candidates: set[str]) -> Choice:
     """The same amount in another currency is what the amount is."""
     if earlier.metric is not None and earlier.metric not in candidates:
         return Choice(
@@ -176,7 +221,8 @@ def _repeated(earlier: Choice, candidates: dict[str, float]) -> Choice:
     )
 
 
-def _decide(tallies: dict[str, _Tally], refusals: dict[Cue, _Tally]) -> Choice:
+def _decide(weighing: _Weighing) -> Choice:
+    tallies, refusals = weighing.tallies, weighing.refusals
     ranked = sorted(((tally.total(), metric) for metric, tally in tallies.items()), reverse=True)
     best, metric = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
@@ -195,8 +241,14 @@ def _decide(tallies: dict[str, _Tally], refusals: dict[Cue, _Tally]) -> Choice:
     words = tuple(dict.fromkeys(w for _, _, w in parts[:3]))
     if best - 0.5 * weight < ENOUGH:
         return Choice(
-            metric=None, score=best, margin=0.0, rule="too-little", words=words, reason=NOT_SAID
+            metric=None, score=best, margin=0.0, rule=UNDECIDED, words=words, reason=NOT_SAID
         )
+    rule = parts[0][1]
+    for cue, tally in weighing.tilts.items():
+        if cue.instead_of == metric and cue.metric in tallies and tally.total() >= TILTS:
+            metric, rule = cue.metric, cue.id
+            words = (*words, *(w for _, _, w in tally.ranked()[:1]))
+            break
     return Choice(
-        metric=metric, score=best, margin=best - max(second, weight), rule=parts[0][1], words=words
+        metric=metric, score=best, margin=best - max(second, weight), rule=rule, words=words
     )

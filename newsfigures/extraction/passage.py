@@ -26,6 +26,7 @@ HEADER, CAPTION, ROW, OWN_CELL = 1.25, 0.7, 0.5, 0.9
 # Within a sentence: per word between, per unit of parting, per other quantity between.
 PER_WORD, PER_BREAK, PER_OTHER, AFTER = 0.965, 0.78, 0.82, 0.9
 BESIDE = 3  # words
+THEME_REACH = 1200  # characters
 CLAUSE = 1.0  # units of parting
 
 _COUNTED = frozenset(
@@ -104,6 +105,8 @@ class Passage:
                 factor = _near(line, hit, at, index)
                 if factor:
                     yield line, hit, factor
+        if self._families[index] == "bare":
+            return  # a number without a unit takes one from its own sentence or not at all
         for back, factor in enumerate(PREVIOUS, start=1):
             if place - back < 0:
                 break
@@ -217,6 +220,17 @@ class Passage:
             elif self.document.blocks[here].kind is self.document.blocks[back].kind is Kind.ITEM:
                 yield other, 0.35
             return
+
+    def company(self, index: int) -> Iterator[tuple[int, float]]:
+        """Yield the quantities of its family around one, each with a weight by nearness."""
+        mine, at, block = self._families[index], self._starts[index], self.block(self._starts[index])
+        if mine not in ("money", "percent", "hourprice"):
+            return
+        for other in range(max(0, index - 12), min(len(self.quantities), index + 9)):
+            gap = abs(self._starts[other] - at)
+            if other == index or self._families[other] != mine or gap > THEME_REACH:
+                continue
+            yield other, 0.5 if self.block(self._starts[other]) == block else 0.25
 
     def _closeness(self, place: int, other: int, index: int) -> float:
         line = self.line(self.document.sentences[place].span)
