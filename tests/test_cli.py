@@ -231,3 +231,44 @@ def test_whole_numbers_stay_whole_and_huge_ones_become_floats():
 def test_the_test_store_is_not_the_users(db):
     with Store.open() as store:
         assert Path(store.path) == db
+
+
+def test_an_export_that_cannot_be_written_is_told_in_words(capsys, db, tmp_path):
+    nowhere = tmp_path / "none" / "figures.csv"
+
+    code, _, err = run(capsys, "export", "--out", nowhere)
+
+    assert code == 2
+    assert "cannot be written: No such file or directory. Nothing was exported." in err
+
+
+def test_an_export_over_a_folder_leaves_no_half_file(capsys, db, tmp_path):
+    folder = tmp_path / "figures.csv"
+    folder.mkdir()
+
+    code, _, err = run(capsys, "export", "--out", folder)
+
+    assert (code, list(tmp_path.glob("*.part"))) == (2, [])
+    assert "cannot be written" in err
+
+
+def test_what_is_printed_is_utf_8_with_its_own_line_ends_on_any_machine(db):
+    import os
+    from dataclasses import replace
+
+    from tests.articles import deepseek
+
+    its, found = deepseek()
+    with Store.open() as store:
+        store.add(replace(its, title="“DeepSeek” — 深度求索"), found, {}, words=30)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "newsfigures", "export"],
+        capture_output=True, cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": "ascii"}, check=True,
+    )  # fmt: skip
+
+    text = done.stdout.decode("utf-8")
+    assert "“DeepSeek” — 深度求索" in text
+    assert text.startswith("claim_id,")
+    assert "\r\n" in text
+    assert "\r\r" not in text
