@@ -1,0 +1,272 @@
+"""
+Whom the text credits a figure to (docs/figures.md, rules 12, 24 and 35).
+
+Verbs and phrases of saying credit, verbs of doing and of intending do not. The nearest
+speaker whose words reach the figure wins, a person before the firm. Within a paragraph a
+statement carries on while nobody else speaks. Unnamed sources and the author are None.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsfigures.extraction import credit, speakers, surroundings, voices
+from newsfigures.extraction.document import Document, Sentence
+from newsfigures.extraction.gazetteer import by_name
+from newsfigures.extraction.linking import Link
+from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.speakers import Source
+from newsfigures.extraction.voices import VOICE, Name
+from newsfigures.model import Span
+
+_BREAK = re.compile(r",(?!\d)|:\s|\s(?:and|but|while|whereas)\s|[()]|—|\s-\s")
+_FAR = 9.0  # the cost at which a figure is no longer part of what is said
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A stretch of words with its names and everybody who says something in it."""
+
+    text: str
+    masked: str
+    names: list[Name]
+    sources: list[Source]
+
+
+def _hear(
+    document: Document, mentions: Sequence[Mention], span: Span, company: str | None
+) -> _Heard:
+    found = voices.names(document, mentions, span, company)
+    text = span.cut(document.clean)
+    masked = voices.mask(text, found)
+    return _Heard(text, masked, found, speakers.sources(text, masked, found, company))
+
+
+def read(
+    document: Document,
+    mentions: Sequence[Mention],
+    sentence: Sentence | None,
+    at: Span,
+    link: Link,
+    metric: str,
+) -> str | None:
+    """Return the canonical name of who is credited with a figure, None where nobody is."""
+    if sentence is None:
+        return credit.in_table(document, mentions, at)
+    heard = _hear(document, mentions, sentence.span, link.company)
+    place = Span(at.start - sentence.span.start, at.end - sentence.span.start)
+    best = _best(heard, place, metric)
+    if best is not None:
+        return best.name
+    papers = _paper_before(document, mentions, sentence, heard, place, link, metric)
+    if papers is not None:
+        return papers
+    quoted = _speaker_of_quote(document, mentions, sentence, at)
+    return quoted or _carried(document, mentions, sentence, heard, link, metric)
+
+
+def _best(heard: _Heard, at: Span, metric: str) -> Source | None:
+    """Return the source nearest to a figure whose words reach it, a person before the firm."""
+    ranked = [
+        (cost, source)
+        for source in heard.sources
+        if (cost := _cost(heard, source, at, metric)) is not None
+    ]
+    if not ranked:
+        return None
+    cost, best = min(ranked, key=lambda r: r[0])
+    if best.kind in ("firm", "trade"):
+        for other_cost, other in ranked:
+            entity = by_name().get(other.name or "") if other.kind == "person" else None
+            if entity and entity.parent == best.name and other_cost < cost + 4:
+                return other
+    return best
+
+
+def _cost(heard: _Heard, source: Source, at: Span, metric: str) -> float | None:
+    """Return how far a figure is from what a source says; None when it is no part of it."""
+    if source.start < at.end and at.start < source.end:
+        return None
+    if source.inside and not (source.inside[0] <= at.start and at.end <= source.inside[1]):
+        return None
+    text, ahead = heard.text, at.start >= source.verb
+    if ahead:
+        gap = text[source.verb : at.start]
+    elif source.reach == "after" or at.end > source.start:
+        return None
+    else:
+        gap = text[at.end : source.start]
+    if source.reach == "before" and (ahead or len(gap) > 60 or "," in gap):
+        return None
+    if _parted(heard, source, at, ahead=ahead, metric=metric):
+        return None
+    if not ahead and source.reach in ("wide", "trailing") and _is_aside(text, at, metric):
+        return None
+    cost = len(_BREAK.findall(gap)) + len(gap) / 60 - source.weight + 3.0 * gap.count("; ")
+    if ahead and source.reach == "trailing":
+        cost += 2.0
+    return cost if cost < _FAR else None
+
+
+_STOP = re.compile(r";\s|[.!?]\"?\s+(?=[A-Z\ue000-\ue004])")
+
+
+def _parted(heard: _Heard, source: Source, at: Span, *, ahead: bool, metric: str) -> bool:
+    """
+    Say whether a semicolon or full stop parts a figure from what a source says.
+
+    What follows a semicolon still belongs to the source when it is a forecast of a market, or
+    when its own subject is nobody else: `N said X; costs were Y`.
+    """
+    low, high = (source.verb, at.start) if ahead else (at.end, source.start)
+    stops = list(_STOP.finditer(heard.masked, low, high))
+    if not stops:
+        return False
+    if not ahead:
+        return True
+    segment = heard.masked[stops[-1].end() : at.start]
+    opens = re.match(rf"(?:and |but |in [\w ]+,? )?(?:the )?(?P<n>{VOICE})", segment)
+    if opens:
+        start = stops[-1].end() + opens.start("n")
+        name = next((n for n in heard.names if n.start == start), None)
+        return name is not None and name.name != source.name
+    if metric == "market_size":
+        return False
+    return source.reach != "after" or heard.masked[stops[-1].start()] != ";"
+
+
+_ASIDE = re.compile(r", (?:with|at|by then|now|itself) [^,]*$")
+_DESCRIBES = frozenset({"parameters", "active_parameters", "headcount"})
+
+
+def _is_aside(text: str, at: Span, metric: str) -> bool:
+    """Say whether a figure only describes its subject in passing: `Verra, with 70bn …, cost`."""
+    if metric not in _DESCRIBES:
+        return False
+    closes = re.match(r"[^,.;]{0,30},", text[at.end :])
+    return bool(closes and _ASIDE.search(text[: at.start]))
+
+
+_THE_PAPER = re.compile(
+    rf"(?:^|[,;:] |\b(?:and|but|while|in) )(?:[Tt]he|[Tt]hat|[Tt]his|[Tt]heir) (?:same |new |V\d )?"
+    rf"(?:{voices.words_of('letter')}|index|study|survey|note|forecast|estimate|dataset|tracker)\b"
+)
+_OWN_PAPER = re.compile(
+    r"(?:report|paper|card|filing|release|statement|announcement|post|prospectus)s?$"
+)
+
+
+def _paper_before(
+    document: Document,
+    mentions: Sequence[Mention],
+    sentence: Sentence,
+    heard: _Heard,
+    at: Span,
+    link: Link,
+    metric: str,
+) -> str | None:
+    """Return whose `the report`, `the same statement` or `the index` it is."""
+    match = next(
+        (
+            m
+            for m in _THE_PAPER.finditer(heard.masked)
+            if m.end() <= at.start
+            and ";" not in heard.masked[m.end() : at.start]
+            and speakers.speaks(heard.masked, m.end())
+        ),
+        None,
+    )
+    if match is None:
+        return None
+    own = bool(_OWN_PAPER.search(match[0]))
+    for before in surroundings.earlier(document, sentence, 4, across=True):
+        said = _hear(document, mentions, before.span, link.company).sources
+        kinds = ("firm", "person") if own else ("trade", "firm")
+        named = [s for s in said if s.name and s.kind in kinds]
+        if named:
+            return named[-1].name
+    return link.company if own else None
+
+
+def _speaker_of_quote(
+    document: Document, mentions: Sequence[Mention], sentence: Sentence, at: Span
+) -> str | None:
+    """Return who is quoted when the figure stands in a quotation of several sentences."""
+    block = document.blocks[sentence.block].span
+    clean = document.clean
+    if clean.count('"', block.start, at.start) % 2 == 0:
+        return None
+    opened = clean.rfind('"', block.start, at.start)
+    closes = clean.find('"', at.end, block.end)
+    if closes < 0:
+        closes = block.end
+    if closes - opened < 60 and closes <= sentence.span.end:
+        return None  # a few words in quotation marks are no speech
+    around = [
+        s
+        for s in document.sentences
+        if s.block == sentence.block and s.span.start <= closes + 2 and s.span.end >= opened - 2
+    ]
+    before = [s for s in around if s.span.start <= opened]
+    for other in [*reversed(before), *around]:
+        for source in _hear(document, mentions, other.span, None).sources:
+            if not opened < other.span.start + source.start < closes:
+                return source.name
+    return None
+
+
+_GOES_ON = re.compile(
+    r"(?i)^\W*(?:(?:this|that|these|those|which) (?:is|was|are|were|gives?|gave|makes?|made|would"
+    r"|compares?|means?|leaves?|amounts?|implies|represents?|equals?|works)\b"
+    r"|(?:on|by) (?:that|this|those|their|its|the same) |in money\b|multiply\b"
+    r"|the (?:estimate|forecast|projection|survey|study)\b)"
+)
+# What the sentence before must be about for a statement of an outsider to carry on.
+_TOPIC = {
+    "market_size": r"\b(?:markets?|spending|spend|revenues?|GDP|economy|sales|forecasts?)\b",
+    "training_cost": r"\b(?:cost|costs|train(?:ed|ing)?|bill|prices?|depreciation|run)\b",
+    "infrastructure_investment": r"\b(?:cluster|cost|data cent(?:re|er)s?)\b",
+    "gpu_rental_rate": r"\b(?:hour|rent(?:s|al|ing)?|list price|charge[sd]?|asked)\b",
+    "downloads": r"\b(?:downloads?|downloaded|installs?|installed|app)\b",
+    "users": r"\b(?:users?|visitors?|audience)\b",
+    "gpu_count": r"\b(?:GPUs|chips|H\d00s?|accelerators)\b",
+    "training_compute": r"\b(?:compute|FLOP|operations)\b",
+}
+
+
+def _carried(
+    document: Document,
+    mentions: Sequence[Mention],
+    sentence: Sentence,
+    heard: _Heard,
+    link: Link,
+    metric: str,
+) -> str | None:
+    """Return the speaker of the sentence before when this one goes on with what was said."""
+    if any(s.name is None or s.reach in ("after", "trailing") for s in heard.sources):
+        return None
+    linked = bool(_GOES_ON.match(heard.text))
+    topic = _TOPIC.get(metric)
+    if not linked and topic is None:
+        return None
+    for before in surroundings.earlier(document, sentence, 3):
+        other = _hear(document, mentions, before.span, link.company)
+        if not linked and not re.search(topic or "", other.text):
+            return None
+        if not other.sources:
+            linked = linked and bool(_GOES_ON.match(other.text))
+            if not linked and topic is None:
+                return None
+            continue
+        last = max(other.sources, key=lambda s: s.start)
+        outside = last.kind == "trade" or (last.kind == "firm" and last.name != link.company)
+        if linked or (outside and _is_source(last.name)):
+            return last.name
+        return None
+    return None
+
+
+def _is_source(name: str | None) -> bool:
+    """Say whether a name is one that analyses others: by trade, or unlisted."""
+    entity = by_name().get(name or "")
+    return name is not None and (entity is None or entity.kind == "analyst_firm")

@@ -1,0 +1,129 @@
+"""Whom a table credits its cells to: a footnote, a source column, the header, the caption."""
+
+import re
+from collections.abc import Sequence
+
+from newsfigures.extraction import speakers, surroundings, voices
+from newsfigures.extraction.document import Cell, Document, Kind, Table
+from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.voices import TRADE, VOICE
+from newsfigures.model import Span
+
+_SAYS = re.compile(
+    r"(?i)\b(?:sources?|who says(?: so)?|according to|cited|reported by|estimate by|estimated by"
+    r"|attribution|by whom)\b"
+)
+_NOTE_MARK = re.compile(r"\[\^([^\]\s|]+)\]")
+
+
+def in_table(document: Document, mentions: Sequence[Mention], at: Span) -> str | None:
+    """Return the source of a table cell, None where the table names none."""
+    table = surroundings.table_at(document, at)
+    place = surroundings.row_of(table, at) if table else None
+    if table is None or place is None:
+        return None
+    row, cell = place
+    mark = _NOTE_MARK.search(document.text, cell.span.start, _cell_end(document, cell))
+    if mark and (noted := _in_note(document, mentions, mark[1])):
+        return noted
+    if named := _in_row(document, mentions, table, row, cell):
+        return named
+    head = surroundings.header_of(table, cell.column)
+    if head and (named := _trade(document, mentions, head.span)):
+        return named
+    if any(_trade(document, mentions, c.span) for c in table.header):
+        return None  # each column names its own source, this one none
+    if table.caption and (named := _trade(document, mentions, table.caption)):
+        return named
+    return _beside(document, mentions, at)
+
+
+def _cell_end(document: Document, cell: Cell) -> int:
+    """Return where a cell ends in the raw text: note marks are no part of its span."""
+    stop = re.compile(r"\||\n|</t").search(document.text, cell.span.end)
+    return stop.start() if stop else cell.span.end
+
+
+def _in_row(
+    document: Document,
+    mentions: Sequence[Mention],
+    table: Table,
+    row: tuple[Cell, ...],
+    cell: Cell,
+) -> str | None:
+    """Return what the row has in a column headed `Source`."""
+    for other in row:
+        head = surroundings.header_of(table, other.column)
+        if head is None or other is cell or not _SAYS.search(head.span.cut(document.clean)):
+            continue
+        named = [
+            n
+            for n in voices.names(document, mentions, other.span)
+            if n.kind not in ("mute", "model")
+        ]
+        if named:
+            return "; ".join(dict.fromkeys(n.name for n in named))
+        words = other.span.cut(document.clean).strip()
+        if re.search(r"[A-Za-z]{2}", words) and words[0].isupper() and len(words) < 50:
+            return words
+    return None
+
+
+def _trade(document: Document, mentions: Sequence[Mention], span: Span) -> str | None:
+    """Return the analyst firm or publication a stretch names."""
+    for name in voices.names(document, mentions, span):
+        if name.kind == "trade":
+            return name.name
+    return None
+
+
+def _in_note(document: Document, mentions: Sequence[Mention], mark: str) -> str | None:
+    """Return whom the footnote with a mark names as the source."""
+    for block in document.blocks:
+        if block.kind is not Kind.FOOTNOTE:
+            continue
+        label = document.text[max(0, block.span.start - len(mark) - 8) : block.span.start]
+        if f"[^{mark}]:" not in label.replace(" ", ""):
+            continue
+        span = Span(block.span.start, min(block.span.end, block.span.start + 160))
+        found = voices.names(document, mentions, span)
+        text = span.cut(document.clean)
+        said = speakers.sources(text, voices.mask(text, found), found, None)
+        if said:
+            return min(said, key=lambda s: s.start).name
+        return next((n.name for n in found if n.kind in ("trade", "person")), None)
+    return None
+
+
+_FOR_ALL = re.compile(
+    rf"(?i)\b(?:source|data|figures|estimates|numbers)s?:? (?:from |by |are )?(?P<n1>{VOICE})"
+    rf"|(?P<n2>{TRADE})'s? (?:estimates?|forecasts?|figures|data|table|projections?|numbers)"
+    rf"|\bby (?P<n3>{TRADE})"
+)
+
+
+def _beside(document: Document, mentions: Sequence[Mention], at: Span) -> str | None:
+    """Return the source that the lines around a table, or its heading, give for all of it."""
+    index = surroundings.block_at(document, at)
+    if index is None:
+        return None
+    spans = []
+    if index > 0 and document.blocks[index - 1].table is None:
+        spans.append(document.blocks[index - 1].span)
+    if index + 1 < len(document.blocks) and document.blocks[index + 1].table is None:
+        after = document.blocks[index + 1].span
+        if re.match(r"(?i)\W*(?:sources?|notes?|data)\b", after.cut(document.clean)):
+            spans.append(after)
+    for block in reversed(document.blocks[max(0, index - 6) : index]):
+        if block.kind is Kind.HEADING:
+            spans.append(block.span)
+            break
+    for span in spans:
+        found = voices.names(document, mentions, span)
+        masked = voices.mask(span.cut(document.clean), found)
+        for match in _FOR_ALL.finditer(masked):
+            group = next(g for g in ("n1", "n2", "n3") if match[g])
+            for name in found:
+                if (name.start, name.end) == match.span(group) and name.kind != "mute":
+                    return name.name
+    return None

@@ -1,0 +1,117 @@
+"""
+The year that a projected or announced figure is for (docs/figures.md, rules 25 and 35).
+
+A deadline (`by 2032`), a span (`over the next four years`) or the year of the guidance.
+Reported and estimated figures have none; neither have those whose words give no time.
+"""
+
+import re
+from datetime import date
+
+from newsfigures.extraction import surroundings, times
+from newsfigures.extraction.document import Document, Sentence
+from newsfigures.extraction.times import When
+from newsfigures.model import Span, Status
+
+# A yearly amount: the year anywhere in the sentence is its year, and the next sentence keeps it.
+YEARLY = frozenset({"capex", "market_size", "revenue", "net_income"})
+
+_CLAUSE = re.compile(r"[;]|,(?!\d)|\s(?:and|but|while|whereas|with|after)\s|[()]|—|\s-\s")
+_SAID = re.compile(
+    r"(?i)^\W*(?:,\s)?(?:[\w']+ ){0,3}?(?:said|announced|reported|pledged|promised|presented"
+    r"|unveiled|signed|"
+    r"agreed|forecast|estimated|told|spoke|spoken|had (?:said|spoken|forecast))\b"
+)
+_DEADLINE = frozenset(
+    {"by", "until", "till", "through", "to", "before", "within", "over", "as far as"}
+)
+
+
+def read(
+    document: Document,
+    sentence: Sentence | None,
+    at: Span,
+    metric: str,
+    status: Status,
+    published: date | None,
+) -> int | None:
+    """Return the year a figure is for, None where it has none or the words do not say."""
+    if status not in (Status.PROJECTED, Status.ANNOUNCED):
+        return None
+    here = surroundings.around(document, sentence, at)
+    found = [
+        w for w in times.find(here.text, published, ahead=True) if _may_be(w, published, metric)
+    ]
+    best = _nearest(here, found, metric, published)
+    if best is not None:
+        if best.kind == "same":
+            return _carried(document, sentence, published)
+        return best.year
+    if metric in YEARLY:
+        return _carried(document, sentence, published)
+    return None
+
+
+def _may_be(when: When, published: date | None, metric: str) -> bool:
+    """Say whether an expression can be the year of a figure still to come."""
+    if when.kind == "same":
+        return True
+    if when.year is None or when.kind in ("past", "earlier"):
+        return False
+    if published is None:
+        return when.kind != "date"
+    if when.year > published.year:
+        return True
+    if metric in YEARLY and when.kind in ("year", "quarter"):
+        return when.year >= published.year - 1
+    if when.year < published.year:
+        return False
+    if when.kind == "month":
+        return (when.month or 0) > published.month or when.lead in ("by", "until", "through")
+    if when.kind == "date":
+        return when.lead in ("by", "until", "before")
+    return True
+
+
+def _nearest(
+    here: surroundings.Around, found: list[When], metric: str, published: date | None
+) -> When | None:
+    """Return the expression that belongs to the quantity: near it, in its clause, a deadline."""
+    ranked: list[tuple[float, When]] = []
+    for when in found:
+        after = when.start >= here.end
+        gap = here.text[here.end : when.start] if after else here.text[when.end : here.start]
+        if after and re.match(r"^\s*[,;]?\s*(?:up|down) from\b", gap):
+            continue
+        cost = len(gap) / 80 + 1.0 * len(_CLAUSE.findall(gap)) + 2.0 * gap.count(";")
+        if not after:
+            cost += 0.8
+            if _SAID.match(gap) and when.kind in ("year", "month", "date"):
+                cost += 1.5 if metric in YEARLY else 4.0
+        if when.lead in _DEADLINE or when.kind in ("span", "decade"):
+            cost -= 0.8
+        if published and when.year is not None and when.year < published.year:
+            cost += 1.0
+        ranked.append((cost, when))
+    if not ranked:
+        return None
+    cost, best = min(ranked, key=lambda r: r[0])
+    return best if cost <= (6.0 if metric in YEARLY else 2.2) else None
+
+
+def _carried(document: Document, sentence: Sentence | None, published: date | None) -> int | None:
+    """Return the last year ahead in the sentences before, of the same paragraph."""
+    if sentence is None:
+        return None
+    for before in surroundings.earlier(document, sentence, 3):
+        words = before.span.cut(document.clean)
+        ahead = [
+            w.year
+            for w in times.find(words, published, ahead=True)
+            if w.year is not None
+            and w.kind in ("year", "quarter", "span", "decade")
+            and (published is None or w.year >= published.year)
+        ]
+        if ahead:
+            return ahead[-1]
+    return None

@@ -1,0 +1,209 @@
+"""
+The period of a revenue, capex or net income (docs/figures.md, rule 13).
+
+`2024`, `2025Q1`, `annualized`, `month`; None for days, halves, spans of years, and where
+the words give none.
+"""
+
+import re
+from datetime import date
+
+from newsfigures.extraction import surroundings, times
+from newsfigures.extraction.document import Document, Kind, Sentence
+from newsfigures.extraction.times import When
+from newsfigures.model import Span
+
+METRICS = frozenset({"revenue", "capex", "net_income"})
+
+_RATE = re.compile(
+    r"(?i)\bannuali[sz]ed\b|\brun[- ]rate\b|\bARR\b|\bannual recurring\b|\brunning at\b"
+    r"|\bannualising\b"
+)
+_A_YEAR = re.compile(
+    r"(?i)^\s*(?:of \w+ |in \w+ )?(?:a|per|each|every) year\b|^\s*(?:annually|yearly)\b"
+)
+_ANNUAL = re.compile(r"(?i)\b(?:annual|yearly)\s+(?:[\w-]+\s+){0,2}$")
+_ANNUAL_AFTER = re.compile(r"(?i)^\s*(?:in|of)\s+(?:annual|yearly)\b")
+_A_MONTH = re.compile(r"(?i)^\s*(?:of \w+ |in \w+ )?(?:a|per|each|every) month\b|^\s*monthly\b")
+_MONTHLY = re.compile(r"(?i)\bmonthly\s+(?:[\w-]+\s+){0,2}$")
+_A_DAY = re.compile(r"(?i)^\s*(?:a|per|each|every) (?:day|week|hour)\b|^\s*(?:daily|weekly)\b")
+_DAILY = re.compile(r"(?i)\b(?:daily|weekly|one (?:theoretical )?day)\b")
+_MONTHS = re.compile(r"(?i)\b(?:six|nine|first nine|first six) months\b")
+_BREAK = re.compile(
+    r"[;]|,(?!\d)|\s(?:and|but|while|whereas|with|after|from|versus|against)\s|[()]|—"
+)
+_FORWARD = re.compile(
+    r"(?i)\b(?:expects?|forecasts?|will|guid(?:es?|ed|ance)|plans?|outlook|would|projects?|aims?)\b"
+)
+_STATED = re.compile(
+    r"(?i)^\W*(?:it |the \w+ )?(?:had )?(?:said|announced|forecast|spoke|spoken|guided|told)\b"
+)
+
+
+def read(
+    document: Document, sentence: Sentence | None, at: Span, metric: str, published: date | None
+) -> str | None:
+    """Return the period of a figure in the contract's form, None where there is none."""
+    if metric not in METRICS:
+        return None
+    here = surroundings.around(document, sentence, at)
+    rate = _per(here)
+    if rate:
+        return None if rate == "day" else rate
+    ahead = bool(_FORWARD.search(here.text))
+    found = times.find(here.text, published, ahead=ahead)
+    best = _nearest(here, found, metric)
+    if best is not None:
+        return _written(document, sentence, at, here, best, found, published)
+    if _RATE.search(here.text):
+        return "annualized"
+    if _ANNUAL.search(here.before) or _ANNUAL_AFTER.match(here.after):
+        return "annualized"
+    return _carried(document, sentence, metric, published)
+
+
+def _per(here: surroundings.Around) -> str | None:
+    """Return annualized, month or day when the words beside the amount make it a rate."""
+    after, before = here.after, here.before
+    if _A_DAY.match(after) or _DAILY.search(here.text[max(0, here.start - 60) : here.end]):
+        return "day"
+    if _A_MONTH.match(after) or _MONTHLY.search(before):
+        return "month"
+    if _A_YEAR.match(after):
+        return "annualized"
+    clause = here.clause()
+    inside = here.text[clause.start : clause.end]
+    if _RATE.search(inside) or _RATE.search(before):
+        return "annualized"
+    return None
+
+
+def _nearest(here: surroundings.Around, found: list[When], metric: str) -> When | None:
+    """Return the expression of time that belongs to the amount."""
+    ranked: list[tuple[float, When]] = []
+    for when in found:
+        if when.kind in ("date", "past", "decade"):
+            continue
+        after = when.start >= here.end
+        gap = here.text[here.end : when.start] if after else here.text[when.end : here.start]
+        cost = len(gap) / 60 + len(_BREAK.findall(gap)) + 2.0 * gap.count(";")
+        if not after:
+            cost += 0.5
+        if when.kind == "month":
+            cost += 1.5
+            if when.lead not in ("in", "for", "during") or (
+                metric != "revenue" and metric != "net_income"
+            ):
+                continue
+            if not after and _STATED.match(gap):
+                continue
+        if when.kind == "span":
+            cost += 0.5
+        ranked.append((cost, when))
+    if not ranked:
+        return None
+    cost, best = min(ranked, key=lambda r: r[0])
+    return best if cost <= 6 else None
+
+
+def _written(
+    document: Document,
+    sentence: Sentence | None,
+    at: Span,
+    here: surroundings.Around,
+    when: When,
+    found: list[When],
+    published: date | None,
+) -> str | None:
+    if when.kind == "month":
+        return "month"
+    if when.kind in ("span", "half"):
+        return None
+    if when.kind == "same":
+        others = [w for w in found if w.kind in ("year", "quarter") and w is not when]
+        if others:
+            return _written(document, sentence, at, here, others[-1], found, published)
+        return _carried(document, sentence, "capex", published)
+    if when.kind == "earlier":
+        return _year_before(document, sentence, here, when, found, published)
+    if when.kind == "quarter":
+        year = when.year
+        if when.fiscal and year is None:
+            year = _fiscal_year(document, sentence, at, here, published)
+        opened = _FIRST_OF.search(here.text)
+        if opened:
+            return f"{opened['y']}Q{_ORDER[opened['o'].lower()]}"
+        return f"{year}Q{when.quarter}" if year is not None else None
+    return str(when.year) if when.year is not None else None
+
+
+# "the first of its fiscal 2026", "opened its fiscal 2026" beside a quarter.
+_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+_FIRST_OF = re.compile(
+    r"(?i)\bthe (?P<o>first|second|third|fourth|last) (?:quarter )?(?:of|in) (?:its|the"
+    r"|their) fiscal "
+    r"(?:year )?(?P<y>20\d\d)\b"
+)
+_FISCAL = re.compile(r"(?i)\b(?:fiscal(?: year)?|FY)\s?'?(?P<y>(?:20)?\d\d)\b")
+
+
+def _fiscal_year(
+    document: Document,
+    sentence: Sentence | None,
+    at: Span,
+    here: surroundings.Around,
+    published: date | None,
+) -> int | None:
+    """Return the fiscal year named nearest before: in the sentence, its paragraph, a heading."""
+    block = surroundings.block_at(document, at)
+    start = document.blocks[block].span.start if block is not None else at.start
+    near = document.clean[start : at.end] + here.after
+    named = list(_FISCAL.finditer(near)) or list(
+        _FISCAL.finditer(surroundings.heading(document, at))
+    )
+    if named:
+        year = int(named[-1]["y"])
+        return year if year > 99 else 2000 + year
+    return published.year if published else None
+
+
+def _year_before(
+    document: Document,
+    sentence: Sentence | None,
+    here: surroundings.Around,
+    when: When,
+    found: list[When],
+    published: date | None,
+) -> str | None:
+    """Return the period one year before the one it is compared with."""
+    others = [w for w in found if w.kind in ("year", "quarter") and w.year is not None]
+    others = [w for w in others if w.start < when.start] or others
+    if others:
+        base = others[-1]
+        assert base.year is not None
+        return f"{base.year - 1}Q{base.quarter}" if base.quarter else str(base.year - 1)
+    before = _carried(document, sentence, "capex", published)
+    if before and before[:4].isdigit():
+        return f"{int(before[:4]) - 1}{before[4:]}"
+    return str(published.year - 1) if published else None
+
+
+def _carried(
+    document: Document, sentence: Sentence | None, metric: str, published: date | None
+) -> str | None:
+    """Return the period of the sentences before in the same paragraph, then of the heading."""
+    if sentence is None:
+        return None
+    for before in surroundings.earlier(document, sentence, 2):
+        words = before.span.cut(document.clean)
+        if _RATE.search(words):
+            return "annualized"
+        named = [
+            w for w in times.find(words, published) if w.kind in ("year", "quarter") and w.year
+        ]
+        if named:
+            last = named[-1]
+            return f"{last.year}Q{last.quarter}" if last.quarter else str(last.year)
+    if document.blocks[sentence.block].kind is Kind.HEADING:
+        return None
+    return None

@@ -1,0 +1,218 @@
+"""
+How sure, and of what time, a figure is (docs/figures.md, field status, rules 11 to 36).
+
+Every cue near the amount speaks for one status, the louder the nearer it stands and the
+fewer clauses lie between. What a metric mostly is (a pledge of money for data centres, a past
+price) speaks only as loudly as a weak cue; who says it decides between a report and an
+estimate where the words do not.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from newsfigures.extraction import surroundings, times
+from newsfigures.extraction.document import Document, Sentence
+from newsfigures.extraction.gazetteer import by_name, lexicon
+from newsfigures.extraction.linking import Link
+from newsfigures.model import Span, Status
+
+_BREAK = re.compile(r"[;]|:\s|,(?!\d)|\s(?:and|but|while|whereas|after|although)\s|[()]|—|\s-\s")
+
+# What others can only estimate: a cost, a fleet, operations, an audience.
+_OUTSIDE = frozenset(
+    {
+        "training_cost", "training_compute", "training_duration", "relative_cost", "downloads",
+        "gpu_hours", "capex", "users",
+    }
+)  # fmt: skip
+_PRIOR = {
+    "market_size": (Status.PROJECTED, 0.7),
+    "infrastructure_investment": (Status.ANNOUNCED, 1.2),
+    "compute_contract": (Status.ANNOUNCED, 1.6),
+}
+_MONEY_TO_COME = frozenset({"infrastructure_investment", "compute_contract", "funding_raised"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    status: Status
+    side: str
+    weight: float
+    reach: int
+    pattern: re.Pattern[str]
+    metrics: frozenset[str]
+
+
+@cache
+def _cues() -> tuple[_Cue, ...]:
+    return tuple(
+        _Cue(
+            Status(entry["status"]),
+            entry["side"],
+            float(entry["weight"]),
+            int(entry["reach"]),
+            re.compile(entry["words"], re.I),
+            frozenset(entry.get("metrics", ())),
+        )
+        for entry in lexicon("status")["cue"]
+    )
+
+
+@cache
+def _veto() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(f"(?:{entry['words']})" for entry in lexicon("status")["veto"]), re.I
+    )
+
+
+_BASE = re.compile(
+    r"(?i)(?:\b(?:up|down|rose|risen|fell|fallen|grew|grown|increase|rise|jump|climbed"
+    r"|compared (?:with|to)"
+    r"|against|versus)\b[^.;,]{0,25}|\bafter |,? from )$"
+)
+_REVISED = re.compile(
+    r"(?i)\b(?:previous|earlier|prior|old|last|initial|former)(?:ly)? (?:\w+ )?(?:forecast"
+    r"|estimate|guidance|edition|projection|plan|target|outlook)"
+)
+
+
+def read(
+    document: Document,
+    sentence: Sentence | None,
+    at: Span,
+    metric: str,
+    attributed_to: str | None,
+    *,
+    link: Link | None = None,
+    published: date | None = None,
+    **_more: object,
+) -> Status:
+    """
+    Return the status of a figure.
+
+    `link` and `published`, when given, tell an outsider's estimate from a company's own
+    report and a year to come from one gone by.
+    """
+    here = surroundings.around(document, sentence, at)
+    scores = _heard(here, metric)
+    if _is_base(here):
+        for status in (Status.PROJECTED, Status.ANNOUNCED):
+            scores[status] *= 0.3
+        scores[Status.REPORTED] += 1.5
+    _by_source(scores, metric, attributed_to, link)
+    _by_time(scores, here, metric, published)
+    prior = _PRIOR.get(metric, (Status.REPORTED, 0.5))
+    scores[prior[0]] += prior[1]
+    if metric in ("capex", "revenue", "net_income") and scores[Status.ANNOUNCED] < 1:
+        scores[Status.PROJECTED] += 0.1
+    return max(Status, key=lambda s: (scores[s], s is prior[0]))
+
+
+def _heard(here: surroundings.Around, metric: str) -> dict[Status, float]:
+    """Return how loudly the cues around the amount speak for each status."""
+    vetoed = [m.span() for m in _veto().finditer(here.text)]
+    scores: dict[Status, float] = dict.fromkeys(Status, 0.0)
+    for cue in _cues():
+        if cue.metrics and metric not in cue.metrics:
+            continue
+        loudest = max(
+            (_loudness(here, cue, start, end) for start, end in _matches(here, cue, vetoed)),
+            default=0.0,
+        )
+        scores[cue.status] = max(scores[cue.status], loudest)
+    return scores
+
+
+def _matches(
+    here: surroundings.Around, cue: _Cue, vetoed: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    found = []
+    if cue.side in ("before", "either"):
+        found += [m.span() for m in cue.pattern.finditer(here.text, 0, here.start)]
+    if cue.side in ("after", "either"):
+        after = here.after
+        found += [(here.end + m.start(), here.end + m.end()) for m in cue.pattern.finditer(after)]
+    return [f for f in found if not any(v[0] < f[1] and f[0] < v[1] for v in vetoed)]
+
+
+def _loudness(here: surroundings.Around, cue: _Cue, start: int, end: int) -> float:
+    gap = here.text[end : here.start] if end <= here.start else here.text[here.end : start]
+    if len(gap) > cue.reach:
+        return 0.0
+    breaks = len(_BREAK.findall(gap)) + 2 * gap.count(";")
+    return cue.weight / (1 + 0.28 * breaks + len(gap) / 180)
+
+
+def _is_base(here: surroundings.Around) -> bool:
+    """Say whether the amount is what another is compared with: `up from $3bn a year before`."""
+    if not _BASE.search(here.before[-60:]):
+        return False
+    return not _REVISED.search(here.before[-60:] + here.after[:60])
+
+
+_FIRM_WORDS = re.compile(
+    r"\b(?:Research|Securities|Insights|Analytics|Intelligence|Consulting|Advisors|Capital|Partners"
+    r"|Institute|Labs?|Ratings?|Analysis|Bank)\b"
+)
+
+
+@cache
+def _outsider(name: str) -> str:
+    """Return analyst, press, person or other for a source."""
+    entity = by_name().get(name)
+    if entity is None:
+        return "analyst" if _FIRM_WORDS.search(name) else "other"
+    return {"analyst_firm": "analyst", "publication": "press", "person": "person"}.get(
+        entity.kind, "other"
+    )
+
+
+def _by_source(
+    scores: dict[Status, float], metric: str, source: str | None, link: Link | None
+) -> None:
+    """Count an outsider's word on another's costs and fleets as an estimate."""
+    if source is None:
+        return
+    kind = _outsider(source)
+    if kind == "analyst":
+        if metric in _OUTSIDE or metric == "gpu_count":
+            scores[Status.ESTIMATED] += 2.2 if metric in _OUTSIDE else 1.2
+        elif metric in ("infrastructure_investment", "net_income", "power_capacity", "market_size"):
+            scores[Status.ESTIMATED] += 0.8
+    company = link.company if link else None
+    if metric in ("capex", "revenue", "net_income") and company and source == company:
+        scores[Status.ESTIMATED] *= 0.6
+
+
+def _by_time(
+    scores: dict[Status, float], here: surroundings.Around, metric: str, published: date | None
+) -> None:
+    """Let the year right beside the amount speak: one to come, or one gone by."""
+    if published is None:
+        return
+    years = [
+        w for w in times.find(here.text, published)
+        if w.kind in ("year", "span", "decade") and w.year is not None
+    ]  # fmt: skip
+    best: tuple[float, int] | None = None
+    for when in years:
+        after = when.start >= here.end
+        gap = here.text[here.end : when.start] if after else here.text[when.end : here.start]
+        cost = len(gap) / 60 + len(_BREAK.findall(gap)) + 2 * gap.count(";") + 0.4 * (not after)
+        if best is None or cost < best[0]:
+            assert when.year is not None
+            best = (cost, when.year)
+    if best is None or best[0] > 2.5:
+        return
+    weight = 1 / (1 + 0.4 * best[0])
+    if best[1] > published.year:
+        if metric == "market_size":
+            scores[Status.PROJECTED] += 2.5 * weight
+        elif metric not in _MONEY_TO_COME:
+            scores[Status.PROJECTED] += 1.2 * weight
+    elif best[1] < published.year:
+        scores[Status.REPORTED] += 1.2 * weight
+    elif metric == "market_size":
+        scores[Status.PROJECTED] += 1.5 * weight

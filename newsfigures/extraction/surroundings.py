@@ -1,0 +1,147 @@
+"""
+The words that speak for a quantity: its sentence, or in a table its row, header and caption.
+
+A table cell gets one line made of them (`caption. header: row label: amount`), so that the
+rules for modality and time are the same inside tables and out.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from newsfigures.extraction.document import Cell, Document, Kind, Sentence, Table
+from newsfigures.model import Span
+
+# What parts two clauses. A comma inside a number parts nothing.
+_PART = re.compile(
+    r"[;()]|:\s|\s-\s|—"
+    r"|,\s(?:but|while|whereas|whilst|although|though|which|who|whose|with|of which|up from"
+    r"|down from"
+    r"|compared (?:with|to)|after|and (?:\w+ ){0,4}?(?:is|are|was|were|has|had|will|would|plans?"
+    r"|expects?|said|says))\b"
+    r"|\s(?:while|whereas|whilst|although|but|up from|down from|compared (?:with|to)|versus"
+    r"|against)\s"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """
+    The words around a quantity.
+
+    `text[start:end]` is the quantity. `base` is the offset of `text` in the document, None
+    for a table cell, whose line is put together. `header`, `row` and `caption` are empty
+    outside tables.
+    """
+
+    text: str
+    start: int
+    end: int
+    base: int | None
+    header: str = ""
+    row: str = ""
+    caption: str = ""
+
+    @property
+    def before(self) -> str:
+        """The words before the quantity."""
+        return self.text[: self.start]
+
+    @property
+    def after(self) -> str:
+        """The words after the quantity."""
+        return self.text[self.end :]
+
+    def clause(self) -> Span:
+        """Return the stretch between the breaks nearest to the quantity on either side."""
+        low, high = 0, len(self.text)
+        for part in _PART.finditer(self.text):
+            if part.end() <= self.start:
+                low = part.start() if part[0].strip(" ,;:()-—") else part.end()
+            elif part.start() >= self.end:
+                high = part.start()
+                break
+        return Span(low, high)
+
+
+def table_at(document: Document, at: Span) -> Table | None:
+    """Return the table that holds a span."""
+    index = block_at(document, at)
+    return document.blocks[index].table if index is not None else None
+
+
+def block_at(document: Document, at: Span) -> int | None:
+    """Return the index of the block that holds a span."""
+    low = bisect_left(document.blocks, at.start + 1, key=lambda b: b.span.start) - 1
+    return low if low >= 0 and document.blocks[low].span.holds(at) else None
+
+
+def row_of(table: Table, at: Span) -> tuple[tuple[Cell, ...], Cell] | None:
+    """Return the row and the cell that hold a span."""
+    for row in table.rows:
+        for cell in row:
+            if cell.span.start <= at.start < cell.span.end:
+                return row, cell
+    return None
+
+
+def header_of(table: Table, column: int) -> Cell | None:
+    """Return the cell at the head of a column."""
+    return next((c for c in table.header if c.column == column), None)
+
+
+def around(document: Document, sentence: Sentence | None, at: Span) -> Around:
+    """Return the words around a quantity."""
+    clean = document.clean
+    if sentence is not None:
+        span = sentence.span
+        return Around(
+            text=span.cut(clean), start=at.start - span.start, end=at.end - span.start,
+            base=span.start,
+        )  # fmt: skip
+    table = table_at(document, at)
+    place = row_of(table, at) if table else None
+    if table is None or place is None:
+        low = max(0, at.start - 120)
+        text = clean[low : at.end + 120]
+        return Around(text=text, start=at.start - low, end=at.end - low, base=low)
+    row, cell = place
+    head = header_of(table, cell.column) if row is not table.header else None
+    header = head.span.cut(clean) if head else ""
+    label = ", ".join(
+        words
+        for c in row
+        if c is not cell and (words := c.span.cut(clean).strip()) and len(words) < 60
+    )
+    caption = table.caption.cut(clean) if table.caption else ""
+    lead = f"{caption}. {header}: {label}: " if caption else f"{header}: {label}: "
+    words = cell.span.cut(clean)
+    start = len(lead) + at.start - cell.span.start
+    return Around(
+        text=lead + words, start=start, end=start + at.end - at.start, base=None,
+        header=header, row=label, caption=caption,
+    )  # fmt: skip
+
+
+def earlier(
+    document: Document, sentence: Sentence, steps: int, *, across: bool = False
+) -> list[Sentence]:
+    """Return up to `steps` sentences before one, nearest first, of its block unless `across`."""
+    index = bisect_left(document.sentences, sentence.span.start, key=lambda s: s.span.start)
+    found: list[Sentence] = []
+    for candidate in reversed(document.sentences[max(0, index - steps) : index]):
+        if candidate.block != sentence.block and not across:
+            break
+        found.append(candidate)
+    return found
+
+
+def heading(document: Document, at: Span) -> str:
+    """Return the words of the nearest heading above a span, "" without one."""
+    index = block_at(document, at)
+    if index is None:
+        return ""
+    for block in reversed(document.blocks[max(0, index - 40) : index]):
+        if block.kind is Kind.HEADING:
+            return block.span.cut(document.clean)
+    return ""

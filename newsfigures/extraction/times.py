@@ -1,0 +1,305 @@
+"""
+Years, quarters, months and spans of years as the press writes them.
+
+`find` reads every expression of time in a stretch of words against the day of publication.
+What an expression is of, a deadline, a period or the day of a statement, is left to those
+who ask (`horizon`, `period`).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_NUMBERS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "fifteen": 15, "twenty": 20,
+}  # fmt: skip
+_ORDER = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+}  # fmt: skip
+_N = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_ABOUT = (
+    r"(?:about |around |roughly |some |nearly |almost |approximately |more than |at least |up to )?"
+)
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+
+_LEAD = re.compile(
+    r"(?i)\b(by|until|till|through|to|in|for|during|before|from|since|of|over|within|end(?:s|ed)?"
+    r"|ending|into|as far as|around|at)\s+(?:the\s+)?(?:(?:end|start|beginning|close|middle"
+    r"|all|whole"
+    r"|rest)\s+of\s+)?(?:the\s+)?(?:calendar(?:\s+year)?\s+|full[- ]year\s+|mid-?|early\s+|late\s+"
+    r"|its\s+|their\s+|our\s+)*$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """
+    One expression of time.
+
+    `kind` is year, quarter, month, date, half, span, decade or same. `lead` is the
+    preposition before it, "" without. `year` is None when nothing says which; for a span it
+    is the year it ends in. `started` is the year in which a span was said to begin.
+    """
+
+    start: int
+    end: int
+    kind: str
+    year: int | None
+    quarter: int | None = None
+    month: int | None = None
+    fiscal: bool = False
+    lead: str = ""
+    started: int | None = None
+    words: str = ""
+
+
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? {_YEAR})?"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?:,? (?P<y2>(?:19|20)\d\d))?)"
+)
+_SPAN = re.compile(
+    rf"(?i)\b(?:over|in|during|within|across|for|through(?:out)?|run"
+    rf" for)\s+(?:the\s+)?(?:course of\s+)?"
+    rf"(?:the\s+)?(?P<next>next|coming|following|same|past|last|previous)?\s*{_ABOUT}{_N}[ -]"
+    rf"(?P<u>years?|decades?)(?!\s+(?:ago|later|earlier|before))(?:'\s?time)?(?:-long)?\b"
+)
+_BARE_NEXT = re.compile(
+    rf"(?i)\bover\s+(?:the\s+)?next\s+{_N}(?![\w%])(?!\s+(?:months|weeks|days|quarters))"
+)
+_NEXT_DECADE = re.compile(
+    r"(?i)\b(?:over|in|during|within|for|across)\s+(?:the\s+)?(?:next|coming|following)\s+"
+    r"(?:decade|ten years)\b"
+)
+_YEARS_ON = re.compile(rf"(?i)\b{_N} (?P<u>years?|decades?) (?:from now|hence)\b")
+_ADJECTIVE = re.compile(rf"(?i)\b(?:a|an|the|its|their|this)?\s*{_N}-(?P<u>year|decade)\b(?!-old)")
+_DECADE = re.compile(
+    r"(?i)\b(?:end|close|turn|rest|remainder) of (?:the|this) decade\b|\bthe decade's end\b"
+    r"|\bthis decade\b|\bbefore the decade is out\b|\bdecade-end\b"
+)
+_THIS = re.compile(
+    r"(?i)\b(?:(?:by|before|until|at|this)\s+)?(?:the\s+)?year[- ]end\b|\bbefore the year is out\b"
+    r"|\b(?:this|the current)\s+(?:calendar\s+|fiscal\s+|financial\s+)?year\b"
+    r"|\b(?:the\s+)?(?:end|rest|remainder) of (?:the|this) year\b|\bthe current one\b"
+    r"|\bfor the (?:full )?(?:fiscal |financial )?(?:full )?year\b(?! (?:before|earlier"
+    r"|ended|to|that|ending))"
+    r"|\bfull[- ]year\b(?! (?:19|20)\d\d)|\blater this year\b"
+)
+_NEXT = re.compile(
+    r"(?i)\b(?:next|the (?:coming|following))\s+(?:calendar\s+|fiscal\s+|financial\s+)?year\b"
+    r"|\bthe year after\b(?! next)"
+)
+_AFTER_NEXT = re.compile(r"(?i)\bthe year after next\b")
+_LAST = re.compile(
+    r"(?i)\b(?:last|the (?:previous|prior|past))\s+(?:calendar\s+|fiscal\s+|financial\s+)?year\b"
+)
+_AGO = re.compile(rf"(?i)\b{_N} years? (?:ago|back)\b")
+_EARLIER = re.compile(
+    r"(?i)\b(?:the year before|a year (?:earlier|before)|(?:the )?year[- ](?:earlier|ago)"
+    r"|the prior[- ]year)\b"
+)
+_SAME = re.compile(
+    r"(?i)\b(?:(?:in|for|during|by|put) )?(?:the (?:same|very) (?:year|period|horizon|date)"
+    r"|that (?:very )?(?:same )?year|that time|then)\b"
+)
+_QUARTER = re.compile(
+    r"(?i)\b(?:(?:fiscal |FY)?(?:Q(?P<q>[1-4])|(?P<q1>[1-4])Q|(?P<o>first|second|third|fourth|final"
+    r"|1st|2nd|3rd|4th)(?:[ -]fiscal)?[ -]quarter)"
+    r"(?:['s]{0,2})(?:\s*(?:of|in|,)?\s*(?:the\s+|its\s+)?(?P<f>(?:fiscal|financial)(?: year)?"
+    r"\s*|FY\s*'?|calendar(?: year)?\s*)?(?P<y>(?:19|20)\d\d|'?(?<=[QFY ' ])\d\d(?![\d%,.]\d"
+    r"|\w)))?)"
+)
+_YEAR_QUARTER = re.compile(rf"\b{_YEAR}\s*-?Q(?P<q>[1-4])\b")
+_ENDED = re.compile(
+    rf"(?i)\b(?:quarter|three months|three-month period)\s+(?:that\s+)?"
+    rf"(?:to|ended|ending|through|until)(?: in| on)?(?: the end of)?\s+(?:\d{{1,2}}(?:st|nd"
+    rf"|rd|th)? )?"
+    rf"(?P<m>{_MONTH})\b(?: \d{{1,2}}\b)?(?:,? {_YEAR})?"
+    rf"|\b(?P<m2>March|June|September|December) quarter(?: of (?P<y2>(?:19|20)\d\d))?"
+)
+_YEAR_TO = re.compile(
+    rf"(?i)\b(?:year|twelve months|12 months)\s+(?:that\s+)?(?:to|ended|ending|through)(?: in| on)?"
+    rf"(?: the end of)?\s+(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<m>{_MONTH})\b(?:"
+    rf" \d{{1,2}}\b)?(?:,? {_YEAR})?"
+)
+_THIS_QUARTER = re.compile(
+    r"(?i)\b(?P<w>this|the current|last|the (?:latest|past|previous|most recent)|next"
+    r"|the (?:coming|following|same))\s+(?:fiscal\s+)?quarter\b|\bin the quarter\b"
+)
+_FISCAL = re.compile(
+    r"(?i)\b(?:(?:fiscal|financial)(?: year)?\s+'?(?P<y>(?:19|20)\d\d|\d\d(?!\d))"
+    r"|FY\s?'?(?P<y2>(?:20)\d\d|\d\d(?!\d)))(?:\s*\(?E\)?\b)?"
+)
+_HALF = re.compile(
+    rf"(?i)\b(?:first|second) half(?: of)?(?: {_YEAR})?\b|\b[12]H\s?(?:20)?\d\d\b|\bH[12] \d{{4}}\b"
+)
+_MONTH_YEAR = re.compile(rf"\b(?P<m>{_MONTH})(?: of|,)? {_YEAR}\b")
+_BARE_MONTH = re.compile(rf"\b(?P<last>last|this|next|that)?\s*\b(?P<m>{_MONTH})\b(?! \d)")
+_BARE_YEAR = re.compile(rf"(?<![\d$€£¥.,/-]){_YEAR}(?![\d%]|[.,]\d|[-/]\d|\w)(?:E\b)?")
+_RANGE = re.compile(
+    r"(?i)\b(?:(?:from|between) )?(?P<a>(?:19|20)\d\d)\s?(?:-|to|and|until"
+    r"|through)\s?(?P<b>(?:19|20)\d\d|\d\d)\b(?!\s?(?:bn|million|billion))"
+)
+_STARTING = re.compile(
+    rf"(?i)^[^.;]{{0,12}}?\b(?:starting|beginning|commencing|from|as of)(?: (?:in|from"
+    rf"|with))?(?: {_MONTH})? {_YEAR}"
+)
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else _NUMBERS[words.lower()]
+
+
+def _full(words: str) -> int:
+    number = int(words.strip("'"))
+    return number if number > 99 else 2000 + number
+
+
+def month_number(words: str) -> int:
+    """Return 1 to 12 for a month's name or abbreviation."""
+    return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(words[:3].title()))
+
+
+def _lead(text: str, start: int) -> str:
+    found = _LEAD.search(text, max(0, start - 45), start)
+    return found[1].lower() if found else ""
+
+
+def _past_quarter(quarter: int, published: date | None, *, ahead: bool) -> int | None:
+    """Return the year of a quarter named without one: the last begun, or the next if ahead."""
+    if published is None:
+        return None
+    this = (published.month + 2) // 3
+    if quarter > this and not ahead:
+        return published.year - 1
+    if quarter < this - 1 and ahead:
+        return published.year + 1
+    return published.year
+
+
+def find(text: str, published: date | None, *, ahead: bool = False) -> list[When]:
+    """
+    Return the expressions of time in a text, in order, none overlapping another.
+
+    `ahead` says that the words speak of the future, which decides which year a bare quarter
+    is in. Without a day of publication relative expressions have no year.
+
+        >>> [(w.words, w.year) for w in find("by 2030 or next year", date(2025, 6, 1))]
+        [('2030', 2030), ('next year', 2026)]
+    """
+    found: list[When] = []
+
+    def add(match: re.Match[str], kind: str, year: int | None, **more: object) -> None:
+        start, end = match.span()
+        if any(w.start < end and start < w.end for w in found):
+            return
+        found.append(
+            When(start=start, end=end, kind=kind, year=year, words=match[0],
+                 lead=_lead(text, start), **more)  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    now = published.year if published else None
+
+    def plus(n: int) -> int | None:
+        return now + n if now is not None else None
+
+    _quarters(text, published, add, ahead=ahead)
+    for m in _RANGE.finditer(text):
+        last = int(m["b"])
+        add(m, "span", last if last > 99 else 2000 + last, started=int(m["a"]))
+    for m in _YEAR_TO.finditer(text):
+        year = int(m["y"]) if m["y"] else now
+        add(m, "year", year, fiscal=True)
+    for m in _FISCAL.finditer(text):
+        add(m, "year", _full(m["y"] or m["y2"]), fiscal=True)
+    for m in _HALF.finditer(text):
+        add(m, "half", int(m["y"]) if m["y"] else now)
+    for m in _DATE.finditer(text):
+        named = m["y"] or m["y2"]
+        add(m, "date", int(named) if named else now)
+    for m in _MONTH_YEAR.finditer(text):
+        add(m, "month", int(m["y"]), month=month_number(m["m"]))
+    _spans(text, now, add)
+    for m in _DECADE.finditer(text):
+        add(m, "decade", (now // 10 + 1) * 10 if now is not None else None)
+    for m in _AFTER_NEXT.finditer(text):
+        add(m, "year", plus(2))
+    for pattern, shift in ((_EARLIER, None), (_THIS, 0), (_NEXT, 1), (_LAST, -1)):
+        for m in pattern.finditer(text):
+            fiscal = "fiscal" in m[0].lower() or "financial" in m[0].lower()
+            if shift is None:
+                add(m, "earlier", None)
+            else:
+                add(m, "year", plus(shift), fiscal=fiscal)
+    for m in _AGO.finditer(text):
+        add(m, "year", plus(-_number(m["n"])))
+    for m in _BARE_YEAR.finditer(text):
+        add(m, "year", int(m["y"]))
+    for m in _SAME.finditer(text):
+        if m[0].lower() != "then":
+            add(m, "same", None)
+    for m in _BARE_MONTH.finditer(text):
+        add(m, "month", _year_of_month(m, published), month=month_number(m["m"]))
+    return sorted(found, key=lambda w: w.start)
+
+
+def _year_of_month(match: re.Match[str], published: date | None) -> int | None:
+    """Return the year of a month named alone: the last one gone by, unless it is said next."""
+    if published is None:
+        return None
+    month = month_number(match["m"])
+    if match["last"] == "next":
+        return published.year + (month <= published.month)
+    return published.year - (month > published.month)
+
+
+def _quarters(text: str, published: date | None, add: object, *, ahead: bool) -> None:
+    assert callable(add)
+    for m in _YEAR_QUARTER.finditer(text):
+        add(m, "quarter", int(m["y"]), quarter=int(m["q"]))
+    for m in _ENDED.finditer(text):
+        month = month_number(m["m"] or m["m2"])
+        year = m["y"] or m["y2"]
+        quarter = (month + 2) // 3
+        known = int(year) if year else _past_quarter(quarter, published, ahead=ahead)
+        add(m, "quarter", known, quarter=quarter)
+    for m in _QUARTER.finditer(text):
+        quarter = int(m["q"] or m["q1"] or _ORDER[m["o"].lower()])
+        fiscal = "fiscal" in m[0].lower() or "FY" in m[0]
+        if m["y"]:
+            add(m, "quarter", _full(m["y"]), quarter=quarter, fiscal=fiscal)
+            continue
+        year = None if fiscal else _past_quarter(quarter, published, ahead=ahead)
+        add(m, "quarter", year, quarter=quarter, fiscal=fiscal)
+    for m in _THIS_QUARTER.finditer(text):
+        if published is None:
+            continue
+        shift = {"this": 0, "the current": 0, "next": 1, "the coming": 1, "the following": 1}
+        index = published.year * 4 + (published.month - 1) // 3
+        index += shift.get((m["w"] or "last").lower(), -1)
+        add(m, "quarter", index // 4, quarter=index % 4 + 1)
+
+
+def _spans(text: str, now: int | None, add: object) -> None:
+    assert callable(add)
+    for m in _NEXT_DECADE.finditer(text):
+        add(m, "span", now + 10 if now is not None else None, started=now)
+    for pattern in (_SPAN, _YEARS_ON, _BARE_NEXT, _ADJECTIVE):
+        for m in pattern.finditer(text):
+            groups = m.groupdict()
+            if (groups.get("next") or "").lower() in ("past", "last", "previous"):
+                add(m, "past", None)
+                continue
+            n = _number(m["n"]) * (10 if (groups.get("u") or "").startswith("decade") else 1)
+            begin = _STARTING.match(text[m.end() :])
+            first = int(begin["y"]) if begin else now
+            add(m, "span", first + n if first is not None else None, started=first)

@@ -1,0 +1,279 @@
+"""
+The names of a sentence as they can speak: persons, sources by trade, firms, and mute things.
+
+Firms and papers that no list holds are added as written. `mask` hides every name behind one
+letter of its kind, repeated to the same length, so that the shapes of crediting in
+lexicon/attribution.toml are plain patterns over masks.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from newsfigures.extraction.document import Document
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.mention import Mention
+from newsfigures.model import Span
+
+_LETTERS = {
+    "person": "\ue000",
+    "trade": "\ue001",
+    "firm": "\ue002",
+    "model": "\ue003",
+    "mute": "\ue004",
+}
+ANY = "[\ue000-\ue004]"
+PERSON = f"(?<!{ANY})\ue000+"
+TRADE = f"(?<!{ANY})\ue001+"
+FIRM = f"(?<!{ANY})\ue002+"
+VOICE = f"(?<!{ANY})(?:\ue000+|\ue001+|\ue002+|\ue003+)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """
+    A name in a stretch of text; offsets count from its start.
+
+    `kind` is person, trade (analyst firms and publications), firm, model (which speaks for
+    its maker) or mute. `listed` says whether catalog or context proved it. `via` is the
+    mention's, `unlisted` for names added here.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    listed: bool
+    via: str
+
+
+def words_of(group: str) -> str:
+    """Return the alternatives of a group of lexicon/attribution.toml as one pattern."""
+    return "|".join(entry["words"] for entry in lexicon("attribution")[group])
+
+
+def _kind(mention: Mention) -> str:
+    if mention.kind == "person":
+        return "person"
+    if mention.kind in ("analyst_firm", "publication"):
+        return "trade"
+    if mention.kind in ("company", "investor", "place", "project"):
+        return "firm"
+    return "model" if mention.kind == "model" else "mute"
+
+
+def names(
+    document: Document, mentions: Sequence[Mention], span: Span, company: str | None = None
+) -> list[Name]:
+    """
+    Return every name of a stretch in text order, unlisted ones included.
+
+    `company` is the company a figure there is about: `its developer` and an `it` that means
+    a project or model speak for it.
+    """
+    low = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+    high = bisect_left(mentions, span.end, key=lambda m: m.span.start)
+    found: list[Name] = []
+    for mention in mentions[low:high]:
+        name = mention.name
+        stands_for = mention.kind == "model" or (mention.kind, mention.via) == (
+            "project",
+            "pronoun",
+        )
+        if stands_for:
+            name = mention.company or company or name
+        found.append(
+            Name(
+                start=mention.span.start - span.start,
+                end=mention.span.end - span.start,
+                name=name,
+                kind=_kind(mention),
+                listed=True,
+                via=mention.via,
+            )
+        )
+    text = span.cut(document.clean)
+    found = [*found, *_described(document, mentions, span, found, company)]
+    found += _unlisted(document, mentions, span, found)
+    found += _together(document, mentions, span, found, text)
+    return sorted(found, key=lambda n: n.start)
+
+
+def mask(text: str, found: Sequence[Name]) -> str:
+    """Return the text with every name as a run of its kind's letter, of the same length."""
+    letters = list(text)
+    for name in found:
+        letters[name.start : name.end] = _LETTERS[name.kind] * (name.end - name.start)
+    return "".join(letters)
+
+
+_MAKER = re.compile(
+    r"\b(?:[Ii]ts|[Tt]he|[Tt]he model's|[Tt]heir) (?:own )?(?:developers?|makers?|authors"
+    r"|creators?)\b"
+)
+_SAME = re.compile(
+    r"\b[Tt]he same (?:research |analyst )?(?:group|firm|newspaper|paper|outlet|institute"
+    r"|researchers?|analysts?|bank|broker|brokerage|site|publication|source|house)\b"
+)
+
+
+def _described(
+    document: Document,
+    mentions: Sequence[Mention],
+    span: Span,
+    found: Sequence[Name],
+    company: str | None,
+) -> Iterator[Name]:
+    """Yield `its developer` and `the same newspaper` as names of who they mean."""
+    text = span.cut(document.clean)
+    for match in _MAKER.finditer(text) if company else ():
+        if not _taken(found, match.end() - 1, match.end()):
+            yield Name(
+                start=match.start(), end=match.end(), name=company or "", kind="firm",
+                listed=True, via="description",
+            )  # fmt: skip
+    for match in _SAME.finditer(text):
+        place = bisect_left(mentions, span.start + match.start(), key=lambda m: m.span.start)
+        trades = [m for m in mentions[max(0, place - 30) : place] if _kind(m) == "trade"]
+        if trades:
+            yield Name(
+                start=match.start(), end=match.end(), name=trades[-1].name, kind="trade",
+                listed=True, via="description",
+            )  # fmt: skip
+
+
+def _taken(found: Sequence[Name], start: int, end: int) -> bool:
+    return any(n.start < end and start < n.end for n in found)
+
+
+_WORD = r"[A-ZÀ-Þ][\w&'-]*(?:\.[\w&]+)*(?<!'s)(?<!')"
+_PHRASE = re.compile(
+    rf"(?<![\w$€£.-])(?:\d+(?:st|nd|rd|th) )?{_WORD}"
+    rf"(?:(?: (?:of|and|de|von|van|der|du|la|le|for|&)(?: the)?)? {_WORD})*"
+)
+ORGANISED = re.compile(
+    r"\b(?:Research|Securities|Bank|Capital|Group|Intelligence|Institute|Analytics|Partners"
+    r"|University|Ventures|Insights|Times|Post|Journal|News|Review|Weekly|Labs?|AI|Management"
+    r"|Advisors|Consulting|Markets|Data|Association|Agency|Ministry|Department|Commission"
+    r"|Council|Office|Bureau|Herald|Tribune|Foundation|Associates|House|Street|Center|Centre"
+    r"|College|School|Notes|Daily|Magazine|Chronicle|Gazette|Telegraph|Observer|Standard"
+    r"|Ratings?|Economics|Forum|Monitor|Digest|Report)$"
+)
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{words_of('title')})\s+)+")
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(lexicon("naming")["not_names"]) | frozenset(
+        lexicon("attribution")["ordinary"]["words"]
+    )
+
+
+def _unlisted(
+    document: Document, mentions: Sequence[Mention], span: Span, found: Sequence[Name]
+) -> Iterator[Name]:
+    """Yield the capitalised phrases that no mention covers, without titles and first words."""
+    text = span.cut(document.clean)
+    for match in _PHRASE.finditer(text):
+        start, end = match.span()
+        for name in found:
+            if name.start < end and start < name.end:
+                if name.start <= start:
+                    start = max(start, name.end)
+                else:
+                    end = min(end, name.start)
+        words = text[start:end]
+        inner = re.match(r"[ &]+(?:and )?", words)
+        if inner:
+            start, words = start + inner.end(), words[inner.end() :]
+        words = re.sub(r"(?: (?:of|and|de|for|the|&|-))*[ &']*$", "", words)
+        while " " in words and (first := words.split(" ")[0]) in _ordinary():
+            start, words = start + len(first) + 1, words[len(first) + 1 :]
+        title = _title().match(words + " ")
+        if title:
+            start, words = start + title.end(), words[title.end() :]
+        if not words or words in _ordinary() or not (words[0].isupper() or words[0].isdigit()):
+            continue
+        opens = not text[:start].strip(" \"'([*-")
+        single = " " not in words
+        if single and (short := _short(mentions, words, span.start + start)):
+            yield Name(
+                start=start, end=start + len(words), name=short.name, kind=_kind(short),
+                listed=True, via="short",
+            )  # fmt: skip
+            continue
+        if single and opens and not title and not _elsewhere(document, words):
+            continue
+        yield Name(
+            start=start, end=start + len(words), name=words, kind="person" if title else "firm",
+            listed=False, via="unlisted",
+        )  # fmt: skip
+
+
+def _short(mentions: Sequence[Mention], word: str, at: int) -> Mention | None:
+    """Return the source named before whose first word stands for it: Mordor Intelligence."""
+    place = bisect_left(mentions, at, key=lambda m: m.span.start)
+    for mention in reversed(mentions[max(0, place - 200) : place]):
+        if _kind(mention) in ("trade", "firm") and mention.surface.startswith(f"{word} "):
+            return mention
+    return None
+
+
+def _elsewhere(document: Document, word: str) -> bool:
+    """Say whether a capitalised word also stands in the middle of a sentence."""
+    return bool(re.search(rf"[a-z,] {re.escape(word)}\b", document.clean))
+
+
+_THEY = re.compile(r"\b(?:[Tt]hey|[Tt]he (?:two|three|four|partners|companies|pair|trio))\b")
+
+
+def _together(
+    document: Document, mentions: Sequence[Mention], span: Span, found: list[Name], text: str
+) -> Iterator[Name]:
+    """Yield `they` as the firms named together last: in this sentence or the one before."""
+    matches = [m for m in _THEY.finditer(text) if not _taken(found, *m.span())]
+    if not matches:
+        return
+    index = bisect_left(document.sentences, span.start, key=lambda s: s.span.start)
+    before = document.sentences[index - 1].span if index else span
+    for match in matches:
+        joined = joint_before(text[: match.start()], found)
+        if joined is None:
+            low = bisect_left(mentions, before.start, key=lambda m: m.span.start)
+            high = bisect_left(mentions, before.end, key=lambda m: m.span.start)
+            earlier = [
+                Name(
+                    start=m.span.start - before.start, end=m.span.end - before.start,
+                    name=m.name, kind=_kind(m), listed=True, via=m.via,
+                )
+                for m in mentions[low:high]
+            ]  # fmt: skip
+            joined = joint_before(before.cut(document.clean), earlier)
+        if joined:
+            yield Name(
+                start=match.start(), end=match.end(), name=joined, kind="firm", listed=True,
+                via="pronoun",
+            )  # fmt: skip
+
+
+def joint_before(text: str, found: Sequence[Name]) -> str | None:
+    """Return the last `A, B and C` of firms in a text, in canonical names."""
+    masked = mask(text, [n for n in found if n.end <= len(text)])
+    runs = list(re.finditer(f"(?:{FIRM}, )*{FIRM},? and {FIRM}", masked))
+    return joint(runs[-1].span(), found) if runs else None
+
+
+def joint(span: tuple[int, int], found: Sequence[Name]) -> str | None:
+    """Return the names inside a stretch as one: `A, B and C`; None unless two or more differ."""
+    members = [n.name for n in found if span[0] <= n.start and n.end <= span[1]]
+    if len(members) < 2 or len(set(members)) != len(members):
+        return None
+    if any(n.via == "pronoun" for n in found if span[0] <= n.start and n.end <= span[1]):
+        return None
+    return ", ".join(members[:-1]) + " and " + members[-1]
