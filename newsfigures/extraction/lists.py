@@ -82,5 +82,7 @@ def joint(
         r"\b(?:of|between|by|with)\s+$", clean[max(0, run[0].span.start - 12) : run[0].span.start]
     ):
         return None
-    names = [mention.name for mention in run]
+    names = list(dict.fromkeys(mention.name for mention in run))
+    if len(names) < 2:
+        return None
     return f"{', '.join(names[:-1])} and {names[-1]}"

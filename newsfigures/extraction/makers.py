@@ -10,12 +10,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
-_NEAR, _OFTEN = 600, 6
-_SURE, _TIED = 5.0 - 0.1, 2.9
+_NEAR, _OFTEN = 600, 12
+_TIED, _NAMESAKE = 3.5, 4.0
 _PUBLIC = re.compile(r"(?:Deal|Initiative|Programme|Program|Accord|Pact|Mission|Act|Plan)$")
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)(?: own)? (?:[\w-]+,? ){0,4}$")
 _OWNS = re.compile(
@@ -25,6 +27,7 @@ _BEHIND = re.compile(
     r",? (?:the|an?|which is the) (?:[\w-]+ ){0,4}"
     r"(?:behind|(?:maker|developer|owner|creator|operator) of) (?:the )?(?:[\w-]+ ){0,2}$"
 )
+_WHOSE = re.compile(r"[^.!?\n]{0,60}\bwhose (?:[\w'-]+,? ){1,5}$")
 _BY = re.compile(
     r",? (?:(?:which|that) )?(?:is |was |are |being )?(?:an? (?:[\w-]+ ){0,4})?"
     r"(?:made|built|developed|trained|released|launched|owned|run|sold|operated|created|from|of) "
@@ -41,6 +44,13 @@ _MAKES = re.compile(
 )
 
 
+@cache
+def _sellers() -> frozenset[str]:
+    """Return who sells chips, hours and hosting: named beside models they did not make."""
+    trades = lexicon("roles")["trades"]
+    return frozenset(trades["chips"]) | frozenset(trades["hosts"])
+
+
 def give(clean: str, named: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with the company behind each unlisted model, project and person."""
     companies = [m for m in named if m.kind == "company" and m.company]
@@ -50,32 +60,49 @@ def give(clean: str, named: Sequence[Mention]) -> list[Mention]:
     for mention in named:
         if not mention.listed and mention.kind in ("model", "project", "person"):
             spots[mention.name].append(mention)
-    behind = {name: _company(clean, name, at, companies) for name, at in spots.items()}
+    families: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, at in spots.items():
+        families[at[0].kind, _family(name, at[0].kind)].append(name)
+    behind: dict[str, str | None] = {}
+    for names in families.values():
+        places = [spot for name in names for spot in spots[name]]
+        behind.update(dict.fromkeys(names, _company(clean, names[0], places, companies)))
     return [
         replace(m, company=behind[m.name]) if not m.listed and m.name in behind else m
         for m in named
     ]
 
 
+def _family(name: str, kind: str) -> str:
+    """Return what versions and tiers of a model have in common: `Corvid-2 Max` is a Corvid."""
+    stem = re.match(r"[^\W\d_]+", name) if kind == "model" else None
+    return stem[0] if stem else name
+
+
 def _company(
     clean: str, name: str, spots: Sequence[Mention], companies: Sequence[Mention]
 ) -> str | None:
     weights: dict[str, float] = defaultdict(float)
-    person = spots[0].kind == "person"
+    ties: dict[str, float] = defaultdict(float)
+    kind = spots[0].kind
     for spot in spots[:_OFTEN]:
-        for company, weight in _near(clean, spot, companies, person):
-            weights[company] = max(weights[company], weight)
-    if not person:
-        first = name.split(" ")[0]
-        for mention in companies:
-            if mention.name.split(" ")[0] == first:
-                weights[mention.company or ""] += 4
-                break
-    best, weight = max(weights.items(), key=lambda item: item[1], default=(None, 0.0))
-    if spots[0].kind == "project" and _PUBLIC.search(name) and weight < _SURE:
+        for company, weight in _near(clean, spot, companies, kind == "person"):
+            ties[company] = max(ties[company], weight)
+            weights[company] += weight * (0.3 if company in _sellers() else 1.0)
+    first = _family(name, kind)
+    for mention in companies if kind != "person" else ():
+        if mention.name.split(" ")[0] == first and mention.company:
+            weights[mention.company] += _NAMESAKE
+            ties[mention.company] = max(ties[mention.company], _NAMESAKE)
+            break
+    # One phrase that ties them outweighs any number of places side by side.
+    sure = [company for company, tie in ties.items() if tie >= _TIED]
+    best = max(sure or weights, key=lambda company: weights[company], default=None)
+    tie = ties[best] if best else 0.0
+    if kind == "project" and _PUBLIC.search(name) and tie < _TIED:
         return None
     # An app that nothing ties to a maker is what its maker is called, too.
-    if spots[0].kind == "model" and not re.search(r"\d", name) and weight < _TIED:
+    if kind == "model" and not any(re.search(r"\d", s.name) for s in spots) and tie < _TIED:
         return name
     return best
 
@@ -88,14 +115,14 @@ def _near(
     index = bisect_left(companies, at.start, key=lambda m: m.span.start)
     found = []
     for mention in reversed(companies[max(0, index - 6) : index]):
-        gap = clean[mention.span.end : at.start]
+        gap = _plain(clean[mention.span.end : at.start])
         if len(gap) > _NEAR:
             break
         weight = _from_before(gap, person)
         if weight:
             found.append((mention.company or "", weight - len(gap) / 10_000))
     for mention in companies[index : index + 2]:
-        gap = clean[at.end : mention.span.start]
+        gap = _plain(clean[at.end : mention.span.start])
         if len(gap) > 250:
             break
         weight = _from_after(clean, gap, mention.span, person)
@@ -104,10 +131,15 @@ def _near(
     return found
 
 
+def _plain(gap: str) -> str:
+    """Return the words between two names as if no mark-up had stood there."""
+    return re.sub(r" +(?=[,.;:])|(?<= ) +", "", gap) if len(gap) <= 2 * _NEAR else gap
+
+
 def _from_before(gap: str, person: bool) -> float:
     if person:
         return 5.0 if _STAFF.fullmatch(gap) or _OWNS.fullmatch(gap) else 0.0
-    if _OWNS.fullmatch(gap) or _BEHIND.fullmatch(gap):
+    if _OWNS.fullmatch(gap) or _BEHIND.fullmatch(gap) or _WHOSE.fullmatch(gap):
         return 5.0
     if re.search(r"\n\n", gap):
         return 1.0

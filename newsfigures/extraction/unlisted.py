@@ -91,10 +91,10 @@ def _pieces(match: re.Match[str], taken: Sequence[Span]) -> Iterator[Span]:
     """
     start, end = match.span()
     index = bisect_left(taken, start + 1, key=lambda span: span.end)
-    if index < len(taken) and taken[index].start == start:
-        if match.string[taken[index].end : end].strip() in _shapes()["arms"]:
-            yield Span(start, end)
-            return
+    known = index < len(taken) and taken[index].start == start
+    if known and match.string[taken[index].end : end].strip() in _shapes()["arms"]:
+        yield Span(start, end)
+        return
     while index < len(taken) and taken[index].start < end:
         if taken[index].start > start:
             yield Span(start, taken[index].start)
@@ -222,7 +222,10 @@ def find(document: Document, taken: Sequence[Span]) -> list[Found]:
         if arm in _shapes()["arms"] and stem in known:
             kinds[words] = "investor" if kinds.get(words) == "investor" else "project"
     full = {w: w for w, kind in kinds.items() if kind in KINDS}
-    full.update(_short_forms(kinds, set(spots) | set(headings)))
+    seen = set(spots) | set(headings)
+    for words in _tiers(kinds, seen):
+        kinds[words], full[words] = "model", words
+    full.update(_short_forms(kinds, seen))
     found = [
         Found(place.span, full[words], kinds[full[words]])
         for table in (spots, headings)
@@ -231,6 +234,17 @@ def find(document: Document, taken: Sequence[Span]) -> list[Found]:
         for place in at
     ]
     return sorted(found, key=lambda f: f.span.start)
+
+
+def _tiers(kinds: dict[str, str], seen: set[str]) -> list[str]:
+    """Return the phrases that add a tier or size to an unlisted model: `Corvid-2 Nano`."""
+    tiers = frozenset(lexicon("naming")["version_words"])
+    found = []
+    for words in seen:
+        stem, _, tier = words.rpartition(" ")
+        if kinds.get(stem) == "model" and (tier in tiers or re.fullmatch(r"\d+(?:\.\d+)?B", tier)):
+            found.append(words)
+    return found
 
 
 def _short_forms(kinds: dict[str, str], seen: set[str]) -> dict[str, str]:
@@ -243,9 +257,12 @@ def _short_forms(kinds: dict[str, str], seen: set[str]) -> dict[str, str]:
         form = tokens[-1] if kind == "person" else tokens[0]
         if kind == "company" and len(tokens) > 2 and " ".join(tokens[:2]) in seen:
             short.setdefault(" ".join(tokens[:2]), words)
-        if form not in seen or form in _ordinary() or form in _shapes()["not_alone"]:
-            continue
+        plain = form not in _ordinary() and form not in _shapes()["not_alone"]
         rival = kinds.get(form)
-        if kind in ("company", "person", "investor") and rival in (None, kind):
+        named = kind in ("company", "person", "investor") and rival in (None, kind)
+        if named and plain and form in seen:
             short.setdefault(form, words)
+        tier = tokens[-1]
+        if kind == "model" and tier in seen and tier in lexicon("naming")["version_words"]:
+            short.setdefault(tier, words)
     return short
