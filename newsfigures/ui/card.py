@@ -11,16 +11,17 @@ from newsfigures.ui.table import download, show_table
 
 
 def tally(rows: pd.DataFrame) -> str:
-    """Say how many figures there are and what they rest on."""
+    """Say what the figures rest on: how many are from how many articles, how many reference."""
     own = rows[rows["origin"] != "reference"]
     articles = own["article_id"].nunique()
     samples = own.loc[own["is_sample"].astype(bool), "article_id"].nunique()
-    parts = [words.count(len(rows), "figure")]
+    parts = []
     if articles:
         sampled = f", {samples:,} of them samples" if samples else ""
-        parts.append(f"{len(own):,} from {words.count(articles, 'article')}{sampled}")
+        stem = f"{words.count(len(own), 'figure')} from {words.count(articles, 'article')}"
+        parts.append(f"{stem}{sampled}")
     if len(own) < len(rows):
-        parts.append(f"{len(rows) - len(own):,} reference")
+        parts.append(words.count(len(rows) - len(own), "reference figure"))
     return " · ".join(parts)
 
 

@@ -5,6 +5,7 @@ The figure's id is in the URL (`fig`), so that a link opens the panel cold. The 
 panel before the page; a click on a mark or in a table sets the id and the page runs again.
 """
 
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -104,7 +105,7 @@ def fact_list(row: Row) -> list[tuple[str, str, str]]:
 def _head(row: Row) -> None:
     company = words.known(row["company"])
     about = row["subject"] if company in ("", row["subject"]) else f"{row['subject']} · {company}"
-    st.subheader(words.md(words.amount(row)), anchor=False)
+    st.html(f'{STYLE}<p class="nf-value">{escape(words.amount(row))}</p>')
     st.markdown(f"**{words.md(words.label(row['metric']))}** of {words.md(about)}")
     with st.container(horizontal=True, gap="small"):
         name, meaning = words.ORIGINS[row["origin"]]
@@ -124,7 +125,7 @@ def _source(row: Row) -> None:
     st.markdown(f"[{title}]({address})" if linked else f"**{title}**")
     st.caption(words.md(_sourced(row)))
     if words.known(row["article_id"]):
-        doors.link("articles", "See it in the article", article=str(row["article_id"]))
+        doors.link("articles", "See it in the article", art=str(row["article_id"]))
 
 
 def _standing(row: Row) -> list[str]:
@@ -136,8 +137,7 @@ def _standing(row: Row) -> list[str]:
         return []
     place = found[0]
     st.html(
-        STYLE
-        + passage(
+        passage(
             place["text"],
             Span(place["start_offset"], place["end_offset"]),
             Span(place["sentence_start"], place["sentence_end"]),
@@ -148,23 +148,28 @@ def _standing(row: Row) -> list[str]:
 
 def _buttons(rows: list[Row], key: str) -> None:
     """Show claims as buttons that open their own evidence in the panel."""
-    for row in rows:
-        said = words.known(row["attributed_to"])
-        parts = (
-            f"**{words.md(words.amount(row))}**",
-            words.md(words.STATUSES[row["status"]][0].lower()),
-            words.md(words.sense(row).lower()),
-            words.md(words.time(row)),
-            words.md(f"says {said}" if said else ""),
-            words.md(_sourced(row)),
-        )
-        st.button(
-            " · ".join(part for part in parts if part),
-            type="tertiary",
-            key=f"{key}_{row['claim_id']}",
-            on_click=open_figure,
-            args=(row["claim_id"],),
-        )
+    with st.container(key=f"evidence_{key}", gap=None):
+        for row in rows:
+            _button(row, key)
+
+
+def _button(row: Row, key: str) -> None:
+    said = words.known(row["attributed_to"])
+    parts = (
+        f"**{words.md(words.amount(row))}**",
+        words.md(words.STATUSES[row["status"]][0].lower()),
+        words.md(words.sense(row).lower()),
+        words.md(words.time(row)),
+        words.md(f"says {said}" if said else ""),
+        words.md(_sourced(row)),
+    )
+    st.button(
+        " · ".join(part for part in parts if part),
+        type="tertiary",
+        key=f"{key}_{row['claim_id']}",
+        on_click=open_figure,
+        args=(row["claim_id"],),
+    )
 
 
 def _worked_out(row: Row) -> None:
@@ -179,7 +184,7 @@ def _others(row: Row) -> None:
     if not others:
         st.caption("No other figure of this measure about the same name.")
         return
-    about = f"{words.label(row['metric']).lower()} of {row['subject']}"
+    about = f"{words.inside(row['metric'])} of {row['subject']}"
     st.markdown(f"**{words.count(len(others), 'other figure')}**: {words.md(about)}")
     _buttons(others[:MOST_OTHERS], "other")
     if len(others) > MOST_OTHERS:
@@ -203,7 +208,7 @@ def show(claim_id: str) -> None:
         if row["origin"] == "derived":
             _worked_out(row)
         _source(row)
-        st.html(STYLE + facts(fact_list(row)))
+        st.html(facts(fact_list(row)))
         if reasons:
             with st.expander("Why was it read so?"):
                 for reason in reasons:

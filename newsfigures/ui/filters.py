@@ -64,6 +64,8 @@ def claim_filters(page: str, metrics: Sequence[str]) -> dict[str, Any]:
         with_samples = samples_toggle(page)
     with told():
         found = ask("names_in_metrics", metrics=list(metrics), with_samples=with_samples)
+    # Companies first, and those most is said of before the others.
+    found = found.sort_values(["is_company", "claims", "name"], ascending=[False, False, True])
     makers = dict(zip(found["name"], found["company"].map(words.known), strict=True))
     names = who.multiselect(
         "Companies, models or projects",

@@ -8,6 +8,7 @@ import streamlit as st
 
 from newsfigures.catalog import ROOT
 from newsfigures.ui import doors, evidence
+from newsfigures.ui.reference import CC_BY, EPOCH
 
 PAGES = ROOT / "pages"
 MENU: dict[str, dict[str, str]] = {
@@ -21,17 +22,15 @@ MENU: dict[str, dict[str, str]] = {
     },
     "Library": {"articles": "Articles", "data": "Data", "methods": "Methods"},
 }
-EPOCH = "https://epoch.ai/data"
-CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def foot() -> None:
     """Credit the sources of reference data, and say what this is."""
     st.divider()
-    st.caption(
-        f"Reference figures: [Epoch AI]({EPOCH}), used under [CC BY 4.0]({CC_BY}), and others, "
-        "each named beside its figure. newsfigures reads what articles state; it does not check "
-        "whether it is true."
+    st.markdown(
+        f":small[Reference figures: [Epoch AI]({EPOCH}), used under [CC BY 4.0]({CC_BY}), and "
+        "others, each named beside its figure. newsfigures reads what articles state; it does not "
+        "check whether it is true.]"
     )
 
 

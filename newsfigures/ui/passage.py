@@ -20,9 +20,12 @@ STYLE = """<style>
 .nf-passage mark {background: rgba(255,184,0,.38); color: inherit; padding: .05em .15em;
   border-radius: .2em; font-weight: 600}
 .nf-table {white-space: pre-wrap; font-size: .85em}
+.nf-value {font-size: 1.7rem; font-weight: 650; line-height: 1.2; margin: 0}
 .nf-facts {display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr;
-  gap: .35rem 1rem; margin: 0; line-height: 1.4}
+  gap: .35rem 1rem; margin: 0 !important; padding: 0 !important; line-height: 1.4}
 .nf-facts dt {opacity: .72; margin: 0}
+[class*="st-key-evidence_"] button {justify-content: flex-start; text-align: left}
+[class*="st-key-evidence_"] button div {justify-content: flex-start; text-align: left}
 .nf-facts dd {margin: 0; overflow-wrap: anywhere}
 .nf-facts dd small {display: block; opacity: .72}
 </style>"""

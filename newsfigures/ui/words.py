@@ -127,6 +127,17 @@ def label(metric: str) -> str:
     return metrics()[metric].label
 
 
+def inside(metric: str) -> str:
+    """
+    Return what a metric is called within a sentence.
+
+        >>> inside("training_cost"), inside("gpu_hours")
+        ('training cost', 'GPU hours')
+    """
+    name = label(metric)
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 def amount(row: Mapping[str, Any]) -> str:
     """Return a value as a short phrase with its unit: 'about $5.6M', '2.8M GPU hours'."""
     words = charts.amount(row)
@@ -169,7 +180,6 @@ def formula(text: str) -> str:
         >>> formula("training_cost / gpu_rental_rate")
         'training cost ÷ GPU rental rate'
     """
-    for name, metric in metrics().items():
-        words = metric.label if metric.label[:2].isupper() else metric.label.lower()
-        text = re.sub(rf"\b{name}\b", words, text)
+    for name in metrics():
+        text = re.sub(rf"\b{name}\b", inside(name), text)
     return text.replace(" / ", " ÷ ").replace(" * ", " × ").replace(" x ", " × ")

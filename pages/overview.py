@@ -1,0 +1,53 @@
+"""Overview: what do the articles say about the money and machines behind AI?"""
+
+import streamlit as st
+
+from newsfigures import charts, ui
+from newsfigures.ui import overview
+
+SPREADS = 5
+
+st.title("What do the articles say about the money and machines behind AI?")
+
+overview.beginning()
+with_samples = ui.samples_toggle("overview")
+
+with ui.told():
+    newest = ui.ask("newest_of_themes", themes=list(overview.THEMES), with_samples=with_samples)
+    money = ui.ask(
+        "claims_of_metrics",
+        metrics=list(overview.money_lanes()),
+        names=[],
+        origins=["article"],
+        statuses=[],
+        with_samples=with_samples,
+    )
+    spreads = ui.ask(
+        "disagreements",
+        lasting=list(overview.LASTING),
+        of_period=list(overview.OF_PERIOD),
+        of_year=list(overview.OF_YEAR),
+        with_samples=with_samples,
+        most=SPREADS,
+    )
+
+st.header("The newest figure on each theme", anchor=False)
+overview.theme_cards(newest)
+
+on_ladder = charts.on_ladder(money)
+ui.card(
+    "overview_ladder",
+    "How large is the money, from one GPU hour to a market?",
+    on_ladder,
+    charts.ladder(on_ladder, overview.money_lanes()),
+    line=f"US dollars, what articles state. {charts.how_to_read(on_ladder)}",
+    alt=charts.takeaway(on_ladder, "amounts of money"),
+    notes=overview.left_out(money, on_ladder),
+)
+
+st.header("Where do sources lie furthest apart?", anchor=False)
+st.write(
+    "Only like is set against like: the same thing, in the same sense, of the same status, for "
+    "the same time. A spread need not be an error; open both ends and see what each counts."
+)
+overview.disagreements(spreads)

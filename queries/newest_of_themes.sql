@@ -1,0 +1,65 @@
+-- What does the newest article say on each theme?
+--
+-- params:   themes       TEXT[]   e.g. ['cost', 'market']
+--           with_samples BOOLEAN  whether sample articles count
+-- grain:    one row per theme that has a figure of a dated article, the surest of the newest
+-- returns:  theme VARCHAR, claim_id VARCHAR, origin VARCHAR, metric VARCHAR, subject VARCHAR,
+--           company VARCHAR, value DOUBLE, value_high DOUBLE, unit VARCHAR, qualifier VARCHAR, status VARCHAR,
+--           attributed_to VARCHAR, horizon INTEGER, period VARCHAR, relative_to VARCHAR, hardware
+--           VARCHAR, cost_basis VARCHAR, quote VARCHAR, sentence VARCHAR, article_id VARCHAR, title
+--           VARCHAR, publisher VARCHAR, published DATE, as_of VARCHAR, url VARCHAR, is_sample
+--           BOOLEAN, confidence DOUBLE, rule VARCHAR, formula VARCHAR, subject_listed BOOLEAN,
+--           source_tier VARCHAR, note VARCHAR, is_money BOOLEAN, usd_rate_year INTEGER, value_usd
+--           DOUBLE, value_usd_high DOUBLE, usd_note VARCHAR, start_offset INTEGER
+-- units:    value, value_high in unit (money: the currency written), value_usd in US dollars, null
+--           when there is no rate or the unit is no money
+SELECT
+    m.theme,
+    c.claim_id,
+    c.origin,
+    c.metric,
+    c.subject,
+    c.company,
+    c.value,
+    c.value_high,
+    c.unit,
+    c.qualifier,
+    c.status,
+    c.attributed_to,
+    c.horizon,
+    c.period,
+    c.relative_to,
+    c.hardware,
+    c.cost_basis,
+    c.quote,
+    c.sentence,
+    c.article_id,
+    c.title,
+    c.publisher,
+    c.published,
+    c.as_of,
+    c.url,
+    c.is_sample,
+    c.confidence,
+    c.rule,
+    c.formula,
+    c.subject_listed,
+    c.source_tier,
+    c.note,
+    c.is_money,
+    c.usd_rate_year,
+    c.value_usd,
+    c.value_usd_high,
+    c.usd_note,
+    c.start_offset
+FROM claim AS c
+JOIN metric AS m USING (metric)
+WHERE c.origin = 'article'
+  AND c.published IS NOT NULL
+  AND list_contains(CAST($themes AS VARCHAR[]), m.theme)
+  AND (CAST($with_samples AS BOOLEAN) OR NOT c.is_sample)
+QUALIFY row_number() OVER (
+    PARTITION BY m.theme
+    ORDER BY c.published DESC, c.is_sample, c.confidence DESC, c.claim_id
+) = 1
+ORDER BY m.theme
