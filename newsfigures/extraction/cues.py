@@ -44,7 +44,7 @@ class Cue:
     `metric` is None for a refusal, whose `reason` is then said to the reader. `side` is where
     the words stand seen from the quantity; `reach` how far they count. A cue with `instead_of`
     turns a quantity of that metric into its own. `unless_next` are words that make it another
-    phrase when they follow.
+    phrase when they follow. A `flat` cue counts the same however far off it stands.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Cue:
     units: tuple[str, ...] = ()
     unless_next: frozenset[str] = frozenset()
     instead_of: str | None = None
+    flat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ def cues() -> tuple[Cue, ...]:
                     units=tuple(entry.get("units", ())),
                     unless_next=frozenset(entry.get("unless_next", ())),
                     instead_of=entry.get("instead_of"),
+                    flat=bool(entry.get("flat", False)),
                 )
             )
     return tuple(found)

@@ -106,6 +106,12 @@ def _weighing(passage: Passage, index: int, quantity: Quantity) -> _Weighing | N
             weighing.tallies[metric].add(prior, "unit", quantity.unit)
     for line, hit, factor in passage.evidence(index):
         _weigh(line, hit, factor, kind, weighing)
+    for other in passage.repeats(index):
+        for line, hit, factor in passage.evidence(other):
+            if hit.first > line.places.get(other, hit.first):
+                _weigh(line, hit, factor, kind, weighing)
+            elif hit.quantity == other:
+                _weigh(line, hit, factor, kind, weighing)
     return weighing
 
 
@@ -135,11 +141,12 @@ def _again(
     shares: dict[str, float] = {}
     for other, weight in passage.company(index):
         metric = found[other].metric
-        if metric in weighing.tallies and found[other].rule != "theme":
+        if metric in weighing.tallies:
+            weight *= 0.5 if found[other].rule == "theme" else 1.0
             shares[metric] = shares.get(metric, 0.0) + weight
     total = sum(shares.values())
     for metric, weight in shares.items():
-        share = THEME * weight / max(total, 1.0)
+        share = THEME * weight / max(total, 0.5)
         weighing.tallies[metric].add(share, "theme", "the amounts around it")
     _carry(passage, index, found, weighing)
     return _decide(weighing)
@@ -151,12 +158,15 @@ def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
     value = quantity.value / scale
     found = {}
     for metric, prior in CANDIDATES.get(kind, {}).items():
+        if kind == "hours" and (metric == "gpu_hours") != (value > _WALL_CLOCK):
+            continue
         low, high = limits.get(metric, (0, float("inf"))) if kind in _PRICED else (0, float("inf"))
         if low <= value <= high:
             found[metric] = prior
     return found
 
 
+_WALL_CLOCK = 4000  # hours; no training run lasts longer, chip hours hardly come to less
 _PRICED = frozenset({"money", "monthprice"})
 _COUNTS = frozenset(
     {"bare", "chips", "parameters", "tokens", "hours", "chiphours", "users", "people"}

@@ -32,13 +32,14 @@ CLAUSE = 1.0  # units of parting
 _COUNTED = frozenset(
     {"bare", "chips", "users", "people", "staff", "downloads", "parameters", "tokens", "chiphours"}
 )
+_MONEY = frozenset({"money", "hourprice", "tokenprice", "monthprice"})
 _OR = r"(?:or|about|around|roughly|some|approximately|nearly|almost|that is|which is|i\.e\.|equal to|equivalent to|equivalently|worth|=|~)"
 _REPEATED = re.compile(rf"\s*(?:[(\[,]\s*|-\s+|—\s*)?(?:{_OR}[\s,]*){{0,3}}", re.I)
 _SAID_AGAIN = re.compile(rf"\s*[(\[,—-]?\s*{_OR}", re.I)
 
 
 def _same_kind(mine: str, other: str) -> bool:
-    if mine == other:
+    if mine == other or (mine in _MONEY and other in _MONEY):
         return True
     return "bare" in (mine, other) and mine in _COUNTED and other in _COUNTED
 
@@ -185,6 +186,14 @@ class Passage:
 
     # ------------------------------------------------------------------ kinship
 
+    def repeats(self, index: int) -> list[int]:
+        """Return the quantities right after one that repeat it in other currencies."""
+        found: list[int] = []
+        while index + 1 < len(self.quantities) and self.converted_from(index + 1) is not None:
+            index += 1
+            found.append(index)
+        return found
+
     def converted_from(self, index: int) -> int | None:
         """Return the quantity that this one repeats in another currency (`€5bn ($5.2bn)`)."""
         if index == 0 or self._families[index] != "money" or self._families[index - 1] != "money":
@@ -224,11 +233,11 @@ class Passage:
     def company(self, index: int) -> Iterator[tuple[int, float]]:
         """Yield the quantities of its family around one, each with a weight by nearness."""
         mine, at, block = self._families[index], self._starts[index], self.block(self._starts[index])
-        if mine not in ("money", "percent", "hourprice"):
+        if mine not in _MONEY and mine != "percent":
             return
         for other in range(max(0, index - 12), min(len(self.quantities), index + 9)):
             gap = abs(self._starts[other] - at)
-            if other == index or self._families[other] != mine or gap > THEME_REACH:
+            if other == index or gap > THEME_REACH or not _same_kind(mine, self._families[other]):
                 continue
             yield other, 0.5 if self.block(self._starts[other]) == block else 0.25
 
@@ -272,6 +281,8 @@ def _near(line: Line, hit: Hit, at: int, index: int) -> float:
         return 0.0
     if cue.reach == "clause" and parted > CLAUSE:
         return 0.0
+    if cue.flat:
+        return 1.0
     others = line.counted[high] - line.counted[low]
     factor: float = PER_WORD**words * PER_BREAK**parted * PER_OTHER**others
     return factor if before else factor * AFTER
