@@ -1,0 +1,283 @@
+"""
+One bare amount: sign or code, number, scale, and the currency word, percent or `times` behind it.
+
+What follows further on (nouns, rates, the other end of a range) is other modules' work.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from newsfigures.extraction.quantities import numerals, tables
+from newsfigures.extraction.quantities.numerals import Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """
+    A bare amount.
+
+    Attributes:
+        start, end: From the sign or code to the scale, or to the currency word or percent sign.
+        number: The number as written, unscaled and without its sign.
+        scale: Product of the scale words, None without any.
+        factor: What one of the unit is worth in it (0.01 for cents), negative after a minus.
+        unit: ISO code, `percent`, `times`, `percentage point` or "".
+        signed: The currency stands before the number.
+        letter: The scale is a single glued letter.
+    """
+
+    start: int
+    end: int
+    number: Number
+    scale: Decimal | None = None
+    factor: Decimal = Decimal(1)
+    unit: str = ""
+    signed: bool = False
+    letter: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        """The number, fully scaled."""
+        return self.number.value * (self.scale or 1) * self.factor
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the unit is a currency."""
+        return len(self.unit) == 3 and self.unit.isupper()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """What stands before a number: a currency, a minus, or both."""
+
+    start: int
+    end: int
+    code: str = ""
+    negative: bool = False
+
+
+@cache
+def _sign_pattern() -> str:
+    lettered = [form for form in tables.signs() if form[0].isalpha() and form[0].isascii()]
+    others = [form for form in tables.signs() if form not in lettered]
+    return rf"(?:(?<![A-Za-z$])(?:{tables.either(lettered)})|(?:{tables.either(others)}))"
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<minus>(?<![\w)\]%])-)?(?P<sign>{_sign_pattern()}) {{0,3}}(?P<inner>-)?\Z"
+    )
+
+
+@cache
+def _forward() -> re.Pattern[str]:
+    return re.compile(rf"(?P<sign>{_sign_pattern()}) {{0,3}}(?=[0-9.])")
+
+
+_MINUS = re.compile(r"(?<![\w.,)\]%'\"-])-\Z")
+
+
+def sign_before(text: str, at: int) -> Sign:
+    """Return the sign or code that ends where the number begins, looking back a few characters."""
+    window = text[max(0, at - 11) : at]
+    if m := _before().search(window):
+        start = at - len(window) + m.start()
+        negative = bool(m["minus"] or m["inner"])
+        return Sign(start=start, end=at, code=tables.signs()[m["sign"]], negative=negative)
+    if window.endswith("-") and _MINUS.search(window):
+        return Sign(start=at - 1, end=at, negative=True)
+    return Sign(start=at, end=at)
+
+
+@cache
+def _scale_word() -> re.Pattern[str]:
+    ascii_words = [word for word in tables.scale_words() if word.isascii()]
+    other_words = [word for word in tables.scale_words() if not word.isascii()]
+    return re.compile(
+        rf"(?:[ ]{{0,5}}\n?[ ]{{0,5}}|-)(?:(?P<word>{tables.either(ascii_words)})(?![A-Za-z])"
+        rf"|(?P<east>{tables.either(other_words)}))"
+    )
+
+
+_GLUED = re.compile(r"[A-Za-z]+")
+_SPACED_LETTER = re.compile(r" ([mMbBtT])(?![A-Za-z0-9'.-])")
+# Metres, not millions.
+_LENGTH = re.compile(r"m (?:tall|long|wide|high|deep|away|sprint|race|dash|hurdles|above sea)\b")
+_AND_A_HALF = re.compile(r" and a half\b")
+
+
+def _scale(text: str, end: int, number: Number, *, money: bool) -> tuple[Decimal | None, int, bool]:
+    """Return the scale behind a number, where it ends, and whether it is one glued letter."""
+    if number.scaled:
+        # "a quarter of a million" is scaled, a power of ten or 1/30th is not.
+        return None, end, False
+    glued = _GLUED.match(text, end)
+    if glued:
+        token = glued[0]
+        if not text[glued.end() : glued.end() + 1].isdigit():
+            letters = tables.scale_letters()
+            if money or _noun_follows(text, glued.end()):
+                letters = letters | tables.money_letters()
+            if token in letters and not _LENGTH.match(text, end):
+                return letters[token], glued.end(), True
+    factor: Decimal | None = None
+    while m := _scale_word().match(text, end):
+        word = m["word"] or m["east"]
+        factor = (factor or 1) * tables.scale_words()[word]
+        end = m.end()
+    if factor is not None and not text[end - 1].isascii():
+        return _lower_groups(text, end, number, factor)
+    if factor is not None and number.spelled and _AND_A_HALF.match(text, end):
+        whole = number.value
+        factor = factor * (whole + Decimal("0.5")) / whole
+        end += len(" and a half")
+    if factor is None and money and (spaced := _SPACED_LETTER.match(text, end)):
+        return tables.money_letters()[spaced[1]], spaced.end(), True
+    return factor, end, False
+
+
+_LOWER_GROUP = re.compile(r" ?([0-9]{1,3}(?:,?[0-9]{1,3})*) ?([万萬만亿億억])")
+
+
+def _lower_groups(
+    text: str, end: int, number: Number, factor: Decimal
+) -> tuple[Decimal | None, int, bool]:
+    """Add what follows in East Asian notation: 2兆6,900億 is 2.69 trillion."""
+    if (more := _LOWER_GROUP.match(text, end)) and number.value:
+        low = tables.scale_words()[more[2]]
+        if low < factor:
+            added = Decimal(more[1].replace(",", "")) * low
+            return factor + added / number.value, more.end(), False
+    return factor, end, False
+
+
+_NEXT = re.compile(r"[ -]([A-Za-z]+)")
+
+
+def _noun_follows(text: str, end: int) -> bool:
+    following = _NEXT.match(text, end)
+    return bool(following) and following[1] in tables.known()
+
+
+@cache
+def _money_after() -> re.Pattern[str]:
+    words = [form for form in tables.money_words() if form.islower() and form.isascii()]
+    exact = [
+        form
+        for form in tables.money_words()
+        if form not in words and form[0].isalpha() and form.isascii()
+    ]
+    others = [form for form in tables.money_words() if form not in words and form not in exact]
+    return re.compile(
+        rf"(?:[ ]{{0,4}}\n?[ ]{{0,4}}|-)(?:(?P<word>(?i:{tables.either(words)}))(?![A-Za-z])"
+        rf"|(?P<code>{tables.either(exact)})(?![A-Za-z0-9$])|(?P<other>{tables.either(others)})(?![0-9]))"
+    )
+
+
+_PERCENT = re.compile(
+    r"(?: {0,3}%|[ \n-](?:per ?cent|percentage(?= points?\b)|pct\.?|PCT)(?![A-Za-z]))(?P<points>[ -]points?\b)?",
+    re.I,
+)
+_TIMES = re.compile(
+    r"x(?![A-Za-z0-9])|X(?![A-Za-z0-9])|[ \n-]times(?![A-Za-z])|-?[ ]?fold(?![A-Za-z])"
+)
+
+
+def amount_at(text: str, at: int, sign: Sign, number: Number | None = None) -> Amount | None:
+    """Read the amount whose number begins at `at`; `sign` is what stands before it."""
+    if number is None:
+        number = number_at(text, at, money=bool(sign.code))
+    if number is None:
+        return None
+    amount = with_scale(text, sign.start, number, code=sign.code)
+    factor = Decimal(-1) if sign.negative else Decimal(1)
+    return with_unit(text, replace(amount, factor=factor))
+
+
+def with_scale(text: str, start: int, number: Number, *, code: str = "") -> Amount:
+    """Return the number with the scale behind it, in the currency of the code before it."""
+    scale, end, letter = _scale(text, number.end, number, money=bool(code))
+    return Amount(
+        start=start,
+        end=end,
+        number=number,
+        scale=scale,
+        unit=code,
+        signed=bool(code),
+        letter=letter,
+    )
+
+
+def with_unit(text: str, amount: Amount) -> Amount:
+    """Take in the currency word, percent sign or `times` behind the number."""
+    money = _money_after().match(text, amount.end)
+    if money:
+        form = money["word"].lower() if money["word"] else money["code"] or money["other"]
+        means = tables.money_words()[form]
+        enough = amount.scale is not None or amount.number.value >= 1000
+        # "$5 million USD" says it twice; "$5 £6" does not.
+        again = not amount.signed or (
+            means.code == amount.unit and bool(money["word"] or money["code"])
+        )
+        if again and (enough or not means.scaled_only) and not amount.number.fraction:
+            end, scale = money.end(), amount.scale
+            if scale is None and not amount.signed and money["code"]:
+                scale, end, _ = _scale(text, end, amount.number, money=True)
+            return replace(
+                amount, end=end, unit=means.code, scale=scale, factor=amount.factor * means.factor
+            )
+    if amount.unit:
+        return amount
+    if percent := _PERCENT.match(text, amount.end):
+        unit = "percentage point" if percent["points"] else "percent"
+        return replace(amount, end=percent.end(), unit=unit)
+    if times := _TIMES.match(text, amount.end):
+        return replace(amount, end=times.end(), unit="times")
+    return amount
+
+
+def number_at(text: str, at: int, *, money: bool = False) -> Number | None:
+    """Read the number at `at`, in digits or words."""
+    char = text[at : at + 1]
+    if char.isdigit() or char == "." or (char and char in numerals.VULGAR):
+        if not char.isascii() and char not in numerals.VULGAR:
+            return None
+        number = numerals.digits_at(text, at)
+        if number and text[number.end : number.end + 1] == ",":
+            wide = numerals.comma_decimal_at(text, at)
+            if wide and (
+                money and _scale_word().match(text, wide.end) or _tight_unit(text, wide.end)
+            ):
+                return wide
+        if number is None and (wide := numerals.comma_decimal_at(text, at)):
+            if money or _scale_word().match(text, wide.end) or _tight_unit(text, wide.end):
+                return wide
+            return replace(
+                wide,
+                end=at + text[at : wide.end].index(","),
+                value=Decimal(text[at : at + text[at : wide.end].index(",")]),
+                plain=True,
+            )
+        return number
+    return numerals.words_at(text, at)
+
+
+def _tight_unit(text: str, end: int) -> bool:
+    return bool(_PERCENT.match(text, end)) or bool(_money_after().match(text, end))
+
+
+def next_amount(text: str, at: int) -> Amount | None:
+    """Read an amount that begins exactly at `at`, sign included; None where there is none."""
+    if sign := _forward().match(text, at):
+        return amount_at(
+            text,
+            sign.end(),
+            Sign(start=at, end=sign.end(), code=tables.signs()[sign["sign"]]),
+        )
+    char = text[at : at + 1]
+    if char.isascii() and (char.isdigit() or char.isalpha()) or char in numerals.VULGAR:
+        return amount_at(text, at, Sign(start=at, end=at))
+    return None

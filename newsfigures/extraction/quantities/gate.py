@@ -1,0 +1,216 @@
+"""
+What looks like a number and states no quantity: names, dates, versions, labels, notes.
+
+The gate judges by what stands around a number, never by its value alone: "2,024 units" is a
+count, "in 2024" a year. Each test returns where reading may go on.
+"""
+
+import re
+from functools import cache
+
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.quantities import tables
+
+_TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.,:/_'-][A-Za-z0-9]+)*")
+_LETTERS_BEFORE = re.compile(r"[A-Za-z]+\Z")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lexicon("numbered")[name].split())
+
+
+@cache
+def _months() -> str:
+    return tables.either(lexicon("numbered")["months"])
+
+
+_CHAINS = (
+    # 2025-01-27, 26-28-30, +1-222-222-2222
+    re.compile(r"[0-9]+(?:-[0-9]+){2,}"),
+    # 2.5.1, 1.10.0-rc1
+    re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9]*,)[A-Za-z0-9.-]*"),
+    # 27/01/2025
+    re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{2,4}"),
+    # 9:30, 14:05:10, 16:9
+    re.compile(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?(?:\s?[ap]\.?m\b\.?)?"),
+    # 2013-14, 2025/26, 2024-2030
+    re.compile(r"(?:19|20)[0-9]{2}\s?[-/]\s?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9,.%]*[0-9%])"),
+    # 9 a.m., 5pm
+    re.compile(r"[0-9]{1,2}\s?(?:a\.m\.?|p\.m\.?|am\b|pm\b)"),
+    # 22nd, 30th; but 1/30th is read before
+    re.compile(r"[0-9,]+(?:st|nd|rd|th)\b(?:[ -](?:century|place|largest|most|anniversary))?"),
+    # 401(k), 501(c)(3)
+    re.compile(r"[0-9]+\([a-z]\)(?:\([0-9]\))?"),
+    # 9 E 71st St, 1600 Pennsylvania Avenue
+    re.compile(
+        r"[0-9]{1,5} (?:[NSEW]\.? )?(?:[A-Z][a-z]+ ){0,2}(?:[0-9]{1,3}(?:st|nd|rd|th) )?"
+        r"(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Lane|Drive|Square)\b\.?"
+    ),
+    # 24/7, 9/11, 50/50; a fraction is read before
+    re.compile(r"[0-9]{1,3}/[0-9]{1,3}(?![0-9A-Za-z,.]*[0-9])"),
+    # 10-K, 8-K, 235B-A22B, 17Bx16E
+    re.compile(r"[0-9.]+[A-Z]?-(?:[A-Z](?![A-Za-z])|[A-Z][0-9])[A-Za-z0-9-]*"),
+    re.compile(r"[0-9.]+[A-Za-z]+(?:[x-][A-Z]?[0-9][0-9.]*)[A-Za-z0-9-]*"),
+    # 1990s, 737s
+    re.compile(r"[0-9]+'?s\b"),
+)
+_RANGE_OF_SCALED = re.compile(r"[0-9.]+[A-Za-z]{1,3}-[0-9.,]+(?:[A-Za-z]{0,3})(?![A-Za-z0-9-])")
+
+
+def chain_end(text: str, at: int) -> int | None:
+    """Return the end of a date, clock time, version, phone number or ordinal that begins at `at`."""
+    for chain in _CHAINS:
+        if m := chain.match(text, at):
+            if chain is _CHAINS[11] and _RANGE_OF_SCALED.match(text, at):
+                continue
+            return m.end()
+    return None
+
+
+_CODES = re.compile(r"(?:^|[^A-Za-z])(?:c|ca|approx|est)\.\Z")
+
+
+def glued_end(text: str, at: int) -> int | None:
+    """Return the end of the token when the digits at `at` are part of a name (H800, GPT-4)."""
+    before = text[at - 1] if at else " "
+    if before.isalpha() or before == "_":
+        return _token_end(text, at)
+    if before == "-" and at > 1 and (text[at - 2].isalnum() or text[at - 2] in "])%"):
+        return _token_end(text, at)
+    if before in "#№§@^'’" or (before == "/" and at > 1 and text[at - 2].isalnum()):
+        return _token_end(text, at)
+    if before == "." and at > 1 and (text[at - 2].isalnum() or text[at - 2] in ")]\"'%"):
+        return None if _CODES.search(text[max(0, at - 9) : at]) else _token_end(text, at)
+    if before == "[":
+        close = re.compile(r"[0-9]{1,3}(?:[-,] ?[0-9]{1,3})*\]").match(text, at)
+        return close.end() if close else None
+    if before == ":" and at > 1 and text[at - 2].isdigit():
+        return _token_end(text, at)
+    return None
+
+
+def _token_end(text: str, at: int) -> int:
+    m = _TOKEN.match(text, at)
+    return m.end() if m else at + 1
+
+
+_LIST_MARK = re.compile(r"(?:^|\n)[ \t]*\Z")
+_MARKED = re.compile(r"[0-9]{1,3}[.)]\s")
+_PARENS = re.compile(r"[0-9]{1,2}\)")
+_PREVIOUS = re.compile(r"(\S{1,24})[ ]{1,3}\Z")
+_MORE_LABELS = re.compile(r"(?:, ?| and | or | to |-)[0-9]{1,4}(?![0-9.,]*[0-9A-Za-z%])")
+
+
+def bare_end(text: str, start: int, end: int) -> int | None:
+    """
+    Return where to go on when the bare whole or decimal number [start, end) is a label or date.
+
+    To be asked only of numbers with no currency, scale, percent or separator.
+    """
+    if _LIST_MARK.search(text[max(0, start - 8) : start]) and _MARKED.match(text, start):
+        return end
+    if text[start - 1 : start] == "(" and _PARENS.match(text, start):
+        return end
+    date = _date_end(text, start, end)
+    if date is not None:
+        return date
+    previous = _PREVIOUS.search(text[max(0, start - 28) : start])
+    if previous is None:
+        return None
+    word = previous[1].lstrip("\"'([{|")
+    low = word.lower()
+    if low in _words("labels"):
+        more = _MORE_LABELS.match(text, end)
+        return more.end() if more else end
+    return None
+
+
+@cache
+def _month_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(
+            rf"(?<![A-Za-z])(?:{_months()})\.?[ ]{{1,2}}(?:[0-9]{{1,2}}(?:-| and | or | to ))?\Z"
+        ),
+        re.compile(
+            rf"(?:-[0-9]{{1,2}})?(?: of)?[ ]{{1,2}}(?:{_months()})\b(?:\.?,? [0-9]{{4}}\b)?"
+        ),
+    )
+
+
+_SHORT_DAY = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2})?(?:, ?(?:19|20)[0-9]{2})?(?![0-9])")
+
+
+def _date_end(text: str, start: int, end: int) -> int | None:
+    if end - start > 2:
+        return None
+    before, behind = _month_patterns()
+    if m := behind.match(text, end):
+        return m.end()
+    if before.search(text[max(0, start - 24) : start]) and (m := _SHORT_DAY.match(text, start)):
+        return m.end()
+    return None
+
+
+def is_year(text: str, start: int, end: int) -> bool:
+    """Say whether the four bare digits look like a year."""
+    return bool(_YEAR.fullmatch(text, start, end))
+
+
+_SENTENCE_END = re.compile(r"(?:^|[.!?:;\n|\"'(*>-])\s*\Z")
+
+
+def counts_people_or_chips(text: str, start: int, unit: str, *, listed: bool) -> bool:
+    """
+    Say whether four digits that look like a year count the noun behind them.
+
+    "hired 2025 engineers", "on 2048 H800 GPUs"; not "in 2025 engineers left".
+    """
+    previous = _PREVIOUS.search(text[max(0, start - 28) : start])
+    if previous is None:
+        return False
+    word = previous[1].lower()
+    if not listed or word.endswith((",", ".", ";", ":", ")")):
+        return False
+    machine = unit in tables.chip_nouns() or any(c.isdigit() for c in unit) or unit == "GPU hour"
+    if machine:
+        return word not in (
+            "in",
+            "by",
+            "since",
+            "until",
+            "during",
+            "its",
+            "their",
+            "the",
+            "early",
+            "late",
+        )
+    return word not in _words("year_cues")
+
+
+def in_name(text: str, start: int) -> bool:
+    """
+    Say whether the word before a bare number makes the two a name (`Gemini 1.5`, `Mistral 7`).
+
+    At the start of a sentence a capital proves nothing, so there only words that are no
+    everyday openers make a name.
+    """
+    previous = _PREVIOUS.search(text[max(0, start - 28) : start])
+    if previous is None:
+        return False
+    word = previous[1].lstrip("\"'([{|*")
+    if not word or not any(c.isupper() for c in word):
+        # "Llama 3.1 405B", "V3 671B": the word before is itself a version.
+        return False
+    if not word[-1].isalnum() or not word[0].isalpha():
+        return False
+    return word.lower() not in _words("no_names") and word not in lexicon("numbered")["months"]
+
+
+def title_follows(text: str, start: int, end: int) -> bool:
+    """Say whether "the 300 Club" or "the Big Four" is a name: a capital right behind."""
+    following = re.compile(r" [A-Z][a-z]+").match(text, end)
+    before = text[max(0, start - 4) : start].lower()
+    return bool(following) and before == "the "

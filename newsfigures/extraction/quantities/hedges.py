@@ -1,0 +1,120 @@
+"""The words in front of an amount, and behind it, that bound or blur it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.quantities import tables
+from newsfigures.model import Qualifier
+
+_WINDOW = 64
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hedge:
+    """A cue: its words, what they say, and to which amounts."""
+
+    words: str
+    qualifier: Qualifier
+    takes_the: bool = False
+    not_durations: bool = False
+    only_durations: bool = False
+
+
+ESTIMATED = "estimated"
+
+
+def _hedge(entry: dict[str, object], form: str) -> Hedge:
+    said = str(entry["qualifier"])
+    return Hedge(
+        words=form,
+        # Rule 26: a status, not a qualifier. The cue tells.
+        qualifier=Qualifier.EXACT if said == ESTIMATED else Qualifier(said),
+        takes_the=bool(entry.get("takes_the")),
+        not_durations=bool(entry.get("not_durations")),
+        only_durations=bool(entry.get("only_durations")),
+    )
+
+
+@cache
+def _before() -> dict[str, Hedge]:
+    return {form: _hedge(e, form) for e in lexicon("hedges")["before"] for form in e["forms"]}
+
+
+@cache
+def _between() -> frozenset[str]:
+    return frozenset(lexicon("hedges")["between"]["words"])
+
+
+@cache
+def _after() -> tuple[re.Pattern[str], dict[str, Hedge]]:
+    forms = {form: _hedge(e, form) for e in lexicon("hedges")["after"] for form in e["forms"]}
+    joined = tables.either(form if form[0] in "+-, " else " " + form for form in forms)
+    return re.compile(rf"(?:{joined})(?![A-Za-z0-9])"), forms
+
+
+_TRIM = "\"'([{|*>"
+_SIGN = re.compile(r"(>=|<=|[~≈≃±><≥≤])\s{0,2}\Z")
+
+
+def before(text: str, start: int, unit: str) -> Hedge | None:
+    """
+    Return the hedge that ends where the amount begins.
+
+        >>> before("It cost no more than $6 million.", 21, "USD").words
+        'no more than'
+        >>> before("It will run over four years.", 17, "year") is None
+        True
+    """
+    window = text[max(0, start - _WINDOW) : start]
+    if sign := _SIGN.search(window):
+        return Hedge(words=sign[1], qualifier=Qualifier(lexicon("hedges")["signs"][sign[1]]))
+    tail = window.rstrip(" \n\"'(*")
+    if len(window) - len(tail) > 6 or "\n\n" in window[len(tail) :]:
+        return None
+    words = tail.lower().split()[-8:]
+    has_the = False
+    for _ in range(2):
+        found = _suffix(words, unit, has_the)
+        if found:
+            return (
+                None
+                if found.qualifier is Qualifier.EXACT
+                and found.words not in (ESTIMATED, "an estimated")
+                else found
+            )
+        cut = next(
+            (n for n in (3, 2, 1) if len(words) > n and " ".join(words[-n:]) in _between()), 0
+        )
+        if not cut and words and words[-1] in ("the", "a", "an", "another") and len(words) > 1:
+            cut, has_the = 1, True
+        if not cut:
+            return None
+        words = words[:-cut]
+    return None
+
+
+def _suffix(words: list[str], unit: str, has_the: bool) -> Hedge | None:
+    """Return the longest hedge that the words end with."""
+    for length in range(min(_LONGEST, len(words)), 0, -1):
+        said = words[-length:]
+        form = " ".join([said[0].lstrip(_TRIM), *said[1:]])
+        found = _before().get(form)
+        if found is None or (has_the and not found.takes_the):
+            continue
+        is_duration = unit in tables.durations()
+        if (is_duration and found.not_durations) or (not is_duration and found.only_durations):
+            return None
+        return found
+    return None
+
+
+def after(text: str, end: int) -> tuple[Hedge, int] | None:
+    """Return the hedge that follows the amount and where it ends."""
+    pattern, forms = _after()
+    m = pattern.match(text, end)
+    if m is None:
+        return None
+    return forms.get(m[0]) or forms[m[0].strip()], m.end()

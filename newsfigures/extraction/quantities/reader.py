@@ -1,0 +1,302 @@
+"""
+The reader: one pass over the anchors of a text, and small bounded grammars at each.
+
+An anchor is a run of digits or a number word. The gate drops what states no quantity; then
+amount, second end, noun, rate and hedge are read outwards from it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from heapq import merge
+
+from newsfigures.extraction.quantities import gate, hedges, numerals, series, tables, words
+from newsfigures.extraction.quantities.amounts import Amount, amount_at, number_at, sign_before
+from newsfigures.extraction.quantities.nouns import Noun, noun_at
+from newsfigures.extraction.quantities.ranges import Range, odds_from, range_from
+from newsfigures.extraction.quantities.rates import rate_at
+from newsfigures.extraction.quantities.spelled import Spelled, spelled_at
+from newsfigures.model import Qualifier, Quantity, Span
+
+_DIGITS = re.compile(rf"{numerals.RUN.pattern}|[{numerals.VULGAR}]")
+# A model by its size: "a 70B model" speaks of parameters.
+_SIZED = frozenset({"model", "version", "variant"})
+# What a number with a glued letter may count right after a name ("Meta's Llama 405B parameters").
+_SIZES = frozenset({"parameter", "token", "active parameter", "weight", "user", "GPU hour", "hour"})
+_SMALL_VERSION = 20
+
+
+@dataclass(slots=True)
+class _State:
+    """How far the text is read, where the last name with a number ended, and what was found."""
+
+    cursor: int
+    name_end: int
+    found: list[Quantity]
+
+
+def read(clean: str) -> tuple[Quantity, ...]:
+    """
+    Return every quantity of a clean text, in order; none overlap.
+
+        >>> [(q.span.cut(t), q.unit) for t in ["It cost $5.6 million over 55 days."] for q in read(t)]
+        [('$5.6 million', 'USD'), ('55 days', 'day')]
+        >>> read("GPT-4 beat Claude 3.5 Sonnet on 20 May 2024.")
+        ()
+    """
+    state = _State(cursor=0, name_end=-1, found=[])
+    for anchor in _anchors(clean):
+        if anchor.start() < state.cursor:
+            continue
+        if anchor.re is _DIGITS:
+            _read_digits(clean, anchor, state)
+        elif spelled := spelled_at(clean, anchor):
+            _read_spelled(clean, spelled, state)
+    return series.settle(clean, state.found)
+
+
+def _anchors(clean: str) -> Iterator[re.Match[str]]:
+    return merge(_DIGITS.finditer(clean), words.ANCHOR.finditer(clean), key=re.Match.start)
+
+
+def _read_spelled(clean: str, spelled: Spelled, state: _State) -> None:
+    amount = spelled.amount
+    if spelled.high is not None:
+        quantity = _quantity(clean, amount, None, None)
+        found = replace(
+            quantity, value_high=spelled.high, qualifier=Qualifier.RANGE, cue=spelled.vague
+        )
+    elif part := _n_in_m(clean, amount):
+        found = part
+    else:
+        found = _whole(clean, amount)
+    state.found.append(found)
+    state.cursor = max(found.span.end, amount.end, found.rate.end if found.rate else 0)
+
+
+def _read_digits(clean: str, anchor: re.Match[str], state: _State) -> None:
+    at = anchor.start()
+    sign = sign_before(clean, at)
+    if not sign.code and at and clean[at - 1] == ".":
+        pointed = sign_before(clean, at - 1)
+        if pointed.code or (at > 1 and clean[at - 2].isspace()):
+            at, sign = at - 1, pointed
+    state.cursor = anchor.end()
+    number = number_at(clean, at, money=bool(sign.code))
+    if not sign.code and (end := _refused(clean, anchor, number)):
+        state.cursor = end
+        if clean[anchor.start() - 1 : anchor.start()].isalpha():
+            state.name_end = end
+        return
+    if sign.code and number is None:
+        return
+    if minutes := _minutes(clean, at, state.found):
+        state.found.append(minutes)
+        state.cursor = minutes.span.end
+        return
+    amount = amount_at(clean, at, sign, number) if number else None
+    if amount is None:
+        return
+    if amount.number.fraction:
+        amount = replace(amount, unit=amount.unit or "fraction")
+    noun = _noun(clean, amount)
+    if (end := _glue_end(clean, amount, noun)) or (end := _label_end(clean, amount, noun, state)):
+        state.cursor = max(end, state.cursor)
+        return
+    if part := _n_in_m(clean, amount):
+        found = part
+    elif odds := odds_from(clean, amount):
+        span = Span(amount.start, odds)
+        found = Quantity(span=span, value=amount.value, unit="ratio", amount=span)
+    else:
+        found = _whole(clean, amount)
+    state.found.append(found)
+    state.cursor = max(found.span.end, amount.end, found.rate.end if found.rate else 0)
+
+
+def _refused(clean: str, anchor: re.Match[str], number: numerals.Number | None) -> int | None:
+    at = anchor.start()
+    if end := gate.glued_end(clean, at):
+        return end
+    if number and (number.fraction or number.scaled):
+        return None
+    return gate.chain_end(clean, at)
+
+
+_MINUTES = re.compile(r"([0-9]{1,2})m(?:in)?(?![A-Za-z0-9])")
+
+
+def _minutes(clean: str, at: int, found: list[Quantity]) -> Quantity | None:
+    """Read the `20m` of "3h 20m" as minutes."""
+    m = _MINUTES.match(clean, at)
+    if m and found and found[-1].unit == "hour" and found[-1].span.end == at - 1:
+        span = Span(at, m.end())
+        return Quantity(span=span, value=Decimal(m[1]), unit="minute", amount=Span(at, m.end(1)))
+    return None
+
+
+_TAIL = re.compile(r"[A-Za-z]+(?:/[A-Za-z]+)?")
+
+
+def _noun(clean: str, amount: Amount) -> Noun | None:
+    """Return what the number counts, glued units included; None for money, percent, times."""
+    if amount.unit:
+        return None
+    tail = _TAIL.match(clean, amount.end)
+    if tail and not amount.letter and clean[amount.end - 1].isdigit():
+        unit = tables.units().get(tail[0])
+        if unit is None or clean[tail.end() : tail.end() + 1].isdigit():
+            return None
+        further = noun_at(clean, tail.end()) if unit == "hour" else None
+        return further or Noun(unit=unit, start=tail.start(), end=tail.end())
+    return noun_at(clean, _past_plus(clean, amount.end))
+
+
+def _past_plus(clean: str, end: int) -> int:
+    """Step over the hedge between a number and its noun: 3,000+ engineers, 200-odd staff."""
+    hedge = hedges.after(clean, end)
+    if hedge and clean[end] in "+-" or (hedge and clean.startswith((" plus", " odd"), end)):
+        return hedge[1]
+    return end
+
+
+def _glue_end(clean: str, amount: Amount, noun: Noun | None) -> int | None:
+    """Return the end of the token when letters are glued to the number that mean no unit: 5G."""
+    tail = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*").match(clean, amount.end)
+    if tail is None or (noun and noun.start == amount.end):
+        return None
+    return tail.end()
+
+
+def _label_end(clean: str, amount: Amount, noun: Noun | None, state: _State) -> int | None:
+    """Return where to go on when a number without unit of its own is a name, label, date or year."""
+    start, end = amount.start, amount.end
+    if amount.unit or (amount.scale is not None and not amount.letter):
+        return None
+    number = amount.number
+    follows_name = (
+        state.name_end >= 0
+        and clean[state.name_end : start].strip(" -") == ""
+        and start > state.name_end
+    )
+    named = gate.in_name(clean, start) or follows_name
+    if amount.letter:
+        counted = noun is not None and noun.unit in _SIZES
+        if named and not counted:
+            state.name_end = end
+            return end
+        return None
+    separated = not number.plain and "." not in clean[start:end]
+    if separated or number.scaled:
+        return None
+    if label := gate.bare_end(clean, start, end):
+        if noun is None or noun.unit not in tables.units().values() or label > end:
+            state.name_end = label
+            return label
+    measured = noun is not None and noun.listed and noun.unit in tables.units().values()
+    if gate.is_year(clean, start, end) and not measured:
+        counts = noun is not None and gate.counts_people_or_chips(
+            clean, start, noun.unit, listed=noun.listed
+        )
+        return None if counts else end
+    if named and not measured:
+        version = noun is None or not noun.listed or number.value < _SMALL_VERSION
+        if version:
+            state.name_end = end
+            return end
+    if noun is None and gate.title_follows(clean, start, end):
+        return end
+    return None
+
+
+_IN = re.compile(r"(?: in | out of |-in-)(?:every )?")
+
+
+def _n_in_m(clean: str, amount: Amount) -> Quantity | None:
+    """Read "one in five", "three out of four", "2 out of 5" as a fraction."""
+    small = amount.number.value == amount.number.value.to_integral_value() and amount.value < 100
+    if amount.unit or amount.scale is not None or not small or amount.number.value < 1:
+        return None
+    link = _IN.match(clean, amount.end)
+    if link is None:
+        return None
+    whole = number_at(clean, link.end()) if clean[link.end() : link.end() + 1].isalnum() else None
+    if whole is None or whole.spelled != amount.number.spelled or whole.fraction:
+        return None
+    if (
+        not amount.number.value < whole.value <= 1000
+        or whole.value != whole.value.to_integral_value()
+    ):
+        return None
+    noun = noun_at(clean, whole.end)
+    if noun and noun.unit in tables.units().values():
+        return None
+    span = Span(amount.start, whole.end)
+    hedge = hedges.before(clean, amount.start, "fraction")
+    return Quantity(
+        span=span,
+        value=amount.number.value / whole.value,
+        unit="fraction",
+        amount=span,
+        qualifier=hedge.qualifier if hedge else Qualifier.EXACT,
+        cue=hedge.words if hedge else "",
+    )
+
+
+def _whole(clean: str, amount: Amount) -> Quantity:
+    """Read the amount outwards: its other end, its noun, its rate, its hedge."""
+    noun = _noun(clean, amount)
+    other = range_from(clean, amount, noun) if not amount.number.fraction or amount.unit else None
+    return _quantity(clean, amount, other, noun)
+
+
+def _quantity(clean: str, amount: Amount, other: Range | None, noun: Noun | None) -> Quantity:
+    value, high, unit, end = amount.value, None, amount.unit, amount.end
+    if other:
+        value, high, unit, end = other.low, other.high, other.unit, other.end
+        noun = other.noun
+    elif not unit and noun is None:
+        noun = _noun(clean, amount)
+    if other and not unit and noun is None:
+        noun = _noun(clean, replace(amount, end=end))
+    if unit:
+        noun = None
+    bare_end = end
+    if noun and noun.unit in _SIZED and amount.letter:
+        noun, unit = None, "parameter"
+    if noun:
+        unit, end = noun.unit, noun.end
+    hedge, after_end = _hedge(clean, amount.start, end, bare_end, unit)
+    rate = rate_at(
+        clean, after_end if after_end > end and not noun else end, value=value, unit=unit
+    )
+    if rate and unit and unit not in ("percent", "times", "fraction"):
+        unit = f"{unit}/{rate.per}"
+        end = rate.end if rate.inside else end
+    else:
+        rate = None
+    qualifier = hedge.qualifier if hedge else Qualifier.EXACT
+    return Quantity(
+        span=Span(amount.start, end),
+        value=value,
+        value_high=high,
+        unit=unit,
+        qualifier=Qualifier.RANGE if high is not None else qualifier,
+        amount=Span(amount.start, bare_end),
+        noun=Span(noun.start, noun.end) if noun else None,
+        rate=Span(rate.start, rate.end) if rate else None,
+        modifiers=noun.modifiers if noun else "",
+        cue=hedge.words if hedge and high is None else "",
+    )
+
+
+def _hedge(
+    clean: str, start: int, end: int, bare_end: int, unit: str
+) -> tuple[hedges.Hedge | None, int]:
+    """Return the hedge of an amount, before it or behind, and where reading behind it goes on."""
+    behind = hedges.after(clean, bare_end) or hedges.after(clean, end)
+    before = hedges.before(clean, start, unit)
+    if behind and (before is None or before.qualifier is Qualifier.EXACT):
+        return behind[0], behind[1]
+    return before, behind[1] if behind else end

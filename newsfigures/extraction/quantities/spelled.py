@@ -1,0 +1,220 @@
+"""Amounts whose first word is no digit: `half a trillion`, `tens of millions`, `fivefold`."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from newsfigures.extraction.quantities import numerals, tables, words
+from newsfigures.extraction.quantities.amounts import Amount, Sign, amount_at, with_scale, with_unit
+from newsfigures.extraction.quantities.nouns import noun_at
+from newsfigures.extraction.quantities.numerals import Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelled:
+    """An amount in words. `high` is the upper end where the words mean an order of magnitude."""
+
+    amount: Amount
+    high: Decimal | None = None
+    vague: str = ""
+
+
+_CAPITAL_BEFORE = re.compile(r"[A-Za-z0-9,]['’]?s? {1,3}\Z")
+_DETERMINED = re.compile(
+    r"\b(?:per|every|each|several|many|few|next|last|these|those|-)[ -]{1,3}\Z", re.I
+)
+_QUESTION = re.compile(r"-dollar[ -](?:question|smile|baby|arm)")
+_SCALE_AFTER_PART = re.compile(
+    r"(?:[ -]of)?(?:[ -]an?)?[ -](?=(?:dozen|hundred|thousand|million|billion|trillion|lakh|crore)(?![A-Za-z]))"
+)
+_UNIT_AFTER_HALF = re.compile(r"[ -]an?(?= (?!million|billion|trillion)[a-z])")
+
+
+def spelled_at(text: str, anchor: re.Match[str]) -> Spelled | None:
+    """
+    Read the amount that begins at a match of `words.ANCHOR`.
+
+    Leaves alone "the Big Four", "one of them", "per million tokens", "the million-dollar
+    question", "the first half".
+    """
+    kind = anchor.lastgroup if anchor.lastgroup != "unit" else "and_half"
+    at, word = anchor.start(), anchor[0]
+    before = text[max(0, at - 16) : at]
+    if before.endswith("-") or (word[0].isupper() and _CAPITAL_BEFORE.search(before)):
+        return None
+    return _READERS[kind or "small"](text, anchor, at, before)
+
+
+def _small(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
+    amount = amount_at(text, at, Sign(start=at, end=at))
+    if amount is None:
+        return None
+    word = text[at : amount.end].lower()
+    is_bare = not amount.unit and amount.scale is None
+    if is_bare and amount.number.value in (0, 1):
+        noun = noun_at(text, amount.end)
+        if noun is None or not noun.listed or noun.unit in ("time", "day", "point", "thing"):
+            return None
+        if word == "one" and (
+            noun.modifiers or re.search(r"\b(?:no|any|every|this|that|the)\s\Z", before, re.I)
+        ):
+            return None
+    if is_bare and text[amount.end : amount.end + 1] == "-" and noun_at(text, amount.end) is None:
+        return None
+    return Spelled(amount=amount)
+
+
+def _part(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
+    number = numerals.part_at(text, at)
+    if number is None:
+        # "a tenth model"; yet "one" or "two" may still count something.
+        return None if anchor[0][0] in "aA" else _small(text, anchor, at, before)
+    return Spelled(amount=_of_scale(text, at, number))
+
+
+def _of_scale(text: str, at: int, number: Number) -> Amount:
+    """Return "a quarter of a million" as one number, a part alone as a fraction."""
+    if scale := _SCALE_AFTER_PART.match(text, number.end):
+        whole = Number(end=scale.end(), value=number.value, spelled=True)
+        return with_unit(text, with_scale(text, at, whole))
+    return Amount(start=at, end=number.end, number=number, unit="fraction")
+
+
+def _half(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
+    end = anchor.end()
+    half = Number(end=end, value=Decimal("0.5"), spelled=True, scaled=True, fraction=True)
+    if _SCALE_AFTER_PART.match(text, end):
+        return Spelled(amount=_of_scale(text, at, half))
+    if unit := _UNIT_AFTER_HALF.match(text, end):
+        noun = noun_at(text, unit.end())
+        if noun and noun.unit in tables.units().values():
+            number = Number(end=unit.end(), value=Decimal("0.5"), spelled=True)
+            return Spelled(amount=Amount(start=at, end=unit.end(), number=number))
+        return None
+    if not words.is_half(text, at, end):
+        return None
+    return Spelled(amount=Amount(start=at, end=end, number=half, unit="fraction"))
+
+
+def _quarter(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
+    part = Number(end=at + len("quarter"), value=Decimal("0.25"), spelled=True, fraction=True)
+    amount = _of_scale(text, at, part)
+    return Spelled(amount=amount) if amount.unit != "fraction" else None
+
+
+def _article(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
+    number = Number(end=at + len(anchor[0].rstrip()), value=Decimal(1), spelled=True)
+    stacked = numerals.words_at(text, at)
+    return Spelled(amount=with_unit(text, with_scale(text, at, stacked or number)))
+
+
+def _bare(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
+    if _DETERMINED.search(before) or _QUESTION.match(text, anchor.end()):
+        return None
+    amount = with_unit(text, with_scale(text, at, Number(end=at, value=Decimal(1), spelled=True)))
+    noun = noun_at(text, amount.end)
+    hyphened = text[anchor.end() : anchor.end() + 1] == "-"
+    if not (hyphened and (amount.is_money or noun)) and not (noun and noun.listed):
+        return None
+    return Spelled(amount=amount)
+
+
+_OF = re.compile(r" of(?= )")
+_TIMES = {"tens": 10, "dozens": 12, "hundreds": 100}
+_LEAST = {"several": 2, "a few": 2, "few": 2, "a couple of": 2}
+
+
+def _vague(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
+    """Read "tens of millions" as one decade, "several hundred" as two to nine of them."""
+    words_said = anchor["vague"].lower()
+    head = re.split(r"[ -](?=\w+$)", words_said)[0]
+    scale_at = anchor.start() + len(head) + 1
+    base = with_scale(text, at, Number(end=scale_at - 1, value=Decimal(1), spelled=True))
+    if base.scale is None:
+        return None
+    if (of := _OF.match(text, base.end)) and words_said.split()[0].endswith("s"):
+        base = _through_of(text, base, of)
+    amount = with_unit(text, base)
+    first = head.split()[0]
+    if first in _TIMES:
+        low = amount.value * _TIMES[first]
+        return Spelled(amount=_valued(amount, low), high=low * 10, vague=words_said)
+    least = _LEAST.get(head)
+    if least is None:
+        return None
+    low = amount.value * least
+    high = None if head == "a couple of" else amount.value * 9
+    return Spelled(amount=_valued(amount, low), high=high, vague=words_said)
+
+
+def _plural(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
+    base = with_scale(text, at, Number(end=at, value=Decimal(1), spelled=True))
+    if base.scale is None or _DETERMINED.search(before):
+        return None
+    of = _OF.match(text, base.end)
+    amount = with_unit(text, _through_of(text, base, of) if of else base)
+    if not amount.unit and noun_at(text, amount.end) is None:
+        return None
+    said = anchor[0].lower()
+    return Spelled(amount=amount, high=amount.value * 10, vague=said)
+
+
+def _through_of(text: str, amount: Amount, of: re.Match[str]) -> Amount:
+    """Let the amount end behind "of" when money or a noun follows it."""
+    wide = replace(amount, end=of.end())
+    named = with_unit(text, wide)
+    return wide if named.unit or noun_at(text, of.end()) else amount
+
+
+def _valued(amount: Amount, value: Decimal) -> Amount:
+    number = replace(amount.number, value=value)
+    return replace(amount, number=number, scale=None, factor=Decimal(1))
+
+
+def _fold(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
+    word = re.split(r"-?fold", anchor[0], flags=re.I)[0].lower()
+    value = {"hundred": Decimal(100), "thousand": Decimal(1000)}.get(word)
+    if value is None:
+        read = numerals.words_at(word, 0)
+        value = read.value if read else Decimal(0)
+    number = Number(end=anchor.end(), value=value, spelled=True)
+    return Spelled(amount=Amount(start=at, end=anchor.end(), number=number, unit="times"))
+
+
+def _figure(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
+    read = numerals.words_at(anchor[0].split("-")[0], 0)
+    if read is None:
+        return None
+    low = Decimal(10) ** int(read.value - 1)
+    number = Number(end=anchor.end(), value=low, spelled=True)
+    amount = Amount(start=at, end=anchor.end(), number=number)
+    return Spelled(amount=amount, high=low * 10, vague=anchor[0].lower())
+
+
+def _multiple(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
+    if not words.is_multiple(text, anchor[0], anchor.end()):
+        return None
+    number = Number(end=anchor.end(), value=words.multiple(anchor[0]), spelled=True)
+    return Spelled(amount=Amount(start=at, end=anchor.end(), number=number, unit="times"))
+
+
+def _and_half(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
+    number = Number(end=anchor.end(), value=Decimal("1.5"), spelled=True)
+    unit = anchor["unit"].lower()
+    return Spelled(amount=Amount(start=at, end=anchor.end(), number=number, unit=unit))
+
+
+_READERS = {
+    "part": _part,
+    "and_half": _and_half,
+    "vague": _vague,
+    "plural": _plural,
+    "article": _article,
+    "bare": _bare,
+    "half": _half,
+    "quarter": _quarter,
+    "fold": _fold,
+    "figure": _figure,
+    "multiple": _multiple,
+    "small": _small,
+}

@@ -1,0 +1,192 @@
+"""
+The reader's lexicons, compiled: what currencies, scales, units and counted nouns look like.
+
+All of it comes from the TOML files of `extraction/lexicon`; nothing is known here by name.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from newsfigures.extraction.gazetteer import lexicon
+
+
+def either(words: Iterable[str]) -> str:
+    """Return an alternation of literal words, longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """A way to name a currency: its code, and what one of it is worth in that currency."""
+
+    code: str
+    factor: Decimal = Decimal(1)
+    scaled_only: bool = False
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+@cache
+def signs() -> dict[str, str]:
+    """Return every sign or code that may stand before a number, with its ISO code."""
+    found: dict[str, str] = {}
+    for entry in lexicon("currencies")["currency"]:
+        for form in (*entry.get("signs", ()), *entry.get("codes", ())):
+            found[form] = entry["code"]
+    return found
+
+
+@cache
+def money_words() -> dict[str, Money]:
+    """Return every word, code or sign that may stand behind a number; lower case but for codes."""
+    found: dict[str, Money] = {}
+    for entry in lexicon("currencies")["currency"]:
+        code = entry["code"]
+        for form in (*entry.get("codes", ()), *entry.get("signs", ())):
+            if form.isupper() or not form.isascii() or form == "$":
+                found[form] = Money(code=code)
+        for word in entry.get("words", ()):
+            found[word.lower()] = found[_plural(word).lower()] = Money(code=code)
+        for word in entry.get("scaled_words", ()):
+            found[word.lower()] = Money(code=code, scaled_only=True)
+        for word in entry.get("minor", ()):
+            found[word] = found[_plural(word)] = Money(code=code, factor=Decimal("0.01"))
+            found[word.replace("US ", "U.S. ")] = found[word]
+    return found
+
+
+@cache
+def scale_words() -> dict[str, Decimal]:
+    """Return the words that multiply, as written."""
+    return {
+        word: Decimal(entry["factor"])
+        for entry in lexicon("scales")["scale"]
+        for word in entry["words"]
+    }
+
+
+@cache
+def scale_letters() -> dict[str, Decimal]:
+    """Return the letters that multiply when glued to the number."""
+    return {
+        letter: Decimal(entry["factor"])
+        for entry in lexicon("scales")["scale"]
+        for letter in entry.get("letters", ())
+    }
+
+
+@cache
+def money_letters() -> dict[str, Decimal]:
+    """Return the letters that multiply an amount of money only."""
+    return {
+        letter: Decimal(entry["factor"])
+        for entry in lexicon("scales")["scale"]
+        for letter in entry.get("money_letters", ())
+    }
+
+
+@cache
+def durations() -> frozenset[str]:
+    """Return the units of time."""
+    return frozenset(lexicon("units")["durations"])
+
+
+@cache
+def symbols() -> frozenset[str]:
+    """Return the unit symbols, as written."""
+    return frozenset(lexicon("units")["symbols"])
+
+
+def _forms(words: Iterable[str]) -> dict[str, str]:
+    found = {}
+    for word in words:
+        for written in {word, word.replace("-", " "), word.replace(" ", "-")}:
+            found[written] = found[_plural(written)] = word
+    return found
+
+
+@cache
+def units() -> dict[str, str]:
+    """Return every writing of a unit of measure with its plain name."""
+    file = lexicon("units")
+    found = _forms((*file["words"], *file["durations"]))
+    found |= {symbol: symbol for symbol in file["symbols"]}
+    found |= file["same"]
+    return found
+
+
+@cache
+def nouns() -> dict[str, str]:
+    """Return every writing of a counted noun with its singular."""
+    file = lexicon("counted")
+    groups = ("chips", "models", "people", "reach", "places")
+    found = _forms(word for group in groups for word in file[group])
+    for word in file["hours"]:
+        name = word.replace("-", " ")
+        found[word] = found[word + "s"] = found[word.lower() + "s"] = name
+    found |= {word: word for word in file["same"]}
+    found |= file["plurals"]
+    return found
+
+
+@cache
+def known() -> dict[str, str]:
+    """Return units and counted nouns together."""
+    return nouns() | units()
+
+
+@cache
+def second_words() -> frozenset[str]:
+    """Return the last words of known nouns that have more than one."""
+    return frozenset(re.split(r"[ -]", form)[-1] for form in known() if " " in form or "-" in form)
+
+
+@cache
+def chip_nouns() -> frozenset[str]:
+    """Return the singular nouns for accelerators."""
+    return frozenset(lexicon("counted")["chips"])
+
+
+@cache
+def people_nouns() -> frozenset[str]:
+    """Return the singular nouns for people and accounts."""
+    return frozenset((*lexicon("counted")["people"], "people", "staff"))
+
+
+@cache
+def denominators() -> dict[str, str]:
+    """Return every writing of what may follow "a" or "an" in a rate."""
+    return {word: units().get(word, word) for word in lexicon("counted")["per"]}
+
+
+@cache
+def stops() -> frozenset[str]:
+    """Return the words that end a noun phrase."""
+    return frozenset(lexicon("counted")["phrase"]["stops"].split())
+
+
+@cache
+def verbs_in_s() -> frozenset[str]:
+    """Return words that end in s and are no plural."""
+    return frozenset(lexicon("counted")["verbs_in_s"]["words"])
+
+
+def singular(word: str) -> str:
+    """
+    Return the singular of a plural noun that no list holds.
+
+    >>> singular("studies"), singular("boxes"), singular("firms")
+    ('study', 'box', 'firm')
+    """
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
