@@ -40,7 +40,7 @@ _PER = re.compile(
 _NOUNS = (
     (re.compile(r"(?i)\b(?:GPU|H\d00|TPU|chip|accelerator)?[ -]?hours?\b"), "GPU hour"),
     (re.compile(r"(?i)\btokens?\b"), "token"),
-    (re.compile(r"(?i)\bactive\b"), "parameter"),
+    (re.compile(r"(?i)\bactiv(?:e|ated)\b"), "active parameter"),
     (re.compile(r"(?i)\b(?:parameters?|params?)\b"), "parameter"),
     (re.compile(r"(?i)\bFLOPs?\b"), "FLOP"),
     (re.compile(r"(?i)\bdays\b"), "day"),
@@ -53,7 +53,8 @@ _NOUNS = (
     (re.compile(r"(?i)\b(?:staff|employees|headcount|workers)\b"), "staff"),
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?P<bound>[~<>≈≥≤]|up to |over |about |under )?\s*(?P<n>\d[\d,]*(?:\.\d+)?)\+?(?![\w%.])"
+    r"(?<![\w.,])(?P<bound>[~<>≈≥≤]|up to |over |about |under )?\s*"
+    r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<e>[eE]\+?\d{1,2}|\s*x\s*10\s*\^?\s*\d{1,2})?\+?(?![\w%.])"
 )
 _BOUNDS = {"~": Qualifier.APPROX, "≈": Qualifier.APPROX, "about": Qualifier.APPROX,
            ">": Qualifier.AT_LEAST, "≥": Qualifier.AT_LEAST, "over": Qualifier.AT_LEAST,
@@ -90,8 +91,10 @@ def _table(document: Document, table: Table, inside: list[Quantity]) -> list[Qua
         for cell in row:
             own = [q for q in inside if cell.span.holds(q.span)]
             head = heads.get(cell.column)
-            if cell.row == 0 or head is None:
-                found += [] if cell.row == 0 else own
+            if cell.row == 0:
+                continue
+            if head is None or cell.column == 0:
+                found += [q for q in own if family(q.unit) != "bare"]
             else:
                 found += _cell(document, cell, own, head)
     return found
@@ -140,13 +143,14 @@ def _cell(document: Document, cell: Cell, own: list[Quantity], head: _Head) -> l
         return own
     words = cell.span.cut(document.clean)
     match = _NUMBER.search(words)
-    if match is None or len(words) - len(match[0]) > 12:
+    if match is None or len(words.strip()) - len(match[0]) > 12:
         return own
     try:
-        value = Decimal(match["n"].replace(",", "")) * Decimal(10) ** head.scale
+        power = int(re.split(r"[eE+^]|10", match["e"])[-1]) if match["e"] else 0
+        value = Decimal(match["n"].replace(",", "")) * Decimal(10) ** (head.scale + power)
     except InvalidOperation:
         return own
-    span = Span(cell.span.start + match.start("n"), cell.span.start + match.end("n"))
+    span = Span(cell.span.start + match.start("n"), cell.span.start + match.end("e" if match["e"] else "n"))
     bound = (match["bound"] or "").strip()
     return [
         Quantity(

@@ -103,7 +103,7 @@ class _Reading:
         place = passage.sentence(index)
         sentence = None if place is None else self.document.sentences[place]
         link = linking.link(self.document, self.mentions, quantity, choice.metric, sentence)
-        if link is None:
+        if link is None or (choice.metric == "relative_cost" and link.relative_to is None):
             quote = quantity.span.cut(text)
             refused.append(
                 Rejection(span=quantity.span, quote=quote, rule="no-subject", reason=NO_SUBJECT)

@@ -7,6 +7,7 @@ more the nearer it stands; refusals speak against all. What quantities before it
 were carries over. The words that decided are kept.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -98,7 +99,7 @@ def choose(passage: Passage) -> tuple[Choice, ...]:
 def _weighing(passage: Passage, index: int, quantity: Quantity) -> _Weighing | None:
     kind = family(quantity.unit)
     candidates = _possible(quantity, kind)
-    if not candidates:
+    if not candidates or _unfit(passage, index, quantity, kind):
         return None
     weighing = _Weighing({metric: _Tally() for metric in candidates})
     for metric, prior in candidates.items():
@@ -123,15 +124,42 @@ def _first(
     before: Sequence[Choice],
 ) -> Choice:
     if weighing is None:
-        return Choice(
-            metric=None, score=0.0, margin=0.0, rule="unit", words=(),
-            reason=f"No metric of ours is counted in “{quantity.unit or 'bare numbers'}”.",
-        )  # fmt: skip
+        why = _unfit(passage, index, quantity, family(quantity.unit))
+        rule, reason = why or ("unit", _uncounted(quantity.unit))
+        return Choice(metric=None, score=0.0, margin=0.0, rule=rule, words=(), reason=reason)
     same = passage.converted_from(index)
     if same is not None:
         return _repeated(before[same], set(weighing.tallies))
     _carry(passage, index, before, weighing)
     return _decide(weighing)
+
+
+_VAGUE = re.compile(r"(?i)(?:tens|dozens|scores|hundreds|thousands|millions|billions) of\b")
+_OTHER_UNIT = re.compile(r"[ -]?(?:[A-Z]{2,}|[kMGTP]?FLOP)[A-Za-z]*(?:/s)?\b")
+_SMALL = 50  # below it a number without a unit is an order, a rank, a few of something
+
+
+def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple[str, str] | None:
+    """Return rule and reason when a quantity cannot be a figure whatever stands around it."""
+    clean = passage.document.clean
+    if _VAGUE.match(clean, quantity.span.start):
+        return "vague", "“Tens of thousands” has no value."
+    if kind in ("bare", "parameters") and passage.is_name(index):
+        return "name", "The number is part of a model's name."
+    if kind == "tokens" and re.search(r"(?i)\b(?:in|out)put\b|cached", quantity.modifiers):
+        return "context-length", "Tokens in and out of a model are no training data."
+    if kind == "bare" and passage.cell(index) is None:
+        if quantity.value < _SMALL:
+            return "bare", "A small number without a unit."
+        if _OTHER_UNIT.match(clean, quantity.span.end):
+            return "unit", "It is counted in a unit that no metric of ours has."
+    return None
+
+
+def _uncounted(unit: str) -> str:
+    if not unit:
+        return "A number without a unit, of a size that no metric of ours has."
+    return f"No metric of ours is counted in “{unit}” at this size."
 
 
 def _again(
@@ -160,14 +188,15 @@ def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
     for metric, prior in CANDIDATES.get(kind, {}).items():
         if kind == "hours" and (metric == "gpu_hours") != (value > _WALL_CLOCK):
             continue
-        low, high = limits.get(metric, (0, float("inf"))) if kind in _PRICED else (0, float("inf"))
+        low, high = limits.get(metric, ANY) if kind not in _RATED else ANY
         if low <= value <= high:
             found[metric] = prior
     return found
 
 
 _WALL_CLOCK = 4000  # hours; no training run lasts longer, chip hours hardly come to less
-_PRICED = frozenset({"money", "monthprice"})
+_RATED = frozenset({"hourprice", "tokenprice", "percent", "times", "fraction"})
+ANY = (0, float("inf"))
 _COUNTS = frozenset(
     {"bare", "chips", "parameters", "tokens", "hours", "chiphours", "users", "people"}
 )
@@ -200,6 +229,8 @@ def _carry(
     """Let what the quantities before it were speak for this one."""
     for other, strength in passage.kin(index):
         earlier = before[other]
+        if earlier.rule in ("name", "vague", "unit", "bare"):
+            continue
         if earlier.metric in weighing.tallies:
             weight = strength * min(1.5, earlier.score)
             weighing.tallies[earlier.metric].add(weight, "carry", "the amount before it")
@@ -207,6 +238,7 @@ def _carry(
             cue = _refusal_ids()[earlier.rule]
             tally = weighing.refusals.setdefault(cue, _Tally())
             tally.add(0.8 * strength, cue.id, "the amount before it")
+        return
 
 
 @cache

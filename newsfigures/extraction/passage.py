@@ -20,12 +20,13 @@ from newsfigures.model import Quantity, Span
 PREVIOUS = (0.4, 0.22)  # the sentence before, and the one before that, in the same block
 ABOVE = 0.18  # the last sentence of the paragraph before
 HEADING = (0.4, 0.2)  # the nearest heading, and those above it
-TITLE = 0.2
+TITLE = 0.3
 LEAD_IN = 0.6
 HEADER, CAPTION, ROW, OWN_CELL = 1.25, 0.7, 0.5, 0.9
 # Within a sentence: per word between, per unit of parting, per other quantity between.
 PER_WORD, PER_BREAK, PER_OTHER, AFTER = 0.965, 0.78, 0.82, 0.9
 BESIDE = 3  # words
+OPENING, OPENS = 2, 0.75
 THEME_REACH = 1200  # characters
 CLAUSE = 1.0  # units of parting
 
@@ -60,6 +61,8 @@ class Passage:
         self._block_starts = [b.span.start for b in document.blocks]
         self._lines: dict[tuple[int, int], Line] = {}
         self._heads: dict[int, list[Block]] = {}
+        title = document.front_matter.get("title", "")
+        self._title = read_line(title, Span(0, len(title)), (), ())
 
     def line(self, span: Span) -> Line:
         """Return the tokens and cues of a stretch of the text."""
@@ -130,6 +133,9 @@ class Passage:
             yield from self._far(lead, LEAD_IN)
         for depth, head in enumerate(self._headings(block)[:3]):
             yield from self._far(head.span, HEADING[min(depth, 1)])
+        for hit in self._title.hits:
+            if hit.cue.reach == "passage" and hit.cue.metric is not None:
+                yield self._title, hit, TITLE
 
     def _headings(self, block: int) -> list[Block]:
         if block not in self._heads:
@@ -146,6 +152,13 @@ class Passage:
                 return self.document.sentences[last].span if last >= 0 else None
             return None
         return None
+
+    def is_name(self, index: int) -> bool:
+        """Say whether a number is part of a model's name (`the 70B`)."""
+        span = self.quantities[index].span
+        low = bisect_left(self._mention_starts, span.start - 40)
+        high = bisect_left(self._mention_starts, span.end)
+        return any(m.kind == "model" and m.span.holds(span) for m in self._mentions[low:high])
 
     def cell(self, index: int) -> tuple[Table, Cell] | None:
         """Return the table and cell a quantity stands in."""
@@ -167,6 +180,8 @@ class Passage:
         for other in table.header:
             if other.column == cell.column and other.row != cell.row:
                 yield from self._whole(other.span, HEADER)
+        if self._families[index] == "bare":
+            return
         for other in table.rows[cell.row]:
             yield from self._whole(other.span, OWN_CELL if other is cell else ROW)
         if table.caption:
@@ -208,7 +223,7 @@ class Passage:
         return index - 1
 
     def kin(self, index: int) -> Iterator[tuple[int, float]]:
-        """Yield the quantity before it that it most likely goes with, and how closely."""
+        """Yield the quantities before it that it may go with, likeliest first, and how closely."""
         mine = self._families[index]
         place = self.sentence(index)
         if place is None:
@@ -222,13 +237,12 @@ class Passage:
                 return
             if there == place:
                 yield other, self._closeness(place, other, index)
-                return
+                continue
             here, back = (self.document.sentences[p].block for p in (place, there))
             if here == back:
                 yield other, (0.0, 0.42, 0.25, 0.15)[place - there]
             elif self.document.blocks[here].kind is self.document.blocks[back].kind is Kind.ITEM:
                 yield other, 0.35
-            return
 
     def company(self, index: int) -> Iterator[tuple[int, float]]:
         """Yield the quantities of its family around one, each with a weight by nearness."""
@@ -285,4 +299,6 @@ def _near(line: Line, hit: Hit, at: int, index: int) -> float:
         return 1.0
     others = line.counted[high] - line.counted[low]
     factor: float = PER_WORD**words * PER_BREAK**parted * PER_OTHER**others
+    if before and hit.first <= OPENING and others == 0:
+        factor = max(factor, OPENS)  # what a sentence opens with is what it is about
     return factor if before else factor * AFTER
