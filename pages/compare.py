@@ -33,7 +33,7 @@ picked = st.multiselect(
     bind="query-params",
 )
 if len(picked) < 2:
-    st.info(compare.invitation(everything, metrics()[metric].label))
+    st.info(ui.md(compare.invitation(everything, metrics()[metric].label)))
     st.stop()
 
 left, right = st.columns(2)
@@ -61,10 +61,11 @@ ui.card(
     alt=charts.takeaway(found.claims, metrics()[metric].label.lower()),
 )
 
-st.subheader(f"Ratios: {baseline} = 1")
+st.subheader(ui.md(f"Ratios: {baseline} = 1"), anchor=False)
 st.dataframe(
     compare.table(found, charts.amount),
     hide_index=True,
+    column_config={name: st.column_config.TextColumn(width=150) for name in ("Name", "Figure")},
     alt=f"Each figure with its sense, its ratio to {baseline}, and why it has none.",
 )
 st.caption(f"A ratio rests on {compare.RULE}. It is marked “stands for its name”.")

@@ -6,6 +6,7 @@ from newsfigures.ui.doors import link
 from newsfigures.ui.evidence import open_figure
 from newsfigures.ui.filters import claim_filters, samples_toggle
 from newsfigures.ui.table import claim_table, csv_of, download, show_table
+from newsfigures.ui.words import md
 
 __all__ = [
     "ask",
@@ -16,6 +17,7 @@ __all__ = [
     "csv_of",
     "download",
     "link",
+    "md",
     "open_figure",
     "samples_toggle",
     "show_table",

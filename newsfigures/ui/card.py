@@ -9,6 +9,9 @@ from newsfigures import charts
 from newsfigures.ui import doors, evidence, words
 from newsfigures.ui.table import download, show_table
 
+# For words in charts, 9 to 1 and more from either ground (.streamlit/config.toml).
+INK: dict[str, str] = {"light": "#37474a", "dark": "#d3dbdc"}
+
 
 def tally(rows: pd.DataFrame) -> str:
     """Say what the figures rest on: how many are from how many articles, how many reference."""
@@ -49,11 +52,22 @@ def _clicked(key: str) -> None:
             return
 
 
+def _inked(figure: Any) -> Any:
+    """Give a chart's words the page's ink: those of the theme's charts are too faint to read."""
+    ink = INK.get(str(st.context.theme.type))
+    if ink is None:
+        return figure
+    figure.update_layout(font={"color": ink}, legend={"font": {"color": ink}})
+    figure.update_xaxes(tickfont={"color": ink})
+    figure.update_yaxes(tickfont={"color": ink})
+    return figure
+
+
 def _chart(key: str, figure: Any, alt: str) -> None:
     # A new key after the evidence is closed: the chart comes back with nothing selected.
     widget = f"{key}_chart_{evidence.closed()}"
     st.plotly_chart(
-        figure,
+        _inked(figure),
         key=widget,
         theme="streamlit",
         config=charts.CONFIG,

@@ -7,6 +7,7 @@ import streamlit as st
 
 from newsfigures.ui import words
 from newsfigures.ui.asking import ask, counts, told
+from newsfigures.ui.doors import link
 
 
 def samples_toggle(page: str) -> bool:
@@ -51,12 +52,22 @@ def _said(origins: Sequence[str], statuses: Sequence[str], with_samples: bool) -
     return f"Only: {held}." if held else ""
 
 
+def _only_reference() -> None:
+    """Say so when no article is there: what a page shows then is reference data alone."""
+    with told():
+        have = counts()
+    if not have["articles"]:
+        st.info("No article is in the store yet; only reference figures are shown.")
+        link("articles", "Add your first article")
+
+
 def claim_filters(page: str, metrics: Sequence[str]) -> dict[str, Any]:
     """
     Ask which claims to show, and return the answers as parameters of a query.
 
     Keys: names, origins, statuses (empty lists: all) and with_samples.
     """
+    _only_reference()
     who, more = st.columns([5, 1], vertical_alignment="bottom")
     with more, st.popover("Filters", width="stretch", key=f"{page}_filters"):
         origins = _choices("Origin", words.ORIGINS, f"{page}_origins")
