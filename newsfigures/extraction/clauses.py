@@ -8,6 +8,7 @@ from functools import cache
 
 from newsfigures.extraction.descriptions import shares
 from newsfigures.extraction.document import Block, Document, Kind, Sentence
+from newsfigures.extraction.fits import MODEL_METRICS
 from newsfigures.extraction.gazetteer import hits, lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
@@ -186,6 +187,10 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         if not breaks and _TIES.search(between):
             score += 0.8 if metric == "funding_raised" and _INTO.search(between) else 0.4
             reasons.append("tied to it by a preposition")
+    if metric == "funding_raised" and _RECEIVES.search(
+        clean, max(0, mention.span.start - 50), mention.span.start
+    ):
+        return max(1.1, score), (*reasons, "the money goes to it")
     score *= _corner(scene, at, mention, metric)
     return max(0.05, score), tuple(reasons)
 
@@ -215,6 +220,13 @@ def _run_start(scene: Scene, mention: Mention) -> int:
     return start
 
 
+# Right before whoever is given money.
+_RECEIVES = re.compile(
+    r"(?:\binto|\b(?:stakes?|[Ii]nvest(?:ed|ing|s|ment|ments)?|interest|holding|cheque|check|bet)"
+    r" (?:in|on|into)|\b(?:pact|letter of intent|tie-up|agreement|arrangement) with"
+    r"|\b(?:backing|bankrolling|funding) for)"
+    r"(?: the)? $"
+)
 _FROM = re.compile(r"\b(?:from|by|with|and)\s+$")
 _SELLER = re.compile(r"\b(?:from|with|to|of)\s+$")
 _WHERE = re.compile(r"\b(?:in|from|across|outside|of|southern|northern|and)\s+$")
@@ -225,6 +237,9 @@ _JOINED = re.compile(r"(?:, and |,| and) ?(?=[A-Z])")
 
 _TIES = re.compile(
     r"(?:\b(?:in|into|for|at|of|on|to|serving|powering|running|train|training)(?: the| its)?|-)\s*$"
+)
+_MATTER = re.compile(
+    r" (?:news|deal|report|announcement|contract|saga|affair|effect|rivalry|comparison)\b"
 )
 _INTO = re.compile(r"\b(?:in|into)\s*$")
 _WARES = re.compile(
@@ -243,6 +258,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     word = re.search(r"([a-z]+)\s+$", lead)
     if mention.kind == "company" and _WARES.match(clean, mention.span.end):
         factor *= 0.4
+    if mention.kind in ("company", "model") and _MATTER.match(clean, mention.span.end):
+        factor *= 0.4
     side = "contrast" if mention.kind == "model" else "other_side"
     clouds = lexicon("roles")["trades"]["clouds"]
     buys = metric == "compute_contract" and mention.name not in clouds
@@ -257,7 +274,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     if metric == "relative_cost" and mention.span.start >= at.end:
         between = clean[at.end : mention.span.start]
         if re.search(r"\b(?:than|of|what|against|as|from)\b", between):
-            factor *= 0.35
+            factor *= 0.15
     joined = head != mention.span.start or _JOINED.match(clean, mention.span.end)
     if joined and word and word[1] in ("of", "between", "by", "with"):
         factor *= 0.6
@@ -270,13 +287,18 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
             clean, max(0, mention.span.start - 40), mention.span.start
         ):
             factor *= 0.3
-    if metric == "funding_raised":
+    if metric == "funding_raised" and not _RECEIVES.search(
+        clean, max(0, mention.span.start - 50), mention.span.start
+    ):
         if gives(clean, mention, at) or _FROM.search(before):
             factor *= 0.3
         if mention.kind == "investor":
             factor *= 0.3
     if metric == "compute_contract" and not buys and _SELLER.search(before):
         factor *= 0.4
+    vendor = mention.kind == "company" and mention.name in lexicon("roles")["trades"]["chips"]
+    if vendor and (metric in MODEL_METRICS or metric == "gpu_count"):
+        factor *= 0.4  # named for its chips, which others use
     if mention.kind == "place" and _WHERE.search(before):
         factor *= 0.3
     return factor

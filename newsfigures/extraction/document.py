@@ -381,7 +381,8 @@ _MAY_END = frozenset(
     """.split()  # noqa: SIM905
 )
 _END = re.compile(r"([.!?…]+)([\"')\]]*)\s+(?=([\"'(\[]*)(\S))")
-_WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]*$")
+# The letter of `$213B.` is a scale word; a letter alone is an initial.
+_WORD_BEFORE = re.compile(r"(?<!\d)[A-Za-z]$|[A-Za-z][A-Za-z.]+$")
 
 
 def _ends(clean: str, stop: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ _COMPANY: Fit = {
     "investor": 0.35,
     "index": 0.9,
     "group": 0.9,
+    "person": 0.4,
 }
 _PRODUCT: Fit = {"model": 1.0, "company": 0.85}
 _SITE: Fit = {"project": 1.0, "company": 0.85, "place": 0.5, "model": 0.15, "investor": 0.6}
@@ -54,6 +55,9 @@ COMPANY_METRICS = frozenset(
     }
 )
 
+# What a site can have.
+SITE_METRICS = frozenset({"gpu_count", "headcount", "infrastructure_investment", "power_capacity"})
+
 # Money that several companies may spend, earn or be worth together.
 JOINT_METRICS = frozenset(
     {
@@ -67,6 +71,7 @@ JOINT_METRICS = frozenset(
 )
 
 _SPECIAL = {
+    "headcount": {**_COMPANY, "project": 0.75, "model": 0.1},
     "users": _PRODUCT,
     "downloads": _PRODUCT,
     "subscription_price": _PRODUCT,

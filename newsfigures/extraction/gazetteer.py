@@ -79,6 +79,9 @@ def bare(name: str) -> str:
 _SITE = re.compile(r"\s+(?:data cent(?:re|er)|campus)$", re.I)
 
 
+_APP = re.compile(r"\s+(?:app|chatbot|assistant)$", re.I)
+
+
 def _shown(form: str, entity: Entity) -> str:
     """
     Return the name a form stands for: the most specific name the text gives.
@@ -90,6 +93,7 @@ def _shown(form: str, entity: Entity) -> str:
         return _SITE.sub("", entity.name)
     if entity.kind not in ("model", "chip"):
         return entity.name
+    form = _APP.sub("", form)
     written, known = bare(form), bare(entity.name)
     maker = bare(entity.parent or "")
     if maker and written.startswith(maker) and written != known and not known.startswith(maker):

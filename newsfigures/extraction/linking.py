@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 from newsfigures.extraction import lists, markets, rows
 from newsfigures.extraction.clauses import Scene, gives, standing
 from newsfigures.extraction.document import Document, Sentence
-from newsfigures.extraction.fits import COMPANY_METRICS, FITS, JOINT_METRICS, MODEL_METRICS, Fit
+from newsfigures.extraction.fits import (
+    COMPANY_METRICS,
+    FITS,
+    JOINT_METRICS,
+    MODEL_METRICS,
+    SITE_METRICS,
+    Fit,
+)
 from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Quantity, Span
@@ -65,7 +72,7 @@ def link(
         name, strength, why = markets.find(document, at, sentence)
         return Link(name, None, None, hardware, True, (why,), strength)
     if sentence is None:
-        row = rows.subject(document, mentions, at, FITS[metric])
+        row = rows.subject(document, mentions, at, metric)
         if row:
             return _link(row, None, hardware, metric, scene, ("its row names it",), 0.95)
     spread = lists.respective(scene.clean, scene.span, at, scene.mentions, FITS[metric])
@@ -76,17 +83,23 @@ def link(
     ranked = _ranked(scene, at, metric)
     sector = _sector(scene, metric, ranked[0] if ranked else None)
     if sector:
-        return Link(sector, None, None, hardware, True, ("data centres in general",), 0.5)
+        return Link(sector, None, None, hardware, True, ("a whole sector",), 0.5)
     if not ranked:
         return None
     best = ranked[0]
     best = _receiver(scene, at, best, ranked, metric)
     best = _model_of(scene, at, best, metric)
     best = _site_of(scene, best, metric)
+    best = _there(scene, at, best, metric)
+    best = _product_of(scene, at, best, metric)
     joint = lists.joint(scene.clean, scene.span, at, scene.mentions, best.mention)
     if joint and metric in JOINT_METRICS:
         steps = (*best.reasons, "a sum of several together")
         return Link(joint, None, None, hardware, best.mention.listed, steps, min(1.0, best.score))
+    if metric == "subscription_price":
+        named = replace(best.mention, name=_plan(scene, at, best.mention.name))
+        best = _Scored(best.score, named, best.reasons)
+    best = _Scored(best.score, _version_of(scene, best.mention), best.reasons)
     other = _compared(scene, at, best.mention) if metric == "relative_cost" else None
     strength = min(1.0, best.score)
     return _link(best.mention, other, hardware, metric, scene, best.reasons, strength)
@@ -164,17 +177,37 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[_Scored]:
 
 
 def _as_company(mention: Mention) -> Mention:
-    """Return the maker when "it" points back to a model but only a company can be meant."""
-    if mention.via != "pronoun" or mention.kind != "model" or not mention.company:
-        return mention
-    return replace(mention, kind="company", name=mention.company)
+    """
+    Return the company when only a company can be meant and "it" points back to its model.
+
+    A person stands for the employer, if that is a company.
+    """
+    if not mention.company:
+        return mention if mention.kind != "person" else replace(mention, kind="nobody")
+    employer = by_name().get(mention.company)
+    if mention.kind == "person" and (employer is None or employer.kind == "company"):
+        return replace(mention, name=mention.company)
+    if mention.kind == "model" and mention.via == "pronoun":
+        return replace(mention, kind="company", name=mention.company)
+    return mention
 
 
 _CENTRES = re.compile(r"(?i)\bdata[ -]?cent(?:re|er)s\b(?! of its)")
 
 
+_STARTUPS = re.compile(
+    r"(?:(?:US|American|European|Chinese|British|UK|Indian) )?(?:[Gg]enerative[ -])?AI "
+    r"(?:start-?ups|companies|firms|labs)\b"
+)
+
+
 def _sector(scene: Scene, metric: str, best: _Scored | None) -> str | None:
-    """Return the sector when a sentence speaks of data centres and names no one of its own."""
+    """Return the sector when a sentence speaks of a whole trade and names no one of its own."""
+    if metric == "funding_raised":
+        young = _STARTUPS.search(scene.span.cut(scene.clean))
+        if not young or (best and scene.span.holds(best.mention.span) and best.score > 0.5):
+            return None
+        return re.sub(r"[Ss]tart-ups", "startups", re.sub(r"\s+", " ", young[0]))
     if metric not in ("infrastructure_investment", "power_capacity"):
         return None
     if best and scene.block.holds(best.mention.span):
@@ -200,7 +233,14 @@ def _receiver(scene: Scene, at: Span, best: _Scored, ranked: list[_Scored], metr
     others = [s for s in ranked if s.mention.company not in givers and s.mention.company]
     if not others:
         return best
-    return max(others, key=lambda s: s.score + 1.5 * scene.shares.get(s.mention.company or "", 0.0))
+    grown = frozenset(lexicon("descriptions")["young"]["never"])
+    return max(
+        others,
+        key=lambda s: (
+            (s.score + 1.5 * scene.shares.get(s.mention.company or "", 0.0))
+            * (0.4 if s.mention.company in grown else 1.0)
+        ),
+    )
 
 
 def _model_of(scene: Scene, at: Span, best: _Scored, metric: str) -> _Scored:
@@ -242,7 +282,74 @@ def _site_of(scene: Scene, best: _Scored, metric: str) -> _Scored:
     return best
 
 
+_THERE = re.compile(r"[^.;]{0,60}\b(?:there|at the site|on the site|on site)\b(?! (?:is|are|was))")
+
+
+def _there(scene: Scene, at: Span, best: _Scored, metric: str) -> _Scored:
+    """Return the site named last when the sentence points back to it: `1,000 jobs there`."""
+    if metric not in SITE_METRICS or not _THERE.match(scene.clean, at.end, scene.span.end):
+        return best
+    for mention in reversed(scene.before):
+        if mention.kind == "project" and scene.block.start - mention.span.end < 400:
+            return _Scored(best.score * 0.9, mention, (*best.reasons, "the site named last"))
+    return best
+
+
+def _product_of(scene: Scene, at: Span, best: _Scored, metric: str) -> _Scored:
+    """Return the company's app when users or a plan's price are put to the company itself."""
+    if metric not in ("users", "downloads", "subscription_price"):
+        return best
+    if best.mention.kind != "company":
+        return best
+    own = [
+        m
+        for m in scene.mentions
+        if m.kind == "model"
+        and m.company == best.mention.company
+        and not re.search(r"\d", m.name)
+        and scene.block.holds(m.span)
+        and (m.span.end <= at.start or scene.span.holds(m.span))
+    ]
+    if not own:
+        return best
+    mention = min(own, key=lambda m: abs(m.span.start - at.start))
+    return _Scored(best.score * 0.9, mention, (*best.reasons, "its product named beside it"))
+
+
+_PLAN = re.compile(
+    r"(?<![\w-])(?:Pro|Plus|Max|Teams?|Business|Enterprise|Premium|Ultra|Go|Basic|Lite|Starter)\b(?!-)"
+)
+
+
+def _plan(scene: Scene, at: Span, name: str) -> str:
+    """Return the product with the plan a price is for: `ChatGPT Plus`."""
+    if _PLAN.search(name):
+        return name
+    plans = list(_PLAN.finditer(scene.clean, scene.span.start, scene.span.end))
+    before = [m for m in plans if m.end() <= at.start]
+    after = [m for m in plans if m.start() >= at.end and m.start() - at.end < 40]
+    plan = before[-1] if before else after[0] if after else None
+    return f"{name} {plan[0]}" if plan else name
+
+
 _TRAINS = re.compile(r"(?i)\b(?:pre-?)?train(?:ed|s|ing)?\b|\brun\b|\bran on\b|\bhours\b")
+
+
+def _version_of(scene: Scene, mention: Mention) -> Mention:
+    """Return the version a family's bare name points back to: `Llama` after `Llama 3.1 405B`."""
+    if mention.kind != "model" or re.search(r"\d", mention.name):
+        return mention
+    stem = mention.name.lower() + " "
+    earlier = [
+        m
+        for m in scene.mentions
+        if m.kind == "model"
+        and m.span.start < mention.span.start
+        and m.name.lower().startswith(stem)
+        and re.search(r"\d", m.name)
+        and mention.span.start - m.span.end < 400
+    ]
+    return replace(mention, name=earlier[-1].name) if earlier else mention
 
 
 def _compared(scene: Scene, at: Span, subject: Mention) -> str | None:
@@ -250,12 +357,17 @@ def _compared(scene: Scene, at: Span, subject: Mention) -> str | None:
     models = [m for m in scene.mentions if m.kind == "model" and m.name != subject.name]
     after = [m for m in models if scene.span.holds(m.span) and m.span.start >= at.end]
     if after:
-        return after[0].name
+        return _version_of(scene, after[0]).name
     before = [m for m in models if scene.span.holds(m.span) and m.span.end <= at.start]
     if before:
         return before[-1].name
     earlier = [m for m in models if m.span.end <= at.start and m.company != subject.company]
     return earlier[-1].name if earlier else None
+
+
+_RENTED = re.compile(
+    r"\b(?:rent(?:ed|s|ing)?|leas(?:ed|es|ing)|hir(?:ed|es|ing)|hours?|GPUs|hour) from $"
+)
 
 
 def _rate(scene: Scene, at: Span, hardware: str | None) -> Link | None:
@@ -269,9 +381,14 @@ def _rate(scene: Scene, at: Span, hardware: str | None) -> Link | None:
             continue
         known = mention.name in clouds or not by_name().get(mention.name)
         place, reasons = standing(scene, at, mention, "gpu_rental_rate")
+        before = scene.clean[max(0, mention.span.start - 30) : mention.span.start]
+        if known and place and _RENTED.search(before):
+            providers.append(_Scored(place + 0.3, mention, (*reasons, "rented from it")))
+            continue
         here = scene.span.holds(mention.span) and mention.span.end <= at.start
         between = scene.clean[mention.span.end : at.start] if here else ""
-        if known and here and place >= 0.3 and verbs.search(between):
+        owns = re.match(r"'s (?:[\w-]+ ){0,4}(?:instances|H\d00s?|GPUs|cards|chips)\b", between)
+        if known and here and place >= 0.3 and (verbs.search(between) or owns):
             providers.append(_Scored(place, mention, (*reasons, "it charges the rate")))
     if providers:
         best = max(providers, key=lambda s: s.score)

@@ -27,6 +27,7 @@ _BEHIND = re.compile(
     r",? (?:the|an?|which is the) (?:[\w-]+ ){0,4}"
     r"(?:behind|(?:maker|developer|owner|creator|operator) of) (?:the )?(?:[\w-]+ ){0,2}$"
 )
+_BOSS = re.compile(r"\b(?:[Bb]oss|[Ff]ounder|[Cc]hief executive|[Cc]hairman|CEO|[Cc]o-founder),? $")
 _WHOSE = re.compile(r"[^.!?\n]{0,60}\bwhose (?:[\w'-]+,? ){1,5}$")
 _BY = re.compile(
     r",? (?:(?:which|that) )?(?:is |was |are |being )?(?:an? (?:[\w-]+ ){0,4})?"
@@ -138,7 +139,9 @@ def _plain(gap: str) -> str:
 
 def _from_before(gap: str, person: bool) -> float:
     if person:
-        return 5.0 if _STAFF.fullmatch(gap) or _OWNS.fullmatch(gap) else 0.0
+        if _STAFF.fullmatch(gap) or _OWNS.fullmatch(gap):
+            return 5.0
+        return 2.0 if _BOSS.search(gap) and len(gap) < 300 else 0.0
     if _OWNS.fullmatch(gap) or _BEHIND.fullmatch(gap) or _WHOSE.fullmatch(gap):
         return 5.0
     if re.search(r"\n\n", gap):

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from newsfigures.extraction import rows
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.model import Span
@@ -60,6 +61,58 @@ def _compose(topic: str, measure: str) -> str:
     return measure.replace("{topic}", topic)
 
 
+# `the global AI inference hardware market`, `Britain's AI sector`: a market called by its own name.
+_NOT_IN_NAME = (
+    r"(?:is|are|was|were|has|have|had|will|would|could|can|may|the|a|an|in|on|of|for|to|and|as|at|by|from"
+    r"|than|that|its|their|this|whole|entire|growing|booming|overall|global|market|markets)"
+)
+_OWN_NAME = re.compile(
+    r"(?:(?P<region>[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s)? )?"
+    r"(?P<kind>[Gg]enerative |[Aa]gentic |[Ss]overeign |[Ee]dge )?"
+    rf"(?:AI|artificial intelligence)(?P<more>(?:[ -](?!{_NOT_IN_NAME}\b)[a-z][a-z-]+){{0,3}}?)"
+    r" (?P<noun>market|sector|industry)\b"
+)
+
+
+def _own_name(words: str) -> str | None:
+    """Return the last market that the words call by a name longer than `AI market`."""
+    match = _last(_OWN_NAME, words)
+    if match is None:
+        return None
+    regions = lexicon("markets")["regions"]
+    region = next((r for r, forms in regions.items() if match["region"] in forms), "")
+    kind = (match["kind"] or "").lower()
+    noun = match["noun"] if region or match["noun"] == "market" else "market"
+    name = f"{region} {kind}AI{match['more']} {noun}".strip()
+    return name if region or match["more"] else None
+
+
+def _region(words: str) -> str | None:
+    """Return the region named last in the words."""
+    found = [
+        (words.rfind(form), region)
+        for region, forms in lexicon("markets")["regions"].items()
+        for form in forms
+        if re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words)
+    ]
+    return max(found)[1] if found else None
+
+
+def _segment(document: Document, at: Span) -> str | None:
+    """Return the row's label in a table whose first column lists segments of a market."""
+    table = rows.table_at(document, at)
+    row = rows.row_at(table, at) if table else None
+    if table is None or row is None or not table.header:
+        return None
+    head = table.header[0].span.cut(document.clean)
+    words = rows.label(document, row, at)
+    if not words or not re.search(r"(?i)\b(?:segment|market|sector|category|product)\b", head):
+        return None
+    if re.match(r"(?i)(?:grand )?total\b|all\b|overall\b", words):
+        return None
+    return words if re.match(r"[A-Z]{2}", words) else words[0].lower() + words[1:]
+
+
 def find(document: Document, at: Span, sentence: Sentence | None) -> tuple[str, float, str]:
     """Return the market a span is about, how sure that is, and the words that say so."""
     clean = document.clean
@@ -69,6 +122,14 @@ def find(document: Document, at: Span, sentence: Sentence | None) -> tuple[str, 
     left_clause = re.split(r"[;:]", left)[-1]
     heads = _heads(document, at, sentence)
     back = clean[max(0, start - 1200) : start]
+    segment = None if sentence else _segment(document, at)
+    own = segment or _own_name(left) or _own_name(right)
+    if own is None and not (_topic(left) or _topic(right)):
+        own = _own_name(heads) or _own_name(back)
+        region = _region(left) if own else None
+        own = f"{region} {own}" if region and own and not own.startswith(region) else own
+    if own:
+        return own, 0.85, "the market is named"
     topic = measure = None
     for words in (right, left_clause, left, heads, back):
         topic = topic or _topic(words)

@@ -9,7 +9,7 @@ Every place where a text names or means a company, model, project, firm, person 
 import re
 from collections.abc import Iterable
 
-from newsfigures.extraction import descriptions, makers, places, unlisted, variants
+from newsfigures.extraction import descriptions, makers, places, sites, unlisted, variants
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.gazetteer import Hit, bare, by_name, hits, lexicon
 from newsfigures.extraction.mention import Mention
@@ -48,6 +48,7 @@ def _named(document: Document) -> list[Mention]:
     spans = [m.span for m in merged]
     new = [_unlisted(found, clean) for found in unlisted.find(document, spans)]
     merged = _merge(merged, new)
+    merged = _merge(merged, sites.find(clean, merged))
     merged = makers.give(clean, merged)
     return _merge(merged, list(places.groups(clean, merged)))
 

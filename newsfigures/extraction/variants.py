@@ -39,11 +39,12 @@ def families() -> dict[str, str]:
 def _family_pattern() -> re.Pattern[str]:
     heads = "|".join(re.escape(h) for h in sorted(families(), key=len, reverse=True))
     tier = "|".join(lexicon("naming")["version_words"])
-    version = r"(?:[VRKMXTv]?-?\d+(?:\.\d+)*[a-z]{0,2}(?![A-Za-z0-9]))"
+    version = r"(?:[VRKMXTv]?-?\d+(?:\.\d+)*[a-z]{0,2}(?![A-Za-z0-9]|\.\d))"
     size = r"(?:\d+(?:\.\d+)?[BTbM](?:-A\d+(?:\.\d+)?B)?(?![A-Za-z0-9]))"
     return re.compile(
         rf"(?<![\w-])(?:{heads})"
-        rf"(?:[ -]?{version}|[ -](?:{tier})\b|[ -]{size})(?:[ -](?:{version}|{size}|(?:{tier})\b))*"
+        rf"(?:[ -]?{version}|[ -](?:{tier})\b|[ -]{size})(?:[ -](?:{version}|(?:{tier})\b))*"
+        rf"(?:[ -]{size})?(?:[ -](?:{tier})\b)*"
     )
 
 

@@ -1,0 +1,59 @@
+"""
+Sites that bear no name but a place: `its campus outside Hollis`, `a data centre in Luleå`.
+
+A site counts as a project of the company behind it, so that chips, power and money for it are
+put to the site. A country or a state is too wide to be a site.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.mention import Mention
+from newsfigures.model import Span
+
+_NOUN = (
+    r"(?:data[ -]?cent(?:re|er)|campus|supercomputer|cluster|facility|complex|site|AI factory"
+    r"|server farm|gigafactory)"
+)
+_PLACE = r"[A-ZÀ-ÖØ-Þ][\w'-]+(?:(?: upon | on | of | )[A-ZÀ-ÖØ-Þ][\w-]+){0,2}"
+_AT = re.compile(
+    rf"\b(?P<noun>{_NOUN})s?(?: of [^.;,()]{{3,40}}?)? "
+    rf"(?P<where>at|in|near|outside) (?P<place>{_PLACE})"
+)
+_OF = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|'s) (?P<place>{_PLACE}) (?P<noun>{_NOUN})\b")
+_MONTHS = re.compile(
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|The|North|South|East|West|Northern|Southern|Eastern|Western|Central|Europe|Asia|America"
+    r"|Africa)\b"
+)
+
+
+def find(clean: str, named: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the sites known by their place only; none where a name stands already."""
+    taken = {m.span.start for m in named}
+    wide = _wide()
+    for pattern in (_AT, _OF):
+        for match in pattern.finditer(clean):
+            place = match["place"]
+            if match.start("place") in taken or place in wide or _MONTHS.match(place):
+                continue
+            beside = pattern is _OF or match["where"] in ("near", "outside")
+            name = f"{place} {match['noun']}" if beside else place
+            yield Mention(
+                span=Span(*match.span("place")),
+                surface=place,
+                name=name,
+                kind="project",
+                company=None,
+                listed=False,
+                via="unlisted",
+            )
+
+
+def _wide() -> frozenset[str]:
+    places = lexicon("places")
+    states = {form for forms in places["states"].values() for form in forms}
+    lands = lexicon("descriptions")["countries"]
+    adjectives = {word for words in lands.values() for word in words if not word.endswith("-based")}
+    return frozenset(states) | frozenset(places["regions"]["names"]) | adjectives
