@@ -7,6 +7,7 @@ statement carries on while nobody else speaks. Unnamed sources and the author ar
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,6 +63,8 @@ def read(
     if papers is not None:
         return papers
     quoted = _speaker_of_quote(document, mentions, sentence, at)
+    if quoted is None:
+        quoted = _noted_after(document, mentions, sentence)
     return quoted or _carried(document, mentions, sentence, heard, link, metric)
 
 
@@ -215,6 +218,17 @@ def _speaker_of_quote(
     return None
 
 
+def _noted_after(document: Document, mentions: Sequence[Mention], sentence: Sentence) -> str | None:
+    """Return whom a line `Source: N` right after the sentence names."""
+    index = bisect_right(document.sentences, sentence.span.start, key=lambda s: s.span.start)
+    for after in document.sentences[index : index + 1]:
+        if after.block == sentence.block and _SOURCE_LINE.match(after.span.cut(document.clean)):
+            said = _hear(document, mentions, after.span, None).sources
+            return said[0].name if said else None
+    return None
+
+
+_SOURCE_LINE = re.compile(r"(?i)\W*sources?:")
 _GOES_ON = re.compile(
     r"(?i)^\W*(?:(?:this|that|these|those|which) (?:is|was|are|were|gives?|gave|makes?|made|would"
     r"|compares?|means?|leaves?|amounts?|implies|represents?|equals?|works)\b"

@@ -21,18 +21,30 @@ from newsfigures.model import Span, Status
 _BREAK = re.compile(r"[;]|:\s|,(?!\d)|\s(?:and|but|while|whereas|after|although)\s|[()]|—|\s-\s")
 
 # What others can only estimate: a cost, a fleet, operations, an audience.
-_OUTSIDE = frozenset(
-    {
-        "training_cost", "training_compute", "training_duration", "relative_cost", "downloads",
-        "gpu_hours", "capex", "users",
-    }
-)  # fmt: skip
+_OUTSIDE = {
+    "training_cost": 2.8,
+    "training_compute": 2.8,
+    "training_duration": 2.8,
+    "relative_cost": 2.2,
+    "downloads": 2.2,
+    "gpu_hours": 2.2,
+    "users": 2.2,
+    "api_price": 2.2,
+    "capex": 1.5,
+    "gpu_count": 1.2,
+    "infrastructure_investment": 1.5,
+    "net_income": 0.8,
+    "power_capacity": 0.5,
+}
 _PRIOR = {
     "market_size": (Status.PROJECTED, 0.7),
     "infrastructure_investment": (Status.ANNOUNCED, 1.2),
     "compute_contract": (Status.ANNOUNCED, 1.6),
 }
 _MONEY_TO_COME = frozenset({"infrastructure_investment", "compute_contract", "funding_raised"})
+_TO_COME = _MONEY_TO_COME | {"power_capacity", "gpu_count", "headcount"}
+_GUIDED = frozenset({"capex"})
+_PRICES = frozenset({"gpu_rental_rate", "api_price", "subscription_price"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,11 @@ class _Cue:
     reach: int
     pattern: re.Pattern[str]
     metrics: frozenset[str]
+    not_metrics: frozenset[str]
+
+    def concerns(self, metric: str) -> bool:
+        """Say whether the cue says anything of a metric."""
+        return metric not in self.not_metrics and (not self.metrics or metric in self.metrics)
 
 
 @cache
@@ -55,6 +72,7 @@ def _cues() -> tuple[_Cue, ...]:
             int(entry["reach"]),
             re.compile(entry["words"], re.I),
             frozenset(entry.get("metrics", ())),
+            frozenset(entry.get("not_metrics", ())),
         )
         for entry in lexicon("status")["cue"]
     )
@@ -68,9 +86,8 @@ def _veto() -> re.Pattern[str]:
 
 
 _BASE = re.compile(
-    r"(?i)(?:\b(?:up|down|rose|risen|fell|fallen|grew|grown|increase|rise|jump|climbed"
-    r"|compared (?:with|to)"
-    r"|against|versus)\b[^.;,]{0,25}|\bafter |,? from )$"
+    r"(?i)(?:\b(?:up|down|rose|risen|fell|fallen|grew|grown|increase|rise|jump|climbed)"
+    r"(?: [\w.%]+){0,3} from|\bcompared (?:with|to)|\bagainst|\bversus|\bafter)(?: [\w-]+){0,3} $"
 )
 _REVISED = re.compile(
     r"(?i)\b(?:previous|earlier|prior|old|last|initial|former)(?:ly)? (?:\w+ )?(?:forecast"
@@ -97,17 +114,32 @@ def read(
     """
     here = surroundings.around(document, sentence, at)
     scores = _heard(here, metric)
+    if sentence is not None and metric in _GUIDED:
+        _carry(scores, document, sentence, metric)
     if _is_base(here):
         for status in (Status.PROJECTED, Status.ANNOUNCED):
             scores[status] *= 0.3
         scores[Status.REPORTED] += 1.5
+    if metric in _PRICES:  # a price is in force unless the words insist
+        for status in (Status.PROJECTED, Status.ESTIMATED):
+            scores[status] *= 0.5
     _by_source(scores, metric, attributed_to, link)
-    _by_time(scores, here, metric, published)
-    prior = _PRIOR.get(metric, (Status.REPORTED, 0.5))
-    scores[prior[0]] += prior[1]
-    if metric in ("capex", "revenue", "net_income") and scores[Status.ANNOUNCED] < 1:
-        scores[Status.PROJECTED] += 0.1
-    return max(Status, key=lambda s: (scores[s], s is prior[0]))
+    _by_time(scores, here, metric, attributed_to, published)
+    usual, weight = _PRIOR.get(metric, (Status.REPORTED, 0.5))
+    scores[usual] += weight
+    return max(Status, key=lambda s: (scores[s], s is usual))
+
+
+def _carry(
+    scores: dict[Status, float], document: Document, sentence: Sentence, metric: str
+) -> None:
+    """Let guidance in the sentence before speak on: `It guides to $9bn. In May it said $8bn`."""
+    for before in surroundings.earlier(document, sentence, 1):
+        words = before.span.cut(document.clean)
+        last = surroundings.Around(text=words, start=len(words), end=len(words), base=0)
+        heard = _heard(last, metric)
+        for status in (Status.PROJECTED, Status.ANNOUNCED):
+            scores[status] += 0.6 * heard[status]
 
 
 def _heard(here: surroundings.Around, metric: str) -> dict[Status, float]:
@@ -115,33 +147,48 @@ def _heard(here: surroundings.Around, metric: str) -> dict[Status, float]:
     vetoed = [m.span() for m in _veto().finditer(here.text)]
     scores: dict[Status, float] = dict.fromkeys(Status, 0.0)
     for cue in _cues():
-        if cue.metrics and metric not in cue.metrics:
+        if not cue.concerns(metric):
             continue
         loudest = max(
             (_loudness(here, cue, start, end) for start, end in _matches(here, cue, vetoed)),
             default=0.0,
         )
         scores[cue.status] = max(scores[cue.status], loudest)
+    if scores[Status.ESTIMATED] >= 1.7:  # the past tense is then inside the estimate
+        scores[Status.REPORTED] *= 0.65
     return scores
+
+
+# After these a verb states no fact: `is said to have cost`, `would have taken`, `is set to hit`.
+_UNREAL = re.compile(
+    r"(?i)\b(?:to|will|would|could|can|might|may|should|must) (?:\w+ly )?(?:have (?:\w+ )?)?$"
+)
+_BRACKET = re.compile(r"\s*(?:\([^()]*\)|\))")
 
 
 def _matches(
     here: surroundings.Around, cue: _Cue, vetoed: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    found = []
-    if cue.side in ("before", "either"):
-        found += [m.span() for m in cue.pattern.finditer(here.text, 0, here.start)]
-    if cue.side in ("after", "either"):
-        after = here.after
-        found += [(here.end + m.start(), here.end + m.end()) for m in cue.pattern.finditer(after)]
+    if cue.side == "before":
+        found = [m.span() for m in cue.pattern.finditer(here.text, 0, here.start)]
+        if cue.status is Status.REPORTED:
+            found = [f for f in found if not _UNREAL.search(here.text, max(0, f[0] - 24), f[0])]
+    else:
+        bracket = _BRACKET.match(here.text, here.end)
+        base = bracket.end() if bracket else here.end
+        after = cue.pattern.finditer(here.text[base:])
+        found = [(base + m.start(), base + m.end()) for m in after]
     return [f for f in found if not any(v[0] < f[1] and f[0] < v[1] for v in vetoed)]
 
 
 def _loudness(here: surroundings.Around, cue: _Cue, start: int, end: int) -> float:
     gap = here.text[end : here.start] if end <= here.start else here.text[here.end : start]
-    if len(gap) > cue.reach:
+    said = gap.startswith(" that ") and ";" not in gap
+    if len(gap) > cue.reach * (1 + said):
         return 0.0
     breaks = len(_BREAK.findall(gap)) + 2 * gap.count(";")
+    if said:  # what is said goes on over its commas
+        return cue.weight / (1 + 0.05 * breaks + len(gap) / 400)
     return cue.weight / (1 + 0.28 * breaks + len(gap) / 180)
 
 
@@ -177,24 +224,30 @@ def _by_source(
         return
     kind = _outsider(source)
     if kind == "analyst":
-        if metric in _OUTSIDE or metric == "gpu_count":
-            scores[Status.ESTIMATED] += 2.2 if metric in _OUTSIDE else 1.2
-        elif metric in ("infrastructure_investment", "net_income", "power_capacity", "market_size"):
-            scores[Status.ESTIMATED] += 0.8
+        scores[Status.ESTIMATED] += _OUTSIDE.get(metric, 0.0)
+        if _OUTSIDE.get(metric, 0.0) > 2:
+            scores[Status.REPORTED] *= 0.65
+        if metric in _MONEY_TO_COME:
+            scores[Status.ANNOUNCED] *= 0.6  # an analyst has no plan of its own
     company = link.company if link else None
     if metric in ("capex", "revenue", "net_income") and company and source == company:
         scores[Status.ESTIMATED] *= 0.6
 
 
 def _by_time(
-    scores: dict[Status, float], here: surroundings.Around, metric: str, published: date | None
+    scores: dict[Status, float],
+    here: surroundings.Around,
+    metric: str,
+    source: str | None,
+    published: date | None,
 ) -> None:
     """Let the year right beside the amount speak: one to come, or one gone by."""
-    if published is None:
+    if published is None or metric in _PRICES:
         return
     years = [
         w for w in times.find(here.text, published)
         if w.kind in ("year", "span", "decade") and w.year is not None
+        and not (w.kind == "span" and "-" in w.words)
     ]  # fmt: skip
     best: tuple[float, int] | None = None
     for when in years:
@@ -208,11 +261,18 @@ def _by_time(
         return
     weight = 1 / (1 + 0.4 * best[0])
     if best[1] > published.year:
+        guess = 0.5 * weight * scores[Status.ESTIMATED]  # an estimate of what is to come
+        scores[Status.ESTIMATED] -= guess
+        scores[Status.PROJECTED] += 1.5 * guess
         if metric == "market_size":
             scores[Status.PROJECTED] += 2.5 * weight
-        elif metric not in _MONEY_TO_COME:
+        elif metric in _MONEY_TO_COME and _outsider(source or "") == "analyst":
+            scores[Status.PROJECTED] += 2.0 * weight
+        elif metric not in _TO_COME:
             scores[Status.PROJECTED] += 1.2 * weight
     elif best[1] < published.year:
-        scores[Status.REPORTED] += 1.2 * weight
+        counted = metric == "market_size" and _outsider(source or "") == "analyst"
+        past = Status.ESTIMATED if counted else Status.REPORTED
+        scores[past] += (2.0 if counted or metric == "capex" else 1.2) * weight
     elif metric == "market_size":
         scores[Status.PROJECTED] += 1.5 * weight

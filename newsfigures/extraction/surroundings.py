@@ -114,6 +114,8 @@ def around(document: Document, sentence: Sentence | None, at: Span) -> Around:
         if c is not cell and (words := c.span.cut(clean).strip()) and len(words) < 60
     )
     caption = table.caption.cut(clean) if table.caption else ""
+    if caption.endswith("."):  # a paragraph above the table, no caption
+        caption = ""
     lead = f"{caption}. {header}: {label}: " if caption else f"{header}: {label}: "
     words = cell.span.cut(clean)
     start = len(lead) + at.start - cell.span.start

@@ -49,6 +49,9 @@ class Name:
     via: str
 
 
+_POSSESSIVES = frozenset({"its", "their", "his", "her"})
+
+
 def words_of(group: str) -> str:
     """Return the alternatives of a group of lexicon/attribution.toml as one pattern."""
     return "|".join(entry["words"] for entry in lexicon("attribution")[group])
@@ -84,14 +87,15 @@ def names(
         )
         if stands_for:
             name = mention.company or company or name
+        owner = mention.surface.lower() in _POSSESSIVES
         found.append(
             Name(
                 start=mention.span.start - span.start,
-                end=mention.span.end - span.start,
+                end=mention.span.end - span.start - 2 * owner,
                 name=name,
                 kind=_kind(mention),
                 listed=True,
-                via=mention.via,
+                via="possessive" if owner else mention.via,
             )
         )
     text = span.cut(document.clean)
@@ -106,6 +110,8 @@ def mask(text: str, found: Sequence[Name]) -> str:
     letters = list(text)
     for name in found:
         letters[name.start : name.end] = _LETTERS[name.kind] * (name.end - name.start)
+        if name.via == "possessive":  # `its` becomes a name with 's of the same length
+            letters[name.end : name.end + 2] = "'s"
     return "".join(letters)
 
 
@@ -200,6 +206,11 @@ def _unlisted(
             start, words = start + title.end(), words[title.end() :]
         if not words or words in _ordinary() or not (words[0].isupper() or words[0].isdigit()):
             continue
+        person, _, firm = words.partition(" of ")
+        if firm and " " in person and not ORGANISED.search(person):  # `Ada Roe of Dorne Research`
+            yield _added(start, person, "person")
+            yield _added(start + len(person) + 4, firm, "firm")
+            continue
         opens = not text[:start].strip(" \"'([*-")
         single = " " not in words
         if single and (short := _short(mentions, words, span.start + start)):
@@ -210,10 +221,13 @@ def _unlisted(
             continue
         if single and opens and not title and not _elsewhere(document, words):
             continue
-        yield Name(
-            start=start, end=start + len(words), name=words, kind="person" if title else "firm",
-            listed=False, via="unlisted",
-        )  # fmt: skip
+        yield _added(start, words, "person" if title else "firm")
+
+
+def _added(start: int, words: str, kind: str) -> Name:
+    return Name(
+        start=start, end=start + len(words), name=words, kind=kind, listed=False, via="unlisted"
+    )
 
 
 def _short(mentions: Sequence[Mention], word: str, at: int) -> Mention | None:

@@ -1,0 +1,166 @@
+"""Who is credited with a figure."""
+
+import re
+
+import pytest
+
+from newsfigures.extraction import attribution, speakers, voices
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.names import find
+from tests.extraction import marked
+
+ENTRIES = [
+    entry
+    for group, entries in lexicon("attribution").items()
+    if group != "ordinary"
+    for entry in entries
+]
+
+
+def read(text, metric="revenue", company="Quillon Labs"):
+    place = marked.read(text)
+    mentions = find(place.document)
+    link = marked.about(company)
+    return attribution.read(
+        place.document, mentions, place.sentence, place.at, link, metric
+    ), place.name
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e["example"][:60])
+def test_an_entry_credits_in_its_example_and_nobody_in_its_counter_example(entry):
+    found, name = read(entry["example"])
+    assert found == name
+    assert read(entry["counter"])[0] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to <Gartner>, sales came to [$3bn].",
+        "Sales came to [$3bn], according to analysts at <Jefferies>.",
+        "Sales came to [$3bn], <Sam Altman> told CNBC.",
+        "Sales came to [$3bn], <Sam Altman> said on Monday.",
+        '"We made [$3bn]," said <Sam Altman>.',
+        '"We had a good year. We made [$3bn]. Next year is better," <Sam Altman> said.',
+        "<Sam Altman> said: \"We had a good year. We made [$3bn]. It was hard.\"",
+        "Sales came to [$3bn], said <Jane Roe>, an analyst at Jefferies.",
+        "<Jane Roe>, an analyst at Jefferies, said sales came to [$3bn].",
+        "Jefferies analyst <Jane Roe> put sales at [$3bn].",
+        "OpenAI's chief executive, <Sam Altman>, said sales came to [$3bn].",
+        "OpenAI boss <Sam Altman> said sales came to [$3bn].",
+        "Sales came to [$3bn], <Bloomberg> reported, citing people familiar with the matter.",
+        "<The Information> reported that OpenAI had sales of [$3bn].",
+        "By <Epoch AI>'s estimate, sales came to [$3bn].",
+        "A report by <Goldman Sachs> puts sales at [$3bn].",
+        "A <Goldman Sachs> report puts sales at [$3bn].",
+        "<Jefferies> analysts expect sales of [$3bn].",
+        "Analysts at <Jefferies> expect sales of [$3bn].",
+        "<Microsoft> announced sales of [$3bn].",
+        "In a filing on Friday, <Microsoft> said sales came to [$3bn].",
+        "<Microsoft>, which had guided to more, reported sales of [$3bn].",
+        "Sales were put at [$3bn] by <Epoch AI>.",
+        "Sales came to [$3bn], as <Reuters> reported.",
+        "<Donald Trump>'s announcement of a [$3bn] venture surprised many.",
+        "Sales came to [$3bn], according to the <Northwind Institute>.",
+        "<Northwind Research> estimates that sales came to [$3bn].",
+        "<Gartner> sees sales of $2bn in 2026 and [$3bn] in 2027.",
+        "Gartner has $4bn; <IDC>, [$3bn].",
+        "Gartner forecasts $4bn, while <IDC> expects [$3bn].",
+        "Microsoft spent $2bn, Gartner said; <IDC> put sales at [$3bn].",
+        "<OpenAI> said it made [$3bn], and that it would spend it.",
+        "Oracle and OpenAI met. OpenAI, <Oracle> said, paid [$3bn].",
+        "<IDC> thinks so too. That is [$3bn] of sales.",
+        "Sales: [$3bn] (<Gartner>).",
+        "<Gartner>: sales of [$3bn].",
+    ],
+)  # fmt: skip
+def test_shapes_of_crediting(text):
+    found, name = read(text, company="OpenAI")
+    assert found == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OpenAI raised [$3bn].",
+        "OpenAI plans to spend [$3bn].",
+        "OpenAI committed [$3bn] to the site.",
+        "Microsoft invested [$3bn] in OpenAI.",
+        "People familiar with OpenAI's books put sales at [$3bn].",
+        "Analysts expect sales of [$3bn].",
+        "Some say OpenAI made [$3bn].",
+        "OpenAI, which has sales of [$3bn], said it would hire.",
+        "After sales of [$3bn], OpenAI said it would hire.",
+        "OpenAI is expected to make [$3bn].",
+        "OpenAI is said to have made [$3bn].",
+        "OpenAI declined to confirm sales of [$3bn].",
+        "OpenAI has not disclosed the [$3bn].",
+        "Gartner moved house. OpenAI made [$3bn].",
+        "OpenAI said it would hire. Microsoft made [$3bn].",
+        "OpenAI charges [$3bn] a year.",
+    ],
+)
+def test_doing_intending_and_the_unnamed_credit_nobody(text):
+    assert read(text, company="OpenAI")[0] is None
+
+
+def test_a_person_wins_over_the_firm():
+    text = "IDC expects [$3bn], said Ritu Jyoti, its analyst."
+    assert read(text)[0] == "Ritu Jyoti"
+
+
+def test_two_sources_are_joined():
+    text = "Sales came to [$3bn], according to Reuters and Bloomberg."
+    assert read(text)[0] == "Reuters; Bloomberg"
+
+
+def test_firms_that_speak_together_stay_together():
+    assert read("OpenAI and Oracle said they would pay [$3bn].")[0] == "OpenAI and Oracle"
+
+
+TABLE = (
+    "| Company | Sales ($bn){head} | Source |\n|---|---|---|\n| OpenAI | [90]{note} | {source} |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        ({"source": "Epoch AI"}, "Epoch AI"),
+        ({"source": "Northwind Research"}, "Northwind Research"),
+        ({"head": " (Gartner)"}, "Gartner"),
+        ({"note": " [^1]", "after": "\n[^1]: Estimate by Jefferies.\n"}, "Jefferies"),
+        ({"before": "Source: IDC\n\n"}, "IDC"),
+        ({"after": "\nSource: IDC\n"}, "IDC"),
+        ({"before": "## Forecasts by Gartner\n\n"}, "Gartner"),
+        ({}, None),
+    ],
+)
+def test_a_table_names_the_source_of_its_cells(parts, name):
+    rows = TABLE.format(
+        head=parts.get("head", ""), note=parts.get("note", ""), source=parts.get("source", "")
+    )
+    assert read(parts.get("before", "") + rows + parts.get("after", ""))[0] == name
+
+
+def test_masks_keep_every_offset():
+    place = marked.read("Sales came to [$3bn], Sam Altman told CNBC, says Dorne Research.")
+    assert place.sentence is not None
+    text = place.sentence.span.cut(place.document.clean)
+    found = voices.names(place.document, find(place.document), place.sentence.span)
+    masked = voices.mask(text, found)
+    assert len(masked) == len(text)
+    assert [text[n.start : n.end] for n in found] == ["Sam Altman", "CNBC", "Dorne Research"]
+    kept = re.sub(voices.ANY, "", masked)
+    assert kept == re.sub("Sam Altman|CNBC|Dorne Research", "", text)
+
+
+def test_a_relative_clause_limits_what_is_said():
+    text = "Meta, which had spoken of $60bn in May, spent more."
+    document = marked.read(f"{text} [1]").document
+    span = document.sentences[0].span
+    found = voices.names(document, find(document), span)
+    said = speakers.sources(text, voices.mask(text, found), found, None)
+    assert [s.name for s in said] == ["Meta"]
+    assert said[0].inside is not None
+    assert text[slice(*said[0].inside)] == " $60bn in May"

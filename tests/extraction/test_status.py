@@ -1,0 +1,98 @@
+"""How sure, and of what time, a figure is."""
+
+from datetime import date
+
+import pytest
+
+from newsfigures.extraction import status
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.model import Status
+from tests.extraction import marked
+
+DAY = date(2025, 6, 1)
+
+
+def read(text, metric="revenue", source=None, company="Quillon"):
+    place = marked.read(text)
+    found = status.read(
+        place.document, place.sentence, place.at, metric, source,
+        link=marked.about(company), published=DAY,
+    )  # fmt: skip
+    return found.value
+
+
+@pytest.mark.parametrize("entry", lexicon("status")["cue"], ids=lambda e: e["example"][:50])
+def test_a_cue_reads_its_example_and_not_its_counter_example(entry):
+    assert read(entry["example"], entry["example_metric"]) == entry["status"]
+    counter = read(entry["counter"], entry.get("counter_metric", entry["example_metric"]))
+    assert counter != entry["status"]
+
+
+@pytest.mark.parametrize("entry", lexicon("status")["veto"], ids=lambda e: e["example"][:50])
+def test_a_veto_keeps_a_figure_a_fact_and_lets_a_forecast_be(entry):
+    assert read(entry["example"]) == "reported"
+    assert read(entry["counter"]) == "projected"
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "expected"),
+    [
+        ("Quillon had sales of [$3bn] in 2024.", "revenue", "reported"),
+        ("Quillon posted a loss of [$3bn], up from $2bn.", "net_income", "reported"),
+        ("Quillon expects $9bn, up from [$3bn] in 2024.", "revenue", "reported"),
+        ("Analysts expected $2bn, but Quillon earned [$3bn].", "revenue", "reported"),
+        ("Quillon earned $2bn; it expects [$3bn] next year.", "revenue", "projected"),
+        ("Sales could top [$3bn] by 2029.", "revenue", "projected"),
+        ("Capital spending is set to hit [$3bn].", "capex", "projected"),
+        ("Quillon guides for [$3bn] of capital spending.", "capex", "projected"),
+        ("Quillon plans capital spending of [$3bn].", "capex", "announced"),
+        ("Quillon spent [$3bn] on servers last year.", "capex", "reported"),
+        ("The AI market was worth [$3bn] in 2023.", "market_size", "reported"),
+        ("The AI market will be worth [$3bn].", "market_size", "projected"),
+        ("By 2031 the AI market grows to [$3bn].", "market_size", "projected"),
+        ("Quillon is in talks to raise [$3bn].", "funding_raised", "announced"),
+        ("Quillon has raised [$3bn].", "funding_raised", "reported"),
+        ("The round would value Quillon at [$3bn].", "valuation", "announced"),
+        ("Quillon was valued at [$3bn] in March.", "valuation", "reported"),
+        ("Quillon signed a [$3bn] contract with Oracle.", "compute_contract", "announced"),
+        ("The fund will mobilise [€3bn].", "infrastructure_investment", "announced"),
+        ("Quillon has spent [$3bn] on the site.", "infrastructure_investment", "reported"),
+        ("The campus draws [300 MW].", "power_capacity", "reported"),
+        ("The campus will draw [300 MW].", "power_capacity", "announced"),
+        ("Training Verra is thought to have cost [$3m].", "training_cost", "estimated"),
+        ("Training Verra would have cost [$3m] in the cloud.", "training_cost", "estimated"),
+        ("Training Verra cost [$3m].", "training_cost", "reported"),
+        ("An H100 rents for [$3 an hour].", "gpu_rental_rate", "reported"),
+        ("That assumes a price of [$3 an hour].", "gpu_rental_rate", "assumed"),
+    ],
+)  # fmt: skip
+def test_modality_and_tense_near_the_amount_decide(text, metric, expected):
+    assert read(text, metric) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "metric", "expected"),
+    [
+        ("Jefferies", "training_cost", "estimated"),
+        ("Quillon", "training_cost", "reported"),
+        ("Dorne Research", "training_cost", "estimated"),
+        ("Jefferies", "gpu_rental_rate", "reported"),
+        (None, "training_cost", "reported"),
+    ],
+)
+def test_an_outsiders_word_on_anothers_cost_is_an_estimate(source, metric, expected):
+    assert read("The run of Verra used [$3m] of chips.", metric, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [("Sales 2026, plan ($m)", "announced"), ("Sales 2024 ($m)", "reported"),
+     ("Forecast sales ($m)", "projected"), ("Estimated sales ($m)", "estimated")],
+)  # fmt: skip
+def test_the_column_head_speaks_for_a_cell(head, expected):
+    text = f"| Company | {head} |\n|---|---|\n| Quillon | [90] |\n"
+    assert read(text) == expected
+
+
+def test_every_status_is_one_of_the_contract():
+    assert {entry["status"] for entry in lexicon("status")["cue"]} == {s.value for s in Status}
