@@ -17,7 +17,7 @@ from itertools import groupby
 from newsfigures.extraction.cues import Cue, Hit, Line, cues
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.passage import Passage
-from newsfigures.extraction.units import CANDIDATES, family
+from newsfigures.extraction.units import CANDIDATES, family, measured
 from newsfigures.model import Quantity
 
 ENOUGH = 0.5  # below this nothing near enough says what is measured
@@ -97,7 +97,7 @@ def choose(passage: Passage) -> tuple[Choice, ...]:
 
 
 def _weighing(passage: Passage, index: int, quantity: Quantity) -> _Weighing | None:
-    kind = family(quantity.unit)
+    kind = _kind(quantity)
     candidates = _possible(quantity, kind)
     if not candidates or _unfit(passage, index, quantity, kind):
         return None
@@ -116,6 +116,15 @@ def _weighing(passage: Passage, index: int, quantity: Quantity) -> _Weighing | N
     return weighing
 
 
+def _kind(quantity: Quantity) -> str:
+    """Return the family of a quantity; `16 million times` counts, `16 times` compares."""
+    kind = family(quantity.unit)
+    return "downloads" if kind == "times" and quantity.value > _MANY_TIMES else kind
+
+
+_MANY_TIMES = 10_000
+
+
 def _first(
     passage: Passage,
     index: int,
@@ -124,7 +133,7 @@ def _first(
     before: Sequence[Choice],
 ) -> Choice:
     if weighing is None:
-        why = _unfit(passage, index, quantity, family(quantity.unit))
+        why = _unfit(passage, index, quantity, _kind(quantity))
         rule, reason = why or ("unit", _uncounted(quantity.unit))
         return Choice(metric=None, score=0.0, margin=0.0, rule=rule, words=(), reason=reason)
     same = passage.converted_from(index)
@@ -183,13 +192,12 @@ def _again(
 def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
     limits = lexicon("metrics")["limits"]
     scale = Decimal(_PER_DOLLAR.get(quantity.unit[:3], 1))
-    value = quantity.value / scale
     found = {}
     for metric, prior in CANDIDATES.get(kind, {}).items():
-        if kind == "hours" and (metric == "gpu_hours") != (value > _WALL_CLOCK):
+        if kind == "hours" and (metric == "gpu_hours") != (quantity.value > _WALL_CLOCK):
             continue
         low, high = limits.get(metric, ANY) if kind not in _RATED else ANY
-        if low <= value <= high:
+        if low <= measured(quantity, metric).value / scale <= high:
             found[metric] = prior
     return found
 

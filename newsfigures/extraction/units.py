@@ -108,7 +108,7 @@ CANDIDATES: dict[str, dict[str, float]] = {
     "monthprice": {"subscription_price": 0.9, "revenue": 0.0, "net_income": 0.0},
     "percent": {"relative_cost": 0.0, "share_price_change": 0.0},
     "fraction": {"relative_cost": 0.0},
-    "times": {"relative_cost": 0.0, "downloads": 0.0},
+    "times": {"relative_cost": 0.0},
     "hours": {"gpu_hours": 0.0, "training_duration": 0.0},
     "chiphours": {"gpu_hours": 1.3},
     "duration": {"training_duration": 0.0},
@@ -121,7 +121,7 @@ CANDIDATES: dict[str, dict[str, float]] = {
     "users": {"users": 1.0},
     "people": {"users": 0.2, "headcount": 0.2},
     "staff": {"headcount": 1.0},
-    "downloads": {"downloads": 1.3},
+    "downloads": {"downloads": 0.45},
     "bare": dict.fromkeys(
         ("gpu_count", "users", "downloads", "headcount", "parameters", "active_parameters",
          "training_tokens", "gpu_hours"), 0.0),
