@@ -236,7 +236,8 @@ _JOINED = re.compile(r"(?:, and |,| and) ?(?=[A-Z])")
 
 
 _TIES = re.compile(
-    r"(?:\b(?:in|into|for|at|of|on|to|serving|powering|running|train|training)(?: the| its)?|-)\s*$"
+    r"(?:\b(?:in|into|for|at|of|on|to|serving|powering|running|train|training|called|named|dubbed)"
+    r"(?: the| its)?|-)\s*$"
 )
 _MATTER = re.compile(
     r" (?:news|deal|report|announcement|contract|saga|affair|effect|rivalry|comparison)\b"
@@ -246,6 +247,10 @@ _WARES = re.compile(
     r"(?:'s own)?\s+(?:systems?|chips?|GPUs?|hardware|cards?|processors?|servers?|platform|machines"
     r"|accelerators?|services|capacity|[A-Z]+\d+)"
 )
+
+
+# Whoever a relative clause is about is its subject, whatever stood before: `from X, which raised`.
+_RELATIVE = re.compile(r"(?:, (?:an?|the) [^,.;]{3,60})?, (?:which|who)\b(?! [A-Z])")
 
 
 def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
@@ -263,6 +268,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     side = "contrast" if mention.kind == "model" else "other_side"
     clouds = lexicon("roles")["trades"]["clouds"]
     buys = metric == "compute_contract" and mention.name not in clouds
+    if _RELATIVE.match(clean, mention.span.end) and mention.span.end <= at.start:
+        return factor
     owns = word and word[1] == "from" and clean.startswith("'s ", mention.span.end)
     if (
         word
@@ -278,7 +285,9 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     joined = head != mention.span.start or _JOINED.match(clean, mention.span.end)
     if joined and word and word[1] in ("of", "between", "by", "with"):
         factor *= 0.6
-    if re.search(r"according to\s+$", clean[max(0, mention.span.start - 14) : mention.span.start]):
+    if mention.kind != "person" and re.search(
+        r"according to\s+$", clean[max(0, mention.span.start - 14) : mention.span.start]
+    ):
         factor *= 0.3
     if mention.kind == "company" and mention.via != "pronoun":
         if _KIN.search(clean, max(0, mention.span.start - 40), mention.span.start):

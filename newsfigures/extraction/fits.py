@@ -55,6 +55,9 @@ COMPANY_METRICS = frozenset(
     }
 )
 
+# What a model has from its training.
+TRAINED = MODEL_METRICS - {"api_price"} | {"gpu_count"}
+
 # What a site can have.
 SITE_METRICS = frozenset({"gpu_count", "headcount", "infrastructure_investment", "power_capacity"})
 
@@ -71,7 +74,7 @@ JOINT_METRICS = frozenset(
 )
 
 _SPECIAL = {
-    "headcount": {**_COMPANY, "project": 0.75, "model": 0.1},
+    "headcount": {**_COMPANY, "project": 0.9, "model": 0.1},
     "users": _PRODUCT,
     "downloads": _PRODUCT,
     "subscription_price": _PRODUCT,

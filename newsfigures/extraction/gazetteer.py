@@ -175,10 +175,14 @@ def _candidates(clean: str, lower: str) -> Iterator[Hit]:
     for last, entries in _automaton().iter(lower):
         length = len(entries[0].form)
         start, end = last + 1 - length, last + 1
-        if not _is_word(clean, start, end):
+        many = clean[end : end + 1] == "s" and _is_word(clean, start, end + 1)
+        if not many and not _is_word(clean, start, end):
             continue
         words = clean[start:end]
         for entry in entries:
+            # Only products come in the plural: `across its Copilots`.
+            if many and (entry.kind != "model" or words[-1].isdigit()):
+                continue
             if _written_as(entry, words):
                 yield Hit(Span(start, end), entry)
                 break

@@ -19,6 +19,7 @@ from newsfigures.extraction.fits import (
     JOINT_METRICS,
     MODEL_METRICS,
     SITE_METRICS,
+    TRAINED,
     Fit,
 )
 from newsfigures.extraction.gazetteer import by_name, lexicon
@@ -96,10 +97,17 @@ def link(
     if joint and metric in JOINT_METRICS:
         steps = (*best.reasons, "a sum of several together")
         return Link(joint, None, None, hardware, best.mention.listed, steps, min(1.0, best.score))
+    if metric in ("revenue", "net_income") and best.mention.kind == "company":
+        part = _segment(scene, at)
+        if part:
+            named = replace(best.mention, name=f"{best.mention.name} {part}")
+            best = _Scored(best.score * 0.9, named, (*best.reasons, "one line of its business"))
     if metric == "subscription_price":
         named = replace(best.mention, name=_plan(scene, at, best.mention.name))
         best = _Scored(best.score, named, best.reasons)
     best = _Scored(best.score, _version_of(scene, best.mention), best.reasons)
+    if metric in TRAINED:
+        best = _trained(scene, best)
     other = _compared(scene, at, best.mention) if metric == "relative_cost" else None
     strength = min(1.0, best.score)
     return _link(best.mention, other, hardware, metric, scene, best.reasons, strength)
@@ -316,6 +324,29 @@ def _product_of(scene: Scene, at: Span, best: _Scored, metric: str) -> _Scored:
     return _Scored(best.score * 0.9, mention, (*best.reasons, "its product named beside it"))
 
 
+_LINES = (
+    r"(?P<line>[Dd]ata[ -]cent(?:re|er)s?|[Gg]aming|[Cc]loud|[Aa]dvertising|[Aa]ds|[Aa]utomotive"
+    r"|[Nn]etworking|AI semiconductors?|AI chips?|[Ss]oftware|[Ss]earch|[Hh]ardware|[Ss]ervices)"
+)
+# `Data centre brought $51bn`, `$193bn of it from data centre`.
+_LINE_BEFORE = re.compile(
+    rf"(?:^|[.;:]\s|, )(?:and )?(?:[Rr]evenue (?:from|in) |[Ss]ales (?:of|in|from) )?"
+    rf"(?:the )?{_LINES}"
+    r"(?: (?:division|segment|business|unit|arm))?(?:,[^,;.]{3,40},)? (?:revenues? |sales )?"
+    r"(?:brought|made|earned|contributed|generated|came|accounted|took|a mere|added|was|were|rose"
+    r"|grew|at)"
+    r"\b[^.;,]{0,50}$"
+)
+_LINE_AFTER = re.compile(rf"\s*(?:of (?:it|that|them) )?(?:in|from) (?:the |its )?{_LINES}\b")
+
+
+def _segment(scene: Scene, at: Span) -> str | None:
+    """Return the line of business a company's sales are for, when the words say so."""
+    found = _LINE_BEFORE.search(scene.clean[scene.span.start : at.start])
+    found = found or _LINE_AFTER.match(scene.clean, at.end, scene.span.end)
+    return re.sub(r"[ -]+", " ", found["line"].replace("-", " ")) if found else None
+
+
 _PLAN = re.compile(
     r"(?<![\w-])(?:Pro|Plus|Max|Teams?|Business|Enterprise|Premium|Ultra|Go|Basic|Lite|Starter)\b(?!-)"
 )
@@ -350,6 +381,24 @@ def _version_of(scene: Scene, mention: Mention) -> Mention:
         and mention.span.start - m.span.end < 400
     ]
     return replace(mention, name=earlier[-1].name) if earlier else mention
+
+
+def _trained(scene: Scene, best: _Scored) -> _Scored:
+    """
+    Return the model with a version that was named since the app a trait is put to.
+
+    `Noodle runs on Ramen-7. It has 26bn parameters`: a pronoun means the app, the trait the model.
+    """
+    mention = best.mention
+    if mention.kind != "model" or re.search(r"\d", mention.name):
+        return best
+    for other in reversed(scene.before):
+        if other.name == mention.name and other.via not in ("pronoun", "description"):
+            return best
+        same = other.kind == "model" and other.company == mention.company
+        if same and re.search(r"\d", other.name):
+            return _Scored(best.score * 0.9, other, (*best.reasons, "the model it runs on"))
+    return best
 
 
 def _compared(scene: Scene, at: Span, subject: Mention) -> str | None:
