@@ -176,6 +176,9 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         if _follows(clean, mention.span.end, "verbs", "own"):
             score += 0.15
             reasons.append("subject of the verb")
+        if mention.kind == "project" and re.match(r", (?:on|for|in|into|behind) which\b", between):
+            score += 0.3
+            reasons.append("the relative clause is about it")
         if between.startswith("'s") or mention.surface.lower() in ("its", "their"):
             score += 0.1
             reasons.append("the amount is its own")
@@ -253,6 +256,10 @@ _WARES = re.compile(
 _RELATIVE = re.compile(r"(?:, (?:an?|the) [^,.;]{3,60})?, (?:which|who)\b(?! [A-Z])")
 
 
+# What buyers of chips hold, not those who make them.
+_HELD = frozenset({"gpu_count", "power_capacity", "compute_contract"})
+
+
 def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     """Return how much the word before a mention takes from it: `from X`, `than X`, `said X`."""
     clean = scene.clean
@@ -306,7 +313,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     if metric == "compute_contract" and not buys and _SELLER.search(before):
         factor *= 0.4
     vendor = mention.kind == "company" and mention.name in lexicon("roles")["trades"]["chips"]
-    if vendor and (metric in MODEL_METRICS or metric == "gpu_count"):
+    if vendor and (metric in MODEL_METRICS or metric in _HELD):
         factor *= 0.4  # named for its chips, which others use
     if mention.kind == "place" and _WHERE.search(before):
         factor *= 0.3

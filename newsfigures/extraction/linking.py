@@ -11,19 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsfigures.extraction import lists, markets, rows
-from newsfigures.extraction.clauses import Scene, gives, standing
+from newsfigures.extraction.clauses import Scene, standing
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.fits import (
     COMPANY_METRICS,
     FITS,
     JOINT_METRICS,
     MODEL_METRICS,
-    SITE_METRICS,
-    TRAINED,
     Fit,
 )
 from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.narrowing import Scored, name_in_full, narrow, version_of
 from newsfigures.model import Quantity, Span
 
 __all__ = ["Link", "link"]
@@ -49,13 +48,6 @@ class Link:
     listed: bool
     reasons: tuple[str, ...]
     strength: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    score: float
-    mention: Mention
-    reasons: tuple[str, ...]
 
 
 def link(
@@ -88,26 +80,12 @@ def link(
     if not ranked:
         return None
     best = ranked[0]
-    best = _receiver(scene, at, best, ranked, metric)
-    best = _model_of(scene, at, best, metric)
-    best = _site_of(scene, best, metric)
-    best = _there(scene, at, best, metric)
-    best = _product_of(scene, at, best, metric)
+    best = narrow(scene, at, best, ranked, metric)
     joint = lists.joint(scene.clean, scene.span, at, scene.mentions, best.mention)
     if joint and metric in JOINT_METRICS:
         steps = (*best.reasons, "a sum of several together")
         return Link(joint, None, None, hardware, best.mention.listed, steps, min(1.0, best.score))
-    if metric in ("revenue", "net_income") and best.mention.kind == "company":
-        part = _segment(scene, at)
-        if part:
-            named = replace(best.mention, name=f"{best.mention.name} {part}")
-            best = _Scored(best.score * 0.9, named, (*best.reasons, "one line of its business"))
-    if metric == "subscription_price":
-        named = replace(best.mention, name=_plan(scene, at, best.mention.name))
-        best = _Scored(best.score, named, best.reasons)
-    best = _Scored(best.score, _version_of(scene, best.mention), best.reasons)
-    if metric in TRAINED:
-        best = _trained(scene, best)
+    best = name_in_full(scene, at, best, metric)
     other = _compared(scene, at, best.mention) if metric == "relative_cost" else None
     strength = min(1.0, best.score)
     return _link(best.mention, other, hardware, metric, scene, best.reasons, strength)
@@ -167,7 +145,7 @@ def _hardware(scene: Scene, at: Span) -> str | None:
     return min(here, key=lambda m: abs(m.span.start - at.start)).name
 
 
-def _ranked(scene: Scene, at: Span, metric: str) -> list[_Scored]:
+def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
     fits: Fit = FITS[metric]
     found = []
     for named in scene.mentions:
@@ -180,7 +158,7 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[_Scored]:
         place, reasons = standing(scene, at, mention, metric)
         score = fit * place
         if score >= ENOUGH:
-            found.append(_Scored(score, mention, reasons))
+            found.append(Scored(score, mention, reasons))
     return sorted(found, key=lambda s: -s.score)
 
 
@@ -209,7 +187,7 @@ _STARTUPS = re.compile(
 )
 
 
-def _sector(scene: Scene, metric: str, best: _Scored | None) -> str | None:
+def _sector(scene: Scene, metric: str, best: Scored | None) -> str | None:
     """Return the sector when a sentence speaks of a whole trade and names no one of its own."""
     if metric == "funding_raised":
         young = _STARTUPS.search(scene.span.cut(scene.clean))
@@ -225,188 +203,12 @@ def _sector(scene: Scene, metric: str, best: _Scored | None) -> str | None:
     return "data-centre spending" if metric == "infrastructure_investment" else "data centres"
 
 
-def _receiver(scene: Scene, at: Span, best: _Scored, ranked: list[_Scored], metric: str) -> _Scored:
-    """
-    Return the receiver of a sum when the sentence names only who gives it.
-
-    The receiver is then the company the passage is about: the one most often named in it.
-    """
-    if metric != "funding_raised":
-        return best
-    givers = {
-        m.company for m in scene.mentions if scene.span.holds(m.span) and gives(scene.clean, m, at)
-    }
-    if not givers or (scene.span.holds(best.mention.span) and best.score > 0.6):
-        return best
-    others = [s for s in ranked if s.mention.company not in givers and s.mention.company]
-    if not others:
-        return best
-    grown = frozenset(lexicon("descriptions")["young"]["never"])
-    return max(
-        others,
-        key=lambda s: (
-            (s.score + 1.5 * scene.shares.get(s.mention.company or "", 0.0))
-            * (0.4 if s.mention.company in grown else 1.0)
-        ),
-    )
-
-
-def _model_of(scene: Scene, at: Span, best: _Scored, metric: str) -> _Scored:
-    """Return the company's model last named when a model's figure is put to a company."""
-    if metric not in MODEL_METRICS or best.mention.kind != "company":
-        return best
-    if _UNNAMED.match(scene.clean, best.mention.span.end):
-        return best
-    own = [m for m in scene.mentions if m.kind == "model" and m.company == best.mention.company]
-    here = [m for m in own if scene.span.holds(m.span)]
-    before = [m for m in own if m.span.end <= best.mention.span.start]
-    if here:
-        mention, why = min(here, key=lambda m: abs(m.span.start - at.start)), "its model beside it"
-    elif before:
-        # A product without a version number (an app) is not what was trained.
-        versions = [m for m in before if re.search(r"\d", m.name)]
-        mention, why = (versions or before)[-1], "its model named last"
-    else:
-        return best
-    return _Scored(best.score * 0.8, mention, (*best.reasons, why))
-
-
-_UNNAMED = re.compile(r"'s (?:[\w-]+ ){0,2}models?\b(?! [A-Z])")
-
-
-def _site_of(scene: Scene, best: _Scored, metric: str) -> _Scored:
-    """Return the company's site or model when chips or power are put to the company itself."""
-    if metric not in ("gpu_count", "power_capacity") or best.mention.kind != "company":
-        return best
-    trains = bool(_TRAINS.search(scene.span.cut(scene.clean)))
-    for mention in reversed(scene.before):
-        if not scene.block.holds(mention.span) or mention.company != best.mention.company:
-            continue
-        if mention.kind == "project" or (
-            mention.kind == "model" and metric == "gpu_count" and trains
-        ):
-            why = "its site or model named in the same paragraph"
-            return _Scored(best.score * 0.85, mention, (*best.reasons, why))
-    return best
-
-
-_THERE = re.compile(r"[^.;]{0,60}\b(?:there|at the site|on the site|on site)\b(?! (?:is|are|was))")
-
-
-def _there(scene: Scene, at: Span, best: _Scored, metric: str) -> _Scored:
-    """Return the site named last when the sentence points back to it: `1,000 jobs there`."""
-    if metric not in SITE_METRICS or not _THERE.match(scene.clean, at.end, scene.span.end):
-        return best
-    for mention in reversed(scene.before):
-        if mention.kind == "project" and scene.block.start - mention.span.end < 400:
-            return _Scored(best.score * 0.9, mention, (*best.reasons, "the site named last"))
-    return best
-
-
-def _product_of(scene: Scene, at: Span, best: _Scored, metric: str) -> _Scored:
-    """Return the company's app when users or a plan's price are put to the company itself."""
-    if metric not in ("users", "downloads", "subscription_price"):
-        return best
-    if best.mention.kind != "company":
-        return best
-    own = [
-        m
-        for m in scene.mentions
-        if m.kind == "model"
-        and m.company == best.mention.company
-        and not re.search(r"\d", m.name)
-        and scene.block.holds(m.span)
-        and (m.span.end <= at.start or scene.span.holds(m.span))
-    ]
-    if not own:
-        return best
-    mention = min(own, key=lambda m: abs(m.span.start - at.start))
-    return _Scored(best.score * 0.9, mention, (*best.reasons, "its product named beside it"))
-
-
-_LINES = (
-    r"(?P<line>[Dd]ata[ -]cent(?:re|er)s?|[Gg]aming|[Cc]loud|[Aa]dvertising|[Aa]ds|[Aa]utomotive"
-    r"|[Nn]etworking|AI semiconductors?|AI chips?|[Ss]oftware|[Ss]earch|[Hh]ardware|[Ss]ervices)"
-)
-# `Data centre brought $51bn`, `$193bn of it from data centre`.
-_LINE_BEFORE = re.compile(
-    rf"(?:^|[.;:]\s|, )(?:and )?(?:[Rr]evenue (?:from|in) |[Ss]ales (?:of|in|from) )?"
-    rf"(?:the )?{_LINES}"
-    r"(?: (?:division|segment|business|unit|arm))?(?:,[^,;.]{3,40},)? (?:revenues? |sales )?"
-    r"(?:brought|made|earned|contributed|generated|came|accounted|took|a mere|added|was|were|rose"
-    r"|grew|at)"
-    r"\b[^.;,]{0,50}$"
-)
-_LINE_AFTER = re.compile(rf"\s*(?:of (?:it|that|them) )?(?:in|from) (?:the |its )?{_LINES}\b")
-
-
-def _segment(scene: Scene, at: Span) -> str | None:
-    """Return the line of business a company's sales are for, when the words say so."""
-    found = _LINE_BEFORE.search(scene.clean[scene.span.start : at.start])
-    found = found or _LINE_AFTER.match(scene.clean, at.end, scene.span.end)
-    return re.sub(r"[ -]+", " ", found["line"].replace("-", " ")) if found else None
-
-
-_PLAN = re.compile(
-    r"(?<![\w-])(?:Pro|Plus|Max|Teams?|Business|Enterprise|Premium|Ultra|Go|Basic|Lite|Starter)\b(?!-)"
-)
-
-
-def _plan(scene: Scene, at: Span, name: str) -> str:
-    """Return the product with the plan a price is for: `ChatGPT Plus`."""
-    if _PLAN.search(name):
-        return name
-    plans = list(_PLAN.finditer(scene.clean, scene.span.start, scene.span.end))
-    before = [m for m in plans if m.end() <= at.start]
-    after = [m for m in plans if m.start() >= at.end and m.start() - at.end < 40]
-    plan = before[-1] if before else after[0] if after else None
-    return f"{name} {plan[0]}" if plan else name
-
-
-_TRAINS = re.compile(r"(?i)\b(?:pre-?)?train(?:ed|s|ing)?\b|\brun\b|\bran on\b|\bhours\b")
-
-
-def _version_of(scene: Scene, mention: Mention) -> Mention:
-    """Return the version a family's bare name points back to: `Llama` after `Llama 3.1 405B`."""
-    if mention.kind != "model" or re.search(r"\d", mention.name):
-        return mention
-    stem = mention.name.lower() + " "
-    earlier = [
-        m
-        for m in scene.mentions
-        if m.kind == "model"
-        and m.span.start < mention.span.start
-        and m.name.lower().startswith(stem)
-        and re.search(r"\d", m.name)
-        and mention.span.start - m.span.end < 400
-    ]
-    return replace(mention, name=earlier[-1].name) if earlier else mention
-
-
-def _trained(scene: Scene, best: _Scored) -> _Scored:
-    """
-    Return the model with a version that was named since the app a trait is put to.
-
-    `Noodle runs on Ramen-7. It has 26bn parameters`: a pronoun means the app, the trait the model.
-    """
-    mention = best.mention
-    if mention.kind != "model" or re.search(r"\d", mention.name):
-        return best
-    for other in reversed(scene.before):
-        if other.name == mention.name and other.via not in ("pronoun", "description"):
-            return best
-        same = other.kind == "model" and other.company == mention.company
-        if same and re.search(r"\d", other.name):
-            return _Scored(best.score * 0.9, other, (*best.reasons, "the model it runs on"))
-    return best
-
-
 def _compared(scene: Scene, at: Span, subject: Mention) -> str | None:
     """Return the model on the other side of a comparison of costs."""
     models = [m for m in scene.mentions if m.kind == "model" and m.name != subject.name]
     after = [m for m in models if scene.span.holds(m.span) and m.span.start >= at.end]
     if after:
-        return _version_of(scene, after[0]).name
+        return version_of(scene, after[0]).name
     before = [m for m in models if scene.span.holds(m.span) and m.span.end <= at.start]
     if before:
         return before[-1].name
@@ -432,13 +234,13 @@ def _rate(scene: Scene, at: Span, hardware: str | None) -> Link | None:
         place, reasons = standing(scene, at, mention, "gpu_rental_rate")
         before = scene.clean[max(0, mention.span.start - 30) : mention.span.start]
         if known and place and _RENTED.search(before):
-            providers.append(_Scored(place + 0.3, mention, (*reasons, "rented from it")))
+            providers.append(Scored(place + 0.3, mention, (*reasons, "rented from it")))
             continue
         here = scene.span.holds(mention.span) and mention.span.end <= at.start
         between = scene.clean[mention.span.end : at.start] if here else ""
         owns = re.match(r"'s (?:[\w-]+ ){0,4}(?:instances|H\d00s?|GPUs|cards|chips)\b", between)
         if known and here and place >= 0.3 and (verbs.search(between) or owns):
-            providers.append(_Scored(place, mention, (*reasons, "it charges the rate")))
+            providers.append(Scored(place, mention, (*reasons, "it charges the rate")))
     if providers:
         best = max(providers, key=lambda s: s.score)
         return _link(best.mention, None, hardware, "", scene, best.reasons, min(1.0, best.score))

@@ -50,6 +50,18 @@ def _named(mentions: Sequence[Mention], cell: Cell, fits: dict[str, float]) -> M
     return max(inside, key=lambda m: fits[m.kind]) if inside else None
 
 
+def _whole(document: Document, cell: Cell, mention: Mention) -> Mention:
+    """Return the model a cell names in full when only its family is known: `Corvid-2 Base`."""
+    words = re.sub(r"\s+", " ", cell.span.cut(document.clean)).strip(" *_")
+    more = words.removeprefix(mention.surface)
+    if mention.kind != "model" or more == words or not re.fullmatch(_TIER, more):
+        return mention
+    return replace(mention, name=f"{mention.name}{more}")
+
+
+_TIER = r"(?:[ -](?:[A-Z][a-z]+|\d+(?:\.\d+)?[BT]?)){1,2}"
+
+
 # Columns that name who gave, said or sold something: never whom the row is about.
 _ASIDE = re.compile(r"(?i)\b(?:lead|led by|investors?|backers?|source|publisher|analyst|via|by)\b")
 _SUMS = re.compile(
@@ -79,14 +91,16 @@ def subject(
         ):
             continue
         if mention := _named(mentions, cell, fits):
-            found.append(mention)
+            found.append(_whole(document, cell, mention))
     if found:
         best = max(fits[m.kind] for m in found)
         return next(m for m in found if fits[m.kind] == best)
     column = next((c.column for c in row if c.span.overlaps(at)), None)
     head = heads.get(column) if column is not None else None
     above = _named(mentions, head, fits) if head else None
-    return above or _labelled(document, mentions, table, row, at, metric)
+    if above and head:
+        return _whole(document, head, above)
+    return _labelled(document, mentions, table, row, at, metric)
 
 
 def _labelled(

@@ -181,7 +181,7 @@ def _weigh(clean: str, words: str, places: Sequence[_Place]) -> dict[str, float]
 
 def _kind(clean: str, words: str, places: Sequence[_Place]) -> str | None:
     """Return what a phrase names, None for nothing or nothing certain."""
-    if words in _shapes()["not_alone"] or len(words) < 3:
+    if words in _shapes()["not_alone"] | _shapes()["cities"] or len(words) < 3:
         return None
     if _DATED.search(words) or words in _lands():
         return None
@@ -190,7 +190,7 @@ def _kind(clean: str, words: str, places: Sequence[_Place]) -> str | None:
         return None
     kind, weight = max(weights.items(), key=lambda item: item[1])
     # A word that only ever opens sentences owes its capital to that, unless more speaks for it.
-    single = " " not in words and all(place.opens for place in places)
+    single = " " not in words and all(place.opens for place in places) and len(places) < 2
     return kind if weight >= ENOUGH + (1.0 if single and words.isalpha() else 0.0) else None
 
 
