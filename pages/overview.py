@@ -37,7 +37,7 @@ overview.theme_cards(newest)
 on_ladder = charts.on_ladder(money)
 ui.card(
     "overview_ladder",
-    "How large is the money, from one GPU hour to a market?",
+    "How large are the sums, from one training run to a whole market?",
     on_ladder,
     charts.ladder(on_ladder, overview.money_lanes()),
     line=f"US dollars, what articles state. {charts.how_to_read(on_ladder)}",

@@ -2,7 +2,8 @@
 --
 -- params:   themes       TEXT[]   e.g. ['cost', 'market']
 --           with_samples BOOLEAN  whether sample articles count
--- grain:    one row per theme that has a figure of a dated article, the surest of the newest
+-- grain:    one row per theme that has a figure of a dated article: the surest of the newest, one
+--           in a sentence before one in a table
 -- returns:  theme VARCHAR, claim_id VARCHAR, origin VARCHAR, metric VARCHAR, subject VARCHAR,
 --           company VARCHAR, value DOUBLE, value_high DOUBLE, unit VARCHAR, qualifier VARCHAR, status VARCHAR,
 --           attributed_to VARCHAR, horizon INTEGER, period VARCHAR, relative_to VARCHAR, hardware
@@ -60,6 +61,7 @@ WHERE c.origin = 'article'
   AND (CAST($with_samples AS BOOLEAN) OR NOT c.is_sample)
 QUALIFY row_number() OVER (
     PARTITION BY m.theme
-    ORDER BY c.published DESC, c.is_sample, c.confidence DESC, c.claim_id
+    ORDER BY
+        c.published DESC, c.is_sample, contains(c.sentence, '|'), c.confidence DESC, c.claim_id
 ) = 1
 ORDER BY m.theme

@@ -144,6 +144,10 @@ def _end(row: Row, which: str) -> str:
     return amount(facts) if row["is_money"] else words.amount(facts)
 
 
+def _times(ratio: float) -> str:
+    return f"{ratio:,.0f}" if ratio >= 100 else f"{ratio:.2g}"
+
+
 def _alike(row: Row) -> str:
     """Say in what the claims of a disagreement agree, besides name and metric."""
     parts = (words.sense(row).lower(), row["status"], words.time(row))
@@ -161,7 +165,7 @@ def disagreements(rows: pd.DataFrame) -> None:
             label = words.inside(facts["metric"])
             st.markdown(
                 f"**{words.md(facts['subject'])}**, {words.md(label)} "
-                f"({words.md(_alike(facts))}): the highest is **{facts['times']:,.3g} times** "
+                f"({words.md(_alike(facts))}): the highest is **{_times(facts['times'])} times** "
                 f"the lowest. {words.count(facts['claims'], 'figure')}, "
                 f"{words.count(facts['sources'], 'source')}."
             )

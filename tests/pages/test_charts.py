@@ -1,0 +1,91 @@
+"""The five pages with charts draw what the articles say, and say so when there is nothing."""
+
+import pytest
+
+from tests.apps import charts, page, words
+
+CHART_PAGES = ("training_cost", "compute", "investment", "market_projections")
+
+
+@pytest.mark.parametrize("name", CHART_PAGES)
+def test_page_draws_articles_and_reference_data(name, full):
+    app = page(name).run()
+
+    assert not app.exception
+    assert charts(app)
+    assert "from " in words(app)
+    assert "reference figure" in words(app)
+
+
+@pytest.mark.parametrize("name", CHART_PAGES)
+def test_page_without_articles_says_that_only_reference_data_are_shown(name, empty):
+    app = page(name).run()
+
+    assert not app.exception
+    assert "No article is in the store yet" in words(app)
+    assert charts(app)
+
+
+@pytest.mark.parametrize("name", CHART_PAGES)
+def test_page_that_finds_nothing_says_so_instead_of_drawing(name, empty):
+    app = page(name, **{f"{name}_origins": "From articles"}).run()
+
+    assert not app.exception
+    assert not charts(app)
+    assert "No figure to show here" in words(app)
+
+
+@pytest.mark.parametrize("name", CHART_PAGES)
+def test_page_has_a_table_and_a_download_with_each_chart(name, full):
+    app = page(name).run()
+
+    downloads = [b for b in app.get("download_button") if "(CSV)" in b.proto.label]
+    assert len(downloads) == len(charts(app))
+    assert len(app.dataframe) >= len(charts(app))
+
+
+def test_samples_can_be_left_out(full):
+    app = page("training_cost").run()
+    assert "samples" in words(app)
+
+    app.toggle(key="training_cost_samples").set_value(False).run()
+
+    assert not app.exception
+    assert "of them samples" not in words(app)
+    assert "Only: no sample articles." in words(app)
+
+
+def test_senses_of_cost_come_from_the_address(full):
+    app = page("training_cost", training_cost_senses="Whole programme").run()
+
+    assert not app.exception
+    assert app.session_state["training_cost_senses"] == ["Whole programme"]
+
+
+def test_figures_of_the_founding_article_are_in_the_charts(full):
+    assert "DeepSeek" in set(page("training_cost").run().dataframe[0].value["Subject"])
+    stargate = page("investment").run().dataframe[0].value
+    assert "Stargate" in set(stargate["Subject"])
+    hours = page("compute").run().dataframe[0].value
+    assert ((hours["Figure"] == "2.8M GPU hours") & (hours["Origin"] == "Worked out")).any()
+    markets = page("market_projections").run().dataframe[0].value
+    assert (markets["Figure"] == "at least $1T").any()
+
+
+def test_compare_invites_to_pick_and_then_sets_side_by_side(full):
+    app = page("compare").run()
+    assert "Pick two or more" in words(app)
+    assert not charts(app)
+
+    app.multiselect(key="compare_picked").set_value(["DeepSeek-V3", "GPT-4"]).run()
+
+    assert not app.exception
+    assert len(charts(app)) == 1
+    assert "DeepSeek-V3 = 1" in words(app)
+
+
+def test_compare_without_articles_still_offers_reference_data(empty):
+    app = page("compare").run()
+
+    assert not app.exception
+    assert "Pick two or more" in words(app)

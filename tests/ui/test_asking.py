@@ -1,0 +1,98 @@
+"""Questions are cached until something is written; our errors are told, others stay loud."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from newsfigures import store
+from newsfigures.ui import asking
+from tests.apps import words
+from tests.articles import deepseek
+
+EVERYTHING = {
+    "metrics": ["training_cost"], "names": [], "origins": ["article"], "statuses": [],
+    "with_samples": True,
+}  # fmt: skip
+
+
+def run(script, **given):
+    return AppTest.from_function(script, kwargs=given, default_timeout=30).run()
+
+
+def test_an_error_of_ours_is_told_in_words_and_ends_the_page():
+    def script():
+        import streamlit as st
+
+        from newsfigures import ui
+        from newsfigures.errors import StoreBusyError
+
+        with ui.told():
+            raise StoreBusyError("The store is in use by *python*. Stop it, then try again.")
+        st.write("never reached")
+
+    app = run(script)
+
+    assert not app.exception
+    assert app.error[0].value.replace("\\", "").startswith("The store is in use by *python*")
+    assert app.button(key="told_again").label == "Try again"
+    assert "never reached" not in words(app)
+
+
+def test_a_fault_of_the_program_stays_loud():
+    def script():
+        from newsfigures import ui
+
+        with ui.told():
+            raise KeyError("a fault")
+
+    assert run(script).exception
+
+
+def test_a_store_that_another_program_holds_is_told_on_a_page(tmp_path, monkeypatch):
+    from tests.apps import page
+
+    path = tmp_path / "not-a-store.duckdb"
+    path.write_bytes(b"this is no store" * 1000)
+    monkeypatch.setenv("NEWSFIGURES_DB", str(path))
+    store.close_shared()
+
+    app = page("training_cost").run()
+
+    assert not app.exception
+    assert "cannot be opened" in words(app)
+
+
+def test_an_answer_is_fresh_after_something_was_written(empty):
+    assert asking.ask("claims_of_metrics", **EVERYTHING).empty
+
+    made, found = deepseek()
+    empty.add(made, found, {}, words=30)
+
+    assert len(asking.ask("claims_of_metrics", **EVERYTHING)) == 1
+    assert asking.counts()["articles"] == 1
+
+
+def test_a_caller_may_change_its_answer(empty):
+    first = asking.ask("metrics")
+    first["label"] = "changed"
+
+    assert "changed" not in set(asking.ask("metrics")["label"])
+
+
+def test_two_stores_do_not_share_answers(full, empty):
+    del full
+    assert asking.counts()["articles"] == 0
+
+
+@pytest.mark.parametrize("name", ["overview", "data", "methods"])
+def test_every_page_alone_is_told_the_same(name, tmp_path, monkeypatch):
+    from tests.apps import page
+
+    path = tmp_path / "broken.duckdb"
+    path.write_bytes(b"no store" * 1000)
+    monkeypatch.setenv("NEWSFIGURES_DB", str(path))
+    store.close_shared()
+
+    app = page(name).run()
+
+    assert not app.exception
+    assert "cannot be opened" in words(app)
