@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from newsfigures.extraction import rows
 from newsfigures.extraction.descriptions import shares
 from newsfigures.extraction.document import Block, Document, Kind, Sentence
 from newsfigures.extraction.fits import MODEL_METRICS
@@ -51,7 +52,7 @@ class Scene:
         """Cut the scene of a quantity out of a document; cost does not grow with the document."""
         index = sentence.block if sentence else _block_at(document, at)
         block = document.blocks[index].span if index is not None else at
-        span = sentence.span if sentence else block
+        span = sentence.span if sentence else _row(document, at) or block
         heads = tuple(b.span for b in _heads(document, index)) if index is not None else ()
         low = bisect_left(mentions, max(0, at.start - reach), key=lambda m: m.span.start)
         high = bisect_left(mentions, max(span.end, at.end), key=lambda m: m.span.start)
@@ -92,6 +93,13 @@ def titled(document: Document) -> tuple[str, ...]:
 def _block_at(document: Document, at: Span) -> int | None:
     low = bisect_left(document.blocks, at.start + 1, key=lambda b: b.span.start) - 1
     return low if low >= 0 and document.blocks[low].span.holds(at) else None
+
+
+def _row(document: Document, at: Span) -> Span | None:
+    """Return the table row that holds a span: it stands for the sentence a cell has not."""
+    table = rows.table_at(document, at)
+    row = rows.row_at(table, at) if table else None
+    return Span(row[0].span.start, row[-1].span.end) if row else None
 
 
 def _lead(document: Document, index: int) -> Span | None:
