@@ -15,7 +15,7 @@ from newsfigures.extraction.units import family
 from newsfigures.model import Qualifier, Quantity, Span
 
 _SCALES = {
-    "k": 3, "thousand": 3, "thousands": 3, "'000": 3, "000s": 3, "000": 3, "m": 6, "mn": 6, "mio": 6,
+    "k": 3, "thousand": 3, "thousands": 3, "'000": 3, "000s": 3, "m": 6, "mn": 6, "mio": 6,
     "million": 6, "millions": 6, "b": 9, "bn": 9, "billion": 9, "billions": 9, "t": 12, "tn": 12,
     "trn": 12, "trillion": 12, "trillions": 12,
 }  # fmt: skip
@@ -32,7 +32,8 @@ _CURRENCY = re.compile(
     r"|USD|EUR|GBP|JPY|CNY|KRW|INR|CHF|CAD|AUD|HKD|TWD|SEK|NOK|DKK|SGD)\b"
 )
 _PER = re.compile(
-    r"(?:per|/|an|a)\s*(?P<per>(?:1|one|a)?\s*(?:M|m|mn|million|thousand|1k|K|k)?\s*(?:input |output )?tokens?"
+    r"(?:per|/|an|a)\s*(?P<per>(?:1|one|a)?\s*(?:M|m|mn|million|thousand|1k|K|k)?"
+    r"\s*(?:input |output )?tokens?"
     r"|(?:GPU[ -])?h(?:ou)?r|month|mo\b)",
     re.I,
 )
@@ -119,7 +120,8 @@ def _head(document: Document, table: Table, cell: Cell) -> _Head:
 
 
 _STATED = re.compile(
-    r"(?i)\b(?:in|amounts|figures|numbers|values)\b[^.\n]{0,20}?(?:in )?[^.\n]{0,25}(?:millions?|billions?|thousands?|\bbn\b|\$m\b|\$bn\b)"
+    r"(?i)\b(?:in|amounts|figures|numbers|values)\b[^.\n]{0,20}?(?:in )?[^.\n]{0,25}"
+    r"(?:millions?|billions?|thousands?|\bbn\b|\$m\b|\$bn\b)"
 )
 
 
@@ -150,7 +152,8 @@ def _cell(document: Document, cell: Cell, own: list[Quantity], head: _Head) -> l
         value = Decimal(match["n"].replace(",", "")) * Decimal(10) ** (head.scale + power)
     except InvalidOperation:
         return own
-    span = Span(cell.span.start + match.start("n"), cell.span.start + match.end("e" if match["e"] else "n"))
+    last = match.end("e" if match["e"] else "n")
+    span = Span(cell.span.start + match.start("n"), cell.span.start + last)
     bound = (match["bound"] or "").strip()
     return [
         Quantity(

@@ -6,8 +6,9 @@ The steps from a text to its figures, in the order of docs/architecture.md.
     [('funding_raised', 'OpenAI', '$40 billion')]
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from newsfigures.extraction import (
     direction,
     horizon,
     linking,
+    lists,
     metrics,
     names,
     period,
@@ -26,6 +28,7 @@ from newsfigures.extraction import (
     status,
 )
 from newsfigures.extraction.document import Document, Sentence, parse
+from newsfigures.extraction.fits import JOINT_METRICS
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.metrics import Choice
@@ -36,6 +39,7 @@ from newsfigures.model import Extraction, Figure, Quantity, Rejection, Span
 __all__ = ["extract"]
 
 NO_SUBJECT = "The text does not name what or whom this is about."
+EACH = ("stated for each of several",)
 SURE = 1.8  # a metric score from which the words leave no doubt
 
 
@@ -110,7 +114,23 @@ class _Reading:
             )
             return
         stretch = sentence.span if sentence else _row(passage, index, quantity)
-        figures.append(self._figure(quantity, choice, choice.metric, link, sentence, stretch))
+        for one in self._shared(quantity, choice.metric, link, sentence):
+            figures.append(self._figure(quantity, choice, choice.metric, one, sentence, stretch))
+
+    def _shared(
+        self, quantity: Quantity, metric: str, link: Link, sentence: Sentence | None
+    ) -> list[Link]:
+        """Return a link for each company that an amount is stated for (`A and B each`)."""
+        if sentence is None or metric not in JOINT_METRICS | {"funding_raised", "headcount"}:
+            return [link]
+        low = bisect_left(self.mentions, sentence.span.start, key=lambda m: m.span.start)
+        high = bisect_left(self.mentions, sentence.span.end, key=lambda m: m.span.start)
+        inside = self.mentions[low:high]
+        run = lists.each(self.document.clean, sentence.span, quantity.span, inside)
+        return [
+            replace(link, subject=m.name, company=m.company, listed=m.listed, reasons=EACH)
+            for m in run
+        ] or [link]
 
     def _figure(
         self,

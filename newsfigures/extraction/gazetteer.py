@@ -7,7 +7,7 @@ also common words, and very short ones, count only with context (`find`).
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -171,6 +171,10 @@ def hits(clean: str) -> list[Hit]:
     return kept
 
 
+def _as_written_first(entries: tuple[Entry, ...], words: str) -> Sequence[Entry]:
+    return entries if len(entries) == 1 else sorted(entries, key=lambda e: e.form != words)
+
+
 def _candidates(clean: str, lower: str) -> Iterator[Hit]:
     for last, entries in _automaton().iter(lower):
         length = len(entries[0].form)
@@ -179,7 +183,8 @@ def _candidates(clean: str, lower: str) -> Iterator[Hit]:
         if not many and not _is_word(clean, start, end):
             continue
         words = clean[start:end]
-        for entry in entries:
+        # Llama is not LLaMA: the form as it is written comes first.
+        for entry in _as_written_first(entries, words):
             # Only products come in the plural: `across its Copilots`.
             if many and (entry.kind != "model" or words[-1].isdigit()):
                 continue

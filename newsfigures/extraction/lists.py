@@ -86,3 +86,18 @@ def joint(
     if len(names) < 2:
         return None
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+_EACH = re.compile(r"\b(?:each|apiece)\b")
+
+
+def each(clean: str, sentence: Span, at: Span, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the companies `A and B` of `A and B each pledged $18 billion`, none without `each`."""
+    runs = _runs(clean, sentence, mentions, {"company": 1.0, "investor": 1.0})
+    run = next((r for r in reversed(runs) if r[-1].span.end <= at.start), None)
+    if run is None:
+        return []
+    between, behind = clean[run[-1].span.end : at.start], clean[at.end : at.end + 9]
+    if re.search(r"[;:]|\b(?:while|but|whereas)\b", between):
+        return []
+    return run if _EACH.search(between) or _EACH.search(behind) else []

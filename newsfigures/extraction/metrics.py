@@ -109,9 +109,7 @@ def _weighing(passage: Passage, index: int, quantity: Quantity) -> _Weighing | N
         _weigh(line, hit, factor, kind, weighing)
     for other in passage.repeats(index):
         for line, hit, factor in passage.evidence(other):
-            if hit.first > line.places.get(other, hit.first):
-                _weigh(line, hit, factor, kind, weighing)
-            elif hit.quantity == other:
+            if hit.quantity == other or hit.first > line.places.get(other, hit.first):
                 _weigh(line, hit, factor, kind, weighing)
     return weighing
 
@@ -171,9 +169,7 @@ def _uncounted(unit: str) -> str:
     return f"No metric of ours is counted in “{unit}” at this size."
 
 
-def _again(
-    passage: Passage, index: int, weighing: _Weighing, found: Sequence[Choice]
-) -> Choice:
+def _again(passage: Passage, index: int, weighing: _Weighing, found: Sequence[Choice]) -> Choice:
     """Decide with the theme of the passage: what the amounts of the same family around it are."""
     shares: dict[str, float] = {}
     for other, weight in passage.company(index):
@@ -231,9 +227,7 @@ def _weigh(line: Line, hit: Hit, factor: float, kind: str, weighing: _Weighing) 
         weighing.tallies[cue.metric].add(cue.weight * factor, cue.id, words)
 
 
-def _carry(
-    passage: Passage, index: int, before: Sequence[Choice], weighing: _Weighing
-) -> None:
+def _carry(passage: Passage, index: int, before: Sequence[Choice], weighing: _Weighing) -> None:
     """Let what the quantities before it were speak for this one."""
     for other, strength in passage.kin(index):
         earlier = before[other]

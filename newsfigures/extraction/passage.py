@@ -34,7 +34,10 @@ _COUNTED = frozenset(
     {"bare", "chips", "users", "people", "staff", "downloads", "parameters", "tokens", "chiphours"}
 )
 _MONEY = frozenset({"money", "hourprice", "tokenprice", "monthprice"})
-_OR = r"(?:or|about|around|roughly|some|approximately|nearly|almost|that is|which is|i\.e\.|equal to|equivalent to|equivalently|worth|=|~)"
+_OR = (
+    r"(?:or|about|around|roughly|some|approximately|nearly|almost|that is|which is|i\.e\."
+    r"|equal to|equivalent to|equivalently|worth|=|~)"
+)
 _REPEATED = re.compile(rf"\s*(?:[(\[,]\s*|-\s+|—\s*)?(?:{_OR}[\s,]*){{0,3}}", re.I)
 _SAID_AGAIN = re.compile(rf"\s*[(\[,—-]?\s*{_OR}", re.I)
 
@@ -246,7 +249,8 @@ class Passage:
 
     def company(self, index: int) -> Iterator[tuple[int, float]]:
         """Yield the quantities of its family around one, each with a weight by nearness."""
-        mine, at, block = self._families[index], self._starts[index], self.block(self._starts[index])
+        mine, at = self._families[index], self._starts[index]
+        block = self.block(at)
         if mine not in _MONEY and mine != "percent":
             return
         for other in range(max(0, index - 12), min(len(self.quantities), index + 9)):
@@ -264,7 +268,7 @@ class Passage:
         parted = line.parted[last] - line.parted[first]
         if between <= 3 and parted < 1.2:
             return 0.85
-        return 0.66 * 0.985**between * 0.93**parted
+        return float(0.66 * 0.985**between * 0.93**parted)
 
     def _column_kin(self, index: int) -> Iterator[tuple[int, float]]:
         found = self.cell(index)
@@ -298,7 +302,7 @@ def _near(line: Line, hit: Hit, at: int, index: int) -> float:
     if cue.flat:
         return 1.0
     others = line.counted[high] - line.counted[low]
-    factor: float = PER_WORD**words * PER_BREAK**parted * PER_OTHER**others
+    factor = float(PER_WORD**words * PER_BREAK**parted * PER_OTHER**others)
     if before and hit.first <= OPENING and others == 0:
         factor = max(factor, OPENS)  # what a sentence opens with is what it is about
     return factor if before else factor * AFTER

@@ -13,8 +13,10 @@ _PRICE = re.compile(r"([A-Z]{3})/(.+)")
 _POWER = {"W": "0.000001", "kW": "0.001", "MW": "1", "GW": "1000", "TW": "1000000",
           "watt": "0.000001", "kilowatt": "0.001", "megawatt": "1", "gigawatt": "1000",
           "terawatt": "1000000"}  # fmt: skip
-_DAYS = {"minute": "0.000694444", "hour": "0.0416666667", "day": "1", "week": "7", "fortnight": "14",
-         "month": "30", "quarter": "90", "year": "365", "decade": "3650"}  # fmt: skip
+_DAYS = {
+    "minute": "0.000694444", "hour": "0.0416666667", "day": "1", "week": "7", "fortnight": "14",
+    "month": "30", "quarter": "90", "year": "365", "decade": "3650",
+}  # fmt: skip
 _CHIPS = frozenset(
     """gpu tpu npu chip accelerator processor card graphics card ai chip ai accelerator unit
     superchip trainium semiconductor ai gpu""".split()  # noqa: SIM905
@@ -26,8 +28,10 @@ _CHIPS = frozenset(
     "ai gpu",
     "ai processor",
 }
-_CHIP_NAME = re.compile(r"(?i)(?:[ABHVTL]\d{2,4}[a-z]{0,2}|GB\d{3}|[BH]\d{3} ?\w*|MI\d{3}X?|TPU ?v\d\w?|Trainium\d?|Ascend.*|"
-                        r"Hopper.*|Blackwell.*|.* (?:gpu|chip|accelerator|processor|tpu|card))")  # fmt: skip
+_CHIP_NAME = re.compile(
+    r"(?i)(?:[ABHVTL]\d{2,4}[a-z]{0,2}|GB\d{3}|[BH]\d{3} ?\w*|MI\d{3}X?|TPU ?v\d\w?|Trainium\d?"
+    r"|Ascend.*|Hopper.*|Blackwell.*|.* (?:gpu|chip|accelerator|processor|tpu|card))"
+)
 _USERS = frozenset(
     """user subscriber customer consumer client member player viewer listener developer account
     visitor subscription""".split()  # noqa: SIM905
@@ -73,10 +77,12 @@ def _priced(per: str) -> str:
 def _counted(unit: str) -> str:
     low = unit.lower()
     exact = {"": "bare", "percent": "percent", "times": "times", "fraction": "fraction",
-             "parameter": "parameters", "token": "tokens", "weight": "parameters", "active parameter": "active",
+             "parameter": "parameters", "token": "tokens", "weight": "parameters",
+             "active parameter": "active",
              "param": "parameters", "total parameter": "parameters",
              "people": "people", "person": "people",
-             "download": "downloads", "install": "downloads", "installation": "downloads"}  # fmt: skip
+             "download": "downloads", "install": "downloads",
+             "installation": "downloads"}  # fmt: skip
     if low in exact:
         return exact[low]
     if unit in _POWER or low in _POWER:
@@ -204,5 +210,11 @@ def measured(quantity: Quantity, metric: str) -> Measured:
 
 
 def _tidy(value: Decimal) -> Decimal:
-    """Drop digits beyond what any article writes (a third of 100 is 33.33)."""
-    return value if value == value.to_integral_value() else round(value, 6).normalize()
+    """Return whole numbers without exponent, others with six digits (a third of 100 is 33.33)."""
+    if value.adjusted() > _LARGEST:
+        return value
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if value == whole else round(value, 6).normalize()
+
+
+_LARGEST = 26  # powers of ten that the default context holds to the last digit

@@ -95,9 +95,9 @@ def test_ids_are_unique():
         ("Anthropic committed to purchase [$30 billion] of Azure compute capacity.",
          "compute_contract"),
         # Capital spending
-        ("Alphabet raised its capital expenditure forecast to [$85 billion] for this year.", "capex"),
+        ("Alphabet raised its capital expenditure forecast to [$85 billion].", "capex"),
         ("Meta expects capex of [$66 billion to $72 billion] in 2025.", "capex"),
-        ("Microsoft plans to spend about [$80 billion] in fiscal 2025 on AI data centers.", "capex"),
+        ("Microsoft plans to spend [$80 billion] in fiscal 2025 on AI data centers.", "capex"),
         ("Amazon's capital expenditures rose to [$31.4 billion] in the second quarter.", "capex"),
         # Markets
         ("The generative AI market is expected to reach [$1.3 trillion] by 2032.", "market_size"),
