@@ -64,7 +64,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:[Tt]he|[Tt]his|[Tt]hat) (?P<adj>(?:(?:{lands}|{fillers}|{_SHAPED}) )*)"
         rf"(?:(?P<product>{name})[ -])?(?P<adj2>(?:(?:{fillers}) )*)(?P<noun>{nouns})"
         rf"|[Tt]he (?P<order>former|latter)"
-        rf"|(?P<pronoun>[Ii]ts|[Ii]t|[Hh]e|[Ss]he|[Hh]is|[Tt]heir|[Tt]hey)"
+        rf"|(?P<pronoun>[Ii]ts|[Ii]t|[Hh]e|[Ss]he|[Hh]is|[Tt]heir|[Tt]hey"
+        rf"|[Ww]e|[Oo]ur)"
         rf")(?![\w-])"
     )
 
@@ -142,6 +143,9 @@ def title_mentions(document: Document) -> list[Mention]:
     ]
 
 
+_OWN_TEXT = 0.4  # share of the mentions above which a text that says "we" is a company's own
+
+
 class Resolver:
     """Keeps what a text has named so far and says what a description means."""
 
@@ -150,6 +154,7 @@ class Resolver:
         title = title_mentions(document)
         self._shares = shares(named, [m.company for m in title if m.company])
         self._seen: list[Mention] = list(title)
+        self._says_we = len(re.findall(r"\b(?:[Ww]e|[Oo]ur)\b", document.clean)) >= 3
 
     def see(self, mention: Mention) -> None:
         """Note a mention; the first company, model or project of a sentence is its subject."""
@@ -344,6 +349,8 @@ class Resolver:
 
     def _by_pronoun(self, match: re.Match[str], span: Span) -> Mention | None:
         word = match["pronoun"].lower()
+        if word in ("we", "our"):
+            return self._speaking(span)
         if word == "it" and _EMPTY_IT.match(self._document.clean, span.end):
             return None
         persons = word in ("he", "she", "his")
@@ -356,6 +363,26 @@ class Resolver:
         if inside:
             return self._in_sentence(inside, start, span)
         return self._from_before([m for m in window if m.span.end <= start])
+
+    def _speaking(self, span: Span) -> Mention | None:
+        """
+        Return whose "we" it is: the employer of the person quoted, else who wrote the text.
+
+        A paper says "we" of itself; only a text that is mostly on one company is its own.
+        """
+        clean = self._document.clean
+        start = clean.rfind("\n\n", max(0, span.start - REACH), span.start) + 1
+        start = max(start, span.start - REACH)
+        quoted = clean.count('"', start, span.start) % 2 == 1
+        person = next((m for m in self._window(span.start) if m.kind == "person"), None)
+        if quoted and person and person.company and span.start - person.span.end < 600:
+            return self._as(
+                person.company, "company", person.company, span, span.cut(clean), "pronoun"
+            )
+        name, share = max(self._shares.items(), key=lambda item: item[1], default=("", 0.0))
+        if not quoted and share >= _OWN_TEXT and self._says_we:
+            return self._as(name, "company", name, span, span.cut(clean), "pronoun", None)
+        return None
 
     def _may_be_it(self, mention: Mention, persons: bool) -> bool:
         """Say whether a pronoun can mean a mention; a source only when it opens its sentence."""

@@ -234,7 +234,7 @@ def _rate(scene: Scene, at: Span, hardware: str | None) -> Link | None:
         place, reasons = standing(scene, at, mention, "gpu_rental_rate")
         before = scene.clean[max(0, mention.span.start - 30) : mention.span.start]
         if known and place and _RENTED.search(before):
-            providers.append(Scored(place + 0.3, mention, (*reasons, "rented from it")))
+            providers.append(Scored(place + 1.0, mention, (*reasons, "rented from it")))
             continue
         here = scene.span.holds(mention.span) and mention.span.end <= at.start
         between = scene.clean[mention.span.end : at.start] if here else ""
@@ -256,9 +256,8 @@ def _rate(scene: Scene, at: Span, hardware: str | None) -> Link | None:
         if earlier and (model is None or earlier[-1].span.start > model.span.start):
             chip = earlier[-1]
         elif model:
-            return _link(
-                model, None, hardware, "", scene, ("the model whose hours it prices",), 0.6
-            )
+            why = ("the model whose hours it prices",)
+            return _link(version_of(scene, model), None, hardware, "", scene, why, 0.6)
     if chip is None:
         return None
     return Link(chip.name, None, None, chip.name, True, ("the chip named with it",), 0.7)

@@ -19,7 +19,7 @@ from newsfigures.model import Span
 _NEAR, _OFTEN = 600, 12
 _TIED, _NAMESAKE = 3.5, 4.0
 _PUBLIC = re.compile(r"(?:Deal|Initiative|Programme|Program|Accord|Pact|Mission|Act|Plan)$")
-_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)(?: own)? (?:[\w-]+,? ){0,4}$")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Oo]ur)(?: own)? (?:[\w-]+,? ){0,4}$")
 _OWNS = re.compile(
     r"'s? (?:[\w.-]+ ){0,5}(?:[\w-]+, |called |named |dubbed |in |at |near |outside )?$"
 )
