@@ -9,7 +9,7 @@ statement carries on while nobody else speaks. Unnamed sources and the author ar
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsfigures.extraction import credit, speakers, surroundings, voices
 from newsfigures.extraction.document import Document, Sentence
@@ -21,7 +21,7 @@ from newsfigures.extraction.voices import VOICE, Name
 from newsfigures.model import Span
 
 _BREAK = re.compile(r",(?!\d)|:\s|\s(?:and|but|while|whereas)\s|[()]|—|\s-\s")
-_FAR = 9.0  # the cost at which a figure is no longer part of what is said
+_FAR = 11.0  # the cost at which a figure is no longer part of what is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,19 @@ class _Heard:
     masked: str
     names: list[Name]
     sources: list[Source]
+    places: list[int]
 
 
 def _hear(
     document: Document, mentions: Sequence[Mention], span: Span, company: str | None
 ) -> _Heard:
-    found = voices.names(document, mentions, span, company)
-    text = span.cut(document.clean)
+    text, places = surroundings.squeeze(span.cut(document.clean))
+    found = [
+        replace(n, start=places[n.start], end=places[n.end])
+        for n in voices.names(document, mentions, span, company)
+    ]
     masked = voices.mask(text, found)
-    return _Heard(text, masked, found, speakers.sources(text, masked, found, company))
+    return _Heard(text, masked, found, speakers.sources(masked, found), places)
 
 
 def read(
@@ -55,7 +59,8 @@ def read(
     if sentence is None:
         return credit.in_table(document, mentions, at)
     heard = _hear(document, mentions, sentence.span, link.company)
-    place = Span(at.start - sentence.span.start, at.end - sentence.span.start)
+    start = sentence.span.start
+    place = Span(heard.places[at.start - start], heard.places[at.end - start])
     best = _best(heard, place, metric)
     if best is not None:
         return best.name
@@ -65,7 +70,7 @@ def read(
     quoted = _speaker_of_quote(document, mentions, sentence, at)
     if quoted is None:
         quoted = _noted_after(document, mentions, sentence)
-    return quoted or _carried(document, mentions, sentence, heard, link, metric)
+    return quoted or _carried(document, mentions, sentence, heard, place, link, metric)
 
 
 def _best(heard: _Heard, at: Span, metric: str) -> Source | None:
@@ -99,7 +104,7 @@ def _cost(heard: _Heard, source: Source, at: Span, metric: str) -> float | None:
         return None
     else:
         gap = text[at.end : source.start]
-    if source.reach == "before" and (ahead or len(gap) > 60 or "," in gap):
+    if source.reach == "before" and (len(gap) > 60 or (not ahead and "," in gap)):
         return None
     if _parted(heard, source, at, ahead=ahead, metric=metric):
         return None
@@ -132,7 +137,9 @@ def _parted(heard: _Heard, source: Source, at: Span, *, ahead: bool, metric: str
     if opens:
         start = stops[-1].end() + opens.start("n")
         name = next((n for n in heard.names if n.start == start), None)
-        return name is not None and name.name != source.name
+        if name is None or name.name == source.name:
+            return False
+        return not (name.via == "pronoun" and metric in _TOPIC and source.reach != "after")
     if metric == "market_size":
         return False
     return source.reach != "after" or heard.masked[stops[-1].start()] != ";"
@@ -243,7 +250,6 @@ _TOPIC = {
     "gpu_rental_rate": r"\b(?:hour|rent(?:s|al|ing)?|list price|charge[sd]?|asked)\b",
     "downloads": r"\b(?:downloads?|downloaded|installs?|installed|app)\b",
     "users": r"\b(?:users?|visitors?|audience)\b",
-    "gpu_count": r"\b(?:GPUs|chips|H\d00s?|accelerators)\b",
     "training_compute": r"\b(?:compute|FLOP|operations)\b",
 }
 
@@ -253,11 +259,12 @@ def _carried(
     mentions: Sequence[Mention],
     sentence: Sentence,
     heard: _Heard,
+    at: Span,
     link: Link,
     metric: str,
 ) -> str | None:
     """Return the speaker of the sentence before when this one goes on with what was said."""
-    if any(s.name is None or s.reach in ("after", "trailing") for s in heard.sources):
+    if any(s.start < at.start for s in heard.sources if s.reach in ("after", "trailing")):
         return None
     linked = bool(_GOES_ON.match(heard.text))
     topic = _TOPIC.get(metric)

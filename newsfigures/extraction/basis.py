@@ -27,19 +27,21 @@ def read(document: Document, sentence: Sentence | None, at: Span) -> CostBasis:
     """Return the basis the words give, nearest first; unspecified when they give none."""
     here = surroundings.around(document, sentence, at)
     if here.base is None:
-        row = _nearest(f"{here.row}, {here.header}", len(here.row))
-        return row or _nearest(here.caption, len(here.caption)) or _above(document, at)
+        row = _nearest(f"{here.row}, {here.header}", Span(len(here.row), len(here.row)))
+        row = row or _nearest(here.note, Span(0, 0))
+        return row or _nearest(here.caption, Span(0, 0)) or _above(document, at)
     clause = here.clause()
-    found = _nearest(here.text[clause.start : clause.end], here.start - clause.start)
-    found = found or _nearest(here.text, here.start)
+    inside = Span(here.start - clause.start, here.end - clause.start)
+    found = _nearest(here.text[clause.start : clause.end], inside)
+    found = found or _nearest(here.text, Span(here.start, here.end))
     if found or sentence is None:
         return found or CostBasis.UNSPECIFIED
-    for before in surroundings.earlier(document, sentence, 1):
+    for before in surroundings.earlier(document, sentence, 1) if _SAME.match(here.text) else ():
         words = before.span.cut(document.clean)
-        if found := _nearest(words, len(words)):
+        if found := _nearest(words, Span(len(words), len(words))):
             return found
     following = _after(document, sentence)
-    return (following and _nearest(following, 0)) or CostBasis.UNSPECIFIED
+    return (following and _nearest(following, Span(0, 0))) or CostBasis.UNSPECIFIED
 
 
 def _after(document: Document, sentence: Sentence) -> str:
@@ -56,16 +58,27 @@ _GOES_ON = re.compile(
 )
 
 
+# A sentence that opens like this is still on the amount, or the sum, of the one before.
+_SAME = re.compile(
+    r"(?i)\W*(?:[\w ,'-]{0,30}\b)?(?:it|its|that|this|these|same|they|multiply|the latter"
+    r"|the (?:figure|sum|amount|number|cost|total|price|estimate))\b"
+)
+
+
 def _above(document: Document, at: Span) -> CostBasis:
     words = surroundings.heading(document, at)
-    return _nearest(words, 0) or CostBasis.UNSPECIFIED
+    return _nearest(words, Span(0, 0)) or CostBasis.UNSPECIFIED
 
 
-def _nearest(text: str, place: int) -> CostBasis | None:
-    """Return the basis whose cue stands nearest to a place in a text."""
-    ranked = [
-        (min(abs(match.start() - place), abs(match.end() - place)), basis)
-        for basis, pattern in _cues()
-        for match in pattern.finditer(text)
-    ]
+_PART = re.compile(r"[,;]|\band\b")
+
+
+def _nearest(text: str, at: Span) -> CostBasis | None:
+    """Return the basis whose cue stands nearest to a span, in its own phrase before others."""
+    ranked = []
+    for basis, pattern in _cues():
+        for match in pattern.finditer(text):
+            before = match.end() <= at.start
+            gap = text[match.end() : at.start] if before else text[at.end : match.start()]
+            ranked.append((len(gap) + 25 * len(_PART.findall(gap)), basis))
     return min(ranked, key=lambda r: r[0])[1] if ranked else None

@@ -13,7 +13,6 @@ _SAYS = re.compile(
     r"(?i)\b(?:sources?|who says(?: so)?|according to|cited|reported by|estimate by|estimated by"
     r"|attribution|by whom)\b"
 )
-_NOTE_MARK = re.compile(r"\[\^([^\]\s|]+)\]")
 
 
 def in_table(document: Document, mentions: Sequence[Mention], at: Span) -> str | None:
@@ -23,8 +22,8 @@ def in_table(document: Document, mentions: Sequence[Mention], at: Span) -> str |
     if table is None or place is None:
         return None
     row, cell = place
-    mark = _NOTE_MARK.search(document.text, cell.span.start, _cell_end(document, cell))
-    if mark and (noted := _in_note(document, mentions, mark[1])):
+    note = surroundings.note_of(document, cell)
+    if note and (noted := _in_note(document, mentions, note)):
         return noted
     if named := _in_row(document, mentions, table, row, cell):
         return named
@@ -36,12 +35,6 @@ def in_table(document: Document, mentions: Sequence[Mention], at: Span) -> str |
     if table.caption and (named := _trade(document, mentions, table.caption)):
         return named
     return _beside(document, mentions, at)
-
-
-def _cell_end(document: Document, cell: Cell) -> int:
-    """Return where a cell ends in the raw text: note marks are no part of its span."""
-    stop = re.compile(r"\||\n|</t").search(document.text, cell.span.end)
-    return stop.start() if stop else cell.span.end
 
 
 def _in_row(
@@ -77,22 +70,14 @@ def _trade(document: Document, mentions: Sequence[Mention], span: Span) -> str |
     return None
 
 
-def _in_note(document: Document, mentions: Sequence[Mention], mark: str) -> str | None:
-    """Return whom the footnote with a mark names as the source."""
-    for block in document.blocks:
-        if block.kind is not Kind.FOOTNOTE:
-            continue
-        label = document.text[max(0, block.span.start - len(mark) - 8) : block.span.start]
-        if f"[^{mark}]:" not in label.replace(" ", ""):
-            continue
-        span = Span(block.span.start, min(block.span.end, block.span.start + 160))
-        found = voices.names(document, mentions, span)
-        text = span.cut(document.clean)
-        said = speakers.sources(text, voices.mask(text, found), found, None)
-        if said:
-            return min(said, key=lambda s: s.start).name
-        return next((n.name for n in found if n.kind in ("trade", "person")), None)
-    return None
+def _in_note(document: Document, mentions: Sequence[Mention], note: Span) -> str | None:
+    """Return whom a footnote names as its source."""
+    span = Span(note.start, min(note.end, note.start + 160))
+    found = voices.names(document, mentions, span)
+    said = speakers.sources(voices.mask(span.cut(document.clean), found), found)
+    if said:
+        return min(said, key=lambda s: s.start).name
+    return next((n.name for n in found if n.kind in ("trade", "person")), None)
 
 
 _FOR_ALL = re.compile(

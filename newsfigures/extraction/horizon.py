@@ -16,7 +16,17 @@ from newsfigures.model import Span, Status
 # A yearly amount: the year anywhere in the sentence is its year, and the next sentence keeps it.
 YEARLY = frozenset({"capex", "market_size", "revenue", "net_income"})
 
-_CLAUSE = re.compile(r"[;]|,(?!\d)|\s(?:and|but|while|whereas|with|after)\s|[()]|—|\s-\s")
+_CLAUSE = re.compile(r";|,(?!\d)|\s(?:but|while|whereas|with|after)\s|—|\s-\s")
+_AND = re.compile(
+    r"\sand\s(?P<verb>(?:\w+ )?(?:is|are|was|were|will|has|have|had|may|plans?|said|to|would)\b)?"
+)
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_AMOUNT = re.compile(r"[$€£¥₹₩]\s?\d|\d\s?(?:bn|tn|billion|trillion|GW|gigawatts?|MW)\b")
+# Money to be spent now has no year to wait for.
+_AT_ONCE = re.compile(
+    r"(?i)^[^.;,]{0,40}\b(?:at once|immediately|up front|upfront|straight away|to start|initially"
+    r"|from the outset)\b"
+)
 _SAID = re.compile(
     r"(?i)^\W*(?:,\s)?(?:[\w']+ ){0,3}?(?:said|announced|reported|pledged|promised|presented"
     r"|unveiled|signed|"
@@ -39,17 +49,37 @@ def read(
     if status not in (Status.PROJECTED, Status.ANNOUNCED):
         return None
     here = surroundings.around(document, sentence, at)
-    found = [
-        w for w in times.find(here.text, published, ahead=True) if _may_be(w, published, metric)
-    ]
+    if _AT_ONCE.match(here.after):
+        return None
+    every = times.find(here.text, published, ahead=True)
+    found = [w for w in every if _may_be(w, published, metric)]
     best = _nearest(here, found, metric, published)
     if best is not None:
         if best.kind == "same":
-            return _carried(document, sentence, published)
-        return best.year
+            named = [w for w in found if w.start < best.start and w.year is not None]
+            return named[-1].year if named else _carried(document, sentence, metric, published)
+        return _ends(here.text, best, every, published)
     if metric in YEARLY:
-        return _carried(document, sentence, published)
+        return _carried(document, sentence, metric, published)
     return None
+
+
+def _ends(text: str, when: When, every: list[When], published: date | None) -> int | None:
+    """
+    Return the year an expression gives; a span counts from the day of its pledge.
+
+    `The order placed last November runs for seven years`: from November, not from today.
+    """
+    if when.kind != "span" or published is None or when.year is None:
+        return when.year
+    if when.started != published.year or re.search(r"(?i)\b(?:next|coming|from now)\b", when.words):
+        return when.year
+    for other in every:
+        past = other.year is not None and other.year < published.year
+        if past and other.kind in ("month", "date") and other.start < when.start:
+            assert other.year is not None
+            return when.year - published.year + other.year
+    return when.year
 
 
 def _may_be(when: When, published: date | None, metric: str) -> bool:
@@ -83,12 +113,17 @@ def _nearest(
         gap = here.text[here.end : when.start] if after else here.text[when.end : here.start]
         if after and re.match(r"^\s*[,;]?\s*(?:up|down) from\b", gap):
             continue
-        cost = len(gap) / 80 + 1.0 * len(_CLAUSE.findall(gap)) + 2.0 * gap.count(";")
+        gap = _ASIDE.sub("", gap)
+        cost = len(gap) / 80 + len(_CLAUSE.findall(gap)) + 2.0 * gap.count(";")
+        cost += sum(1.5 if m["verb"] else 0.4 for m in _AND.finditer(gap))
+        if metric not in YEARLY:
+            cost += len(_AMOUNT.findall(gap))
+        opens = when.start < 12
         if not after:
             cost += 0.8
             if _SAID.match(gap) and when.kind in ("year", "month", "date"):
                 cost += 1.5 if metric in YEARLY else 4.0
-        if when.lead in _DEADLINE or when.kind in ("span", "decade"):
+        if (when.lead in _DEADLINE or when.kind in ("span", "decade")) and (after or opens):
             cost -= 0.8
         if published and when.year is not None and when.year < published.year:
             cost += 1.0
@@ -99,11 +134,14 @@ def _nearest(
     return best if cost <= (6.0 if metric in YEARLY else 2.2) else None
 
 
-def _carried(document: Document, sentence: Sentence | None, published: date | None) -> int | None:
-    """Return the last year ahead in the sentences before, of the same paragraph."""
+def _carried(
+    document: Document, sentence: Sentence | None, metric: str, published: date | None
+) -> int | None:
+    """Return the last year ahead in the paragraph so far, for capex in the sentences before."""
     if sentence is None:
         return None
-    for before in surroundings.earlier(document, sentence, 3):
+    capex = metric == "capex"
+    for before in surroundings.earlier(document, sentence, 8 if capex else 3, across=capex):
         words = before.span.cut(document.clean)
         ahead = [
             w.year

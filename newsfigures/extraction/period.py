@@ -6,6 +6,7 @@ the words give none.
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from newsfigures.extraction import surroundings, times
@@ -20,9 +21,10 @@ _RATE = re.compile(
     r"|\bannualising\b"
 )
 _A_YEAR = re.compile(
-    r"(?i)^\s*(?:of \w+ |in \w+ )?(?:a|per|each|every) year\b|^\s*(?:annually|yearly)\b"
+    r"(?i)^\s*(?:of \w+ |in \w+ )?(?:a|per|each|every) year\b(?! (?:earlier|before|ago"
+    r"|later))|^\s*(?:annually|yearly)\b"
 )
-_ANNUAL = re.compile(r"(?i)\b(?:annual|yearly)\s+(?:[\w-]+\s+){0,2}$")
+_ANNUAL = re.compile(r"(?i)\b(?:annual|yearly)\s+(?:[\w-]+\s+){0,4}$")
 _ANNUAL_AFTER = re.compile(r"(?i)^\s*(?:in|of)\s+(?:annual|yearly)\b")
 _A_MONTH = re.compile(r"(?i)^\s*(?:of \w+ |in \w+ )?(?:a|per|each|every) month\b|^\s*monthly\b")
 _MONTHLY = re.compile(r"(?i)\bmonthly\s+(?:[\w-]+\s+){0,2}$")
@@ -32,6 +34,8 @@ _MONTHS = re.compile(r"(?i)\b(?:six|nine|first nine|first six) months\b")
 _BREAK = re.compile(
     r"[;]|,(?!\d)|\s(?:and|but|while|whereas|with|after|from|versus|against)\s|[()]|—"
 )
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_FROM = re.compile(r"(?i)\b(?:up|down)(?: [\w.%]+){0,3} from (?:\w+ ){0,2}$")
 _FORWARD = re.compile(
     r"(?i)\b(?:expects?|forecasts?|will|guid(?:es?|ed|ance)|plans?|outlook|would|projects?|aims?)\b"
 )
@@ -86,6 +90,7 @@ def _nearest(here: surroundings.Around, found: list[When], metric: str) -> When 
             continue
         after = when.start >= here.end
         gap = here.text[here.end : when.start] if after else here.text[when.end : here.start]
+        gap = _ASIDE.sub("", gap)
         cost = len(gap) / 60 + len(_BREAK.findall(gap)) + 2.0 * gap.count(";")
         if not after:
             cost += 0.5
@@ -119,6 +124,9 @@ def _written(
         return "month"
     if when.kind in ("span", "half"):
         return None
+    based = when.end <= here.start and _FROM.search(here.before)  # `$9bn in 2024, up from $7bn`
+    if based and when.kind in ("year", "quarter") and when.year is not None:
+        when = replace(when, year=when.year - 1)
     if when.kind == "same":
         others = [w for w in found if w.kind in ("year", "quarter") and w is not when]
         if others:

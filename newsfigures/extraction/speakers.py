@@ -105,14 +105,17 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|to|will|not|never|n't
 _MODAL = re.compile(r"\b(?:would|could|might|may|should|can)$")
 
 
+_ON = re.compile(
+    r"(?:,? (?:for|on|of|by|which|that|also|now|has|had|still|itself)\b[^,.;]{0,30}?)? "
+)
+
+
 def speaks(masked: str, start: int) -> bool:
     """Say whether a verb of saying follows a noun that ends at `start`."""
-    rest = masked[start : start + 60]
-    filler = re.match(
-        r"(?:,? (?:for|on|of|by|which|that|also|now|has|had|still|itself)[^,.;]{0,30}?)? ", rest
-    )
-    verb = _verbs().match(rest, filler.end()) if filler else None
-    return verb is not None
+    for gap in range(start, min(start + 45, len(masked))):
+        if _verbs().match(masked, gap) and _ON.fullmatch(masked, start, gap):
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,22 +171,28 @@ def _past_aside(core: str) -> _Subject | None:
     return None
 
 
+# A name right after these is no subject: `a deal with N said`.
+_HELD = re.compile(
+    r"(?i)\b(?:into?|of|for|with|from|to|by|at|on|than|over|about|between|against|like|via|per)"
+    r"(?: the| an?)? $"
+)
+
+
 def _phrase(core: str) -> _Subject | None:
     tail = core[-260:]
     shift = len(core) - len(tail)
     for pattern, shape in _speakers():
         if match := pattern.search(tail):
+            if _HELD.search(tail, 0, match.start()):
+                continue
             start, end = _group(match)
             return _Subject(start + shift, end + shift, shape)
     return None
 
 
-def sources(text: str, masked: str, found: Sequence[Name], company: str | None) -> list[Source]:
-    """Return everybody who says something in a sentence; `company` is whom a figure is about."""
-    return [
-        *_by_verb(masked, found, company),
-        *_by_phrase(masked, found),
-    ]
+def sources(masked: str, found: Sequence[Name]) -> list[Source]:
+    """Return everybody who says something in a sentence, given masked and with its names."""
+    return [*_by_verb(masked, found), *_by_phrase(masked, found)]
 
 
 def _named(found: Sequence[Name], start: int, end: int) -> Name | None:
@@ -198,10 +207,11 @@ _CLOSES = re.compile(
     r"\s*(?:[,;:)\"]|\.(?!\d)|$)"
 )
 _OBJECT = re.compile(r"(?:[$€£¥\d][^,;:]{0,30}|\w) that (?:the )?$")
+_UNDER = re.compile(r"\b(?:that|which|who), (?:the )?$")  # `a deal that, N said, is worth X`
 _NO_STATEMENT = re.compile(r"\b(?:what|than|whatever|much of what|if)\s+(?:the )?$")
 
 
-def _by_verb(masked: str, found: Sequence[Name], company: str | None) -> Iterator[Source]:
+def _by_verb(masked: str, found: Sequence[Name]) -> Iterator[Source]:
     for verb in _verbs().finditer(masked):
         start, end = verb.span()
         if _denied().match(masked[end : end + 14]):
@@ -233,6 +243,8 @@ def _spoken(
     if subject.relative:
         stop = re.search(r",(?!\d)", masked[end:])
         inside = (end, end + stop.start() if stop else len(masked))
+    elif _UNDER.search(opening):
+        reach = "after"
     elif closes and (aside or re.match(r"\s*[.;]|\s*$", masked[end:])):
         reach = "trailing"
     elif _OBJECT.search(opening):
@@ -339,7 +351,9 @@ def _by_phrase(masked: str, found: Sequence[Name]) -> Iterator[Source]:
         for match in pattern.finditer(masked):
             start, end = _group(match)
             name = _named(found, start, end)
-            if name is None or name.kind == "mute" or (name.kind == "trade" and not name.listed):
+            if name is None or name.kind == "mute":
+                continue
+            if reach == "after" and masked[:start].endswith((" of ", " of the ")):
                 continue
             who: str | None = name.name
             if _UNNAMED.search(match[0]):

@@ -30,8 +30,8 @@ class Around:
     The words around a quantity.
 
     `text[start:end]` is the quantity. `base` is the offset of `text` in the document, None
-    for a table cell, whose line is put together. `header`, `row` and `caption` are empty
-    outside tables.
+    for a table cell, whose line is put together. `header`, `row`, `caption` and
+    `note` (the footnote a cell is marked with) are empty outside tables.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Around:
     header: str = ""
     row: str = ""
     caption: str = ""
+    note: str = ""
 
     @property
     def before(self) -> str:
@@ -90,21 +91,53 @@ def header_of(table: Table, column: int) -> Cell | None:
     return next((c for c in table.header if c.column == column), None)
 
 
+_NOTE_MARK = re.compile(r"\[\^([^\]\s|]+)\]")
+_CELL_END = re.compile(r"\||\n|</t")
+
+
+def note_of(document: Document, cell: Cell) -> Span | None:
+    """Return the footnote that a cell is marked with; the mark is no part of its span."""
+    stop = _CELL_END.search(document.text, cell.span.end)
+    end = stop.start() if stop else cell.span.end
+    mark = _NOTE_MARK.search(document.text, cell.span.start, end)
+    for block in document.blocks if mark else ():
+        if block.kind is Kind.FOOTNOTE and mark:
+            label = document.text[max(0, block.span.start - len(mark[1]) - 8) : block.span.start]
+            if f"[^{mark[1]}]:" in label.replace(" ", ""):
+                return block.span
+    return None
+
+
+def squeeze(text: str) -> tuple[str, list[int]]:
+    """
+    Return a text with each run of white space as one space, and where each place went.
+
+        >>> squeeze("a  b")
+        ('a b', [0, 1, 1, 2, 3])
+    """
+    kept: list[str] = []
+    places: list[int] = []
+    for letter in text:
+        if letter.isspace():
+            if kept and kept[-1] == " ":
+                places.append(len(kept) - 1)
+                continue
+            letter = " "
+        places.append(len(kept))
+        kept.append(letter)
+    places.append(len(kept))
+    return "".join(kept), places
+
+
 def around(document: Document, sentence: Sentence | None, at: Span) -> Around:
     """Return the words around a quantity."""
     clean = document.clean
     if sentence is not None:
-        span = sentence.span
-        return Around(
-            text=span.cut(clean), start=at.start - span.start, end=at.end - span.start,
-            base=span.start,
-        )  # fmt: skip
+        return _cut(clean, sentence.span, at)
     table = table_at(document, at)
     place = row_of(table, at) if table else None
     if table is None or place is None:
-        low = max(0, at.start - 120)
-        text = clean[low : at.end + 120]
-        return Around(text=text, start=at.start - low, end=at.end - low, base=low)
+        return _cut(clean, Span(max(0, at.start - 120), at.end + 120), at)
     row, cell = place
     head = header_of(table, cell.column) if row is not table.header else None
     header = head.span.cut(clean) if head else ""
@@ -117,11 +150,20 @@ def around(document: Document, sentence: Sentence | None, at: Span) -> Around:
     if caption.endswith("."):  # a paragraph above the table, no caption
         caption = ""
     lead = f"{caption}. {header}: {label}: " if caption else f"{header}: {label}: "
+    noted = note_of(document, cell)
     words = cell.span.cut(clean)
     start = len(lead) + at.start - cell.span.start
     return Around(
         text=lead + words, start=start, end=start + at.end - at.start, base=None,
-        header=header, row=label, caption=caption,
+        header=header, row=label, caption=caption, note=noted.cut(clean) if noted else "",
+    )  # fmt: skip
+
+
+def _cut(clean: str, span: Span, at: Span) -> Around:
+    text, places = squeeze(span.cut(clean))
+    return Around(
+        text=text, start=places[at.start - span.start], end=places[at.end - span.start],
+        base=span.start,
     )  # fmt: skip
 
 

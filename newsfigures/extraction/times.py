@@ -118,6 +118,7 @@ _QUARTER = re.compile(
     r"\s*|FY\s*'?|calendar(?: year)?\s*)?(?P<y>(?:19|20)\d\d|'?(?<=[QFY ' ])\d\d(?![\d%,.]\d"
     r"|\w)))?)"
 )
+_CALL = re.compile(r"\s+(?:earnings )?(?:call|conference|webcast|meeting)\b")
 _YEAR_QUARTER = re.compile(rf"\b{_YEAR}\s*-?Q(?P<q>[1-4])\b")
 _ENDED = re.compile(
     rf"(?i)\b(?:quarter|three months|three-month period)\s+(?:that\s+)?"
@@ -143,8 +144,8 @@ _HALF = re.compile(
     rf"(?i)\b(?:first|second) half(?: of)?(?: {_YEAR})?\b|\b[12]H\s?(?:20)?\d\d\b|\bH[12] \d{{4}}\b"
 )
 _MONTH_YEAR = re.compile(rf"\b(?P<m>{_MONTH})(?: of|,)? {_YEAR}\b")
-_BARE_MONTH = re.compile(rf"\b(?P<last>last|this|next|that)?\s*\b(?P<m>{_MONTH})\b(?! \d)")
-_BARE_YEAR = re.compile(rf"(?<![\d$€£¥.,/-]){_YEAR}(?![\d%]|[.,]\d|[-/]\d|\w)(?:E\b)?")
+_BARE_MONTH = re.compile(rf"\b(?:(?P<last>last|this|next|that)\s+)?(?P<m>{_MONTH})\b(?! \d)")
+_BARE_YEAR = re.compile(rf"(?<![\d$€£¥.,/-]){_YEAR}(?![\d%]|[.,]\d|[-/]\w|\w)(?:E\b)?")
 _RANGE = re.compile(
     r"(?i)\b(?:(?:from|between) )?(?P<a>(?:19|20)\d\d)\s?(?:-|to|and|until"
     r"|through)\s?(?P<b>(?:19|20)\d\d|\d\d)\b(?!\s?(?:bn|million|billion))"
@@ -198,8 +199,10 @@ def find(text: str, published: date | None, *, ahead: bool = False) -> list[When
     """
     found: list[When] = []
 
-    def add(match: re.Match[str], kind: str, year: int | None, **more: object) -> None:
-        start, end = match.span()
+    def add(
+        match: re.Match[str], kind: str, year: int | None, stop: int = 0, **more: object
+    ) -> None:
+        start, end = match.start(), stop or match.end()
         if any(w.start < end and start < w.end for w in found):
             return
         found.append(
@@ -248,7 +251,11 @@ def find(text: str, published: date | None, *, ahead: bool = False) -> list[When
         if m[0].lower() != "then":
             add(m, "same", None)
     for m in _BARE_MONTH.finditer(text):
-        add(m, "month", _year_of_month(m, published), month=month_number(m["m"]))
+        year = _year_of_month(m, published)
+        if ahead and year is not None and _lead(text, m.start()) in ("by", "until", "before"):
+            assert published is not None
+            year = published.year + (month_number(m["m"]) < published.month)
+        add(m, "month", year, month=month_number(m["m"]))
     return sorted(found, key=lambda w: w.start)
 
 
@@ -273,6 +280,8 @@ def _quarters(text: str, published: date | None, add: object, *, ahead: bool) ->
         known = int(year) if year else _past_quarter(quarter, published, ahead=ahead)
         add(m, "quarter", known, quarter=quarter)
     for m in _QUARTER.finditer(text):
+        if _CALL.match(text, m.end()):
+            continue
         quarter = int(m["q"] or m["q1"] or _ORDER[m["o"].lower()])
         fiscal = "fiscal" in m[0].lower() or "FY" in m[0]
         if m["y"]:
@@ -302,4 +311,5 @@ def _spans(text: str, now: int | None, add: object) -> None:
             n = _number(m["n"]) * (10 if (groups.get("u") or "").startswith("decade") else 1)
             begin = _STARTING.match(text[m.end() :])
             first = int(begin["y"]) if begin else now
-            add(m, "span", first + n if first is not None else None, started=first)
+            year = first + n if first is not None else None
+            add(m, "span", year, m.end() + begin.end() if begin else 0, started=first)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.gazetteer import lexicon
@@ -99,7 +99,8 @@ def names(
             )
         )
     text = span.cut(document.clean)
-    found = [*found, *_described(document, mentions, span, found, company)]
+    described = list(_described(document, mentions, span, company))
+    found = [n for n in found if not _taken(described, n.start, n.end)] + described
     found += _unlisted(document, mentions, span, found)
     found += _together(document, mentions, span, found, text)
     return sorted(found, key=lambda n: n.start)
@@ -129,17 +130,15 @@ def _described(
     document: Document,
     mentions: Sequence[Mention],
     span: Span,
-    found: Sequence[Name],
     company: str | None,
 ) -> Iterator[Name]:
     """Yield `its developer` and `the same newspaper` as names of who they mean."""
     text = span.cut(document.clean)
     for match in _MAKER.finditer(text) if company else ():
-        if not _taken(found, match.end() - 1, match.end()):
-            yield Name(
-                start=match.start(), end=match.end(), name=company or "", kind="firm",
-                listed=True, via="description",
-            )  # fmt: skip
+        yield Name(
+            start=match.start(), end=match.end(), name=company or "", kind="firm",
+            listed=True, via="description",
+        )  # fmt: skip
     for match in _SAME.finditer(text):
         place = bisect_left(mentions, span.start + match.start(), key=lambda m: m.span.start)
         trades = [m for m in mentions[max(0, place - 30) : place] if _kind(m) == "trade"]
@@ -159,13 +158,17 @@ _PHRASE = re.compile(
     rf"(?<![\w$€£.-])(?:\d+(?:st|nd|rd|th) )?{_WORD}"
     rf"(?:(?: (?:of|and|de|von|van|der|du|la|le|for|&)(?: the)?)? {_WORD})*"
 )
+# Last words of the names of those who analyse or report others, and of other bodies.
+_ANALYSES = (
+    r"Research|Securities|Intelligence|Institute|Analytics|Insights|Times|Post|Journal|News|Review"
+    r"|Weekly|Advisors|Consulting|Bureau|Herald|Tribune|Notes|Daily|Magazine|Chronicle|Gazette"
+    r"|Telegraph|Observer|Standard|Ratings?|Economics|Monitor|Digest|Report|Agency"
+)
+_TRADE_NAME = re.compile(rf"\b(?:{_ANALYSES})$")
 ORGANISED = re.compile(
-    r"\b(?:Research|Securities|Bank|Capital|Group|Intelligence|Institute|Analytics|Partners"
-    r"|University|Ventures|Insights|Times|Post|Journal|News|Review|Weekly|Labs?|AI|Management"
-    r"|Advisors|Consulting|Markets|Data|Association|Agency|Ministry|Department|Commission"
-    r"|Council|Office|Bureau|Herald|Tribune|Foundation|Associates|House|Street|Center|Centre"
-    r"|College|School|Notes|Daily|Magazine|Chronicle|Gazette|Telegraph|Observer|Standard"
-    r"|Ratings?|Economics|Forum|Monitor|Digest|Report)$"
+    rf"\b(?:{_ANALYSES}|Bank|Capital|Group|Partners|University|Ventures|Labs?|AI|Management|Markets"
+    r"|Data|Association|Ministry|Department|Commission|Council|Office|Foundation|Associates|House"
+    r"|Street|Center|Centre|College|School|Forum)$"
 )
 
 
@@ -225,6 +228,8 @@ def _unlisted(
 
 
 def _added(start: int, words: str, kind: str) -> Name:
+    if kind == "firm" and _TRADE_NAME.search(words):
+        kind = "trade"
     return Name(
         start=start, end=start + len(words), name=words, kind=kind, listed=False, via="unlisted"
     )
@@ -241,7 +246,14 @@ def _short(mentions: Sequence[Mention], word: str, at: int) -> Mention | None:
 
 def _elsewhere(document: Document, word: str) -> bool:
     """Say whether a capitalised word also stands in the middle of a sentence."""
-    return bool(re.search(rf"[a-z,] {re.escape(word)}\b", document.clean))
+    first = re.match(r"\w+", word)
+    return first is not None and first[0] in _inside_sentences(document.clean)
+
+
+@lru_cache(maxsize=4)
+def _inside_sentences(clean: str) -> frozenset[str]:
+    """Return the capitalised words that stand after a small letter: one walk over a document."""
+    return frozenset(re.findall(r"[a-z,] ([A-ZÀ-Þ]\w*)", clean))
 
 
 _THEY = re.compile(r"\b(?:[Tt]hey|[Tt]he (?:two|three|four|partners|companies|pair|trio))\b")

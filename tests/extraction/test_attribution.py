@@ -160,7 +160,7 @@ def test_a_relative_clause_limits_what_is_said():
     document = marked.read(f"{text} [1]").document
     span = document.sentences[0].span
     found = voices.names(document, find(document), span)
-    said = speakers.sources(text, voices.mask(text, found), found, None)
+    said = speakers.sources(voices.mask(text, found), found)
     assert [s.name for s in said] == ["Meta"]
     assert said[0].inside is not None
     assert text[slice(*said[0].inside)] == " $60bn in May"

@@ -1,0 +1,89 @@
+"""The year a projected or announced figure is for."""
+
+from datetime import date
+
+import pytest
+
+from newsfigures.extraction import horizon
+from newsfigures.model import Status
+from tests.extraction import marked
+
+DAY = date(2025, 6, 10)
+
+
+def read(text, metric="infrastructure_investment", status=Status.ANNOUNCED, published=DAY):
+    place = marked.read(text)
+    return horizon.read(place.document, place.sentence, place.at, metric, status, published)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Quillon will spend [$3bn] by 2030.", 2030),
+        ("Quillon will spend [$3bn] over the next four years.", 2029),
+        ("Over five years Quillon will spend [$3bn].", 2030),
+        ("Quillon will spend [$3bn] within a decade.", 2035),
+        ("Quillon will spend [$3bn] by the end of the decade.", 2030),
+        ("Quillon will spend [$3bn] next year.", 2026),
+        ("Quillon will spend [$3bn] this year.", 2025),
+        ("Quillon will spend [$3bn] over five years starting in 2027.", 2032),
+        ("Quillon will spend [$3bn] before the end of December.", 2025),
+        ("By 2031, Quillon wants [$3bn] of data centres.", 2031),
+        ("Last November Quillon signed for [$3bn] over seven years.", 2031),
+        ("Quillon pledged [€3bn] ($3.3bn) over three years.", 2028),
+    ],
+)
+def test_deadlines_and_spans_give_the_year(text, year):
+    assert read(text) == year
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quillon will spend [$3bn].",
+        "On 3 March 2025 Quillon pledged [$3bn].",
+        "Quillon, founded in 2019, will spend [$3bn].",
+        "Quillon will spend [$3bn] at once and $9bn by 2030.",
+        "Quillon will spend $9bn by 2030, with [$3bn] immediately.",
+        "Quillon is to build [2 GW]; Dorne wants 5 GW by 2030.",
+        "In January Quillon pledged [$3bn].",
+    ],
+)
+def test_no_stated_time_is_none(text):
+    assert read(text) is None
+
+
+@pytest.mark.parametrize("status", [Status.REPORTED, Status.ESTIMATED, Status.ASSUMED])
+def test_facts_estimates_and_premises_have_no_horizon(status):
+    assert read("Quillon spent [$3bn] by 2030.", status=status) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("The AI market will reach $1bn in 2026 and [$3bn] in 2030.", 2030),
+        ("The AI market will reach [$1bn] in 2026 and $3bn in 2030.", 2026),
+        ("The AI market grows to $9bn by 2032, with [$3bn] of it in chips.", 2032),
+        ("Gartner looks to 2030. IDC sees an AI market of [$3bn].", 2030),
+        ("The AI market, $1bn in 2022, will be worth [$3bn] within a decade.", 2035),
+    ],
+)
+def test_markets_take_the_year_of_their_sentence_or_the_one_before(text, year):
+    assert read(text, "market_size", Status.PROJECTED) == year
+
+
+def test_guidance_keeps_the_year_named_before():
+    text = "Quillon plans $9bn for 2026. In January it had spoken of [$8bn]."
+    assert read(text, "capex", Status.PROJECTED) == 2026
+
+
+@pytest.mark.parametrize(("cell", "year"), [("7", 2026), ("9", 2027)])
+def test_a_cell_takes_the_year_of_its_column(cell, year):
+    text = "| Company | 2026 | 2027 |\n|---|---|---|\n| Quillon | 7 | 9 |\n"
+    place = text.replace(f" {cell} ", f" [{cell}] ")
+    assert read(place, "capex", Status.PROJECTED) == year
+
+
+def test_without_a_day_of_publication_only_named_years_count():
+    assert read("Quillon will spend [$3bn] by 2030.", published=None) == 2030
+    assert read("Quillon will spend [$3bn] next year.", published=None) is None

@@ -1,0 +1,75 @@
+"""The period of a revenue, capex or net income."""
+
+from datetime import date
+
+import pytest
+
+from newsfigures.extraction import period
+from tests.extraction import marked
+
+DAY = date(2025, 6, 10)
+
+
+def read(text, metric="revenue", published=DAY):
+    place = marked.read(text)
+    return period.read(place.document, place.sentence, place.at, metric, published)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quillon made [$3bn] in 2024.", "2024"),
+        ("Quillon's 2024 revenue was [$3bn].", "2024"),
+        ("Quillon made [$3bn] in fiscal 2025.", "2025"),
+        ("Quillon made [$3bn] last year.", "2024"),
+        ("Quillon expects [$3bn] next year.", "2026"),
+        ("In the year to March Quillon made [$3bn].", "2025"),
+        ("Quillon made [$3bn] in the first quarter.", "2025Q1"),
+        ("Fourth-quarter revenue was [$3bn].", "2024Q4"),
+        ("Quillon made [$3bn] in Q2 2024.", "2024Q2"),
+        ("Quillon made [$3bn] in the third quarter of fiscal 2025.", "2025Q3"),
+        ("Quillon made [$3bn] in the three months to March.", "2025Q1"),
+        ("Quillon made $4bn in 2024, up from [$3bn] a year earlier.", "2023"),
+        ("Quillon made $4bn in Q1 2025, up from [$3bn] a year earlier.", "2024Q1"),
+        ("Quillon made $4bn in 2024, up from [$3bn].", "2023"),
+        ("Quillon makes [$3bn] a year.", "annualized"),
+        ("Annualised revenue is [$3bn].", "annualized"),
+        ("Its run rate passed [$3bn] in May.", "annualized"),
+        ("Quillon has [$3bn] in annual recurring revenue.", "annualized"),
+        ("Annual sales come to [$3bn].", "annualized"),
+        ("Quillon makes [$3m] a month.", "month"),
+        ("Monthly revenue is [$3m].", "month"),
+        ("Quillon made [$3m] in April.", "month"),
+        ("Quillon makes [$3m] a day.", None),
+        ("Quillon made [$3bn] in the first half of 2025.", None),
+        ("Quillon will make [$3bn] between 2025 and 2029.", None),
+        ("Quillon made [$3bn].", None),
+        ("Quillon made $1bn in 2023 and [$3bn] in 2024.", "2024"),
+        ("Quillon made [$1bn] in 2023 and $3bn in 2024.", "2023"),
+    ],
+)
+def test_the_period_nearest_the_amount(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("metric", ["market_size", "funding_raised", "training_cost"])
+def test_other_metrics_have_no_period(metric):
+    assert read("It came to [$3bn] in 2024.", metric) is None
+
+
+def test_the_sentence_before_gives_the_period():
+    assert read("Quillon closed its books on 2024. Sales came to [$3bn].") == "2024"
+
+
+def test_a_fiscal_quarter_takes_its_year_from_the_paragraph():
+    text = "**Quillon (FY26).** Spending was $2bn in fiscal Q1 and [$3bn] in fiscal Q2."
+    assert read(text, "capex") == "2026Q2"
+
+
+def test_a_cell_takes_the_period_of_its_column():
+    text = "| Company | 2023 | Q1 2025 |\n|---|---|---|\n| Quillon | 7 | [9] |\n"
+    assert read(text) == "2025Q1"
+
+
+def test_without_a_day_of_publication_a_bare_quarter_has_no_year():
+    assert read("Quillon made [$3bn] in the first quarter.", published=None) is None
