@@ -176,6 +176,7 @@ def standing(
 
 def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[float, tuple[str, ...]]:
     clean = scene.clean
+    before = clean[max(0, mention.span.start - 14) : mention.span.start]
     if mention.span.end <= at.start:
         between = _ASIDE.sub(" ", clean[mention.span.end : at.start])
         breaks = len(_BREAK.findall(between))
@@ -187,6 +188,9 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         if mention.kind == "project" and re.match(r", (?:on|for|in|into|behind) which\b", between):
             score += 0.3
             reasons.append("the relative clause is about it")
+        if _BESIDE.fullmatch(between) and not _AWAY.search(before):
+            score += 0.25
+            reasons.append("right beside it")
         if between.startswith("'s") or mention.surface.lower() in ("its", "their"):
             score += 0.1
             reasons.append("the amount is its own")
@@ -206,6 +210,8 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
     return max(0.05, score), tuple(reasons)
 
 
+_BESIDE = re.compile(r"[:\s(]*(?:at\s+)?")
+_AWAY = re.compile(r"\b(?:to|from|against|than|by|with|for) (?:the )?$")
 _KIN = re.compile(
     r"\b(?:its|their|his|the) (?:[\w-]+ ){0,2}"
     r"(?:parent|fund|owner|backer|investor|partner|supplier|rival)(?: [\w-]+)?,? $"
@@ -247,8 +253,8 @@ _JOINED = re.compile(r"(?:, and |,| and) ?(?=[A-Z])")
 
 
 _TIES = re.compile(
-    r"(?:\b(?:in|into|for|at|of|on|to|serving|powering|running|train|training|called|named|dubbed)"
-    r"(?: the| its)?|-)\s*$"
+    r"(?:\b(?:in|into|for|at|of|on|to|serving|powering|running|train|training|called|named|dubbed"
+    r"|finance|fund|build|expand|develop|complete|finish)(?: the| its)?|-)\s*$"
 )
 _MATTER = re.compile(
     r" (?:news|deal|report|announcement|contract|saga|affair|effect|rivalry|comparison)\b"

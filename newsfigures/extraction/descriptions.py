@@ -299,7 +299,8 @@ class Resolver:
             distance = (span.start - mention.span.end) / 250
             if mention.span.start < start and self._opens(mention):
                 distance -= 1.5
-            distance -= 4.0 * self._shares.get(mention.company or "", 0.0)
+            if kind != "project":  # what a text is on says little of which site
+                distance -= 4.0 * self._shares.get(mention.company or "", 0.0)
             if _CORNER.search(
                 self._document.clean, max(0, mention.span.start - 9), mention.span.start
             ):

@@ -24,6 +24,7 @@ _PLEDGE: Fit = {
     "investor": 0.6,
     "model": 0.3,
     "group": 0.5,
+    "person": 0.4,
 }
 
 MODEL_METRICS = frozenset(

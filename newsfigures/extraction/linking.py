@@ -149,7 +149,10 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
     fits: Fit = FITS[metric]
     found = []
     for named in scene.mentions:
-        mention = _as_company(named) if metric in COMPANY_METRICS else named
+        held = metric in COMPANY_METRICS or (
+            metric == "infrastructure_investment" and named.kind == "person"
+        )
+        mention = _as_company(named) if held else named
         fit = fits.get(mention.kind, 0.0)
         if not fit or (at.overlaps(mention.span)):
             continue
@@ -200,7 +203,10 @@ def _sector(scene: Scene, metric: str, best: Scored | None) -> str | None:
         return None
     if not _CENTRES.search(scene.block.cut(scene.clean)):
         return None
-    return "data-centre spending" if metric == "infrastructure_investment" else "data centres"
+    region = markets.region(scene.clean[scene.span.start : scene.span.end])
+    if metric == "infrastructure_investment":
+        return "data-centre spending"
+    return f"{region} data centres" if region else "data centres"
 
 
 def _compared(scene: Scene, at: Span, subject: Mention) -> str | None:

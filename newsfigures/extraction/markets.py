@@ -87,15 +87,15 @@ def _own_name(words: str) -> str | None:
     return name if region or match["more"] else None
 
 
-def _region(words: str) -> str | None:
+def region(words: str) -> str | None:
     """Return the region named last in the words."""
     found = [
-        (words.rfind(form), region)
-        for region, forms in lexicon("markets")["regions"].items()
+        (words.rfind(form) + len(form), len(form), name)
+        for name, forms in lexicon("markets")["regions"].items()
         for form in forms
         if re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words)
     ]
-    return max(found)[1] if found else None
+    return max(found)[2] if found else None
 
 
 def _segment(document: Document, at: Span) -> str | None:
@@ -126,8 +126,8 @@ def find(document: Document, at: Span, sentence: Sentence | None) -> tuple[str, 
     own = segment or _own_name(left) or _own_name(right)
     if own is None and not (_topic(left) or _topic(right)):
         own = _own_name(heads) or _own_name(back)
-        region = _region(left) if own else None
-        own = f"{region} {own}" if region and own and not own.startswith(region) else own
+        where = region(left) if own else None
+        own = f"{where} {own}" if where and own and not own.startswith(where) else own
     if own:
         return own, 0.85, "the market is named"
     topic = measure = None

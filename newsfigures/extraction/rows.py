@@ -113,7 +113,7 @@ def _labelled(
 ) -> Mention | None:
     """Return the row's label as a name, with the company another cell of the row names."""
     words = label(document, row, at)
-    if row is table.header or not re.match(r"[A-Z\d]", words) or len(words.split()) > 5:
+    if row is table.header or not _LABEL.match(words) or len(words.split()) > 5:
         return None
     if _SUMS.match(words) or _TRAITS.search(words):
         return None
@@ -133,5 +133,21 @@ def _labelled(
         listed=False,
         via="unlisted",
     )
+    if kind == "company":
+        return new
     maker = next((m for c in row if (m := _named(mentions, c, {"company": 1.0}))), None)
-    return replace(new, company=maker.company) if maker and kind == "model" else new
+    return replace(new, company=maker.company if maker else _kin(mentions, spot, words))
+
+
+# A name, or a model as programs write it: `corvid-2-nano`.
+_LABEL = re.compile(r"[A-Z\d]|[a-z]+-[a-z\d.-]*\d")
+
+
+def _kin(mentions: Sequence[Mention], spot: Span, words: str) -> str | None:
+    """Return the maker of a model of the same family named not far before."""
+    stem = re.match(r"[A-Za-z]+", words)
+    low = bisect_left(mentions, spot.start, key=lambda m: m.span.start)
+    for mention in reversed(mentions[max(0, low - 200) : low]):
+        if stem and mention.kind == "model" and mention.name.lower().startswith(stem[0].lower()):
+            return mention.company
+    return None

@@ -12,6 +12,7 @@ from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
+MOST = 300  # sites by place that one text is searched for
 _NOUN = (
     r"(?:data[ -]?cent(?:re|er)|campus|supercomputer|cluster|facility|complex|site|AI factory"
     r"|server farm|gigafactory)"
@@ -30,25 +31,30 @@ _MONTHS = re.compile(
 
 
 def find(clean: str, named: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the sites known by their place only; none where a name stands already."""
+    """Yield the sites known by their place only, wherever it stands; none inside other names."""
     taken = {m.span.start for m in named}
     wide = _wide()
+    names: dict[str, str] = {}
     for pattern in (_AT, _OF):
         for match in pattern.finditer(clean):
             place = match["place"]
             if match.start("place") in taken or place in wide or _MONTHS.match(place):
                 continue
             beside = pattern is _OF or match["where"] in ("near", "outside")
-            name = f"{place} {match['noun']}" if beside else place
-            yield Mention(
-                span=Span(*match.span("place")),
-                surface=place,
-                name=name,
-                kind="project",
-                company=None,
-                listed=False,
-                via="unlisted",
-            )
+            names.setdefault(place, f"{place} {match['noun']}" if beside else place)
+    if not names:
+        return
+    forms = sorted(names, key=len, reverse=True)[:MOST]
+    for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])", clean):
+        yield Mention(
+            span=Span(*match.span()),
+            surface=match[0],
+            name=names[match[0]],
+            kind="project",
+            company=None,
+            listed=False,
+            via="unlisted",
+        )
 
 
 def _wide() -> frozenset[str]:
