@@ -212,9 +212,11 @@ def _speaker_of_quote(
         closes = block.end
     if closes - opened < 60 and closes <= sentence.span.end:
         return None  # a few words in quotation marks are no speech
+    first = bisect_right(document.sentences, block.start - 1, key=lambda s: s.span.start)
+    last = bisect_right(document.sentences, block.end, key=lambda s: s.span.start)
     around = [
         s
-        for s in document.sentences
+        for s in document.sentences[first:last]
         if s.block == sentence.block and s.span.start <= closes + 2 and s.span.end >= opened - 2
     ]
     before = [s for s in around if s.span.start <= opened]

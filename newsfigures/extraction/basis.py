@@ -7,6 +7,7 @@ not say, the basis is unspecified: it is never assumed.
 """
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from newsfigures.extraction import surroundings
@@ -46,7 +47,7 @@ def read(document: Document, sentence: Sentence | None, at: Span) -> CostBasis:
 
 def _after(document: Document, sentence: Sentence) -> str:
     """Return the next sentence of the paragraph when it goes on about the same amount."""
-    index = document.sentences.index(sentence) + 1
+    index = bisect_right(document.sentences, sentence.span.start, key=lambda s: s.span.start)
     if index >= len(document.sentences) or document.sentences[index].block != sentence.block:
         return ""
     words = document.sentences[index].span.cut(document.clean)
