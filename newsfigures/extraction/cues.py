@@ -36,6 +36,10 @@ BREAKS = {
 }  # fmt: skip
 
 
+# Quantities that say something of another: "rose 22% to $5bn", "for a 49% stake".
+ASIDES = frozenset({"<percent>", "<times>", "<fraction>", "<duration>"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cue:
     """
@@ -188,7 +192,7 @@ def _walk(
             here = tokens[place]
             if here.text in gap or here.kind in gap:
                 _walk(tokens, place, gap, quantity, found)
-            if here.quantity >= 0 or here.text in BREAKS:
+            if (here.quantity >= 0 and here.kind not in ASIDES) or here.text in BREAKS:
                 break
 
 
@@ -218,6 +222,7 @@ def _hits(tokens: list[Token]) -> list[Hit]:
 
 
 _RESOLVED = ("description", "pronoun")
+_WHOSE = frozenset({"its", "their", "his", "her"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAYS = frozenset(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today")
@@ -242,7 +247,9 @@ def _pieces(
             continue
         # A description keeps its head noun as a word: "the campus" is a name and a campus.
         text = words[-1] if mention.via in _RESOLVED else clean[start:end]
-        marks.append((start, end, Token(text, f"<{mention.kind}>", start)))
+        # What is "its" is not it: "in its plants" is no investment in the company.
+        kind = "<whose>" if text in _WHOSE else f"<{mention.kind}>"
+        marks.append((start, end, Token(text, kind, start)))
     marks.sort(key=lambda mark: mark[0])
     at = span.start
     for start, end, token in marks:
@@ -267,6 +274,6 @@ def read_line(
     parted, counted = [0.0], [0]
     for token in tokens:
         parted.append(parted[-1] + (0.0 if token.quantity >= 0 else BREAKS.get(token.text, 0.0)))
-        counted.append(counted[-1] + (token.quantity >= 0))
+        counted.append(counted[-1] + (token.quantity >= 0 and token.kind not in ASIDES))
     places = {token.quantity: at for at, token in enumerate(tokens) if token.quantity >= 0}
     return Line(tokens, _hits(tokens), parted, counted, places)

@@ -231,7 +231,7 @@ def _carry(passage: Passage, index: int, before: Sequence[Choice], weighing: _We
     """Let what the quantities before it were speak for this one."""
     for other, strength in passage.kin(index):
         earlier = before[other]
-        if earlier.rule in ("name", "vague", "unit", "bare"):
+        if earlier.metric is None and earlier.rule in ("name", "vague", "unit", "bare"):
             continue
         if earlier.metric in weighing.tallies:
             weight = strength * min(1.5, earlier.score)
