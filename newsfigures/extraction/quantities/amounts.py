@@ -94,15 +94,19 @@ def sign_before(text: str, at: int) -> Sign:
 
 @cache
 def _scale_word() -> re.Pattern[str]:
-    ascii_words = [word for word in tables.scale_words() if word.isascii()]
+    short = [word for word in tables.scale_words() if word.isascii() and len(word) <= 3]
+    long = [word for word in tables.scale_words() if word.isascii() and len(word) > 3]
     other_words = [word for word in tables.scale_words() if not word.isascii()]
+    word = rf"{tables.either(short)}|(?i:{tables.either(long)})"
     return re.compile(
-        rf"(?:[ ]{{0,5}}\n?[ ]{{0,5}}|-)(?:(?P<word>{tables.either(ascii_words)})(?![A-Za-z])"
+        rf"(?:[ ]{{0,5}}\n?[ ]{{0,5}}|-)(?:(?P<word>{word})(?![A-Za-z])"
         rf"|(?P<east>{tables.either(other_words)}))"
     )
 
 
-_GLUED = re.compile(r"[A-Za-z]+")
+# "hundred thousand million" is the most that anyone writes.
+_MOST_SCALES = 3
+_GLUED = re.compile(r"[A-Za-z]{1,12}")
 _SPACED_LETTER = re.compile(r" ([mMbBtT])(?![A-Za-z0-9'.-])")
 # Metres, not millions.
 _LENGTH = re.compile(r"m (?:tall|long|wide|high|deep|away|sprint|race|dash|hurdles|above sea)\b")
@@ -124,12 +128,14 @@ def _scale(text: str, end: int, number: Number, *, money: bool) -> tuple[Decimal
             if token in letters and not _LENGTH.match(text, end):
                 return letters[token], glued.end(), True
     factor: Decimal | None = None
-    while m := _scale_word().match(text, end):
+    for _ in range(_MOST_SCALES):
+        m = _scale_word().match(text, end)
+        if m is None:
+            break
         word = m["word"] or m["east"]
+        word = word if word in tables.scale_words() else word.lower()
         factor = (factor or 1) * tables.scale_words()[word]
         end = m.end()
-    if factor is not None and not text[end - 1].isascii():
-        return _lower_groups(text, end, number, factor)
     if factor is not None and number.spelled and _AND_A_HALF.match(text, end):
         whole = number.value
         factor = factor * (whole + Decimal("0.5")) / whole
@@ -142,16 +148,16 @@ def _scale(text: str, end: int, number: Number, *, money: bool) -> tuple[Decimal
 _LOWER_GROUP = re.compile(r" ?([0-9]{1,3}(?:,?[0-9]{1,3})*) ?([万萬만亿億억])")
 
 
-def _lower_groups(
-    text: str, end: int, number: Number, factor: Decimal
-) -> tuple[Decimal | None, int, bool]:
+def _with_lower_groups(text: str, amount: Amount) -> Amount:
     """Add what follows in East Asian notation: 2兆6,900億 is 2.69 trillion."""
-    if (more := _LOWER_GROUP.match(text, end)) and number.value:
-        low = tables.scale_words()[more[2]]
-        if low < factor:
-            added = Decimal(more[1].replace(",", "")) * low
-            return factor + added / number.value, more.end(), False
-    return factor, end, False
+    if amount.scale is None or text[amount.end - 1].isascii():
+        return amount
+    more = _LOWER_GROUP.match(text, amount.end)
+    if more is None or tables.scale_words()[more[2]] >= amount.scale:
+        return amount
+    added = Decimal(more[1].replace(",", "")) * tables.scale_words()[more[2]]
+    number = replace(amount.number, value=amount.value + added, scaled=True, plain=False)
+    return replace(amount, end=more.end(), number=number, scale=None)
 
 
 _NEXT = re.compile(r"[ -]([A-Za-z]+)")
@@ -159,7 +165,7 @@ _NEXT = re.compile(r"[ -]([A-Za-z]+)")
 
 def _noun_follows(text: str, end: int) -> bool:
     following = _NEXT.match(text, end)
-    return bool(following) and following[1] in tables.known()
+    return following is not None and following[1] in tables.known()
 
 
 @cache
@@ -178,7 +184,8 @@ def _money_after() -> re.Pattern[str]:
 
 
 _PERCENT = re.compile(
-    r"(?: {0,3}%|[ \n-](?:per ?cent|percentage(?= points?\b)|pct\.?|PCT)(?![A-Za-z]))(?P<points>[ -]points?\b)?",
+    r"(?: {0,3}%|[ \n-](?:per ?cent|percentage(?= points?\b)|pct\.?)(?![A-Za-z]))"
+    r"(?P<points>[ -]points?\b)?",
     re.I,
 )
 _TIMES = re.compile(
@@ -200,7 +207,7 @@ def amount_at(text: str, at: int, sign: Sign, number: Number | None = None) -> A
 def with_scale(text: str, start: int, number: Number, *, code: str = "") -> Amount:
     """Return the number with the scale behind it, in the currency of the code before it."""
     scale, end, letter = _scale(text, number.end, number, money=bool(code))
-    return Amount(
+    amount = Amount(
         start=start,
         end=end,
         number=number,
@@ -209,6 +216,7 @@ def with_scale(text: str, start: int, number: Number, *, code: str = "") -> Amou
         signed=bool(code),
         letter=letter,
     )
+    return _with_lower_groups(text, amount)
 
 
 def with_unit(text: str, amount: Amount) -> Amount:
@@ -249,7 +257,7 @@ def number_at(text: str, at: int, *, money: bool = False) -> Number | None:
         if number and text[number.end : number.end + 1] == ",":
             wide = numerals.comma_decimal_at(text, at)
             if wide and (
-                money and _scale_word().match(text, wide.end) or _tight_unit(text, wide.end)
+                (money and _scale_word().match(text, wide.end)) or _tight_unit(text, wide.end)
             ):
                 return wide
         if number is None and (wide := numerals.comma_decimal_at(text, at)):
@@ -278,6 +286,6 @@ def next_amount(text: str, at: int) -> Amount | None:
             Sign(start=at, end=sign.end(), code=tables.signs()[sign["sign"]]),
         )
     char = text[at : at + 1]
-    if char.isascii() and (char.isdigit() or char.isalpha()) or char in numerals.VULGAR:
+    if (char.isascii() and (char.isdigit() or char.isalpha())) or char in numerals.VULGAR:
         return amount_at(text, at, Sign(start=at, end=at))
     return None

@@ -26,6 +26,7 @@ def _months() -> str:
     return tables.either(lexicon("numbered")["months"])
 
 
+_SIZE_CODE = re.compile(r"[0-9.]+[A-Za-z]+(?:[x-][A-Z]?[0-9][0-9.]*)[A-Za-z0-9-]*")
 _CHAINS = (
     # 2025-01-27, 26-28-30, +1-222-222-2222
     re.compile(r"[0-9]+(?:-[0-9]+){2,}"),
@@ -48,11 +49,24 @@ _CHAINS = (
         r"[0-9]{1,5} (?:[NSEW]\.? )?(?:[A-Z][a-z]+ ){0,2}(?:[0-9]{1,3}(?:st|nd|rd|th) )?"
         r"(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Lane|Drive|Square)\b\.?"
     ),
+    # 555-0100, +44 20 7946 0958
+    re.compile(r"[0-9]{3}-[0-9]{4}(?![0-9A-Za-z,.%]*[0-9A-Za-z%])"),
+    re.compile(r"(?<=\+)[0-9]{1,3}(?: \(?[0-9]{2,5}\)?){2,5}(?![0-9,.])"),
+    # 007, but not 0.5
+    re.compile(r"0[0-9]+(?![0-9]|[.,][0-9])"),
+    # 4:3
+    re.compile(r"[0-9]{1,2}:[0-9](?![0-9])"),
+    # 4K video
+    re.compile(
+        r"[0-9]{1,2}K (?:video|resolution|display|screen|monitor|TV|camera|footage|streaming)\b"
+    ),
+    # 50-50
+    re.compile(r"([0-9]{1,3})-\1(?![0-9.,%A-Za-z]*[0-9%])"),
     # 24/7, 9/11, 50/50; a fraction is read before
     re.compile(r"[0-9]{1,3}/[0-9]{1,3}(?![0-9A-Za-z,.]*[0-9])"),
     # 10-K, 8-K, 235B-A22B, 17Bx16E
     re.compile(r"[0-9.]+[A-Z]?-(?:[A-Z](?![A-Za-z])|[A-Z][0-9])[A-Za-z0-9-]*"),
-    re.compile(r"[0-9.]+[A-Za-z]+(?:[x-][A-Z]?[0-9][0-9.]*)[A-Za-z0-9-]*"),
+    _SIZE_CODE,
     # 1990s, 737s
     re.compile(r"[0-9]+'?s\b"),
 )
@@ -60,10 +74,10 @@ _RANGE_OF_SCALED = re.compile(r"[0-9.]+[A-Za-z]{1,3}-[0-9.,]+(?:[A-Za-z]{0,3})(?
 
 
 def chain_end(text: str, at: int) -> int | None:
-    """Return the end of a date, clock time, version, phone number or ordinal that begins at `at`."""
+    """Return the end of a date, time of day, version, phone number or ordinal begun at `at`."""
     for chain in _CHAINS:
         if m := chain.match(text, at):
-            if chain is _CHAINS[11] and _RANGE_OF_SCALED.match(text, at):
+            if chain is _SIZE_CODE and _RANGE_OF_SCALED.match(text, at):
                 continue
             return m.end()
     return None
@@ -96,8 +110,9 @@ def _token_end(text: str, at: int) -> int:
     return m.end() if m else at + 1
 
 
-_LIST_MARK = re.compile(r"(?:^|\n)[ \t]*\Z")
-_MARKED = re.compile(r"[0-9]{1,3}[.)]\s")
+_LIST_MARK = re.compile(r"(?:^|\n)[ \t>]*#{0,6}[ \t]*\Z")
+# "5. Table B", "1.1 Several sums"
+_MARKED = re.compile(r"[0-9]{1,3}[.)]\s|[0-9]{1,2}\.[0-9]{1,2}[.)]?\s{1,4}[A-Z*]")
 _PARENS = re.compile(r"[0-9]{1,2}\)")
 _PREVIOUS = re.compile(r"(\S{1,24})[ ]{1,3}\Z")
 _MORE_LABELS = re.compile(r"(?:, ?| and | or | to |-)[0-9]{1,4}(?![0-9.,]*[0-9A-Za-z%])")
@@ -109,7 +124,7 @@ def bare_end(text: str, start: int, end: int) -> int | None:
 
     To be asked only of numbers with no currency, scale, percent or separator.
     """
-    if _LIST_MARK.search(text[max(0, start - 8) : start]) and _MARKED.match(text, start):
+    if _LIST_MARK.search(text[max(0, start - 12) : start]) and _MARKED.match(text, start):
         return end
     if text[start - 1 : start] == "(" and _PARENS.match(text, start):
         return end
@@ -153,12 +168,28 @@ def _date_end(text: str, start: int, end: int) -> int | None:
     return None
 
 
+_SCORE = re.compile(r"-([0-9]{1,3})(?![0-9A-Za-z%]|[.,][0-9])")
+
+
+def score_end(text: str, start: int, end: int) -> int | None:
+    """Return the end of a score such as 3-2: two bare whole numbers that go down."""
+    other = _SCORE.match(text, end)
+    if other and text[start:end].isdigit() and int(text[start:end]) > int(other[1]):
+        return other.end()
+    return None
+
+
 def is_year(text: str, start: int, end: int) -> bool:
     """Say whether the four bare digits look like a year."""
     return bool(_YEAR.fullmatch(text, start, end))
 
 
-_SENTENCE_END = re.compile(r"(?:^|[.!?:;\n|\"'(*>-])\s*\Z")
+_IN_MONEY_OF = re.compile(r"\b(?:in|constant|real|today's)\s{1,2}\Z", re.I)
+
+
+def is_price_level(text: str, start: int, end: int) -> bool:
+    """Say whether "2023 dollars" names the price level of a sum rather than a sum."""
+    return is_year(text, start, end) and bool(_IN_MONEY_OF.search(text[max(0, start - 12) : start]))
 
 
 def counts_people_or_chips(text: str, start: int, unit: str, *, listed: bool) -> bool:

@@ -52,11 +52,13 @@ def _between() -> frozenset[str]:
 def _after() -> tuple[re.Pattern[str], dict[str, Hedge]]:
     forms = {form: _hedge(e, form) for e in lexicon("hedges")["after"] for form in e["forms"]}
     joined = tables.either(form if form[0] in "+-, " else " " + form for form in forms)
-    return re.compile(rf"(?:{joined})(?![A-Za-z0-9])"), forms
+    return re.compile(rf"(?:{joined})(?![A-Za-z0-9]| to\b)"), forms
 
 
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _TRIM = "\"'([{|*>"
-_SIGN = re.compile(r"(>=|<=|[~≈≃±><≥≤])\s{0,2}\Z")
+# A ">" that begins a line marks a quotation.
+_SIGN = re.compile(r"(>=|<=|[~≈≃±<≥≤]|(?<![\n>])(?<!\n )>)\s{0,2}\Z")
 
 
 def before(text: str, start: int, unit: str) -> Hedge | None:
@@ -69,10 +71,13 @@ def before(text: str, start: int, unit: str) -> Hedge | None:
         True
     """
     window = text[max(0, start - _WINDOW) : start]
+    if window.isspace():
+        # A long link target was blanked.
+        window = text[max(0, start - 8 * _WINDOW) : start]
     if sign := _SIGN.search(window):
         return Hedge(words=sign[1], qualifier=Qualifier(lexicon("hedges")["signs"][sign[1]]))
-    tail = window.rstrip(" \n\"'(*")
-    if len(window) - len(tail) > 6 or "\n\n" in window[len(tail) :]:
+    tail = window.rstrip(" \n\"'(*]")
+    if _PARAGRAPH.search(window, len(tail)):
         return None
     words = tail.lower().split()[-8:]
     has_the = False

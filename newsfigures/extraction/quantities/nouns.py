@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from newsfigures.extraction.quantities import tables
 
 _GAP = re.compile(r"-|[ ]{1,6}\n?[ ]{0,4}|\n[ ]{0,4}|(?=[一-鿿])")
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&/+][A-Za-z0-9]+)*(?:'s?)?|[张張個个枚块台]?[一-鿿]+")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&+][A-Za-z0-9]+)*(?:'s?)?|[张張個个枚块台]?[一-鿿]+")
 # 张, 枚, … count sheets and pieces: 1万张A100 is 10,000 A100.
 _CLASSIFIER = re.compile(r"[张張個个枚块片台](?P<chip>[A-Z][A-Za-z]*[0-9]{2,4}[A-Z]*)")
 # A chip by its model: H800, A100s, GB200, MI300X, Trainium2; B200s but not GPT4s.
 _CHIP = re.compile(r"(?:[A-Z]{1,3}[0-9]{2,4}[A-Zi]{0,3}|[A-Z][a-z]+[0-9])")
 _CHIPS = re.compile(rf"({_CHIP.pattern})s")
 _FAMILY_CHIPS = re.compile(r"(?:Hopper|Blackwell|Ampere|Trainium|Gaudi|Instinct|Ascend|Ironwood)s")
+# "10,000 A100 and 2,000 H800 GPUs"
+_NUMBERED_CHIP = re.compile(r"[A-Z]{1,3}[0-9]{2,4}[A-Z]?")
 _FURTHEST = 6
 
 
@@ -113,7 +115,7 @@ def noun_at(text: str, end: int) -> Noun | None:
             further = tokens[index + 2] if index + 2 < len(tokens) else None
             if further is None or not (_named(further.word) and after.word == pair.split()[-1]):
                 return _noun(text, tokens, index + 1, pair)
-        if unit := _single(token, after, index):
+        if unit := _single(token, tokens[index + 1 : index + 4], index):
             return _noun(text, tokens, index, unit)
         if _is_plural(token.word) and index <= 2 and not (after and _named(after.word)):
             return _unlisted(text, tokens, index)
@@ -133,24 +135,33 @@ def _pair(word: str, after: str) -> str | None:
     return None
 
 
-def _single(token: _Token, after: _Token | None, index: int) -> str | None:
+def _single(token: _Token, later: list[_Token], index: int) -> str | None:
+    """Return the name of a noun of one word, None when a later word is the one counted."""
     if chips := _CHIPS.fullmatch(token.word):
         return chips[1]
+    if _NUMBERED_CHIP.fullmatch(token.word) and (not later or _is_stop(later[0].word)):
+        return token.word
     if _FAMILY_CHIPS.fullmatch(token.word):
         return token.word[:-1]
     unit = _named(token.word)
-    if unit is None:
+    if unit is None or (token.word in tables.symbols() and index > 0):
         return None
-    if token.word in tables.symbols() and index > 0:
+    if token.word in (unit, unit.lower()) and _counts_later(later):
         return None
-    is_singular = token.word in (unit, unit.lower())
-    if is_singular and after and not _is_stop(after.word):
-        # "AI chip companies": the last noun is the one counted.
-        if _named(after.word) and (after.word != _named(after.word) or after.hyphen):
-            return None
-        if _is_plural(after.word):
-            return None
     return unit
+
+
+def _counts_later(later: list[_Token]) -> bool:
+    """Say whether a plural follows a singular: "AI chip companies", "TPU v4 chips"."""
+    for place, token in enumerate(later):
+        if _is_stop(token.word):
+            return False
+        named = _named(token.word)
+        if named and (token.word not in (named, named.lower()) or token.hyphen):
+            return True
+        if place == 0 and _is_plural(token.word):
+            return True
+    return False
 
 
 def _noun(text: str, tokens: list[_Token], index: int, unit: str) -> Noun:

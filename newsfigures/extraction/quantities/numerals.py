@@ -35,13 +35,13 @@ _POINTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9,.])")
 _COMMA_DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}(?![0-9,.])")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?(?!\.?[0-9])")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9A-Za-z,:/-]|\.[0-9])(?! [0-9])")
-_EXPONENT = re.compile(r"[eE]\+?(-?[0-9]{1,3})(?![0-9A-Za-z.])")
+_EXPONENT = re.compile(r"[eE]\+?(-?[0-9]{1,2})(?![0-9A-Za-z.])")
 _POWER = re.compile(
     r"[ ]?(?:[x*·⋅]|times)[ ]{0,2}10(?P<raised>(?P<tag> {4})? {0,2}\^ ?\{?)?"
-    r"(?P<exponent>[-+]?[0-9]{1,3}|[⁻⁺]?[⁰¹²³⁴-⁹]{1,3})\}?(?(tag) {6})?"
+    r"(?P<exponent>[-+]?[0-9]{1,2}|[⁻⁺]?[⁰¹²³⁴-⁹]{1,2})\}?(?(tag) {6})?"
 )
 _TEN_TO = re.compile(
-    r"10(?:(?P<tag> {4})? {0,2}\^ ?\{?([-+]?[0-9]{1,3})\}?(?(tag) {6})?|([⁻⁺]?[⁰¹²³⁴-⁹]{1,3}))"
+    r"10(?:(?P<tag> {4})? {0,2}\^ ?\{?([-+]?[0-9]{1,2})\}?(?(tag) {6})?|([⁻⁺]?[⁰¹²³⁴-⁹]{1,2}))"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _VULGAR = {
@@ -52,7 +52,8 @@ _VULGAR = {
 }  # fmt: skip
 VULGAR = "".join(_VULGAR)
 _PART = re.compile(
-    r"([0-9]{1,3})/([0-9]{1,4})(?:(?:th|rd|nd|st)s?\b|(?= of\b)|(?= (?:the|as) (?:cost|price|size|much)\b))"
+    r"([0-9]{1,3})/([0-9]{1,4})"
+    r"(?:(?:th|rd|nd|st)s?\b|(?= of\b)|(?= (?:the|as) (?:cost|price|size|much)\b))"
 )
 _MIXED = re.compile(r"[0-9]{1,3} ([1-9])/([2-9]|1[0-6])(?![0-9/])")
 _LONGEST = 30
@@ -129,17 +130,14 @@ def comma_decimal_at(text: str, at: int) -> Number | None:
     return Number(end=m.end(), value=Decimal(m[0].replace(",", "."))) if m else None
 
 
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * (value + 2)
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
-}
+SMALL_WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+TENS_WORDS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SMALL = {word: value for value, word in enumerate(SMALL_WORDS)}
+_TENS = {word: 10 * value for value, word in enumerate(TENS_WORDS, start=2)}
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
@@ -150,8 +148,6 @@ _UNIT_PARTS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9,
 }  # fmt: skip
-SMALL_WORDS = tuple(_SMALL)
-TENS_WORDS = tuple(_TENS)
 _WORD = re.compile(r"[A-Za-z]+")
 _JOIN = re.compile(r"(?:[ \n]|-)(?=[A-Za-z])")
 

@@ -8,14 +8,15 @@ from newsfigures.extraction.quantities import tables
 from newsfigures.extraction.quantities.nouns import Noun, noun_at
 
 _PER = re.compile(r"(?:\s{0,2}/\s?|\s{1,3}per[\s-])", re.I)
-_EACH = re.compile(r"\s{1,3}(?:an?|each|every)\s{1,3}(?=[A-Za-z])")
+_EACH = re.compile(r"(?:\s{1,3}(?:an?|each|every)\s{1,3}|-an?-)(?=[A-Za-z])")
 _SCALED = re.compile(
-    r"(?:(?P<number>[0-9]{1,3}(?:,[0-9]{3})*|one|a)?[ -]?(?P<word>thousand|million|billion|trillion|hundred|[MKBTkm](?![A-Za-z0-9]))"
+    r"(?:(?P<number>[0-9]{1,3}(?:,[0-9]{3}){0,3}|one|a)?[ -]?"
+    r"(?P<word>thousand|million|billion|trillion|hundred|[MKBTkm](?![A-Za-z0-9]))"
     r"|(?P<only>1,?000(?:,?000)?|1,?000,?000,?000|[0-9]{1,3}))(?=[\s.,;:)\]-]|$|\Z)"
 )
 _SCALES = {
-    "m": "million", "M": "million", "k": "thousand", "K": "thousand", "B": "billion", "T": "trillion",
-    "1000": "thousand", "1000000": "million", "1000000000": "billion",
+    "m": "million", "M": "million", "k": "thousand", "K": "thousand", "B": "billion",
+    "T": "trillion", "1000": "thousand", "1000000": "million", "1000000000": "billion",
 }  # fmt: skip
 _OF = re.compile(r"\s(?:of\s)?(?:input|output|in|out)\b(?:\stokens?\b)?")
 _ADVERBS = {
@@ -89,13 +90,29 @@ def _named(text: str, at: int, *, money: bool, slash: bool, value: Decimal) -> R
     )
     if noun is None or (not noun.listed and noun.modifiers):
         word = re.compile(r"[A-Za-z]+").match(text, at)
+        if word and slash and word[0] == "s":
+            return Rate(per="second", start=start, end=word.end(), inside=True)
         if word is None or word[0].lower() in tables.stops() or (slash and not money):
             return None
         unit, stop = tables.known().get(word[0], word[0]), word.end()
     else:
         unit, stop = noun.unit, noun.end
+    unit, stop = _by_the_hour(text, unit, stop)
     inside = slash or not money or _belongs(unit, value)
     return Rate(per=unit, start=start, end=stop, inside=inside)
+
+
+_SECOND = re.compile(r"(?:\s|-)?(?:per[\s-]|an? |/)(?=[A-Za-z])")
+
+
+def _by_the_hour(text: str, unit: str, end: int) -> tuple[str, int]:
+    """Join the two denominators of machine time: "per GPU per hour", "/hour per chip"."""
+    machine, time = unit in tables.chip_nouns(), unit == "hour"
+    second = _SECOND.match(text, end) if machine or time else None
+    noun = _glued(text, second.end()) if second else None
+    if noun is None or (noun.unit != "hour" if machine else noun.unit not in tables.chip_nouns()):
+        return unit, end
+    return f"{unit if machine else noun.unit} hour", noun.end
 
 
 def _glued(text: str, at: int) -> Noun | None:

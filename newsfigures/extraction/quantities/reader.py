@@ -12,7 +12,13 @@ from decimal import Decimal
 from heapq import merge
 
 from newsfigures.extraction.quantities import gate, hedges, numerals, series, tables, words
-from newsfigures.extraction.quantities.amounts import Amount, amount_at, number_at, sign_before
+from newsfigures.extraction.quantities.amounts import (
+    Amount,
+    Sign,
+    amount_at,
+    number_at,
+    sign_before,
+)
 from newsfigures.extraction.quantities.nouns import Noun, noun_at
 from newsfigures.extraction.quantities.ranges import Range, odds_from, range_from
 from newsfigures.extraction.quantities.rates import rate_at
@@ -21,10 +27,12 @@ from newsfigures.model import Qualifier, Quantity, Span
 
 _DIGITS = re.compile(rf"{numerals.RUN.pattern}|[{numerals.VULGAR}]")
 # A model by its size: "a 70B model" speaks of parameters.
-_SIZED = frozenset({"model", "version", "variant"})
+_SIZED = re.compile(r" (?:[a-z]+-?[a-z]+ )?(?:model|version|variant)s?\b")
 # What a number with a glued letter may count right after a name ("Meta's Llama 405B parameters").
 _SIZES = frozenset({"parameter", "token", "active parameter", "weight", "user", "GPU hour", "hour"})
 _SMALL_VERSION = 20
+# No number of an article has more digits.
+_LONGEST = 40
 
 
 @dataclass(slots=True)
@@ -40,8 +48,8 @@ def read(clean: str) -> tuple[Quantity, ...]:
     """
     Return every quantity of a clean text, in order; none overlap.
 
-        >>> [(q.span.cut(t), q.unit) for t in ["It cost $5.6 million over 55 days."] for q in read(t)]
-        [('$5.6 million', 'USD'), ('55 days', 'day')]
+        >>> [(q.unit, int(q.value)) for q in read("It cost $5.6 million over 55 days.")]
+        [('USD', 5600000), ('day', 55)]
         >>> read("GPT-4 beat Claude 3.5 Sonnet on 20 May 2024.")
         ()
     """
@@ -57,32 +65,40 @@ def read(clean: str) -> tuple[Quantity, ...]:
 
 
 def _anchors(clean: str) -> Iterator[re.Match[str]]:
-    return merge(_DIGITS.finditer(clean), words.ANCHOR.finditer(clean), key=re.Match.start)
+    return merge(_DIGITS.finditer(clean), words.anchors(clean), key=re.Match.start)
 
 
 def _read_spelled(clean: str, spelled: Spelled, state: _State) -> None:
     amount = spelled.amount
     if spelled.high is not None:
-        quantity = _quantity(clean, amount, None, None)
+        quantity = _quantity(clean, amount, None, _noun(clean, amount))
         found = replace(
             quantity, value_high=spelled.high, qualifier=Qualifier.RANGE, cue=spelled.vague
         )
     elif part := _n_in_m(clean, amount):
         found = part
     else:
-        found = _whole(clean, amount)
-    state.found.append(found)
+        found = _whole(clean, amount, _noun(clean, amount))
     state.cursor = max(found.span.end, amount.end, found.rate.end if found.rate else 0)
+    # "one to watch": a pronoun after all.
+    if found.unit or found.value_high is not None or found.value not in (0, 1):
+        state.found.append(found)
 
 
 def _read_digits(clean: str, anchor: re.Match[str], state: _State) -> None:
     at = anchor.start()
     sign = sign_before(clean, at)
+    if sign.start < state.cursor:
+        sign = Sign(start=at, end=at)
     if not sign.code and at and clean[at - 1] == ".":
         pointed = sign_before(clean, at - 1)
+        if pointed.start < state.cursor:
+            pointed = Sign(start=at - 1, end=at - 1)
         if pointed.code or (at > 1 and clean[at - 2].isspace()):
             at, sign = at - 1, pointed
     state.cursor = anchor.end()
+    if anchor.end() - anchor.start() > _LONGEST:
+        return
     number = number_at(clean, at, money=bool(sign.code))
     if not sign.code and (end := _refused(clean, anchor, number)):
         state.cursor = end
@@ -110,7 +126,7 @@ def _read_digits(clean: str, anchor: re.Match[str], state: _State) -> None:
         span = Span(amount.start, odds)
         found = Quantity(span=span, value=amount.value, unit="ratio", amount=span)
     else:
-        found = _whole(clean, amount)
+        found = _whole(clean, amount, noun)
     state.found.append(found)
     state.cursor = max(found.span.end, amount.end, found.rate.end if found.rate else 0)
 
@@ -136,7 +152,7 @@ def _minutes(clean: str, at: int, found: list[Quantity]) -> Quantity | None:
     return None
 
 
-_TAIL = re.compile(r"[A-Za-z]+(?:/[A-Za-z]+)?")
+_TAIL = re.compile(r"[A-Za-z]+")
 
 
 def _noun(clean: str, amount: Amount) -> Noun | None:
@@ -156,7 +172,7 @@ def _noun(clean: str, amount: Amount) -> Noun | None:
 def _past_plus(clean: str, end: int) -> int:
     """Step over the hedge between a number and its noun: 3,000+ engineers, 200-odd staff."""
     hedge = hedges.after(clean, end)
-    if hedge and clean[end] in "+-" or (hedge and clean.startswith((" plus", " odd"), end)):
+    if (hedge and clean[end] in "+-") or (hedge and clean.startswith((" plus", " odd"), end)):
         return hedge[1]
     return end
 
@@ -170,8 +186,10 @@ def _glue_end(clean: str, amount: Amount, noun: Noun | None) -> int | None:
 
 
 def _label_end(clean: str, amount: Amount, noun: Noun | None, state: _State) -> int | None:
-    """Return where to go on when a number without unit of its own is a name, label, date or year."""
+    """Return where to go on when a number with no unit of its own is a name, label or date."""
     start, end = amount.start, amount.end
+    if amount.is_money and gate.is_price_level(clean, start, amount.number.end):
+        return end
     if amount.unit or (amount.scale is not None and not amount.letter):
         return None
     number = amount.number
@@ -190,11 +208,11 @@ def _label_end(clean: str, amount: Amount, noun: Noun | None, state: _State) -> 
     separated = not number.plain and "." not in clean[start:end]
     if separated or number.scaled:
         return None
-    if label := gate.bare_end(clean, start, end):
-        if noun is None or noun.unit not in tables.units().values() or label > end:
-            state.name_end = label
-            return label
     measured = noun is not None and noun.listed and noun.unit in tables.units().values()
+    label = gate.bare_end(clean, start, end)
+    if label and (not measured or label > end):
+        state.name_end = label
+        return label
     if gate.is_year(clean, start, end) and not measured:
         counts = noun is not None and gate.counts_people_or_chips(
             clean, start, noun.unit, listed=noun.listed
@@ -207,7 +225,20 @@ def _label_end(clean: str, amount: Amount, noun: Noun | None, state: _State) -> 
             return end
     if noun is None and gate.title_follows(clean, start, end):
         return end
-    return None
+    if number.plain and (score := gate.score_end(clean, start, end)):
+        return score
+    return _unread_compound_end(clean, end) if noun is None else None
+
+
+_COMPOUND = re.compile(r"(?:-[A-Za-z]+|,[0-9]{1,2}(?![0-9]))")
+
+
+def _unread_compound_end(clean: str, end: int) -> int | None:
+    """Return the end of "5-shot" or "1,7 Mrd", which no grammar here reads."""
+    compound = _COMPOUND.match(clean, end)
+    if compound is None or hedges.after(clean, end) or compound[0] in ("-to", "-strong", "-in"):
+        return None
+    return compound.end()
 
 
 _IN = re.compile(r"(?: in | out of |-in-)(?:every )?")
@@ -244,11 +275,13 @@ def _n_in_m(clean: str, amount: Amount) -> Quantity | None:
     )
 
 
-def _whole(clean: str, amount: Amount) -> Quantity:
+def _whole(clean: str, amount: Amount, noun: Noun | None) -> Quantity:
     """Read the amount outwards: its other end, its noun, its rate, its hedge."""
-    noun = _noun(clean, amount)
     other = range_from(clean, amount, noun) if not amount.number.fraction or amount.unit else None
     return _quantity(clean, amount, other, noun)
+
+
+_MINUS = re.compile(r"(?<!or )\bminus\s{1,2}\Z", re.I)
 
 
 def _quantity(clean: str, amount: Amount, other: Range | None, noun: Noun | None) -> Quantity:
@@ -256,14 +289,14 @@ def _quantity(clean: str, amount: Amount, other: Range | None, noun: Noun | None
     if other:
         value, high, unit, end = other.low, other.high, other.unit, other.end
         noun = other.noun
-    elif not unit and noun is None:
-        noun = _noun(clean, amount)
     if other and not unit and noun is None:
         noun = _noun(clean, replace(amount, end=end))
     if unit:
         noun = None
+    if _MINUS.search(clean[max(0, amount.start - 14) : amount.start]) and high is None:
+        value = -value
     bare_end = end
-    if noun and noun.unit in _SIZED and amount.letter:
+    if amount.letter and not unit and _SIZED.match(clean, end):
         noun, unit = None, "parameter"
     if noun:
         unit, end = noun.unit, noun.end

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from newsfigures.extraction.quantities import tables
 from newsfigures.model import Qualifier, Quantity
 
 _LIST = re.compile(r",? (?:and|or) |, ")
 _SAME_AMOUNT = re.compile(
-    r" ?\((?:or |that is,? |i\.e\.,? |equal to |equivalent to )?|, (?:that is|i\.e\.|which is|equal to|equivalent to),? |, or | ?= ?"
+    r" ?\((?:or |that is,? |i\.e\.,? |equal to |equivalent to )?"
+    r"|, (?:that is|i\.e\.|which is|equal to|equivalent to),? |, or | ?= ?"
 )
-_LISTED_UNITS_ALONE = frozenset({"percent", "times", "percentage point"})
 
 
 def settle(clean: str, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
@@ -24,14 +25,33 @@ def settle(clean: str, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
     out = list(found)
     for index in range(len(out) - 2, -1, -1):
         one, following = out[index], out[index + 1]
-        if not one.unit and following.unit and _LIST.fullmatch(_between(clean, one, following)):
-            if one.value_high is None and "/" not in following.unit:
-                out[index] = replace(one, unit=following.unit)
+        if _lends(clean, one, following):
+            out[index] = replace(one, unit=following.unit)
     for index, (one, following) in enumerate(pairwise(out)):
         one = out[index]
         if _carries(clean, one, following):
             out[index + 1] = replace(following, qualifier=one.qualifier, cue=one.cue)
     return tuple(out)
+
+
+# "$0.25/$2.00 per million tokens"
+_PAIR = ("/", " / ")
+
+
+def _lends(clean: str, one: Quantity, following: Quantity) -> bool:
+    """Say whether the unit written once, behind the last of a list, holds for one before it."""
+    between = _between(clean, one, following)
+    if between in _PAIR:
+        return _is_price_pair(one, following)
+    bare = not one.unit and one.value_high is None
+    lendable = bool(following.unit) and "/" not in following.unit
+    # Not money: its sign and scale stand at every amount ("a cut of 3, $5 less").
+    money = following.unit in tables.signs().values()
+    return bare and lendable and not money and bool(_LIST.fullmatch(between))
+
+
+def _is_price_pair(one: Quantity, following: Quantity) -> bool:
+    return len(one.unit) == 3 and following.unit.startswith(one.unit + "/")
 
 
 def _between(clean: str, one: Quantity, following: Quantity) -> str:
@@ -46,9 +66,13 @@ def _carries(clean: str, one: Quantity, following: Quantity) -> bool:
     between = _between(clean, one, following)
     money = len(one.unit) == 3 and len(following.unit) == 3
     if _SAME_AMOUNT.fullmatch(between):
-        return money and one.unit != following.unit
-    if between in (" and ", " or "):
-        # "about $4.74 million and $6.55 million"; not "about 10,000 H800s and 10,000 H100s".
-        both = one.noun is None and following.noun is None
-        return both and one.unit == following.unit and one.qualifier is Qualifier.APPROX
+        return money and (one.unit != following.unit or one.value == following.value)
+    if between == " and " and one.qualifier is Qualifier.APPROX:
+        # "about $4.7m and $6.6m", "about 90 H800s and 90 H100s"; not "about 9 men and 2 days".
+        return one.unit == following.unit or (_is_chip(one.unit) and _is_chip(following.unit))
     return False
+
+
+def _is_chip(unit: str) -> bool:
+    """Say whether a unit is a chip by its model, such as H800."""
+    return any(character.isdigit() for character in unit) and "/" not in unit

@@ -23,9 +23,12 @@ _CAPITAL_BEFORE = re.compile(r"[A-Za-z0-9,]['’]?s? {1,3}\Z")
 _DETERMINED = re.compile(
     r"\b(?:per|every|each|several|many|few|next|last|these|those|-)[ -]{1,3}\Z", re.I
 )
+# What may make "one" a number yet: "one in five", "one to two years". The reader decides.
+_LINK = re.compile(r"(?: in | out of |-in-| to | or |-to-)(?=[a-z])")
 _QUESTION = re.compile(r"-dollar[ -](?:question|smile|baby|arm)")
 _SCALE_AFTER_PART = re.compile(
-    r"(?:[ -]of)?(?:[ -]an?)?[ -](?=(?:dozen|hundred|thousand|million|billion|trillion|lakh|crore)(?![A-Za-z]))"
+    r"(?:[ -]of)?(?:[ -]an?)?[ -]"
+    r"(?=(?:dozen|hundred|thousand|million|billion|trillion|lakh|crore)(?![A-Za-z]))"
 )
 _UNIT_AFTER_HALF = re.compile(r"[ -]an?(?= (?!million|billion|trillion)[a-z])")
 
@@ -51,7 +54,7 @@ def _small(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | 
         return None
     word = text[at : amount.end].lower()
     is_bare = not amount.unit and amount.scale is None
-    if is_bare and amount.number.value in (0, 1):
+    if is_bare and amount.number.value in (0, 1) and not _LINK.match(text, amount.end):
         noun = noun_at(text, amount.end)
         if noun is None or not noun.listed or noun.unit in ("time", "day", "point", "thing"):
             return None

@@ -1,6 +1,7 @@
 """Where spelled numbers begin, and the few shapes that are no plain number: twice, fivefold."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from newsfigures.extraction.quantities import numerals
@@ -10,9 +11,11 @@ _SMALL = "|".join((*numerals.SMALL_WORDS, *numerals.TENS_WORDS))
 
 ANCHOR = re.compile(
     r"(?<![A-Za-z0-9])(?:"
-    rf"(?P<part>(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:\w+-)?(?:half|halves|third|quarter|\w+th|(?<=-)(?:first|second))s?\b)"
+    r"(?P<part>(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:\w{1,12}-)?"
+    r"(?:half|halves|third|quarter|\w{1,12}th|(?<=-)(?:first|second))s?\b)"
     r"|(?P<and_half>an? (?P<unit>year|month|week|day|hour|decade|century) and a half\b)"
-    rf"|(?P<vague>(?:several|a few|few|a couple of|many|tens of|dozens of|hundreds of)[ -](?:(?:{_SCALES})s?)\b)"
+    r"|(?P<vague>(?:several|a few|few|a couple of|many|tens of|dozens of|hundreds of)[ -]"
+    rf"(?:(?:{_SCALES})s?)\b)"
     rf"|(?P<plural>(?:{_SCALES})s of\b)"
     rf"|(?P<article>an? (?=(?:{_SCALES})(?![A-Za-z-])))"
     rf"|(?P<bare>(?:{_SCALES})(?![A-Za-z]))"
@@ -20,7 +23,7 @@ ANCHOR = re.compile(
     r"|(?P<quarter>quarter[- ](?=(?:of a )?(?:million|billion|trillion)))"
     rf"|(?P<fold>(?:{_SMALL}|hundred|thousand)-?fold\b)"
     r"|(?P<figure>(?:four|five|six|seven|eight|nine|ten)-figure\b)"
-    r"|(?P<multiple>twice|thrice|doubl(?:e[sd]?|ing)|trebl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)|quadrupl(?:e[sd]?|ing)|quintupl(?:e[sd]?|ing)|halv(?:e[sd]?|ing))\b"
+    r"|(?P<multiple>twice|thrice|(?:doubl|trebl|tripl|quadrupl|quintupl|halv)(?:e[sd]?|ing))\b"
     rf"|(?P<small>(?:{_SMALL})(?![A-Za-z]))"
     r")",
     re.I,
@@ -29,6 +32,36 @@ ANCHOR = re.compile(
 Every place where a number in words may begin. `part`: a tenth; `vague`: several hundred, tens of
 millions; `plural`: thousands of; `article`: a million; `bare`: trillion-token; `small`: six.
 """
+
+_WORD = re.compile(r"[A-Za-z]+")
+_FOLDS = [
+    f"{word}fold" for word in (*numerals.SMALL_WORDS, *numerals.TENS_WORDS, "hundred", "thousand")
+]
+_VERBS = [
+    f"{stem}{ending}"
+    for stem in ("doubl", "trebl", "tripl", "quadrupl", "quintupl", "halv")
+    for ending in ("e", "es", "ed", "ing")
+]  # fmt: skip
+_FIRST_LOWER = (
+    *numerals.SMALL_WORDS, *numerals.TENS_WORDS, *_FOLDS, *_VERBS, *_SCALES.split("|"),
+    *(scale + "s" for scale in _SCALES.split("|")), "a", "an", "several", "few", "many", "tens",
+    "half", "quarter", "twice", "thrice",
+)  # fmt: skip
+_FIRST = frozenset(
+    form for word in _FIRST_LOWER for form in (word, word.capitalize(), word.upper())
+)
+
+
+def anchors(text: str) -> Iterator[re.Match[str]]:
+    """
+    Yield a match of `ANCHOR` wherever a number in words may begin.
+
+    Looking words up in a set is far faster than trying every shape at every letter.
+    """
+    for word in _WORD.finditer(text):
+        if word[0] in _FIRST and (anchor := ANCHOR.match(text, word.start())):
+            yield anchor
+
 
 _MULTIPLES = {"tw": 2, "thr": 3, "do": 2, "tre": 3, "tri": 3, "quad": 4, "quin": 5}
 
@@ -64,7 +97,8 @@ _HALF_PRECEDES = re.compile(
     r"\b(?:by|in|about|nearly|almost|roughly|than|some|over|under|at|around|only|just)\s\Z", re.I
 )
 _PERIOD_PRECEDES = re.compile(
-    r"(?:\b(?:first|second|1st|2nd|latter|other|final|last|this|previous|better|next|back|top|bottom)|'s)[ -]\Z",
+    r"(?:\b(?:first|second|1st|2nd|latter|other|final|last|this|previous|better|next|top)"
+    r"|'s)[ -]\Z",
     re.I,
 )
 
