@@ -1,0 +1,202 @@
+"""The articles in the store: the list, one of them opened by its id in the URL, removal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from newsfigures import intake, store
+from newsfigures.ui import evidence, reader, seen, words
+from newsfigures.ui.asking import ask, counts
+from newsfigures.ui.seen import Seen
+from newsfigures.ui.table import download
+
+PARAMETER = "art"
+_TOLD = "_articles_told"
+_CHOICE = "articles_open"
+
+
+def opened() -> str:
+    """Return the id of the article that the URL names, '' for none."""
+    return st.query_params.get(PARAMETER, "")
+
+
+def open_article(article_id: str) -> None:
+    """Open an article; to be called from a widget's callback."""
+    st.query_params.pop(evidence.PARAMETER, None)
+    st.query_params[PARAMETER] = article_id
+
+
+def close() -> None:
+    """Go back to the list; to be called from a widget's callback."""
+    for name in (PARAMETER, evidence.PARAMETER):
+        st.query_params.pop(name, None)
+
+
+def _remove(article_id: str, title: str, n: int) -> None:
+    gone = store.shared().remove(article_id)
+    figures = words.count(n, "figure")
+    said = f"“{title}” was removed with its {figures}." if gone else f"“{title}” was gone already."
+    st.session_state[_TOLD] = said
+    close()
+
+
+def _remove_samples() -> None:
+    n = intake.remove_samples(store.shared())
+    st.session_state[_TOLD] = (
+        f"{words.count(n, 'sample article')} removed for good. What is left is your own articles "
+        "and the reference data."
+    )
+
+
+def _add_samples() -> None:
+    n = intake.add_samples(store.shared())
+    st.session_state[_TOLD] = f"{words.count(n, 'sample article')} added, marked as samples."
+
+
+def _told() -> None:
+    """Say once what the last click did."""
+    if said := st.session_state.pop(_TOLD, ""):
+        st.success(words.md(said))
+
+
+def _tools(shown: Seen) -> None:
+    with st.container(horizontal=True):
+        st.button("← All articles", key="articles_back", on_click=close)
+        if shown.url and shown.url.startswith(("http://", "https://")):
+            st.link_button("Open the original", shown.url)
+        rows = ask("claims_by_article", article_id=shown.article_id)
+        if len(rows):
+            download("articles_one", rows, f"newsfigures_{shown.article_id}")
+        with st.popover("Remove …", key="articles_remove"):
+            n = len(shown.figures)
+            st.write(
+                f"The article leaves the store with {words.count(n, 'figure')}, and every chart "
+                "with it. To have it back you would add it again."
+            )
+            st.button(
+                "Remove this article",
+                type="primary",
+                key="articles_remove_sure",
+                on_click=_remove,
+                args=(shown.article_id, shown.title, n),
+            )
+
+
+def article(article_id: str) -> None:
+    """Show an article of the store, or say that it is not there."""
+    shown = seen.of_store(article_id)
+    if shown is None:
+        st.warning(
+            f"There is no article {words.md(article_id)} in the store. It was removed, or the "
+            "link is incomplete."
+        )
+        st.button("← All articles", key="articles_back", on_click=close)
+        return
+    _tools(shown)
+    reader.head(shown)
+    reader.show(shown, st.query_params.get(evidence.PARAMETER, ""))
+
+
+def listing(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the articles for reading, a row each in the given order, with human names."""
+    return pd.DataFrame(
+        {
+            "Title": rows["title"],
+            "Sample": ["sample" if is_sample else "" for is_sample in rows["is_sample"]],
+            "Publisher": rows["publisher"].map(words.known),
+            "Published": [words.known(day) or "no date" for day in rows["published"]],
+            "Words": rows["words"],
+            "Figures": rows["figures"],
+            "Worked out": rows["derived"],
+        }
+    )
+
+
+def _from_table(key: str, ids: Sequence[str]) -> None:
+    open_article(ids[st.session_state[key].row])
+
+
+def _from_choice() -> None:
+    if chosen := st.session_state[_CHOICE]:
+        open_article(chosen)
+
+
+def _config(ids: Sequence[str]) -> dict[str, Any]:
+    column = st.column_config
+    return {
+        "Open": column.ButtonColumn(
+            "Read",
+            width="small",
+            pinned=True,
+            type="tertiary",
+            key="articles_table_open",
+            on_click=_from_table,
+            args=("articles_table_open", ids),
+        ),
+        "Title": column.TextColumn(width="large", pinned=False),
+        "Words": column.NumberColumn(format="localized"),
+        "Figures": column.NumberColumn(format="localized"),
+    }
+
+
+def _samples() -> None:
+    n = counts()["samples"]
+    if not n:
+        return
+    with st.popover(f"Remove the {words.count(n, 'sample article')} …", key="articles_samples"):
+        st.write(
+            "Sample articles were written for newsfigures, to try it with. They leave for good "
+            "with all their figures; your own articles stay."
+        )
+        st.button(
+            "Remove all samples for good",
+            type="primary",
+            key="articles_samples_sure",
+            on_click=_remove_samples,
+        )
+
+
+def _begin() -> None:
+    """Say how to begin with an empty store."""
+    st.info(
+        "No articles yet. Drop a file or paste a text above: its figures are shown at once, and "
+        "nothing is kept before you save. Or begin with the sample articles, which leave again "
+        "by one click."
+    )
+    st.button("Add the sample articles", key="articles_samples_add", on_click=_add_samples)
+
+
+def table() -> None:
+    """Show every article in the store, newest first, each to be opened."""
+    st.subheader("Articles in the store", anchor=False)
+    _told()
+    rows = ask("articles")
+    if rows.empty:
+        _begin()
+        return
+    samples = int(rows["is_sample"].sum())
+    note = f", {samples:,} of them samples" if samples else ""
+    st.caption(f"{words.count(len(rows), 'article')}{note}.")
+    ids = [str(article_id) for article_id in rows["article_id"]]
+    titles = dict(zip(ids, rows["title"], strict=True))
+    st.selectbox(
+        "Read an article",
+        ids,
+        index=None,
+        format_func=titles.__getitem__,
+        placeholder="Choose one, or type a part of its title",
+        key=_CHOICE,
+        on_change=_from_choice,
+    )
+    listed = listing(rows)
+    listed.insert(0, "Open", "Open")
+    st.dataframe(
+        listed,
+        hide_index=True,
+        column_config=_config(ids),
+        key="articles_table",
+        alt="Every article in the store, newest first, with the number of its figures.",
+    )
+    _samples()

@@ -1,0 +1,93 @@
+"""One article with its figures marked, the list of them beside it, and how the text reads."""
+
+import json
+import re
+from pathlib import Path
+
+import streamlit as st
+
+from newsfigures.ui import figure_cards, reading_panel, words
+from newsfigures.ui.highlight import render
+from newsfigures.ui.seen import Seen
+
+STYLE = Path(__file__).with_name("articles.css")
+_ID = re.compile(r"[a-z]+_[0-9a-f]+")
+
+# Only an id of ours goes in; it is found when the text has been drawn.
+_SCROLL = """<script>
+(function seek(left) {{
+  const mark = document.getElementById({anchor});
+  if (mark) mark.scrollIntoView({{block: "center"}});
+  else if (left) requestAnimationFrame(() => seek(left - 1));
+}})(300);
+</script>"""
+
+
+def style() -> None:
+    """Bring the page's style sheet; once per run of a page."""
+    st.html(STYLE)
+
+
+def _dated(seen: Seen) -> str:
+    if seen.published is None:
+        return "no date of publication: words like “next year” could not be placed"
+    return f"{seen.published.isoformat()} ({seen.found_by.get('published', 'date found')})"
+
+
+def source_line(seen: Seen) -> str:
+    """Say where an article is from: publisher, date and how it was found, length, file."""
+    parts = (
+        seen.publisher or "",
+        _dated(seen),
+        words.count(seen.reading["words"], "word"),
+        f"from {seen.source}",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def head(seen: Seen) -> None:
+    """Show title and source of an article; a sample is said to be one."""
+    st.subheader(words.md(seen.title), anchor=False)
+    sample = "**Sample article.** " if seen.is_sample else ""
+    address = f"  \n{words.md(seen.url)}" if seen.url else ""
+    st.caption(f"{sample}{words.md(source_line(seen))}{address}")
+
+
+def _scroll_to(seen: Seen, focus: str) -> None:
+    row = next((row for row in seen.figures if row["claim_id"] == focus), None)
+    if row is None:
+        st.warning(
+            f"There is no figure {words.md(focus)} in this article. The link is from another "
+            "version of it, or incomplete."
+        )
+    elif _ID.fullmatch(focus):
+        anchor = json.dumps(figure_cards.place(row))
+        st.html(_SCROLL.format(anchor=anchor), unsafe_allow_javascript=True)
+
+
+def show(seen: Seen, focus: str = "") -> None:
+    """Show an article's text beside its figures; `focus` is the id of a figure to go to."""
+    left, right = st.columns(2)
+    refused = left.toggle(
+        f"Seen and refused ({len(seen.refused):,})",
+        key="articles_refused",
+        help="Numbers that were seen and are no figures of ours, struck through in the text and "
+        "listed below it with the reason.",
+        disabled=not seen.refused,
+    )
+    care = right.toggle(
+        f"Sentences to read with care ({len(seen.reading['hard']):,})",
+        key="articles_care",
+        help="Sentences with figures that are long, or about several names at once.",
+        disabled=not seen.reading["hard"],
+    )
+    layers = figure_cards.hard_sentences(seen) if care else []
+    text = render(seen.text, figure_cards.marks(seen, focus, refused=refused), layers)
+    st.html(f'<div class="nf-reader">{text}{figure_cards.cards(seen, focus)}</div>')
+    if focus:
+        _scroll_to(seen, focus)
+    if refused:
+        st.markdown("**Seen and refused**")
+        st.html(figure_cards.refusals(seen.refused))
+    with st.expander("How does it read?"):
+        st.html(reading_panel.reading(seen.reading, seen.text))
