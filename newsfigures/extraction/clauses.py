@@ -17,6 +17,10 @@ from newsfigures.model import Span
 _BREAK = re.compile(r"[;:]|,(?!\d)| - |—|\s(?:and|but|while|whereas|whilst)\s|[()]")
 
 
+# `V4-Pro, with 1.6 trillion parameters, is listed`: the clause goes on after the aside.
+_APPOSED = re.compile(
+    r"^,[^,.;:]{3,70}, (?=(?:is|was|are|were|has|had|will|would|could|may|can|[a-z]+(?:s|ed))\b)"
+)
 _ASIDE = re.compile(r"\s*\([^()]{0,60}\)")
 
 
@@ -178,9 +182,11 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
     clean = scene.clean
     before = clean[max(0, mention.span.start - 14) : mention.span.start]
     if mention.span.end <= at.start:
-        between = _ASIDE.sub(" ", clean[mention.span.end : at.start])
+        between = _APPOSED.sub(" ", _ASIDE.sub(" ", clean[mention.span.end : at.start]))
         breaks = len(_BREAK.findall(between))
-        score = 1.0 - 0.09 * breaks - len(between) / 900
+        score = 1.0 - 0.09 * breaks - 0.1 * between.count(";") - len(between) / 900
+        if _OTHER_SUM.search(between):
+            score -= 0.06  # it has its amount already
         reasons = ["named before it in the same clause" if not breaks else "named before it"]
         if _follows(clean, mention.span.end, "verbs", "own"):
             score += 0.15
@@ -210,7 +216,12 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
     return max(0.05, score), tuple(reasons)
 
 
+_OTHER_SUM = re.compile(r"[$€£¥]\s?\d|\d (?:million|billion|trillion) (?:dollars|euros|pounds)")
 _BESIDE = re.compile(r"[:\s(]*(?:at\s+)?")
+_ANSWER = re.compile(
+    r"\b(?:way|answer|rivals?|successors?|alternatives?|comparable|compared|akin|similar|close|next"
+    r"|response|challengers?|contrast|equivalent|prelude) to (?:the )?$"
+)
 _AWAY = re.compile(r"\b(?:to|from|against|than|by|with|for) (?:the )?$")
 _KIN = re.compile(
     r"\b(?:its|their|his|the) (?:[\w-]+ ){0,2}"
@@ -289,6 +300,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     side = "contrast" if mention.kind == "model" else "other_side"
     clouds = lexicon("roles")["trades"]["clouds"]
     buys = metric == "compute_contract" and mention.name not in clouds
+    if _ANSWER.search(clean, max(0, mention.span.start - 24), mention.span.start):
+        factor *= 0.5
     if _RELATIVE.match(clean, mention.span.end) and mention.span.end <= at.start:
         return factor
     owns = word and word[1] == "from" and clean.startswith("'s ", mention.span.end)
@@ -339,7 +352,8 @@ _EARLIER_AT_MOST = 0.75
 
 def _leads_in(clean: str, sentence: Span) -> bool:
     """Say whether a sentence is but a name that says what its block is on: `Hyperion.`."""
-    return sentence.end - sentence.start < 45 and not re.search(r"\d{2}|[$€£]", sentence.cut(clean))
+    words = sentence.cut(clean)
+    return len(words.split()) <= 4 and not re.search(r"\d{2}|[$€£]", words)
 
 
 def _earlier(

@@ -124,6 +124,14 @@ _MODIFIES = re.compile(
 )
 
 
+# What an analyst does or has itself: `it expects`, `its forecast`.
+_ITS_OWN = re.compile(
+    r"\s+(?:now |also |still )?(?:expects?|estimates?|said|says|sees|believes|thinks|reckons|has"
+    r"|had|counts?|puts?|forecasts?|predicts?|projects?|reports?|index|survey|analysts?|tally|data"
+    r"|study|previous|own|earlier|latest|calculations?|base|outlook|view|call|note|clients)\b"
+)
+
+
 def title_mentions(document: Document) -> list[Mention]:
     """Return what the title in the front matter names, as if it stood before the text."""
     title = document.front_matter.get("title", "")
@@ -267,7 +275,8 @@ class Resolver:
         )
         trade = self._trade(noun, adjectives)
         young = noun in lexicon("descriptions")["young"]["nouns"]
-        return self._nearest(span, kind, country, trade, young)
+        pointed = match[0].lower().startswith("that ")
+        return self._nearest(span, kind, country, trade, young, pointed)
 
     def _trade(self, noun: str, adjectives: str) -> frozenset[str] | None:
         words = f"{adjectives}{noun}".lower()
@@ -285,6 +294,7 @@ class Resolver:
         country: str | None,
         trade: frozenset[str] | None,
         young: bool,
+        pointed: bool,
     ) -> Mention | None:
         """Return the nearest mention that fits; one that opened its sentence before others."""
         here = self._document.sentence_at(span.start)
@@ -299,14 +309,14 @@ class Resolver:
             distance = (span.start - mention.span.end) / 250
             if mention.span.start < start and self._opens(mention):
                 distance -= 1.5
-            if kind != "project":  # what a text is on says little of which site
+            if kind != "project" and not pointed:  # what a text is on says little of which site
                 distance -= 4.0 * self._shares.get(mention.company or "", 0.0)
             if _CORNER.search(
                 self._document.clean, max(0, mention.span.start - 9), mention.span.start
             ):
                 distance += 1.0
             if as_kind != mention.kind or (kind == "app" and as_kind == "company"):
-                distance += 1.5
+                distance += 3.0 if kind == "app" else 1.5
             if kind == "model" and mention.via in ("description", "pronoun"):
                 distance += 1.5
             if mention.span.start < block:
@@ -361,6 +371,11 @@ class Resolver:
         start = here.span.start if here else 0
         window = [m for m in self._window(span.start) if self._may_be_it(m, persons)]
         inside = [m for m in window if m.span.start >= start]
+        others = [m for m in inside if m.kind != "analyst_firm"]
+        if inside and not others and not _ITS_OWN.match(self._document.clean, span.end):
+            # `Epoch AI estimates its compute`: what is measured, not who measures.
+            window = [m for m in window if m.kind != "analyst_firm"]
+            inside = []
         if inside:
             return self._in_sentence(inside, start, span)
         return self._from_before([m for m in window if m.span.end <= start])

@@ -22,7 +22,7 @@ _PLEDGE: Fit = {
     "company": 0.8,
     "place": 0.7,
     "investor": 0.6,
-    "model": 0.3,
+    "model": 0.4,
     "group": 0.5,
     "person": 0.4,
 }

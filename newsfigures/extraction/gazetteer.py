@@ -185,8 +185,8 @@ def _candidates(clean: str, lower: str) -> Iterator[Hit]:
         words = clean[start:end]
         # Llama is not LLaMA: the form as it is written comes first.
         for entry in _as_written_first(entries, words):
-            # Only products come in the plural: `across its Copilots`.
-            if many and (entry.kind != "model" or words[-1].isdigit()):
+            # Only products and chips come in the plural: `across its Copilots`, `H100s`.
+            if many and entry.kind != "chip" and (entry.kind != "model" or words[-1].isdigit()):
                 continue
             if _written_as(entry, words):
                 yield Hit(Span(start, end), entry)

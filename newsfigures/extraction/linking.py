@@ -222,6 +222,8 @@ def _compared(scene: Scene, at: Span, subject: Mention) -> str | None:
     return earlier[-1].name if earlier else None
 
 
+# `2.788M H800 GPU hours`: the chip counts hours, it is not what is rented out.
+_HOURS = re.compile(r"[ -](?:GPU|chip|accelerator)?[ -]?hours?\b")
 _RENTED = re.compile(
     r"\b(?:rent(?:ed|s|ing)?|leas(?:ed|es|ing)|hir(?:ed|es|ing)|hours?|GPUs|hour) from $"
 )
@@ -251,7 +253,12 @@ def _rate(scene: Scene, at: Span, hardware: str | None) -> Link | None:
         best = max(providers, key=lambda s: s.score)
         return _link(best.mention, None, hardware, "", scene, best.reasons, min(1.0, best.score))
     chips = [m for m in scene.mentions if m.kind == "chip"]
-    near = [m for m in chips if scene.span.holds(m.span)]
+    near = [
+        m
+        for m in chips
+        if scene.span.holds(m.span)
+        and not (m.span.end <= at.start and _HOURS.match(scene.clean, m.span.end))
+    ]
     chip = min(near, key=lambda m: abs(m.span.start - at.start)) if near else None
     models = [m for m in scene.before if m.kind == "model"]
     makers = {m.company for m in scene.before if scene.span.holds(m.span) and m.kind == "company"}

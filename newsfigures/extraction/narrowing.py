@@ -225,6 +225,9 @@ def _trained(scene: Scene, best: Scored) -> Scored:
     mention = best.mention
     if mention.kind != "model" or re.search(r"\d", mention.name):
         return best
+    by_name = mention.via not in ("pronoun", "description")
+    if by_name and scene.span.holds(mention.span):
+        return best
     for other in reversed(scene.before):
         if other.name == mention.name and other.via not in ("pronoun", "description"):
             return best
