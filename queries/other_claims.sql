@@ -54,4 +54,6 @@ FROM claim AS c
 JOIN claim AS this ON this.metric = c.metric AND this.subject = c.subject
 WHERE this.claim_id = $claim_id
   AND c.claim_id <> $claim_id
+  -- Some subjects of reference data are no names ("2025 guidance"); the company tells them apart.
+  AND coalesce(c.company = this.company, TRUE)
 ORDER BY c.published NULLS FIRST, c.value, c.claim_id

@@ -41,12 +41,11 @@ def main() -> None:
         stem: st.Page(PAGES / f"{stem}.py", title=title, default=stem == "overview")
         for section in MENU.values()
         for stem, title in section.items()
-        if (PAGES / f"{stem}.py").exists()
     }
-    menu = {
-        section: [pages[stem] for stem in stems if stem in pages] for section, stems in MENU.items()
-    }
-    chosen = st.navigation({k: v for k, v in menu.items() if v})
+    chosen = st.navigation(
+        {section: [pages[stem] for stem in stems] for section, stems in MENU.items()}
+    )
+    st.sidebar.markdown(":small[**newsfigures**: what news articles state about the costs of AI]")
     doors.remember(pages)
     evidence.from_url()
     # The foot has its place before the page runs, for a page may end itself early.

@@ -1,7 +1,7 @@
 """
 A figure's words in their paragraph, as escaped HTML.
 
-The only place that makes HTML of article text; every piece passes `html.escape`.
+Every piece of article text passes `html.escape` on its way into HTML.
 """
 
 import re
