@@ -171,12 +171,11 @@ def _tree() -> _Node:
 
 
 def _walk(
-    tokens: list[Token], at: int, node: _Node, quantity: int, found: dict[Cue, tuple[int, int]]
+    tokens: list[Token], at: int, node: _Node, quantity: int, found: dict[tuple[Cue, int], int]
 ) -> None:
-    """Note every phrase below a node that goes on at a token: its cue, end and quantity."""
+    """Note every phrase below a node that goes on at a token: cue and quantity, and the end."""
     for cue in node.get(ENDS, ()):
-        if cue not in found or found[cue][0] < at:
-            found[cue] = (at, quantity)
+        found[cue, quantity] = max(at, found.get((cue, quantity), 0))
     if at >= len(tokens):
         return
     token = tokens[at]
@@ -196,9 +195,15 @@ def _walk(
                 break
 
 
+_PREPOSITIONS = frozenset({"for", "in", "into", "on", "to", "over", "of", "from"})
+
+
 def _past_aside(tokens: list[Token], at: int) -> int:
-    """Return the place behind `(€5bn)` or `, or €5bn,` after an amount, 0 where there is none."""
+    """Return the place behind `(€5bn)`, `, or €5bn,` or a mark after an amount, 0 for none."""
     stretch = [token.text for token in tokens[at : at + 5]]
+    marks = next((n for n, text in enumerate(stretch) if text not in (")", ",")), len(stretch))
+    if marks and stretch[marks : marks + 1] and stretch[marks] in _PREPOSITIONS:
+        return at + marks
     for aside in (["(", "#", ")"], ["(", "about", "#", ")"], [",", "or", "#", ","]):
         if stretch[: len(aside)] == aside:
             return at + len(aside)
@@ -211,11 +216,11 @@ def _hits(tokens: list[Token]) -> list[Hit]:
     for at, token in enumerate(tokens):
         if token.text not in tree and token.kind not in tree:
             continue
-        found: dict[Cue, tuple[int, int]] = {}
+        found: dict[tuple[Cue, int], int] = {}
         _walk(tokens, at, tree, -1, found)
         hits += [
             Hit(cue, at, end, quantity)
-            for cue, (end, quantity) in found.items()
+            for (cue, quantity), end in found.items()
             if not (cue.unless_next and end < len(tokens) and tokens[end].text in cue.unless_next)
         ]
     return hits

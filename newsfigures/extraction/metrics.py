@@ -193,7 +193,7 @@ def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
         if kind == "hours" and (metric == "gpu_hours") != (quantity.value > _WALL_CLOCK):
             continue
         low, high = limits.get(metric, ANY) if kind not in _RATED else ANY
-        if low <= measured(quantity, metric).value / scale <= high:
+        if low <= abs(measured(quantity, metric).value) / scale <= high:
             found[metric] = prior
     return found
 

@@ -25,6 +25,8 @@ LEAD_IN = 0.6
 HEADER, CAPTION, ROW, OWN_CELL = 1.25, 0.7, 0.5, 0.9
 # Within a sentence: per word between, per unit of parting, per other quantity between.
 PER_WORD, PER_BREAK, PER_OTHER, AFTER = 0.965, 0.78, 0.82, 0.9
+BACK = (0.0, 0.42, 0.25, 0.15)  # for kin one, two and three sentences back
+LARGE = 100_000  # a number without a unit as large as this continues the count before it
 BESIDE = 3  # words
 OPENING, OPENS = 2, 0.75
 THEME_REACH = 1200  # characters
@@ -243,7 +245,8 @@ class Passage:
                 continue
             here, back = (self.document.sentences[p].block for p in (place, there))
             if here == back:
-                yield other, (0.0, 0.42, 0.25, 0.15)[place - there]
+                large = mine == "bare" and self.quantities[index].value >= LARGE
+                yield other, (0.55 if large and place - there == 1 else BACK[place - there])
             elif self.document.blocks[here].kind is self.document.blocks[back].kind is Kind.ITEM:
                 yield other, 0.35
 
