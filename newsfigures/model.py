@@ -82,7 +82,8 @@ class Quantity:
         noun: Span of the unit noun with the words between (`H800 GPU hours`), None without.
         rate: Span of the denominator (`per hour`, `an hour`, `/month`), None without.
         modifiers: Words between number and noun, as written (`Nvidia H800`), "" without.
-        cue: The words that gave the qualifier, "" for `exact`.
+        cue: The words that gave the qualifier, "" for `exact`. "an estimated" leaves the
+            qualifier `exact` and is kept; "tens of", "several" mark an order of magnitude.
     """
 
     span: Span

@@ -1,13 +1,18 @@
 """The `quantities` command: a JSON line with a text in, a JSON line with its quantities out."""
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from newsfigures.extraction import document, quantities
+from newsfigures.extraction import document, names, quantities
+from newsfigures.extraction.document import Document
+from newsfigures.extraction.mention import Mention
 from newsfigures.model import Quantity
 
 _LARGEST_WHOLE = 2**53
+# Kinds of thing that a quantity may be about.
+_SUBJECTS = frozenset({"model", "company", "project", "market", "investor", "group", "index"})
 
 
 def _number(value: Decimal | None) -> int | float | None:
@@ -18,7 +23,18 @@ def _number(value: Decimal | None) -> int | float | None:
     return float(value)
 
 
-def record(quantity: Quantity) -> dict[str, Any]:
+def _subject(found: Document, mentions: Sequence[Mention], quantity: Quantity) -> str | None:
+    """Return the name that stands nearest before the quantity in its sentence, else behind it."""
+    sentence = found.sentence_at(quantity.span.start)
+    if sentence is None:
+        return None
+    here = [m for m in mentions if sentence.span.holds(m.span) and m.kind in _SUBJECTS]
+    before = [m.name for m in here if m.span.end <= quantity.span.start]
+    behind = [m.name for m in here if m.span.start >= quantity.span.end]
+    return before[-1] if before else next(iter(behind), None)
+
+
+def record(quantity: Quantity, subject: str | None) -> dict[str, Any]:
     """Return a quantity with the field names of docs/figures.md, "The command"."""
     return {
         "value": _number(quantity.value),
@@ -27,7 +43,7 @@ def record(quantity: Quantity) -> dict[str, Any]:
         "start": quantity.span.start,
         "end": quantity.span.end,
         "qualifier": quantity.qualifier.value,
-        "subject": quantity.modifiers or None,
+        "subject": subject,
     }
 
 
@@ -42,6 +58,8 @@ def answer(line: str) -> str:
         '{"id": 1, "quantities": [{"value": 5600000, "value_high": null, "unit"'
     """
     asked = json.loads(line)
-    found = quantities.read(document.parse(asked["text"]).clean)
-    said = {"id": asked["id"], "quantities": [record(quantity) for quantity in found]}
-    return json.dumps(said, ensure_ascii=False)
+    found = document.parse(asked["text"])
+    read = quantities.read(found.clean)
+    mentions = names.find(found) if read else ()
+    said = [record(quantity, _subject(found, mentions, quantity)) for quantity in read]
+    return json.dumps({"id": asked["id"], "quantities": said}, ensure_ascii=False)

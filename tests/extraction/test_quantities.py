@@ -277,7 +277,7 @@ def test_the_line_command_answers_with_offsets_of_the_text():
     assert answer["id"] == "a"
     assert text[found["start"] : found["end"]] == "$5.6\u00a0million"
     assert (found["value"], found["value_high"], found["unit"]) == (5600000, None, "USD")
-    assert found["qualifier"] == "approx"
+    assert (found["qualifier"], found["subject"]) == ("approx", "DeepSeek")
 
 
 @pytest.mark.parametrize("line", ["[]", "{}", '{"id": 1}', "no json", '{"id": 1, "text": 5}'])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsfigures.extraction.quantities import tables
 
-_GAP = re.compile(r"-|[ ]{1,6}\n?[ ]{0,4}|\n[ ]{0,4}|(?=[一-鿿])")
+_GAP = re.compile(r"-|[ ]{1,6}\n?[ ]{0,4}|\n[ ]{0,4}|/(?=[A-Z])|(?=[一-鿿])")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&+][A-Za-z0-9]+)*(?:'s?)?|[张張個个枚块台]?[一-鿿]+")
 # 张, 枚, … count sheets and pieces: 1万张A100 is 10,000 A100.
 _CLASSIFIER = re.compile(r"[张張個个枚块片台](?P<chip>[A-Z][A-Za-z]*[0-9]{2,4}[A-Z]*)")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from newsfigures.extraction.quantities import tables
 from newsfigures.extraction.quantities.nouns import Noun, noun_at
 
-_PER = re.compile(r"(?:\s{0,2}/\s?|\s{1,3}per[\s-])", re.I)
+_PER = re.compile(r"(?:\s{0,2}/\s?|(?:\s{1,3}|-)per[\s-])", re.I)
 _EACH = re.compile(r"(?:\s{1,3}(?:an?|each|every)\s{1,3}|-an?-)(?=[A-Za-z])")
 _SCALED = re.compile(
     r"(?:(?P<number>[0-9]{1,3}(?:,[0-9]{3}){0,3}|one|a)?[ -]?"
@@ -58,7 +58,8 @@ def rate_at(text: str, end: int, *, value: Decimal, unit: str) -> Rate | None:
         slash = "/" in per[0]
         return _named(text, per.end(), money=money, slash=slash, value=value)
     if each := _EACH.match(text, end):
-        return _after_article(text, each.end(), money=money, value=value, unit=unit)
+        start = end + len(each[0]) - len(each[0].lstrip(" \n-"))
+        return _after_article(text, start, each.end(), money=money, value=value, unit=unit)
     if money and (adverb := _ADVERB.match(text, end)):
         return Rate(per=_ADVERBS[adverb[1]], start=adverb.start(1), end=adverb.end(), inside=False)
     return None
@@ -138,7 +139,9 @@ def _belongs(unit: str, value: Decimal) -> bool:
     return unit != "month" or abs(value) < _MONTHLY_AT_MOST
 
 
-def _after_article(text: str, at: int, *, money: bool, value: Decimal, unit: str) -> Rate | None:
+def _after_article(
+    text: str, start: int, at: int, *, money: bool, value: Decimal, unit: str
+) -> Rate | None:
     noun = noun_at(text, at - 1)
     if noun is None or noun.unit not in tables.denominators().values():
         return None
@@ -146,9 +149,5 @@ def _after_article(text: str, at: int, *, money: bool, value: Decimal, unit: str
         return None
     if not money and unit in tables.people_nouns():
         return None
-    start = at
-    while text[start - 1].isspace():
-        start -= 1
-    start = text.rfind(" ", 0, start) + 1 if " " in text[:start] else start
     inside = money and _belongs(noun.unit, value)
     return Rate(per=noun.unit, start=start, end=noun.end, inside=inside)
