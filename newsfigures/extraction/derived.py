@@ -112,7 +112,8 @@ def _hours(inputs: Sequence[_Input]) -> Iterator[Derived]:
                 continue
             here = _together(cost.figure, rate.figure)
             one_source = cost.figure.attributed_to == rate.figure.attributed_to
-            if not here and not (one_source and _apart(cost.figure, rate.figure) <= NEXT):
+            premise = one_source and rate.figure.status is Status.ASSUMED
+            if not here and not (premise and _apart(cost.figure, rate.figure) <= NEXT):
                 continue
             if not _belongs(rate.figure, cost.figure, inputs):
                 continue

@@ -192,7 +192,26 @@ def _phrase(core: str) -> _Subject | None:
 
 def sources(masked: str, found: Sequence[Name]) -> list[Source]:
     """Return everybody who says something in a sentence, given masked and with its names."""
-    return [*_by_verb(masked, found), *_by_phrase(masked, found)]
+    return [*_by_verb(masked, found), *_by_phrase(masked, found), *_consensus(masked)]
+
+
+# `below estimates of $3bn`: nobody named expected it, whoever else speaks in the sentence.
+_EXPECTED = re.compile(
+    r"(?i)\b(?:above|below|beat(?:ing)?|topp(?:ed|ing)|exceed(?:ed|ing)|miss(?:ed|ing)|than|against"
+    r"|versus|compared with|short of|ahead of|in line with|surpass(?:ed|ing))"
+    r"(?: the| an?| average| consensus| analysts?'?| Wall Street'?s?| Street)*"
+    r" (?:estimates?|expectations?|forecasts?|consensus|projections?) (?:of|for)\b"
+)
+
+
+def _consensus(masked: str) -> Iterator[Source]:
+    for match in _EXPECTED.finditer(masked):
+        stop = re.search(r",(?!\d)|;|\.(?!\d)", masked[match.end() :])
+        end = match.end() + stop.start() if stop else len(masked)
+        yield Source(
+            name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),
+            reach="after", weight=2.5, inside=(match.end(), end),
+        )  # fmt: skip
 
 
 def _named(found: Sequence[Name], start: int, end: int) -> Name | None:
@@ -202,6 +221,7 @@ def _named(found: Sequence[Name], start: int, end: int) -> Name | None:
 _CLOSES = re.compile(
     rf"(?: (?:reporters|analysts|investors|staff|employees|clients|journalists|lawmakers|{ANY}+"
     r"|the (?:newspaper|outlet|agency|paper|magazine|broadcaster|network)))?"
+    r"(?: (?:[A-Z]\w+day)(?: (?:morning|evening|night|afternoon))?)?"
     r"(?:\s+(?:on|in|at|late|early|this|last|to|during|earlier|later|yesterday|today|recently"
     r"|again|by|now|then|an?|long|via|through|back|after|before)\b[^,.;:$€£¥%\"]{0,60})?"
     r"\s*(?:[,;:)\"]|\.(?!\d)|$)"
@@ -325,6 +345,7 @@ def _inverted(masked: str, found: Sequence[Name], start: int, end: int) -> Itera
 def _nobody(masked: str, start: int, end: int) -> Iterator[Source]:
     """Yield an unnamed source that is the subject of a verb of saying."""
     left = masked[:start].rstrip()
+    left = re.sub(r" been$", "", left)
     filler = _FILLER.search(left)
     left = left[: filler.start()].rstrip(" ,") if filler else left
     subject = re.search(
@@ -333,6 +354,14 @@ def _nobody(masked: str, start: int, end: int) -> Iterator[Source]:
         r"(?: (?:familiar|close|briefed|with|in|at|who|going|polled|on|of)\b[^,.;]{0,60})?$",
         left,
     )
+    expected = re.search(
+        rf"(?:[\d%]|[bmt]n|illion)(?: that)? (?:the )?(?:{words_of('unnamed')}|Wall Street)$", left
+    )
+    if expected:  # `the $3bn analysts had expected`
+        yield Source(
+            name=None, kind="unnamed", start=expected.end(), end=expected.end(), verb=end,
+            reach="before", weight=2.0,
+        )  # fmt: skip
     if subject:
         trailing = bool(_CLOSES.match(masked, end))
         yield Source(

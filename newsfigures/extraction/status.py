@@ -40,11 +40,21 @@ _PRIOR = {
     "market_size": (Status.PROJECTED, 0.7),
     "infrastructure_investment": (Status.ANNOUNCED, 1.2),
     "compute_contract": (Status.ANNOUNCED, 1.6),
+    "share_price_change": (Status.REPORTED, 2.0),
+    "market_cap_change": (Status.REPORTED, 2.0),
 }
 _MONEY_TO_COME = frozenset({"infrastructure_investment", "compute_contract", "funding_raised"})
 _TO_COME = _MONEY_TO_COME | {"power_capacity", "gpu_count", "headcount"}
 _GUIDED = frozenset({"capex"})
-_PRICES = frozenset({"gpu_rental_rate", "api_price", "subscription_price"})
+_PRICES = frozenset(
+    {
+        "gpu_rental_rate",
+        "api_price",
+        "subscription_price",
+        "share_price_change",
+        "market_cap_change",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,8 @@ def _veto() -> re.Pattern[str]:
 
 
 _BASE = re.compile(
-    r"(?i)(?:\b(?:up|down|rose|risen|fell|fallen|grew|grown|increase|rise|jump|climbed)"
+    r"(?i)(?:\b(?:up|down|rose|risen|rise|fell|fallen|fall|grew|grown|grow(?:s|ing)?|increase[ds]?"
+    r"|jump(?:s|ed)?|climb(?:s|ed)?|expand(?:s|ed)?|surge[ds]?|soar(?:s|ed)?|went|goes|go|swell)"
     r"(?: [\w.%]+){0,3} from|\bcompared (?:with|to)|\bagainst|\bversus|\bafter)(?: [\w-]+){0,3} $"
 )
 _REVISED = re.compile(
@@ -144,7 +155,12 @@ def _carry(
 
 def _heard(here: surroundings.Around, metric: str) -> dict[Status, float]:
     """Return how loudly the cues around the amount speak for each status."""
-    vetoed = [m.span() for m in _veto().finditer(here.text)]
+    # `topping expectations of $3bn`: that amount is the expectation itself.
+    vetoed = [
+        m.span()
+        for m in _veto().finditer(here.text)
+        if not re.match(r"(?: \w+)? of (?:\w+ ){0,2}$", here.text[m.end() : here.start])
+    ]
     scores: dict[Status, float] = dict.fromkeys(Status, 0.0)
     for cue in _cues():
         if not cue.concerns(metric):
@@ -201,7 +217,7 @@ def _is_base(here: surroundings.Around) -> bool:
 
 _FIRM_WORDS = re.compile(
     r"\b(?:Research|Securities|Insights|Analytics|Intelligence|Consulting|Advisors|Capital|Partners"
-    r"|Institute|Labs?|Ratings?|Analysis|Bank)\b"
+    r"|Institute|Labs?|Ratings?|Analysis|Bank|University|School)\b"
 )
 
 
@@ -209,7 +225,7 @@ _FIRM_WORDS = re.compile(
 def _outsider(name: str) -> str:
     """Return analyst, press, person or other for a source."""
     entity = by_name().get(name)
-    if entity is None:
+    if entity is None or (entity.kind == "company" and "University" in name):
         return "analyst" if _FIRM_WORDS.search(name) else "other"
     return {"analyst_firm": "analyst", "publication": "press", "person": "person"}.get(
         entity.kind, "other"

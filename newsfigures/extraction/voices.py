@@ -101,6 +101,7 @@ def names(
     text = span.cut(document.clean)
     described = list(_described(document, mentions, span, company))
     found = [n for n in found if not _taken(described, n.start, n.end)] + described
+    found = _whole(text, found)
     found += _unlisted(document, mentions, span, found)
     found += _together(document, mentions, span, found, text)
     return sorted(found, key=lambda n: n.start)
@@ -184,6 +185,19 @@ def _ordinary() -> frozenset[str]:
     )
 
 
+def _whole(text: str, found: list[Name]) -> list[Name]:
+    """Put longer names in place of places and projects that stand inside them."""
+    for match in _PHRASE.finditer(text):
+        start, end = match.span()
+        inner = [n for n in found if start < n.start and n.end < end]
+        words = match[0].split()
+        named = words[0] not in _ordinary() and " of " not in match[0] and len(words) <= 5
+        if named and len(inner) == 1 and inner[0].kind in ("firm", "mute"):
+            longer = _added(start, match[0], "firm")
+            found = [n for n in found if n is not inner[0]] + [longer]
+    return found
+
+
 def _unlisted(
     document: Document, mentions: Sequence[Mention], span: Span, found: Sequence[Name]
 ) -> Iterator[Name]:
@@ -213,6 +227,8 @@ def _unlisted(
         if firm and " " in person and not ORGANISED.search(person):  # `Ada Roe of Dorne Research`
             yield _added(start, person, "person")
             yield _added(start + len(person) + 4, firm, "firm")
+            continue
+        if re.fullmatch(r"\w+-[a-z]\w*", words):  # `AI-enabled`
             continue
         opens = not text[:start].strip(" \"'([*-")
         single = " " not in words

@@ -98,6 +98,8 @@ def test_shapes_of_crediting(text):
         "Gartner moved house. OpenAI made [$3bn].",
         "OpenAI said it would hire. Microsoft made [$3bn].",
         "OpenAI charges [$3bn] a year.",
+        "OpenAI reported $2bn, below analysts' estimates of [$3bn].",
+        "OpenAI said sales beat the [$3bn] analysts had expected.",
     ],
 )
 def test_doing_intending_and_the_unnamed_credit_nobody(text):
