@@ -48,7 +48,8 @@ class Cue:
     `metric` is None for a refusal, whose `reason` is then said to the reader. `side` is where
     the words stand seen from the quantity; `reach` how far they count. A cue with `instead_of`
     turns a quantity of that metric into its own. `unless_next` are words that make it another
-    phrase when they follow. A `flat` cue counts the same however far off it stands.
+    phrase when they follow. A `flat` cue counts the same however far off it stands; one that `needs` a kind of name counts
+    only where the sentence has one.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Cue:
     unless_next: frozenset[str] = frozenset()
     instead_of: str | None = None
     flat: bool = False
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def cues() -> tuple[Cue, ...]:
                     unless_next=frozenset(entry.get("unless_next", ())),
                     instead_of=entry.get("instead_of"),
                     flat=bool(entry.get("flat", False)),
+                    needs=entry.get("needs", ""),
                 )
             )
     return tuple(found)
@@ -213,16 +216,16 @@ def _past_aside(tokens: list[Token], at: int) -> int:
 def _hits(tokens: list[Token]) -> list[Hit]:
     tree = _tree()
     hits: list[Hit] = []
+    kinds = {token.kind for token in tokens}
     for at, token in enumerate(tokens):
         if token.text not in tree and token.kind not in tree:
             continue
         found: dict[tuple[Cue, int], int] = {}
         _walk(tokens, at, tree, -1, found)
-        hits += [
-            Hit(cue, at, end, quantity)
-            for (cue, quantity), end in found.items()
-            if not (cue.unless_next and end < len(tokens) and tokens[end].text in cue.unless_next)
-        ]
+        for (cue, quantity), end in found.items():
+            following = tokens[end].text if end < len(tokens) else ""
+            if following not in cue.unless_next and (not cue.needs or cue.needs in kinds):
+                hits.append(Hit(cue, at, end, quantity))
     return hits
 
 
@@ -257,9 +260,12 @@ def _pieces(
         marks.append((start, end, Token(text, kind, start)))
     marks.sort(key=lambda mark: mark[0])
     at = span.start
+    nouns = {q.span.start: q.noun for _, q in quantities if q.noun and family(q.unit) == "other"}
     for start, end, token in marks:
         yield from _plain(clean, at, start)
         yield token
+        if token.quantity >= 0 and (noun := nouns.get(start)):
+            yield from _plain(clean, noun.start, noun.end)
         at = max(at, end)
     yield from _plain(clean, at, span.end)
 

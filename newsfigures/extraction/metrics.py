@@ -229,11 +229,16 @@ def _weigh(line: Line, hit: Hit, factor: float, kind: str, weighing: _Weighing) 
 
 def _carry(passage: Passage, index: int, before: Sequence[Choice], weighing: _Weighing) -> None:
     """Let what the quantities before it were speak for this one."""
+    kind = _kind(passage.quantities[index])
     for other, strength in passage.kin(index):
         earlier = before[other]
         if earlier.metric is None and earlier.rule in ("name", "vague", "unit", "bare"):
             continue
         if earlier.metric in weighing.tallies:
+            if kind == "bare" and _far_smaller(
+                passage.quantities[index], passage.quantities[other]
+            ):
+                return
             weight = strength * min(1.5, earlier.score)
             weighing.tallies[earlier.metric].add(weight, "carry", "the amount before it")
         elif earlier.metric is None and earlier.rule in _refusal_ids() and strength > 0.6:
@@ -241,6 +246,11 @@ def _carry(passage: Passage, index: int, before: Sequence[Choice], weighing: _We
             tally = weighing.refusals.setdefault(cue, _Tally())
             tally.add(0.8 * strength, cue.id, "the amount before it")
         return
+
+
+def _far_smaller(one: Quantity, other: Quantity) -> bool:
+    """Say whether a number without a unit is too small to continue the count before it."""
+    return one.value * 200 < other.value
 
 
 @cache
