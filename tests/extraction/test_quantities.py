@@ -109,6 +109,8 @@ def one(text: str) -> Quantity:
          "USD/million", "exact"),
         ("They used 2048 H800 GPUs.", "2048 H800 GPUs", 2048, None, "GPU", "exact"),
         ("It has 3,000+ engineers.", "3,000+ engineers", 3000, None, "engineer", "at_least"),
+        ("A seat is $12 per user per month.", "$12 per user per month", 12, None,
+         "USD/user/month", "exact"),
         ("Broadcom: minus $200bn.", "$200bn", -200e9, None, "USD", "exact"),
     ],
 )  # fmt: skip
@@ -126,6 +128,7 @@ def test_forms_have_the_spans_of_the_contract(text, quote, value, high, unit, qu
         "Gemma 3 27B and Phi-4 beat Mistral Small 3 and the 8x7B mix.",
         "Windows 11, iOS 18.2 and CUDA 12 run on the RTX 5090.",
         "On 9/11, at 10:30am, on page 12, in Room 101, at Gate 5.",
+        "The price, in USD per 1M tokens, is in the table; it was first found in 1793.",
         "Call 555-0100 or +44 20 7946 0958 by 5pm on the 3rd.",
         "Jan 3-5; 3 Jan; 3rd January; 2024-25; '24; FY24; mid-2026; Q1 2025.",
         "ISO 9001:2015, RFC 2119, §230, #1, No. 2, the 21st century.",
@@ -153,6 +156,11 @@ def test_a_change_is_two_values_and_no_range(text, values):
     found = quantities(text)
     assert [float(q.value) for q in found] == pytest.approx(values)
     assert all(q.value_high is None for q in found)
+
+
+def test_a_list_shares_the_unit_behind_its_last_number():
+    listed = quantities("It rose 2, 3 and 5 percent and scores 71.3, four points behind.")
+    assert [q.unit for q in listed] == ["percent", "percent", "percent", "", "point"]
 
 
 def test_a_hedge_holds_for_the_same_amount_in_another_currency():

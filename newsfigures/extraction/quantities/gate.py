@@ -12,8 +12,7 @@ from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.quantities import tables
 
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.,:/_'-][A-Za-z0-9]+)*")
-_LETTERS_BEFORE = re.compile(r"[A-Za-z]+\Z")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9])")
 
 
 @cache
@@ -52,8 +51,8 @@ _CHAINS = (
     # 555-0100, +44 20 7946 0958
     re.compile(r"[0-9]{3}-[0-9]{4}(?![0-9A-Za-z,.%]*[0-9A-Za-z%])"),
     re.compile(r"(?<=\+)[0-9]{1,3}(?: \(?[0-9]{2,5}\)?){2,5}(?![0-9,.])"),
-    # 007, but not 0.5
-    re.compile(r"0[0-9]+(?![0-9]|[.,][0-9])"),
+    # 007 and 0117 496 0123, but not 0.5
+    re.compile(r"0[0-9]+(?: [0-9]{3,4}){0,3}(?![0-9]|[.,][0-9])"),
     # 4:3
     re.compile(r"[0-9]{1,2}:[0-9](?![0-9])"),
     # 4K video
@@ -92,6 +91,9 @@ def glued_end(text: str, at: int) -> int | None:
     if before.isalpha() or before == "_":
         return _token_end(text, at)
     if before == "-" and at > 1 and (text[at - 2].isalnum() or text[at - 2] in "])%"):
+        return _token_end(text, at)
+    if before == " " and text[max(0, at - 5) : at].lower().lstrip(" (") == "per ":
+        # "per 1M tokens": the number belongs to a denominator.
         return _token_end(text, at)
     if before in "#№§@^'’" or (before == "/" and at > 1 and text[at - 2].isalnum()):
         return _token_end(text, at)

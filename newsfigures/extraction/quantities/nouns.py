@@ -12,7 +12,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&+][A-Za-z0-9]+)*(?:'s?)?|[张張�
 _CLASSIFIER = re.compile(r"[张張個个枚块片台](?P<chip>[A-Z][A-Za-z]*[0-9]{2,4}[A-Z]*)")
 # A chip by its model: H800, A100s, GB200, MI300X, Trainium2; B200s but not GPT4s.
 _CHIP = re.compile(r"(?:[A-Z]{1,3}[0-9]{2,4}[A-Zi]{0,3}|[A-Z][a-z]+[0-9])")
-_CHIPS = re.compile(rf"({_CHIP.pattern})s")
+_CHIPS = re.compile(rf"({_CHIP.pattern}|[A-Z]{{1,2}}[0-9])s")
 _FAMILY_CHIPS = re.compile(r"(?:Hopper|Blackwell|Ampere|Trainium|Gaudi|Instinct|Ascend|Ironwood)s")
 # "10,000 A100 and 2,000 H800 GPUs"
 _NUMBERED_CHIP = re.compile(r"[A-Z]{1,3}[0-9]{2,4}[A-Z]?")

@@ -98,7 +98,7 @@ def _named(text: str, at: int, *, money: bool, slash: bool, value: Decimal) -> R
         unit, stop = tables.known().get(word[0], word[0]), word.end()
     else:
         unit, stop = noun.unit, noun.end
-    unit, stop = _by_the_hour(text, unit, stop)
+    unit, stop = _twice(text, unit, stop)
     inside = slash or not money or _belongs(unit, value)
     return Rate(per=unit, start=start, end=stop, inside=inside)
 
@@ -106,14 +106,18 @@ def _named(text: str, at: int, *, money: bool, slash: bool, value: Decimal) -> R
 _SECOND = re.compile(r"(?:\s|-)?(?:per[\s-]|an? |/)(?=[A-Za-z])")
 
 
-def _by_the_hour(text: str, unit: str, end: int) -> tuple[str, int]:
-    """Join the two denominators of machine time: "per GPU per hour", "/hour per chip"."""
-    machine, time = unit in tables.chip_nouns(), unit == "hour"
-    second = _SECOND.match(text, end) if machine or time else None
+def _twice(text: str, unit: str, end: int) -> tuple[str, int]:
+    """Join two denominators: "per GPU per hour", "/hour per chip", "per user per month"."""
+    second = _SECOND.match(text, end)
     noun = _glued(text, second.end()) if second else None
-    if noun is None or (noun.unit != "hour" if machine else noun.unit not in tables.chip_nouns()):
+    if noun is None:
         return unit, end
-    return f"{unit if machine else noun.unit} hour", noun.end
+    machines = tables.chip_nouns()
+    if (unit in machines and noun.unit == "hour") or (unit == "hour" and noun.unit in machines):
+        return f"{noun.unit if unit == 'hour' else unit} hour", noun.end
+    if unit not in tables.durations() and noun.unit in tables.durations():
+        return f"{unit}/{noun.unit}", noun.end
+    return unit, end
 
 
 def _glued(text: str, at: int) -> Noun | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from newsfigures.extraction.quantities import tables
 from newsfigures.model import Qualifier, Quantity
 
-_LIST = re.compile(r",? (?:and|or) |, ")
+_LAST = re.compile(r",? (?:and|or) ")
 _SAME_AMOUNT = re.compile(
     r" ?\((?:or |that is,? |i\.e\.,? |equal to |equivalent to )?"
     r"|, (?:that is|i\.e\.|which is|equal to|equivalent to),? |, or | ?= ?"
@@ -23,9 +23,11 @@ _SAME_AMOUNT = re.compile(
 def settle(clean: str, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """Return the quantities with shared units and carried hedges."""
     out = list(found)
+    lent = False
     for index in range(len(out) - 2, -1, -1):
         one, following = out[index], out[index + 1]
-        if _lends(clean, one, following):
+        lent = _lends(clean, one, following, is_list=lent)
+        if lent:
             out[index] = replace(one, unit=following.unit)
     for index, (one, following) in enumerate(pairwise(out)):
         one = out[index]
@@ -38,8 +40,13 @@ def settle(clean: str, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
 _PAIR = ("/", " / ")
 
 
-def _lends(clean: str, one: Quantity, following: Quantity) -> bool:
-    """Say whether the unit written once, behind the last of a list, holds for one before it."""
+def _lends(clean: str, one: Quantity, following: Quantity, *, is_list: bool) -> bool:
+    """
+    Say whether the unit written once, behind the last of a list, holds for one before it.
+
+    A comma alone makes no list ("scores 71.3, four points behind"); `is_list` says that an
+    "and" comes later.
+    """
     between = _between(clean, one, following)
     if between in _PAIR:
         return _is_price_pair(one, following)
@@ -47,7 +54,8 @@ def _lends(clean: str, one: Quantity, following: Quantity) -> bool:
     lendable = bool(following.unit) and "/" not in following.unit
     # Not money: its sign and scale stand at every amount ("a cut of 3, $5 less").
     money = following.unit in tables.signs().values()
-    return bare and lendable and not money and bool(_LIST.fullmatch(between))
+    linked = _LAST.fullmatch(between) is not None or (is_list and between == ", ")
+    return bare and lendable and not money and linked
 
 
 def _is_price_pair(one: Quantity, following: Quantity) -> bool:

@@ -143,12 +143,6 @@ def known() -> dict[str, str]:
 
 
 @cache
-def second_words() -> frozenset[str]:
-    """Return the last words of known nouns that have more than one."""
-    return frozenset(re.split(r"[ -]", form)[-1] for form in known() if " " in form or "-" in form)
-
-
-@cache
 def chip_nouns() -> frozenset[str]:
     """Return the singular nouns for accelerators."""
     return frozenset(lexicon("counted")["chips"])
