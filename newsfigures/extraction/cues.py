@@ -48,8 +48,8 @@ class Cue:
     `metric` is None for a refusal, whose `reason` is then said to the reader. `side` is where
     the words stand seen from the quantity; `reach` how far they count. A cue with `instead_of`
     turns a quantity of that metric into its own. `unless_next` are words that make it another
-    phrase when they follow. A `flat` cue counts the same however far off it stands; one that `needs` a kind of name counts
-    only where the sentence has one.
+    phrase when they follow. A `flat` cue counts the same however far off it stands; one that
+    `needs` a kind of name counts only where the sentence has one.
     """
 
     id: str
@@ -217,6 +217,8 @@ def _hits(tokens: list[Token]) -> list[Hit]:
     tree = _tree()
     hits: list[Hit] = []
     kinds = {token.kind for token in tokens}
+    if "<whose>" in kinds:
+        kinds.add("<company>")
     for at, token in enumerate(tokens):
         if token.text not in tree and token.kind not in tree:
             continue

@@ -28,6 +28,7 @@ PER_WORD, PER_BREAK, PER_OTHER, AFTER = 0.965, 0.78, 0.82, 0.9
 BACK = (0.0, 0.42, 0.25, 0.15)  # for kin one, two and three sentences back
 LARGE = 100_000  # a number without a unit as large as this continues the count before it
 BESIDE = 3  # words
+PART_WORDS = 8
 OPENING, OPENS = 2, 0.75
 THEME_REACH = 1200  # characters
 CLAUSE = 1.0  # units of parting
@@ -39,6 +40,9 @@ _MONEY = frozenset({"money", "hourprice", "tokenprice", "monthprice"})
 _OR = (
     r"(?:or|about|around|roughly|some|approximately|nearly|almost|that is|which is|i\.e\."
     r"|equal to|equivalent to|equivalently|worth|=|~)"
+)
+_PART_OF = re.compile(
+    r"\b(?:of (?:which|that|it|this)|with|including|split into|among (?:them|it))\b"
 )
 _REPEATED = re.compile(rf"\s*(?:[(\[,]\s*|-\s+|—\s*)?(?:{_OR}[\s,]*){{0,3}}", re.I)
 _SAID_AGAIN = re.compile(rf"\s*[(\[,—-]?\s*{_OR}", re.I)
@@ -269,9 +273,18 @@ class Passage:
             return 0.0
         between = last - first - 1
         parted = line.parted[last] - line.parted[first]
+        if between <= PART_WORDS and self._is_part(other, index):
+            return 1.3
         if between <= 3 and parted < 1.2:
             return 0.85
         return float(0.66 * 0.985**between * 0.93**parted)
+
+    def _is_part(self, other: int, index: int) -> bool:
+        """Say whether an amount is given as part of the one before it: `of which $5bn`."""
+        whole, part = self.quantities[other], self.quantities[index]
+        if whole.unit != part.unit or part.value >= whole.value:
+            return False
+        return bool(_PART_OF.search(self.document.clean, whole.span.end, part.span.start))
 
     def _column_kin(self, index: int) -> Iterator[tuple[int, float]]:
         found = self.cell(index)
