@@ -209,6 +209,10 @@ def look(file: File) -> Look:
     return Look(result=_ready(file.name, found), found=found)
 
 
+# For an article that is in without a date.
+_LATE = "Words like “next year” were not placed; remove it and add it again with its date."
+
+
 def without_known(store: Store, looks: Iterable[Look]) -> list[Look]:
     """Return the looks, in order; texts in the store or earlier in the list as `duplicate`."""
     earlier: dict[str, Result] = {}
@@ -240,7 +244,8 @@ def keep(store: Store, seen: Look) -> Result:
         return _known(name, known)
     except Exception as error:  # noqa: BLE001  # likewise
         return _refused(name, error)
-    return replace(_ready(name, found), status="added")
+    remedy = _LATE if found.article.published is None else ""
+    return replace(_ready(name, found), status="added", remedy=remedy)
 
 
 def take_many(store: Store, files: Iterable[File]) -> list[Result]:

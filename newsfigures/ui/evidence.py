@@ -17,6 +17,8 @@ from newsfigures.ui.asking import ask, told
 from newsfigures.ui.passage import STYLE, facts, passage
 
 PARAMETER = "fig"
+# Of the Articles page: the article that is open.
+ARTICLE = "art"
 _CLOSED = "_evidence_closed"
 MOST_OTHERS = 8
 
@@ -39,8 +41,8 @@ def _close() -> None:
 
 
 def from_url() -> None:
-    """Open the panel when the URL names a figure."""
-    if st.query_params.get(PARAMETER):
+    """Open the panel when the URL names a figure; an opened article shows it in its text."""
+    if st.query_params.get(PARAMETER) and ARTICLE not in st.query_params:
         st.dialog("Evidence", width="medium", position="right", on_dismiss=_close)(_panel)()
 
 
@@ -125,7 +127,12 @@ def _source(row: Row) -> None:
     st.markdown(f"[{title}]({address})" if linked else f"**{title}**")
     st.caption(words.md(_sourced(row)))
     if words.known(row["article_id"]):
-        doors.link("articles", "See it in the article", art=str(row["article_id"]))
+        doors.link(
+            "articles",
+            "See it in the article",
+            art=str(row["article_id"]),
+            fig=str(row["claim_id"]),
+        )
 
 
 def _standing(row: Row) -> list[str]:

@@ -27,6 +27,7 @@ SHAPES: dict[str, str] = {
     "price": "▼",
 }
 MOST_REFUSED = 300
+LIST = "figures-of-the-article"
 
 
 def theme(row: Row) -> str:
@@ -106,14 +107,12 @@ def _facts(row: Row) -> list[str]:
     return [fact for fact in facts if fact]
 
 
-def _bound(row: Row) -> str:
-    word = words.QUALIFIERS[row["qualifier"]][0]
-    return "" if word in ("as stated", "range") else f"{word} "
-
-
 def _value(row: Row) -> str:
-    """Return the normalised value in full, with its bound: 'at least 56,000,000 US dollars'."""
-    return _bound(row) + words.value(row)
+    """Return the normalised value as HTML, short with its bound and in full."""
+    return (
+        f"<strong>{escape(words.amount(row))}</strong> "
+        f'<span class="nf-small">({escape(words.value(row))})</span>'
+    )
 
 
 def _head(number: str, row: Row) -> str:
@@ -131,30 +130,35 @@ def _why(row: Row) -> str:
     return f"<details><summary>Why it was read so</summary><ul>{steps}{listed}{rule}</ul></details>"
 
 
+def _classes(row: Row, focus: bool) -> str:
+    return f"nf-card nf-{theme(row)}" + (" nf-focus" if focus else "")
+
+
 def figure_card(number: int, row: Row, *, focus: bool = False) -> str:
     """Return one figure as a list entry: the words as written beside the normalised value."""
-    confidence = f"confidence {row['confidence']:.2f}"
+    confidence = f"confidence {row['confidence']:.2f} of 1"
     facts = " · ".join(map(escape, [*_facts(row), confidence]))
-    classes = f"nf-card nf-{theme(row)}" + (" nf-focus" if focus else "")
     return (
-        f'<li id="{escape(card_id(row))}" class="{classes}">{_head(str(number), row)}'
+        f'<li id="{escape(card_id(row))}" class="{_classes(row, focus)}">{_head(str(number), row)}'
         f'<div class="nf-value"><q>{escape(" ".join(row["quote"].split()))}</q> = '
-        f"<strong>{escape(_value(row))}</strong></div>"
+        f"{_value(row)}</div>"
         f'<div class="nf-small">{facts}</div>'
         f'<div class="nf-small"><a href="#{escape(place(row))}">Show in the text</a></div>'
         f"{_why(row)}</li>"
     )
 
 
-def derived_card(row: Row, numbers: Mapping[str, int], quotes: Mapping[str, str]) -> str:
+def derived_card(
+    row: Row, numbers: Mapping[str, int], quotes: Mapping[str, str], *, focus: bool = False
+) -> str:
     """Return one derived figure as a list entry, with its formula and what goes into it."""
     inputs = ", ".join(
         f"<b>{numbers[i]}</b> <q>{escape(quotes[i])}</q>" for i in row["inputs"] if i in numbers
     )
     formula = words.formula(words.known(row["formula"]))
     return (
-        f'<li class="nf-card nf-{theme(row)}">{_head("=", row)}'
-        f'<div class="nf-value"><strong>{escape(_value(row))}</strong></div>'
+        f'<li id="{escape(card_id(row))}" class="{_classes(row, focus)}">{_head("=", row)}'
+        f'<div class="nf-value">{_value(row)}</div>'
         f'<div class="nf-small">{" · ".join(map(escape, _facts(row)))}</div>'
         f'<div class="nf-small">{escape(formula[:1].upper() + formula[1:])}, from {inputs}</div>'
         "</li>"
@@ -167,18 +171,21 @@ def cards(seen: Seen, focus: str = "") -> str:
     quotes = {row["claim_id"]: " ".join(row["quote"].split()) for row in seen.figures}
     if not seen.figures:
         return (
-            '<section class="nf-cards"><h4>No figures</h4><p>No rule found a figure here that '
-            "one of our measures takes. That is a result, not a fault: see what was seen and "
-            "refused.</p></section>"
+            f'<section class="nf-cards" id="{LIST}"><h4>No figures</h4><p>No rule found a figure '
+            "here that one of our measures takes. That is a result, not a fault: see what was "
+            "seen and refused.</p></section>"
         )
     listed = "".join(
         figure_card(n, row, focus=row["claim_id"] == focus)
         for n, row in enumerate(seen.figures, start=1)
     )
-    derived = "".join(derived_card(row, numbers, quotes) for row in seen.worked_out)
+    derived = "".join(
+        derived_card(row, numbers, quotes, focus=row["claim_id"] == focus)
+        for row in seen.worked_out
+    )
     more = f"<h4>Worked out from them</h4><ol>{derived}</ol>" if derived else ""
-    title = words.count(len(seen.figures), "figure")
-    return f'<section class="nf-cards"><h4>{title}</h4><ol>{listed}</ol>{more}</section>'
+    head = f"<h4>{words.count(len(seen.figures), 'figure')}</h4>"
+    return f'<section class="nf-cards" id="{LIST}">{head}<ol>{listed}</ol>{more}</section>'
 
 
 def refusals(rejections: Sequence[Rejection]) -> str:

@@ -63,6 +63,11 @@ def clusters(marks: Iterable[Mark]) -> list[tuple[Span, list[Mark]]]:
     return found
 
 
+def _spaced(html: str, is_tight: bool) -> str:
+    """Put room between the lines of a text that has no empty lines between its paragraphs."""
+    return html.replace("\n", '\n<span class="nf-room"></span>') if is_tight else html
+
+
 def _badge(mark: Mark) -> str:
     words = escape(mark.badge)
     if mark.target and words:
@@ -185,4 +190,5 @@ def render(text: str, marks: Iterable[Mark], layers: Iterable[Layer] = ()) -> st
         at = window.end
     if text[at:].strip():
         parts.append(_gap(Span(at, len(text))))
-    return f'<div class="nf-text">{"".join(parts)}</div>'
+    body = _spaced("".join(parts), is_tight="\n\n" not in text.strip())
+    return f'<div class="nf-text">{body}</div>'

@@ -12,25 +12,24 @@ from newsfigures.ui.asking import ask, counts
 from newsfigures.ui.seen import Seen
 from newsfigures.ui.table import download
 
-PARAMETER = "art"
 _TOLD = "_articles_told"
 _CHOICE = "articles_open"
 
 
 def opened() -> str:
     """Return the id of the article that the URL names, '' for none."""
-    return st.query_params.get(PARAMETER, "")
+    return st.query_params.get(evidence.ARTICLE, "")
 
 
 def open_article(article_id: str) -> None:
     """Open an article; to be called from a widget's callback."""
     st.query_params.pop(evidence.PARAMETER, None)
-    st.query_params[PARAMETER] = article_id
+    st.query_params[evidence.ARTICLE] = article_id
 
 
 def close() -> None:
     """Go back to the list; to be called from a widget's callback."""
-    for name in (PARAMETER, evidence.PARAMETER):
+    for name in (evidence.ARTICLE, evidence.PARAMETER):
         st.query_params.pop(name, None)
 
 

@@ -54,14 +54,16 @@ def head(seen: Seen) -> None:
 
 
 def _scroll_to(seen: Seen, focus: str) -> None:
-    row = next((row for row in seen.figures if row["claim_id"] == focus), None)
-    if row is None:
+    """Bring a figure's words into view, of a derived one its entry in the list."""
+    places = {row["claim_id"]: figure_cards.place(row) for row in seen.figures}
+    places |= {row["claim_id"]: figure_cards.card_id(row) for row in seen.worked_out}
+    if focus not in places:
         st.warning(
             f"There is no figure {words.md(focus)} in this article. The link is from another "
             "version of it, or incomplete."
         )
     elif _ID.fullmatch(focus):
-        anchor = json.dumps(figure_cards.place(row))
+        anchor = json.dumps(places[focus])
         st.html(_SCROLL.format(anchor=anchor), unsafe_allow_javascript=True)
 
 
@@ -83,11 +85,12 @@ def show(seen: Seen, focus: str = "") -> None:
     )
     layers = figure_cards.hard_sentences(seen) if care else []
     text = render(seen.text, figure_cards.marks(seen, focus, refused=refused), layers)
-    st.html(f'<div class="nf-reader">{text}{figure_cards.cards(seen, focus)}</div>')
+    jump = f'<a class="nf-jump" href="#{figure_cards.LIST}">↓ To the list of figures</a>'
+    st.html(f'{jump}<div class="nf-reader">{text}{figure_cards.cards(seen, focus)}</div>')
     if focus:
         _scroll_to(seen, focus)
     if refused:
         st.markdown("**Seen and refused**")
         st.html(figure_cards.refusals(seen.refused))
-    with st.expander("How does it read?"):
+    with st.expander("How does it read?", key="articles_reading"):
         st.html(reading_panel.reading(seen.reading, seen.text))

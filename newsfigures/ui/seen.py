@@ -113,11 +113,22 @@ def _worked_out(derived: Derived, position: int, ids: list[str]) -> Row:
     }
 
 
+def _in_order(worked_out: list[Row], figures: list[Row]) -> tuple[Row, ...]:
+    """Return derived figures in the order of what they follow from."""
+    places = {row["claim_id"]: n for n, row in enumerate(figures)}
+    return tuple(
+        sorted(worked_out, key=lambda row: [places.get(i, len(places)) for i in row["inputs"]])
+    )
+
+
 def of_preview(found: Preview) -> Seen:
     """Return what was found in an article that is not saved yet."""
     article = found.article
     figures = [_figure(f, article.article_id, article.text) for f in found.extraction.figures]
     ids = [row["claim_id"] for row in figures]
+    derived = found.extraction.derived
+    worked_out = [_worked_out(d, n, ids) for n, d in enumerate(derived, start=1)]
+    figures.sort(key=lambda row: row["start_offset"])
     return Seen(
         article_id=article.article_id,
         text=article.text,
@@ -128,10 +139,8 @@ def of_preview(found: Preview) -> Seen:
         source=article.source,
         is_sample=article.is_sample,
         found_by=article.found_by,
-        figures=tuple(sorted(figures, key=lambda row: row["start_offset"])),
-        worked_out=tuple(
-            _worked_out(d, n, ids) for n, d in enumerate(found.extraction.derived, start=1)
-        ),
+        figures=tuple(figures),
+        worked_out=_in_order(worked_out, figures),
         refused=found.extraction.rejections,
         reading=found.reading.to_dict(),
     )
@@ -176,7 +185,7 @@ def of_store(article_id: str) -> Seen | None:
         is_sample=bool(article["is_sample"]),
         found_by=json.loads(article["found_by"]),
         figures=tuple(figures),
-        worked_out=tuple(worked_out),
+        worked_out=_in_order(worked_out, figures),
         refused=tuple(
             Rejection(
                 span=Span(r["start_offset"], r["end_offset"]),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from textwrap import shorten
 from typing import Any
 
 import streamlit as st
@@ -21,6 +22,7 @@ from newsfigures.ui import doors, file_rows, reader, seen, words
 
 _SEEN, _ROUND, _SAVED = "_articles_seen", "_articles_round", "_articles_saved"
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
+SHORT_TITLE = 34
 LIMITS = (
     "Text, Markdown, HTML, PDF or Word (.docx), one article a file, in English. "
     f"A file may have {MAX_FILE_BYTES // 1_000_000} MB, its text "
@@ -76,7 +78,7 @@ def _handed_in() -> list[File]:
     """Ask for files or words, and for what they may not say themselves."""
     drop, paste = st.tabs(["Drop files", "Paste text"])
     dropped = drop.file_uploader(
-        "Articles",
+        "Drop one or several files here",
         accept_multiple_files=True,
         max_upload_size=MAX_FILE_BYTES // 1_000_000,
         key=f"articles_files_{_round()}",
@@ -146,10 +148,11 @@ def _notice(results: Sequence[Result], metrics: Sequence[str]) -> None:
     now = " The charts have them now." if metrics else ""
     tell(words.md(file_rows.summary(results) + now))
     with st.container(horizontal=True, gap="medium"):
-        for result in added:
-            doors.link("articles", f"Read “{words.md(result.title)}”", art=result.article_id or "")
         for page, title in charts_of(metrics):
             doors.link(page, title)
+    for result in added:
+        title = shorten(result.title, SHORT_TITLE, placeholder=" …")
+        doors.link("articles", f"Read “{words.md(title)}”", art=result.article_id or "")
     if len(results) > 1 or len(added) < len(results):
         st.html(file_rows.table(results))
 

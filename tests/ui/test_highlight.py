@@ -21,7 +21,7 @@ def shown(html):
 
 
 def marked(html):
-    return [unescape(words) for words in re.findall(r"<mark[^>]*>(.*?)</mark>", html, re.S)]
+    return [unescape(TAG.sub("", words)) for words in re.findall(r"<mark[^>]*>(.*?)</mark>", html, re.S)]
 
 
 @st.composite
