@@ -8,6 +8,7 @@ rules for modality and time are the same inside tables and out.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsfigures.extraction.document import Cell, Document, Kind, Sentence, Table
 from newsfigures.model import Span
@@ -108,6 +109,10 @@ def note_of(document: Document, cell: Cell) -> Span | None:
     return None
 
 
+_RUN = re.compile(r"\s\s|[^\S ]")
+
+
+@lru_cache(maxsize=64)  # a sentence is asked for by each step of each of its quantities
 def squeeze(text: str) -> tuple[str, list[int]]:
     """
     Return a text with each run of white space as one space, and where each place went.
@@ -115,6 +120,8 @@ def squeeze(text: str) -> tuple[str, list[int]]:
         >>> squeeze("a  b")
         ('a b', [0, 1, 1, 2, 3])
     """
+    if not _RUN.search(text):
+        return text, list(range(len(text) + 1))
     kept: list[str] = []
     places: list[int] = []
     for letter in text:

@@ -9,6 +9,7 @@ who ask (`horizon`, `period`).
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -197,6 +198,11 @@ def find(text: str, published: date | None, *, ahead: bool = False) -> list[When
         >>> [(w.words, w.year) for w in find("by 2030 or next year", date(2025, 6, 1))]
         [('2030', 2030), ('next year', 2026)]
     """
+    return list(_found(text, published, ahead))
+
+
+@lru_cache(maxsize=64)  # a sentence is asked for by each step of each of its quantities
+def _found(text: str, published: date | None, ahead: bool) -> tuple[When, ...]:
     found: list[When] = []
 
     def add(
@@ -256,7 +262,7 @@ def find(text: str, published: date | None, *, ahead: bool = False) -> list[When
             assert published is not None
             year = published.year + (month_number(m["m"]) < published.month)
         add(m, "month", year, month=month_number(m["m"]))
-    return sorted(found, key=lambda w: w.start)
+    return tuple(sorted(found, key=lambda w: w.start))
 
 
 def _year_of_month(match: re.Match[str], published: date | None) -> int | None:
