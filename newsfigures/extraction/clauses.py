@@ -1,7 +1,7 @@
 """How near a mention stands to a quantity, and what the words beside it say it does there."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -348,6 +348,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
 
 
 _EARLIER_AT_MOST = 0.75
+_LIFT = 1.9  # opening a sentence and a block, and being what the text is on, lift at most so much
+_FAINT = 0.12  # linking.ENOUGH
 
 
 def _leads_in(clean: str, sentence: Span) -> bool:
@@ -359,15 +361,15 @@ def _leads_in(clean: str, sentence: Span) -> bool:
 def _earlier(
     scene: Scene, at: Span, mention: Mention, metric: str
 ) -> tuple[float, tuple[str, ...]]:
-    after = [s for s in scene.sentences if s.start > mention.span.start and s.start <= at.start]
-    steps = max(1, len(after))
+    holding = bisect_right(scene.sentences, mention.span.start, key=lambda s: s.start)
+    steps = max(1, bisect_right(scene.sentences, at.start, key=lambda s: s.start) - holding)
     same_block = scene.block.holds(mention.span)
     score = 0.62 * (0.9 ** (steps - 1))
     if not same_block:
         score *= 0.95 if scene.lead and scene.lead.holds(mention.span) else 0.72
-    holder = next(
-        (s for s in reversed(scene.sentences) if s.start <= mention.span.start), scene.span
-    )
+    if score * _LIFT < _FAINT:
+        return 0.0, ()  # too far back to be chosen, whatever else speaks for it
+    holder = scene.sentences[holding - 1] if holding else scene.span
     opening = mention.span.start - holder.start
     if opening < 5:
         score *= 1.12
