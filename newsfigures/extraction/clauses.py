@@ -57,7 +57,8 @@ class Scene:
         index = sentence.block if sentence else _block_at(document, at)
         block = document.blocks[index].span if index is not None else at
         span = sentence.span if sentence else _row(document, at) or block
-        heads = tuple(b.span for b in _heads(document, index)) if index is not None else ()
+        block, span = _within(block, at), _within(span, at)
+        heads = tuple(b.span for b in headings(document, index)) if index is not None else ()
         low = bisect_left(mentions, max(0, at.start - reach), key=lambda m: m.span.start)
         high = bisect_left(mentions, max(span.end, at.end), key=lambda m: m.span.start)
         near = list(mentions[low:high])
@@ -99,6 +100,13 @@ def _block_at(document: Document, at: Span) -> int | None:
     return low if low >= 0 and document.blocks[low].span.holds(at) else None
 
 
+LONG = 4000  # characters on either side; a sentence without end is read no further
+
+
+def _within(span: Span, at: Span) -> Span:
+    return Span(max(span.start, at.start - LONG), min(span.end, at.end + LONG))
+
+
 def _row(document: Document, at: Span) -> Span | None:
     """Return the table row that holds a span: it stands for the sentence a cell has not."""
     table = rows.table_at(document, at)
@@ -116,7 +124,8 @@ def _lead(document: Document, index: int) -> Span | None:
     return None
 
 
-def _heads(document: Document, index: int) -> list[Block]:
+def headings(document: Document, index: int) -> list[Block]:
+    """Return the headings that govern a block, nearest first, of the last 60 blocks."""
     found: list[Block] = []
     depth = 99
     for candidate in reversed(document.blocks[max(0, index - 60) : index]):

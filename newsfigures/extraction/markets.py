@@ -1,9 +1,11 @@
 """Which market a market size is about, from the words around it."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from newsfigures.extraction import rows
+from newsfigures.extraction.clauses import headings
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.model import Span
@@ -113,11 +115,15 @@ def _segment(document: Document, at: Span) -> str | None:
     return words if re.match(r"[A-Z]{2}", words) else words[0].lower() + words[1:]
 
 
+LONG = 4000  # characters; a sentence without end is read no further
+
+
 def find(document: Document, at: Span, sentence: Sentence | None) -> tuple[str, float, str]:
     """Return the market a span is about, how sure that is, and the words that say so."""
     clean = document.clean
     start = sentence.span.start if sentence else _block_start(document, at)
-    end = sentence.span.end if sentence else at.end
+    start = max(start, at.start - LONG)
+    end = min(sentence.span.end, at.end + LONG) if sentence else at.end
     right, left = _after(document, at, end), clean[start : at.start]
     left_clause = re.split(r"[;:]", left)[-1]
     heads = _heads(document, at, sentence)
@@ -144,7 +150,8 @@ def find(document: Document, at: Span, sentence: Sentence | None) -> tuple[str, 
 
 
 def _block_start(document: Document, at: Span) -> int:
-    block = next((b for b in document.blocks if b.span.holds(at)), None)
+    low = bisect_left(document.blocks, at.start + 1, key=lambda b: b.span.start) - 1
+    block = document.blocks[low] if low >= 0 and document.blocks[low].span.holds(at) else None
     return block.span.start if block else at.start
 
 
@@ -152,5 +159,5 @@ def _heads(document: Document, at: Span, sentence: Sentence | None) -> str:
     if sentence:
         index = sentence.block
     else:
-        index = next((i for i, b in enumerate(document.blocks) if b.span.holds(at)), 0)
-    return " ".join(b.span.cut(document.clean) for b in reversed(document.headings_above(index)))
+        index = max(0, bisect_left(document.blocks, at.start + 1, key=lambda b: b.span.start) - 1)
+    return " ".join(b.span.cut(document.clean) for b in reversed(headings(document, index)))
