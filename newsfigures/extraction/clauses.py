@@ -200,6 +200,13 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         if _follows(clean, mention.span.end, "verbs", "own"):
             score += 0.15
             reasons.append("subject of the verb")
+        if (
+            metric == "gpu_count"
+            and mention.kind == "model"
+            and _TRAINED.search(clean, scene.span.start, at.start)
+        ):
+            score += 0.3
+            reasons.append("it was trained on them")
         if mention.kind == "project" and re.match(r", (?:on|for|in|into|behind) which\b", between):
             score += 0.3
             reasons.append("the relative clause is about it")
@@ -231,6 +238,7 @@ _ANSWER = re.compile(
     r"\b(?:way|answer|rivals?|successors?|alternatives?|comparable|compared|akin|similar|close|next"
     r"|response|challengers?|contrast|equivalent|prelude) to (?:the )?$"
 )
+_TRAINED = re.compile(r"\b(?:pre-?)?train(?:ed|ing|s)?\b")
 _AWAY = re.compile(r"\b(?:to|from|against|than|by|with|for) (?:the )?$")
 _KIN = re.compile(
     r"\b(?:its|their|his|the) (?:[\w-]+ ){0,2}"

@@ -224,6 +224,7 @@ def _compared(scene: Scene, at: Span, subject: Mention) -> str | None:
 
 # `2.788M H800 GPU hours`: the chip counts hours, it is not what is rented out.
 _HOURS = re.compile(r"[ -](?:GPU|chip|accelerator)?[ -]?hours?\b")
+_ON = re.compile(r"\b(?:on|through|via|at) $")
 _RENTED = re.compile(
     r"\b(?:rent(?:ed|s|ing)?|leas(?:ed|es|ing)|hir(?:ed|es|ing)|hours?|GPUs|hour) from $"
 )
@@ -241,7 +242,8 @@ def _rate(scene: Scene, at: Span, hardware: str | None) -> Link | None:
         known = mention.name in clouds or not by_name().get(mention.name)
         place, reasons = standing(scene, at, mention, "gpu_rental_rate")
         before = scene.clean[max(0, mention.span.start - 30) : mention.span.start]
-        if known and place and _RENTED.search(before):
+        on = mention.name in clouds and _ON.search(before) and scene.span.holds(mention.span)
+        if known and place and (_RENTED.search(before) or on):
             providers.append(Scored(place + 1.0, mention, (*reasons, "rented from it")))
             continue
         here = scene.span.holds(mention.span) and mention.span.end <= at.start

@@ -64,6 +64,7 @@ _TIER = r"(?:[ -](?:[A-Z][a-z]+|\d+(?:\.\d+)?[BT]?)){1,2}"
 
 # Columns that name who gave, said or sold something: never whom the row is about.
 _ASIDE = re.compile(r"(?i)\b(?:lead|led by|investors?|backers?|source|publisher|analyst|via|by)\b")
+_MODELS = re.compile(r"(?i)\b(?:models?|systems?|LLMs?)\b")
 _SUMS = re.compile(
     r"(?i)^(?:(?:sub|grand )?total|sum|average|mean|median|all|overall|other|rest)\b"
 )
@@ -92,6 +93,12 @@ def subject(
             continue
         if mention := _named(mentions, cell, fits):
             found.append(_whole(document, cell, mention))
+    # A column of models: its label is the model, though only the maker is known.
+    if metric in MODEL_METRICS and all(m.kind != "model" for m in found):
+        first = table.header[0].span.cut(document.clean) if table.header else ""
+        model = _MODELS.search(first) and _labelled(document, mentions, table, row, at, metric)
+        if model:
+            return model
     if found:
         best = max(fits[m.kind] for m in found)
         return next(m for m in found if fits[m.kind] == best)

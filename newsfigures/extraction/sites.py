@@ -33,12 +33,16 @@ _MONTHS = re.compile(
 def find(clean: str, named: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the sites known by their place only, wherever it stands; none inside other names."""
     taken = {m.span.start for m in named}
+    ends = {m.span.end for m in named if m.kind == "project"}
     wide = _wide()
     names: dict[str, str] = {}
     for pattern in (_AT, _OF):
         for match in pattern.finditer(clean):
             place = match["place"]
-            if match.start("place") in taken or place in wide or _MONTHS.match(place):
+            # `its Colossus facility in Memphis`: the site has a name.
+            if match.start("noun") - 1 in ends or match.start("place") in taken:
+                continue
+            if place in wide or _MONTHS.match(place):
                 continue
             beside = pattern is _OF or match["where"] in ("near", "outside")
             names.setdefault(place, f"{place} {match['noun']}" if beside else place)

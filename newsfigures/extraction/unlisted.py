@@ -157,7 +157,8 @@ _DATED = re.compile(
 @cache
 def _lands() -> frozenset[str]:
     table = lexicon("descriptions")["countries"]
-    return frozenset(word for words in table.values() for word in words) | frozenset(table)
+    words = {word for words in table.values() for word in words}
+    return frozenset(words | set(table) | set(lexicon("places")["regions"]["names"]))
 
 
 def _weigh(clean: str, words: str, places: Sequence[_Place]) -> dict[str, float]:
@@ -191,7 +192,7 @@ def _kind(clean: str, words: str, places: Sequence[_Place]) -> str | None:
     kind, weight = max(weights.items(), key=lambda item: item[1])
     # A word that only ever opens sentences owes its capital to that, unless more speaks for it.
     single = " " not in words and all(place.opens for place in places) and len(places) < 2
-    return kind if weight >= ENOUGH + (1.0 if single and words.isalpha() else 0.0) else None
+    return kind if weight >= ENOUGH + (0.5 if single and words.isalpha() else 0.0) else None
 
 
 def _capitalised_anyway(document: Document) -> list[Span]:

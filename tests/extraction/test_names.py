@@ -120,6 +120,13 @@ def test_a_description_of_nothing_named_means_nothing(text):
         ("Ostrander, a Lisbon-based AI lab, hired.", "Ostrander", "company"),
         ("Its new model, Brambling, is out.", "Brambling", "model"),
         ("Tessera-2 was trained on 900 chips.", "Tessera-2", "model"),
+        ("Polvard has opened a hall. Polvard's lenders are calm.", "Polvard", "company"),
+        ("Jo runs Glasker, a Delft laboratory whose model Rill won.", "Glasker", "company"),
+        ("Money came from Larch Ventures.", "Larch Ventures", "investor"),
+        ("Boss Priya Raman, 27, spoke.", "Priya Raman", "person"),
+        ("The Coast Compute Initiative is late.", "Coast Compute Initiative", "project"),
+        ("Its campus outside Hollisville is full.", "Hollisville campus", "project"),
+        ("Mistral Compute, a cloud site in France, opens.", "Mistral Compute", "project"),
     ],
 )
 def test_unlisted_names_are_found_by_position(text, name, kind):
@@ -130,6 +137,36 @@ def test_unlisted_names_are_found_by_position(text, name, kind):
 def test_an_unlisted_name_is_found_again_where_nothing_marks_it():
     text = "Verdanta Labs raised $40m. Later Verdanta Labs moved."
     assert meant(text).count(("Verdanta Labs", "Verdanta Labs")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "company"),
+    [
+        ("Fen-1 comes from Larkmoor, a Leeds lab.", "Fen-1", "Larkmoor"),
+        ("Glasker, a Delft laboratory whose model Rill won, hired.", "Rill", "Glasker"),
+        ("Norr Compute sells hours. Cass Labs trained Aube-3 there.", "Aube-3", "Cass Labs"),
+        ("Cass Labs released Aube-2. Nvidia cheered. Aube-3 is next.", "Aube-3", "Cass Labs"),
+        ("The app Noodly was made by Noodly Labs.", "Noodly", "Noodly Labs"),
+        ("Quill, a start-up, grew. Its founder, Jo Hall, left.", "Jo Hall", "Quill"),
+        ("The Coast Compute Initiative pleases Meta.", "Coast Compute Initiative", None),
+    ],
+)
+def test_the_words_between_tie_a_name_to_its_company(text, name, company):
+    mention = next(m for m in find(parse(text)) if m.name == name)
+    assert mention.company == company
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pittsburgh's business leaders met.",
+        "Backlog rose. Guidance fell.",
+        "The Epoch Times wrote. In May the Senate sat.",
+        "| Parameters | Active |\n|---|---|\n| 3 | 4 |",
+    ],
+)
+def test_towns_and_terms_are_no_companies(text):
+    assert [m for m in find(parse(text)) if not m.listed] == []
 
 
 @pytest.mark.parametrize("text", ["Monday raised hopes.", "The raised floor.", "It raised $3m."])
