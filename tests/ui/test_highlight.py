@@ -21,7 +21,8 @@ def shown(html):
 
 
 def marked(html):
-    return [unescape(TAG.sub("", words)) for words in re.findall(r"<mark[^>]*>(.*?)</mark>", html, re.S)]
+    found = re.findall(r"<mark[^>]*>(.*?)</mark>", html, re.S)
+    return [unescape(TAG.sub("", words)) for words in found]
 
 
 @st.composite
