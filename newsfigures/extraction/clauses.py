@@ -276,9 +276,7 @@ _FROM = re.compile(r"\b(?:from|by|with|and)\s+$")
 _SELLER = re.compile(r"\b(?:from|with|to|of)\s+$")
 _WHERE = re.compile(r"\b(?:in|from|across|outside|of|southern|northern|and)\s+$")
 
-
 _JOINED = re.compile(r"(?:, and |,| and) ?(?=[A-Z])")
-
 
 _TIES = re.compile(
     r"(?:\b(?:in|into|for|at|of|on|to|serving|powering|running|train|training|called|named|dubbed"

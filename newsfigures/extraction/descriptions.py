@@ -8,10 +8,20 @@ the nearest that fits; a pronoun means the subject of the sentence before.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from newsfigures.extraction.document import Document
+from newsfigures.extraction.expressions import (
+    ACTS,
+    CORNER,
+    EMPTY_IT,
+    ITS_OWN,
+    MODIFIES,
+    OTHERS,
+    countries,
+    noun_kinds,
+    products,
+)
 from newsfigures.extraction.gazetteer import by_name, company_of, hits, lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
@@ -19,68 +29,10 @@ from newsfigures.model import Span
 REACH = 4000  # characters; what was named further back is no longer meant by "the company"
 
 
-@cache
-def _noun_kinds() -> dict[str, str]:
-    return {
-        noun: kind for kind, nouns in lexicon("descriptions")["nouns"].items() for noun in nouns
-    }
-
-
-@cache
-def _countries() -> dict[str, str]:
-    table = lexicon("descriptions")["countries"]
-    return {word: country for country, words in table.items() for word in words}
-
-
-@cache
-def _products() -> dict[str, str]:
-    table = lexicon("descriptions")["products"]
-    return {word: company for company, words in table.items() for word in words}
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-# Adjectives made for the occasion: `two-year-old`, `Bristol-based`, `state-backed`.
-_SHAPED = (
-    r"[\w-]+-(?:old|based|backed|owned|founded|listed|traded|focused|funded|making|strong|run|led)"
-)
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    nouns = _any(list(_noun_kinds()))
-    fillers = _any(lexicon("descriptions")["fillers"]["words"])
-    lands = _any(list(_countries()))
-    kin = "maker|developer|owner|creator|parent"
-    name = r"[A-Z][\w.+-]*(?: [A-Z0-9][\w.+-]*)?"
-    return re.compile(
-        rf"(?<![\w'-])(?:"
-        rf"(?:[Tt]he|[Aa]) (?P<role>{kin})s? (?:of|behind) (?P<of>{name})"
-        rf"|(?P<whose>{name})'s (?P<kin>{kin})(?: company| fund| firm)?"
-        rf"|(?P<person>[Hh]is|[Hh]er) (?:[\w-]+ ){{0,2}}"
-        rf"(?:company|firm|start-?up|lab|business|group)"
-        rf"|(?:[Tt]he|[Tt]his|[Tt]hat) (?P<adj>(?:(?:{lands}|{fillers}|{_SHAPED}) )*)"
-        rf"(?:(?P<product>{name})[ -])?(?P<adj2>(?:(?:{fillers}) )*)(?P<noun>{nouns})"
-        rf"|[Tt]he (?P<order>former|latter)"
-        rf"|(?P<pronoun>[Ii]ts|[Ii]t|[Hh]e|[Ss]he|[Hh]is|[Tt]heir|[Tt]hey"
-        rf"|[Ww]e|[Oo]ur)"
-        rf")(?![\w-])"
-    )
-
-
-_EMPTY_IT = re.compile(
-    r"\s+(?:is|was|would be|makes?|seems?|remains?|will be)\s+"
-    r"(?:a mistake|wrong|not a|hard|easy|clear|likely|unclear|possible|too early"
-    r"|said that|believed that|thought that|worth (?:noting|asking))"
-)
-
-
 def _product_owner(words: str, before: Sequence[Mention]) -> str | None:
     """Return the company behind a product or model that a description names."""
-    if words in _products():
-        return _products()[words]
+    if words in products():
+        return products()[words]
     for mention in reversed(before):
         if mention.kind in ("model", "company", "project") and words in (
             mention.name,
@@ -106,30 +58,6 @@ def shares(named: Sequence[Mention], title: Sequence[str] = ()) -> dict[str, flo
     count.update(dict.fromkeys(title, 3))
     total = sum(count.values()) or 1
     return {name: n / total for name, n in count.items()}
-
-
-_CORNER = re.compile(r"(?:than|with|from|against|like|unlike|what|rival|'s rival,?)\s+$")
-
-
-_OTHERS = re.compile(
-    r"\s+(?:\w+ )?(?:rivals?|competitors?|partners?|investors?|suppliers?|customers?|chief|chairman"
-    r"|forerunner|predecessor|successor|sibling|sister|stablemate)\b"
-)
-
-
-# "the Azure deal", "Nvidia systems": the name only says which deal.
-_MODIFIES = re.compile(
-    r" (?:deal|contract|agreement|pact|partnership|investment|order|stake|systems?|chips?|GPUs?"
-    r"|hardware|cards|processors|servers|shares|stock|app|account|report|filing|paper)s?\b"
-)
-
-
-# What an analyst does or has itself: `it expects`, `its forecast`.
-_ITS_OWN = re.compile(
-    r"\s+(?:now |also |still )?(?:expects?|estimates?|said|says|sees|believes|thinks|reckons|has"
-    r"|had|counts?|puts?|forecasts?|predicts?|projects?|reports?|index|survey|analysts?|tally|data"
-    r"|study|previous|own|earlier|latest|calculations?|base|outlook|view|call|note|clients)\b"
-)
 
 
 def title_mentions(document: Document) -> list[Mention]:
@@ -190,7 +118,7 @@ class Resolver:
             meant = self._by_pronoun(match, span)
         else:
             owned = self._by_product(match, span) if match["product"] else None
-            if owned or (match["product"] and _noun_kinds().get(match["noun"]) != "company"):
+            if owned or (match["product"] and noun_kinds().get(match["noun"]) != "company"):
                 return owned
             meant = self._by_noun(match, span)
         if meant is None:
@@ -263,12 +191,12 @@ class Resolver:
 
     def _by_noun(self, match: re.Match[str], span: Span) -> Mention | None:
         noun = match["noun"].lower()
-        kind = _noun_kinds().get(noun, "company")
+        kind = noun_kinds().get(noun, "company")
         adjectives = f"{match['adj'] or ''}{match['adj2'] or ''}"
         country = next(
             (
                 land
-                for word, land in _countries().items()
+                for word, land in countries().items()
                 if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", adjectives)
             ),
             None,
@@ -311,7 +239,7 @@ class Resolver:
                 distance -= 1.5
             if kind != "project" and not pointed:  # what a text is on says little of which site
                 distance -= 4.0 * self._shares.get(mention.company or "", 0.0)
-            if _CORNER.search(
+            if CORNER.search(
                 self._document.clean, max(0, mention.span.start - 9), mention.span.start
             ):
                 distance += 1.0
@@ -321,7 +249,7 @@ class Resolver:
                 distance += 1.5
             if mention.span.start < block:
                 distance += 1.5
-            if _MODIFIES.match(self._document.clean, mention.span.end):
+            if MODIFIES.match(self._document.clean, mention.span.end):
                 distance += 2.0
             if mention.via == "pronoun":
                 distance -= 0.5
@@ -362,17 +290,19 @@ class Resolver:
         word = match["pronoun"].lower()
         if word in ("we", "our"):
             return self._speaking(span)
-        if word == "it" and _EMPTY_IT.match(self._document.clean, span.end):
+        if word == "it" and EMPTY_IT.match(self._document.clean, span.end):
             return None
         persons = word in ("he", "she", "his")
-        if word in ("their", "they") or _OTHERS.match(self._document.clean, span.end):
+        if word in ("their", "they") or OTHERS.match(self._document.clean, span.end):
             return None
         here = self._document.sentence_at(span.start)
         start = here.span.start if here else 0
         window = [m for m in self._window(span.start) if self._may_be_it(m, persons)]
+        if word == "it" and ACTS.match(self._document.clean, span.end):
+            window = [m for m in window if m.kind not in ("model", "project")] or window
         inside = [m for m in window if m.span.start >= start]
         others = [m for m in inside if m.kind != "analyst_firm"]
-        if inside and not others and not _ITS_OWN.match(self._document.clean, span.end):
+        if inside and not others and not ITS_OWN.match(self._document.clean, span.end):
             # `Epoch AI estimates its compute`: what is measured, not who measures.
             window = [m for m in window if m.kind != "analyst_firm"]
             inside = []
@@ -440,13 +370,8 @@ class Resolver:
                 break
         for group in groups[:4]:
             for mention in reversed(group):
-                corner = _CORNER.search(clean, max(0, mention.span.start - 9), mention.span.start)
+                corner = CORNER.search(clean, max(0, mention.span.start - 9), mention.span.start)
                 owner = clean.startswith("'s", mention.span.end) and self._opening(mention) > 5
                 if not corner and not owner:
                     return mention
         return groups[0][-1] if groups else None
-
-
-def matches(clean: str) -> Sequence[re.Match[str]]:
-    """Return every description and pronoun of a text, in order."""
-    return list(_pattern().finditer(clean))

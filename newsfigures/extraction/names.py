@@ -9,7 +9,15 @@ Every place where a text names or means a company, model, project, firm, person 
 import re
 from collections.abc import Iterable
 
-from newsfigures.extraction import descriptions, makers, places, sites, unlisted, variants
+from newsfigures.extraction import (
+    descriptions,
+    expressions,
+    makers,
+    places,
+    sites,
+    unlisted,
+    variants,
+)
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.gazetteer import Hit, bare, by_name, hits, lexicon
 from newsfigures.extraction.mention import Mention
@@ -152,7 +160,7 @@ def _resolved(document: Document, named: list[Mention]) -> list[Mention]:
     resolver = descriptions.Resolver(document, named)
     found: list[Mention] = []
     index = 0
-    for match in descriptions.matches(document.clean):
+    for match in expressions.matches(document.clean):
         while index < len(named) and named[index].span.start < match.start():
             found.append(named[index])
             resolver.see(named[index])

@@ -1,0 +1,103 @@
+"""The forms that descriptions and pronouns take: what is looked for before it is resolved."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from newsfigures.extraction.gazetteer import lexicon
+
+
+@cache
+def noun_kinds() -> dict[str, str]:
+    """Return the nouns of descriptions with the kind of thing each stands for."""
+    return {
+        noun: kind for kind, nouns in lexicon("descriptions")["nouns"].items() for noun in nouns
+    }
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Return the adjectives and seats of companies with their country."""
+    table = lexicon("descriptions")["countries"]
+    return {word: country for country, words in table.items() for word in words}
+
+
+@cache
+def products() -> dict[str, str]:
+    """Return the products by which the press calls a company, with the company."""
+    table = lexicon("descriptions")["products"]
+    return {word: company for company, words in table.items() for word in words}
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+# Adjectives made for the occasion: `two-year-old`, `Bristol-based`, `state-backed`.
+_SHAPED = (
+    r"[\w-]+-(?:old|based|backed|owned|founded|listed|traded|focused|funded|making|strong|run|led)"
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    nouns = _any(list(noun_kinds()))
+    fillers = _any(lexicon("descriptions")["fillers"]["words"])
+    lands = _any(list(countries()))
+    kin = "maker|developer|owner|creator|parent"
+    name = r"[A-Z][\w.+-]*(?: [A-Z0-9][\w.+-]*)?"
+    return re.compile(
+        rf"(?<![\w'-])(?:"
+        rf"(?:[Tt]he|[Aa]) (?P<role>{kin})s? (?:of|behind) (?P<of>{name})"
+        rf"|(?P<whose>{name})'s (?P<kin>{kin})(?: company| fund| firm)?"
+        rf"|(?P<person>[Hh]is|[Hh]er) (?:[\w-]+ ){{0,2}}"
+        rf"(?:company|firm|start-?up|lab|business|group)"
+        rf"|(?:[Tt]he|[Tt]his|[Tt]hat) (?P<adj>(?:(?:{lands}|{fillers}|{_SHAPED}) )*)"
+        rf"(?:(?P<product>{name})[ -])?(?P<adj2>(?:(?:{fillers}) )*)(?P<noun>{nouns})"
+        rf"|[Tt]he (?P<order>former|latter)"
+        rf"|(?P<pronoun>[Ii]ts|[Ii]t|[Hh]e|[Ss]he|[Hh]is|[Tt]heir|[Tt]hey"
+        rf"|[Ww]e|[Oo]ur)"
+        rf")(?![\w-])"
+    )
+
+
+EMPTY_IT = re.compile(
+    r"\s+(?:is|was|would be|makes?|seems?|remains?|will be)\s+"
+    r"(?:a mistake|wrong|not a|hard|easy|clear|likely|unclear|possible|too early"
+    r"|said that|believed that|thought that|worth (?:noting|asking))"
+)
+
+
+CORNER = re.compile(r"(?:than|with|from|against|like|unlike|what|rival|'s rival,?)\s+$")
+
+
+OTHERS = re.compile(
+    r"\s+(?:\w+ )?(?:rivals?|competitors?|partners?|investors?|suppliers?|customers?|chief|chairman"
+    r"|forerunner|predecessor|successor|sibling|sister|stablemate)\b"
+)
+
+
+# "the Azure deal", "Nvidia systems": the name only says which deal.
+MODIFIES = re.compile(
+    r" (?:deal|contract|agreement|pact|partnership|investment|order|stake|systems?|chips?|GPUs?"
+    r"|hardware|cards|processors|servers|shares|stock|app|account|report|filing|paper)s?\b"
+)
+
+
+# What only somebody does: `it announced`, `it would spend`.
+ACTS = re.compile(
+    r"\s+(?:also |now |has |had |would |will )*(?:announced|said|says|plan(?:s|ned)?|hopes?|agreed"
+    r"|raised|signed|bought|hired|employs|intends?|aims?|pledged|promised|invest(?:ed|s)?|spen[dt]s?"
+    r"|sold|told|declined|wants|acquired|committed|bids?|owes?)\b"
+)
+# What an analyst does or has itself: `it expects`, `its forecast`.
+ITS_OWN = re.compile(
+    r"\s+(?:now |also |still )?(?:expects?|estimates?|said|says|sees|believes|thinks|reckons|has"
+    r"|had|counts?|puts?|forecasts?|predicts?|projects?|reports?|index|survey|analysts?|tally|data"
+    r"|study|previous|own|earlier|latest|calculations?|base|outlook|view|call|note|clients)\b"
+)
+
+
+def matches(clean: str) -> Sequence[re.Match[str]]:
+    """Return every description and pronoun of a text, in order."""
+    return list(_pattern().finditer(clean))
