@@ -281,26 +281,37 @@ def labels(claims: pd.DataFrame) -> dict[str, str]:
     }
 
 
+def most_stated(claims: pd.DataFrame, most: int = 4) -> list[str]:
+    """Return the names with the most claims, those first."""
+    counts = claims["subject"].map(name_of).value_counts()
+    return sorted(counts.index, key=lambda name: (-counts[name], name))[:most]
+
+
 def invitation(claims: pd.DataFrame, label: str) -> str:
     """Say what there is to pick, the names with the most claims first."""
     if claims.empty:
         return f"The store holds no figure of this measure: {label}. Choose another one."
-    counts = claims["subject"].map(name_of).value_counts()
-    few = ", ".join(sorted(counts.index, key=lambda name: (-counts[name], name))[:4])
-    return f"Pick two or more. {label} is stated for {len(counts):,} names, most often for {few}."
+    names = claims["subject"].map(name_of).nunique()
+    few = ", ".join(most_stated(claims))
+    return f"Pick two or more. {label} is stated for {names:,} names, most often for {few}."
 
 
 def table(found: Comparison, amount: Callable[[dict[str, Any]], str]) -> pd.DataFrame:
-    """Return the comparison for reading: each claim with its sense, ratio, reason and source."""
-    rows = found.claims.to_dict("records")
+    """
+    Return the comparison for reading: each claim with its sense, ratio, reason and source.
+
+    Those that ratios rest on come first.
+    """
+    claims = found.claims.sort_values("chosen", ascending=False, kind="stable")
+    rows = claims.to_dict("records")
     return pd.DataFrame(
         {
             "Name": [row["name"] for row in rows],
             "Figure": [amount({str(k): v for k, v in row.items()}) for row in rows],
             "Sense": [row["kind"] for row in rows],
             "Ratio": [row["ratio_words"] or "none" for row in rows],
-            "Why none, or marked": [row["why"] for row in rows],
-            "Stands for its name": [bool(row["chosen"]) for row in rows],
+            "Why none, or why marked ≠": [row["why"] for row in rows],
+            "Ratios rest on it": [bool(row["chosen"]) for row in rows],
             "Named as": [row["subject"] for row in rows],
             "Origin": [row["origin"] for row in rows],
             "Status": [row["status"] for row in rows],

@@ -4,6 +4,7 @@ import streamlit as st
 
 from newsfigures import charts, compare, ui
 from newsfigures.catalog import metrics
+from newsfigures.ui import words
 
 st.title("How do they compare, like with like?")
 
@@ -34,6 +35,13 @@ picked = st.multiselect(
 )
 if len(picked) < 2:
     st.info(ui.md(compare.invitation(everything, metrics()[metric].label)))
+    few = compare.most_stated(everything)
+    if len(few) > 1:
+        st.button(
+            ui.md(f"Compare {', '.join(few[:-1])} and {few[-1]}"),
+            on_click=lambda: st.session_state.update(compare_picked=few),
+            key="compare_few",
+        )
     st.stop()
 
 left, right = st.columns(2)
@@ -57,17 +65,29 @@ ui.card(
     f"{metrics()[metric].label}: every figure, side by side",
     found.claims,
     charts.side_by_side(found.claims, baseline),
-    line=f"{charts.how_to_read(found.claims)} Hollow marks are unlike {baseline}.",
+    line=f"{'US dollars. ' if metrics()[metric].is_money else ''}Colour is the company; hollow "
+    f"marks are unlike {baseline}. {charts.how_to_read(found.claims)}",
     alt=charts.takeaway(found.claims, metrics()[metric].label.lower()),
 )
 
 st.subheader(ui.md(f"Ratios: {baseline} = 1"), anchor=False)
+table = compare.table(found, charts.amount)
+table["Origin"] = table["Origin"].map(lambda name: words.ORIGINS[name][0])
+table["Status"] = table["Status"].map(lambda name: words.STATUSES[name][0])
 st.dataframe(
-    compare.table(found, charts.amount),
+    table,
     hide_index=True,
-    column_config={name: st.column_config.TextColumn(width=150) for name in ("Name", "Figure")},
+    column_config={
+        "Name": st.column_config.TextColumn(width=130),
+        "Figure": st.column_config.TextColumn(width=130),
+        "Ratio": st.column_config.TextColumn(width=110),
+        "Why none, or why marked ≠": st.column_config.TextColumn(width="large"),
+        "Named as": st.column_config.TextColumn(width=150),
+        "Origin": st.column_config.TextColumn(width=110),
+    },
     alt=f"Each figure with its sense, its ratio to {baseline}, and why it has none.",
 )
-st.caption(f"A ratio rests on {compare.RULE}. It is marked “stands for its name”.")
-for sentence in compare.not_compared(found):
-    st.text(sentence)
+st.caption(f"A ratio rests on {compare.RULE}. Such figures are ticked and come first.")
+if unlike := compare.not_compared(found):
+    st.subheader("What cannot be compared, and why", anchor=False)
+    st.markdown("\n".join(f"- {ui.md(sentence)}" for sentence in unlike))

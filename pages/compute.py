@@ -36,7 +36,8 @@ ui.card(
     "How many GPU hours, chips, operations and megawatts?",
     shown.rows,
     charts.small_multiples(shown.rows, by),
-    line=f"Each panel has its own unit and axis. {charts.how_to_read(shown.rows)}",
+    line=f"Each panel has its own unit and axis. Colour is the company. "
+    f"{charts.how_to_read(shown.rows)}",
     alt=charts.takeaway(shown.rows, "amounts of computing"),
     notes=shown.said,
 )

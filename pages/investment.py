@@ -44,7 +44,8 @@ ui.card(
     investment.QUESTIONS[metric],
     shown.rows,
     charts.status_ladder(shown.rows),
-    line=f"US dollars; the label says for what time. {charts.how_to_read(shown.rows)}",
+    line="US dollars; the label says for what time. Colour is the company. "
+    f"{charts.how_to_read(shown.rows)}",
     alt=charts.takeaway(shown.rows, investment.METRICS[metric].lower()),
     notes=" ".join(part for part in (shown.said, charts.rates_used(shown.rows)) if part),
 )

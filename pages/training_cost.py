@@ -6,7 +6,7 @@ from newsfigures import charts, ui
 from newsfigures.charts import cost, views
 from newsfigures.senses import TITLES
 
-MOST = 12
+MOST = 8
 
 st.title("What did it cost to train which model?")
 st.write(
@@ -45,7 +45,7 @@ ui.card(
     "What did each model cost, in each sense of cost?",
     shown.rows,
     charts.by_sense(shown.rows),
-    line=f"US dollars. {charts.how_to_read(shown.rows)}",
+    line=f"US dollars. Colour is the company. {charts.how_to_read(shown.rows)}",
     alt=charts.takeaway(shown.rows, "training costs"),
     notes=shown.said,
 )

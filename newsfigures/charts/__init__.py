@@ -9,7 +9,7 @@ from newsfigures.charts.choice import drawable, foremost, foremost_of_each
 from newsfigures.charts.comparison import side_by_side
 from newsfigures.charts.compute import small_multiples
 from newsfigures.charts.cost import by_sense, relative, sense_over_time
-from newsfigures.charts.hover import amount
+from newsfigures.charts.hover import amount, formula, inside
 from newsfigures.charts.investment import status_ladder
 from newsfigures.charts.ladder import ladder, on_ladder
 from newsfigures.charts.market import by_definition, by_target_year
@@ -24,7 +24,9 @@ __all__ = [
     "drawable",
     "foremost",
     "foremost_of_each",
+    "formula",
     "how_to_read",
+    "inside",
     "ladder",
     "on_ladder",
     "rates_used",

@@ -38,7 +38,7 @@ def how_to_read(rows: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     claims = records(rows)
-    words = [f"{_count(len(claims), 'figure')}."]
+    words = []
     if is_log(plotted(row)[0] for row in claims):
         words.append(LOG_WORDS)
     qualifiers = {row["qualifier"] for row in claims}

@@ -68,4 +68,5 @@ def coverage(rows: pd.DataFrame, by: str = "company") -> pd.DataFrame:
     counts = named.pivot_table(index="name", columns="metric", values="claim_id", aggfunc="count")
     counts = counts.reindex(index=common_order(rows, by), columns=list(QUANTITIES))
     words = counts.map(lambda n: "not stated" if pd.isna(n) else f"{int(n)}")
-    return words.rename(columns=QUANTITIES).rename_axis(None, axis="columns").reset_index()
+    words = words.rename(columns=QUANTITIES).rename_axis(None, axis="columns")
+    return words.rename_axis(ROWS[by].capitalize()).reset_index()

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from newsfigures.charts.hover import said
 from newsfigures.charts.panels import Panel, by_value, stacked
 from newsfigures.charts.timeline import Strip, over_time
+from newsfigures.model import CostBasis
 from newsfigures.senses import SENSES, Sense
 
 RELATIVE: dict[str, str] = {
@@ -39,12 +41,21 @@ def by_sense(rows: pd.DataFrame) -> go.Figure:
                 title=sense.title,
                 note=sense.note,
                 rows=part,
-                labels=list(part["subject"]),
-                order=by_value(part, list(part["subject"])),
+                labels=labels(part),
+                order=by_value(part, labels(part)),
             )
             for sense, part in _parts(rows)
         ]
     )
+
+
+def labels(rows: pd.DataFrame) -> list[str]:
+    """Return the row of each cost: its model; of a whole programme, its company as well."""
+    whole = sense_of(rows) == CostBasis.TOTAL_PROGRAMME
+    return [
+        f"{company}: {subject}" if is_whole and said(company) not in ("", subject) else subject
+        for subject, company, is_whole in zip(rows["subject"], rows["company"], whole, strict=True)
+    ]
 
 
 def sense_over_time(rows: pd.DataFrame) -> go.Figure:

@@ -1,5 +1,6 @@
 """What a mark says when it is pointed at; escaped, for plotly reads a subset of HTML."""
 
+import re
 import textwrap
 from collections.abc import Mapping
 from html import escape
@@ -7,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from newsfigures.catalog import metrics
 from newsfigures.charts.axes import tick
 from newsfigures.senses import TITLES
 
@@ -43,6 +45,29 @@ def amount(row: Mapping[str, Any]) -> str:
     else:
         words = BOUNDS.get(str(row["qualifier"]), "") + tick(low, unit)
     return f"{words} {noun}".strip()
+
+
+def inside(metric: str) -> str:
+    """
+    Return what a metric is called within a sentence.
+
+        >>> inside("training_cost"), inside("gpu_hours")
+        ('training cost', 'GPU hours')
+    """
+    name = metrics()[metric].label
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
+def formula(text: str) -> str:
+    """
+    Return a formula with the metrics' names for their ids.
+
+        >>> formula("training_cost / gpu_rental_rate")
+        'training cost ÷ GPU rental rate'
+    """
+    for name in metrics():
+        text = re.sub(rf"\b{name}\b", inside(name), text)
+    return text.replace(" / ", " ÷ ").replace(" * ", " × ").replace(" x ", " × ")
 
 
 def _time(row: Mapping[str, Any]) -> str:
@@ -88,5 +113,7 @@ def hover(row: Mapping[str, Any]) -> str:
     ]
     if row["origin"] == "derived":
         facts.insert(2, "worked out, not stated")
-    sentence = _sentence(said(row["sentence"]))
+        sentence = _sentence(formula(said(row["sentence"])))
+    else:
+        sentence = _sentence(said(row["sentence"]))
     return "<br>".join(fact for fact in (*facts, f"<i>{sentence}</i>" if sentence else "") if fact)

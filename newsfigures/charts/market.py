@@ -11,7 +11,7 @@ from newsfigures.charts.axes import position, value_axis
 from newsfigures.charts.hover import plotted
 from newsfigures.charts.panels import Panel, by_value, stacked
 
-HEIGHT = 380
+HEIGHT = 400
 SIDESTEP, ROOM = 0.25, 0.8  # of a year: between two marks, and for all marks of a year
 
 # What is counted, by the words of the subject; the first that fits holds.
@@ -82,7 +82,7 @@ def by_target_year(rows: pd.DataFrame) -> go.Figure:
     if rows.empty:
         return style.empty("No projection names the year it is for.")
     claims, counted = marks.records(rows), _counted(rows)
-    axis = value_axis([plotted(row)[0] for row in claims], plotted(claims[0])[2])
+    axis = value_axis(marks.ends(claims), plotted(claims[0])[2])
     steps = _sidesteps(claims, axis)
     figure = go.Figure()
     for origin in style.SHAPES:

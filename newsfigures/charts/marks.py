@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -17,6 +18,15 @@ NEAR = 0.045  # of the axis: closer than this, two marks of one row would cover 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Return rows of the `claim` view as plain mappings, in their order."""
     return [{str(key): cell for key, cell in row.items()} for row in rows.to_dict("records")]
+
+
+def ends(claims: Sequence[Mapping[str, Any]]) -> list[float]:
+    """Return all values that an axis of these claims must hold: of a range, both ends."""
+    found = []
+    for row in claims:
+        low, high, _ = plotted(row)
+        found += [low] if high is None else [low, high]
+    return found
 
 
 def levels(places: Sequence[float], near: float = NEAR) -> list[int]:
@@ -52,19 +62,21 @@ def lift(level: int) -> float:
 
 
 def _whiskers(members: Sequence[Mapping[str, Any]], colours: Sequence[str]) -> dict[str, Any]:
-    reach = []
-    for row in members:
+    # NaN, not 0: a whisker without length would still draw its end, a stroke through the mark.
+    reach = np.full(len(members), np.nan)
+    for i, row in enumerate(members):
         low, high, _ = plotted(row)
-        reach.append(0.0 if high is None else high - low)
+        if high is not None:
+            reach[i] = high - low
     return {
         "type": "data",
         "symmetric": False,
         "array": reach,
-        "arrayminus": [0.0] * len(reach),
+        "arrayminus": reach * 0,
         "color": colours[0] if len(set(colours)) == 1 else "#808080",
         "thickness": 2,
         "width": 5,
-        "visible": any(reach),
+        "visible": bool(np.isfinite(reach).any()),
     }
 
 
@@ -105,8 +117,7 @@ def scatter(
             "symbol": [f"{shape}-open" if is_open else shape for is_open in open_marks],
             "size": MARK_SIZE,
             "color": tints,
-            "opacity": 0.9,
-            "line": {"width": [2 if is_open else 0.5 for is_open in open_marks], "color": tints},
+            "line": {"width": [2 if is_open else 1 for is_open in open_marks], "color": tints},
         },
         customdata=[[row["claim_id"], hover(row)] for row in members],
         hovertemplate="%{customdata[1]}<extra></extra>",

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape, unescape
 from typing import Any
 
 import pandas as pd
@@ -17,8 +18,8 @@ TITLE = 46
 TITLE_LINE = 17
 AXIS_GAP = 40
 LEVEL = 0.34  # of a row: distance between two marks that would cover each other
-TALLER = 0.35  # of a row: what a second line of its label adds
-FEW, LEAST = 5, 0.1  # beyond so many in a stack they close up, down to this distance
+TALLER = 0.45  # of a row: what a second line of its label adds
+FEW, LEAST = 5, 0.14  # beyond so many in a stack they close up, down to this distance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,22 +46,32 @@ def short(label: str, width: int = LABEL) -> str:
     """
     Return a label in at most two lines, so that it fits beside a chart on a phone.
 
-    A line break in the label keeps its second line whole.
+    What follows a line break in the label comes below, whole.
 
         >>> short("DeepSeek-V3 (figure disputed by analysts)")
         'DeepSeek-V3<br>(figure disputed …'
         >>> short("OpenAI: Oracle cloud contract\\nby 2032")
-        'OpenAI: Oracle …<br>by 2032'
-        >>> short("GPT-4")
-        'GPT-4'
+        'OpenAI: Oracle<br>cloud contract<br>by 2032'
+        >>> short("MiniMax-M1 (reinforcement-learning stage)")
+        'MiniMax-M1<br>(reinforcement-l …'
+        >>> short("R&D")
+        'R&amp;D'
     """
-    safe = label.replace("&", "and").replace("<", "‹").replace(">", "›")
-    head, _, tail = safe.partition("\n")
-    lines = textwrap.wrap(head, width, break_on_hyphens=False) or [""]
-    room = 1 if tail else 2
-    if len(lines) > room:
-        lines = [*lines[: room - 1], lines[room - 1][: width - 2].rstrip() + " …"]
-    return "<br>".join([*lines, tail] if tail else lines)
+    head, _, tail = label.partition("\n")
+    found = textwrap.wrap(head, width, break_on_hyphens=False, break_long_words=False) or [""]
+    lines = [line if len(line) <= width else _cut(line, width) for line in found[:2]]
+    if len(found) > 2 and not lines[-1].endswith("…"):
+        lines[-1] = _cut(lines[-1], width)
+    return "<br>".join(escape(line, quote=False) for line in (*lines, tail) if line)
+
+
+def _cut(line: str, width: int) -> str:
+    return line[: width - 2].rstrip() + " …"
+
+
+def _letters(label: str) -> int:
+    """Return how many letters the longest line of a label has."""
+    return max(len(unescape(line)) for line in short(label).split("<br>"))
 
 
 def by_value(rows: pd.DataFrame, labels: Sequence[str]) -> list[str]:
@@ -86,14 +97,6 @@ class _Placed:
     lifts: list[float]
     centres: dict[str, float]
     units: float
-
-
-def _ends(claims: Sequence[dict[str, Any]]) -> list[float]:
-    found = []
-    for row in claims:
-        low, high, _ = plotted(row)
-        found += [low] if high is None else [low, high]
-    return found
 
 
 def _step(stacked_marks: int) -> float:
@@ -198,14 +201,15 @@ def _draw(
         }
     )
     for name in names:
-        marks.add_grid_line(figure, placed.centres[name], axes)
+        if name in placed.panel.labels:
+            marks.add_grid_line(figure, placed.centres[name], axes)
     _draw_marks(figure, placed, axes)
     _draw_missing(figure, placed, axes)
     _name_panel(figure, placed.panel, domain[1], margin)
 
 
 def _place_all(panels: Sequence[Panel], shared: bool) -> list[_Placed]:
-    ends = [_ends(marks.records(panel.rows)) for panel in panels]
+    ends = [marks.ends(marks.records(panel.rows)) for panel in panels]
     together = [end for part in ends for end in part]
     found = []
     for panel, own in zip(panels, ends, strict=True):
@@ -236,9 +240,7 @@ def stacked(
     if not filled:
         return style.empty("No figure to draw.")
     placed = _place_all(filled, shared)
-    widest = max(
-        len(line) for p in filled for name in p.order for line in short(name).split("<br>")
-    )
+    widest = max(_letters(name) for panel in filled for name in panel.order)
     margin = 18 + round(6.6 * widest)
     heads = [len(_title_lines(p.panel)) * TITLE_LINE + 10 for p in placed]
     bodies = [max(p.units, 1.5) * style.ROW_HEIGHT for p in placed]

@@ -49,9 +49,10 @@ CLEAR = "rgba(0,0,0,0)"
 FAINT = "rgba(128,128,128,0.28)"
 MARK_SIZE = 11
 ROW_HEIGHT = 27
-HEAD, FOOT = 14, 80
+HEAD, FOOT, FOOT_LINE = 14, 38, 15
 SOURCE_WIDTH = 52
-NARROW, KEY, LETTER, LEGEND_LINE = 340, 46, 6.6, 20
+# Of a desktop; on a narrower screen plotly takes the room for more lines from the plot.
+LEGEND_WIDTH, KEY, LETTER, LEGEND_LINE = 700, 46, 6.6, 20
 
 
 def house(company: str | None) -> str | None:
@@ -107,12 +108,12 @@ def add_hue_key(figure: go.Figure, companies: Iterable[str | None]) -> None:
 
 
 def _legend_lines(figure: go.Figure) -> int:
-    """Return how many lines the legend takes on the narrowest screen we serve."""
+    """Return how many lines the legend takes on a desktop."""
     names = [trace.name for trace in figure.data if trace.showlegend]
     if not names:
         return 0
     column = KEY + LETTER * max(len(name) for name in names)
-    return math.ceil(len(names) / max(1, int(NARROW // column)))
+    return math.ceil(len(names) / int(LEGEND_WIDTH // column))
 
 
 def dress(figure: go.Figure, rows: pd.DataFrame, height: int, *, margin: int = 0) -> go.Figure:
@@ -124,10 +125,12 @@ def dress(figure: go.Figure, rows: pd.DataFrame, height: int, *, margin: int = 0
     plotly find it.
     """
     head = HEAD + LEGEND_LINE * _legend_lines(figure)
-    total = height + head + FOOT
+    source = textwrap.wrap(source_line(rows), SOURCE_WIDTH)
+    foot = FOOT + FOOT_LINE * len(source)
+    total = height + head + foot
     figure.update_layout(
         height=total,
-        margin={"l": margin or 8, "r": 12, "t": head, "b": FOOT},
+        margin={"l": margin or 8, "r": 12, "t": head, "b": foot},
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
         hovermode="closest",
@@ -147,7 +150,7 @@ def dress(figure: go.Figure, rows: pd.DataFrame, height: int, *, margin: int = 0
         },
     )
     figure.add_annotation(
-        text="<br>".join(textwrap.wrap(source_line(rows), SOURCE_WIDTH)),
+        text="<br>".join(source),
         name="source",
         xref="paper",
         yref="paper",

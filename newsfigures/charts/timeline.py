@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -11,11 +12,11 @@ from newsfigures.charts import marks, style
 from newsfigures.charts.axes import position, value_axis
 from newsfigures.charts.hover import plotted
 
-STRIP = 210
+STRIP = 180
 TITLE = 30
 GAP = 40
 PHONE = 270  # pixels of plot on the narrowest screen: labels must keep clear even there
-LETTER, LINE = 6.4, 15
+LETTER, LINE, CLEAR = 6.4, 20, 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,9 @@ def _labelled(claims: Sequence[dict[str, Any]], spots: Sequence[tuple[float, flo
         inside = half < x < PHONE - half and y < STRIP
         free = all(abs(x - a) > half + b or abs(y - c) > LINE for a, b, c in taken)
         clear = all(
-            abs(sx - x) > half + 6 or abs(sy - y) > 10 for k, (sx, sy) in enumerate(spots) if k != i
+            abs(sx - x) > half + 6 or abs(sy - y) > CLEAR
+            for k, (sx, sy) in enumerate(spots)
+            if k != i
         )
         if inside and free and clear:
             taken.append((x, half, y))
@@ -54,7 +57,7 @@ def _labelled(claims: Sequence[dict[str, Any]], spots: Sequence[tuple[float, flo
 
 def _clear_of_mark(row: dict[str, Any]) -> str:
     """Return the name with a blank line between it and its mark; an arrow goes the other way."""
-    name = str(row["subject"]).replace("&", "and").replace("<", "‹")
+    name = escape(str(row["subject"]), quote=False)
     return f" <br>{name}" if row["qualifier"] == "at_least" else f"{name}<br> "
 
 
@@ -176,7 +179,7 @@ def over_time(strips: Sequence[Strip]) -> go.Figure:
         top -= TITLE
         domain = (max((top - STRIP) / total, 0), top / total)
         claims = marks.records(strip.rows)
-        axis = value_axis([plotted(row)[0] for row in claims], plotted(claims[0])[2])
+        axis = value_axis(marks.ends(claims), plotted(claims[0])[2])
         _lay_out(figure, number, strip, axis, span, domain)
         tail = "" if number == 1 else str(number)
         _draw(figure, strip, axis, span, (f"x{tail}", f"y{tail}"))

@@ -11,6 +11,7 @@ from newsfigures.ui.table import download, show_table
 
 # For words in charts, 9 to 1 and more from either ground (.streamlit/config.toml).
 INK: dict[str, str] = {"light": "#37474a", "dark": "#d3dbdc"}
+GROUND: dict[str, str] = {"light": "#ffffff", "dark": "#11181a"}
 
 
 def tally(rows: pd.DataFrame) -> str:
@@ -53,11 +54,22 @@ def _clicked(key: str) -> None:
 
 
 def _inked(figure: Any) -> Any:
-    """Give a chart's words the page's ink: those of the theme's charts are too faint to read."""
-    ink = INK.get(str(st.context.theme.type))
-    if ink is None:
+    """
+    Give a chart's words the page's ink: those of the theme's charts are too faint to read.
+
+    Marks get a rim of the page's ground, so that those which lie close can be counted.
+    """
+    look = str(st.context.theme.type)
+    if look not in INK:
         return figure
-    figure.update_layout(font={"color": ink}, legend={"font": {"color": ink}})
+    ink, ground = INK[look], GROUND[look]
+    figure.update_layout(
+        font={"color": ink},
+        legend={"font": {"color": ink}},
+        hoverlabel={"font": {"color": ink}, "bgcolor": ground, "bordercolor": ink},
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": ink, "activecolor": ink},
+    )
+    figure.update_traces(marker={"line": {"color": ground}}, selector={"mode": "markers+text"})
     figure.update_xaxes(tickfont={"color": ink})
     figure.update_yaxes(tickfont={"color": ink})
     return figure

@@ -28,6 +28,8 @@ def quoted(text: Any) -> str:
 def _sentence(row: Row) -> str:
     """Return the sentence in quotation marks; notes of reference and derived figures without."""
     text = " ".join(words.known(row["sentence"]).split())
+    if row["origin"] == "derived":
+        return words.formula(text)
     return quoted(text) if row["origin"] == "article" else text
 
 
@@ -39,9 +41,9 @@ def _origin(row: Row) -> str:
 # Human name -> how to fill it. Columns that are empty throughout are left out.
 COLUMNS: dict[str, Callable[[Row], Any]] = {
     "Subject": lambda row: row["subject"],
-    "Company": lambda row: words.known(row["company"]),
-    "Metric": lambda row: words.label(row["metric"]),
     "Figure": words.amount,
+    "Metric": lambda row: words.label(row["metric"]),
+    "Company": lambda row: words.known(row["company"]),
     "As written": lambda row: quoted(row["quote"]),
     "Sentence or note": _sentence,
     "Status": lambda row: words.STATUSES[row["status"]][0],
@@ -96,9 +98,9 @@ def _config(table: pd.DataFrame, key: str, ids: list[str]) -> dict[str, Any]:
             on_click=_opened,
             args=(f"{key}_open", ids),
         ),
-        "Subject": column.TextColumn(width=150),
+        "Subject": column.TextColumn(width=130),
         "Company": column.TextColumn(width=110),
-        "Figure": column.TextColumn(width=150),
+        "Figure": column.TextColumn(width=130),
         "As written": column.TextColumn(width=150),
         "Sentence or note": column.TextColumn(width="large"),
         "Said by": column.TextColumn(width=120),

@@ -75,6 +75,8 @@ TIERS: dict[str, str] = {
     "press": "press report",
     "secondary": "a page that cites others",
 }
+inside, formula = charts.inside, charts.formula
+
 PERIODS: dict[str, str] = {"annualized": "a year's rate", "month": "one month"}
 
 
@@ -127,17 +129,6 @@ def label(metric: str) -> str:
     return metrics()[metric].label
 
 
-def inside(metric: str) -> str:
-    """
-    Return what a metric is called within a sentence.
-
-        >>> inside("training_cost"), inside("gpu_hours")
-        ('training cost', 'GPU hours')
-    """
-    name = label(metric)
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
-
-
 def amount(row: Mapping[str, Any]) -> str:
     """Return a value as a short phrase with its unit: 'about $5.6M', '2.8M GPU hours'."""
     words = charts.amount(row)
@@ -171,15 +162,3 @@ def sense(row: Mapping[str, Any]) -> str:
 def sense_note(title: str) -> str:
     """Return what a sense of cost includes and leaves out."""
     return next((sense.note for sense in SENSES if sense.title == title), "")
-
-
-def formula(text: str) -> str:
-    """
-    Return a formula with the metrics' names for their ids.
-
-        >>> formula("training_cost / gpu_rental_rate")
-        'training cost ÷ GPU rental rate'
-    """
-    for name in metrics():
-        text = re.sub(rf"\b{name}\b", inside(name), text)
-    return text.replace(" / ", " ÷ ").replace(" * ", " × ").replace(" x ", " × ")

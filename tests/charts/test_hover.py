@@ -51,6 +51,12 @@ def test_a_worked_out_figure_says_that_nobody_stated_it():
     assert "worked out, not stated" in box(origin="derived")
 
 
+def test_a_worked_out_figure_names_its_measures_not_their_ids():
+    words = box(origin="derived", sentence="gpu_hours x gpu_rental_rate (worked out from: 2 hours)")
+
+    assert "GPU hours × GPU rental rate" in words
+
+
 def test_bounds_and_ranges_read_as_words():
     rows = records(
         claims(

@@ -65,7 +65,7 @@ def test_a_quantity_that_nobody_stated_reads_not_stated():
     rows = claims({**HOURS, "company": "Meta"}, {**CHIPS, "company": "xAI"})
 
     assert notes(compute.small_multiples(rows), "missing") == ["not stated", "not stated"]
-    table = compute.coverage(rows).set_index("name")
+    table = compute.coverage(rows).set_index("Company")
     assert table.loc["Meta", "GPU hours"] == "1"
     assert table.loc["Meta", "Chips"] == "not stated"
     assert table.loc["xAI", "Power"] == "not stated"
@@ -183,3 +183,35 @@ def test_the_takeaway_names_the_ends_and_counts_the_origins():
         "From DeepSeek ($5.6M) to GPT-4 (at least $100M)."
     )
     assert charts.takeaway(rows.iloc[:0], "training costs") == "No training costs."
+
+
+def test_a_missing_row_has_no_line_through_its_words():
+    rows = claims({**HOURS, "company": "Meta"}, {**CHIPS, "company": "xAI"})
+    figure = compute.small_multiples(rows)
+
+    lined = {(shape.yref, shape.y0) for shape in figure.layout.shapes}
+    missing = {(n.yref, n.y) for n in figure.layout.annotations if n.name == "missing"}
+    assert len(lined) == 2
+    assert missing
+    assert not lined & missing
+
+
+def test_a_whole_programme_names_its_company_and_a_model_its_name_alone():
+    rows = claims(
+        {"subject": "R&D compute", "company": "OpenAI", "cost_basis": "total_programme"},
+        {"subject": "GPT-4", "company": "OpenAI", "cost_basis": "cloud_estimate"},
+    )
+
+    figure = charts.by_sense(rows)
+
+    assert {*rows_of(figure, 1), *rows_of(figure, 2)} == {"OpenAI: R&amp;D<br>compute", "GPT-4"}
+
+
+def test_the_room_under_a_chart_is_that_of_its_source_line():
+    one = charts.by_sense(claims({"cost_basis": "unspecified"}))
+    two = charts.by_sense(claims({"cost_basis": "unspecified"}, {"origin": "reference"}))
+    lines = [note.text.count("<br>") for f in (one, two) for note in f.layout.annotations
+             if note.name == "source"]  # fmt: skip
+
+    assert lines[1] > lines[0]
+    assert two.layout.margin.b > one.layout.margin.b
