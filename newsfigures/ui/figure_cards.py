@@ -56,14 +56,25 @@ def card_id(row: Row) -> str:
     return f"of-{row['claim_id']}"
 
 
+def _in_table(text: str, row: Row) -> bool:
+    """Say whether a figure stands in a table's row, where there is no room for long words."""
+    start = text.rfind("\n", 0, row["start_offset"]) + 1
+    return text[start : row["start_offset"]].lstrip().startswith("|")
+
+
+def _hint(row: Row) -> str:
+    label = words.label(row["metric"])
+    return f"{label} of {about(row)}: {words.amount(row)}, {row['status']}"
+
+
 def marks(seen: Seen, focus: str = "", *, refused: bool = False) -> list[Mark]:
     """Return a mark for each figure, and for what was refused where that is wanted."""
     found = [
         Mark(
             span=Span(row["start_offset"], row["end_offset"]),
             kind=theme(row),
-            badge=f"{number} {name(row)}",
-            hint=f"{about(row)}: {words.amount(row)}, {row['status']}",
+            badge=f"{number} {SHAPES[theme(row)] if _in_table(seen.text, row) else name(row)}",
+            hint=_hint(row),
             anchor=place(row),
             target=card_id(row),
             focus=row["claim_id"] == focus,

@@ -186,7 +186,9 @@ def render(text: str, marks: Iterable[Mark], layers: Iterable[Layer] = ()) -> st
     for window in windows(text, [span for span, _ in groups]):
         if text[at : window.start].strip():
             parts.append(_gap(Span(at, window.start)))
-        parts.extend(_layered(text, window, groups, under))
+        here = [group for group in groups if window.start <= group[0].start < window.end]
+        below = [layer for layer in under if window.holds(layer.span)]
+        parts.extend(_layered(text, window, here, below))
         at = window.end
     if text[at:].strip():
         parts.append(_gap(Span(at, len(text))))

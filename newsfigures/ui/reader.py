@@ -6,18 +6,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from newsfigures.ui import figure_cards, reading_panel, words
+from newsfigures.ui import doors, figure_cards, reading_panel, words
 from newsfigures.ui.highlight import render
 from newsfigures.ui.seen import Seen
 
 STYLE = Path(__file__).with_name("articles.css")
 _ID = re.compile(r"[a-z]+_[0-9a-f]+")
 
-# Only an id of ours goes in; it is found when the text has been drawn.
+# Only ids of ours go in; they are found when the text has been drawn. The list first, for where
+# both stand in one column the text has the last word.
 _SCROLL = """<script>
 (function seek(left) {{
-  const mark = document.getElementById({anchor});
-  if (mark) mark.scrollIntoView({{block: "center"}});
+  const places = {places}.map(id => document.getElementById(id));
+  if (places.every(Boolean)) places.forEach(place => place.scrollIntoView({{block: "center"}}));
   else if (left) requestAnimationFrame(() => seek(left - 1));
 }})(300);
 </script>"""
@@ -55,16 +56,19 @@ def head(seen: Seen) -> None:
 
 def _scroll_to(seen: Seen, focus: str) -> None:
     """Bring a figure's words into view, of a derived one its entry in the list."""
-    places = {row["claim_id"]: figure_cards.place(row) for row in seen.figures}
-    places |= {row["claim_id"]: figure_cards.card_id(row) for row in seen.worked_out}
+    places = {
+        row["claim_id"]: [figure_cards.card_id(row), figure_cards.place(row)]
+        for row in seen.figures
+    }
+    places |= {row["claim_id"]: [figure_cards.card_id(row)] for row in seen.worked_out}
     if focus not in places:
         st.warning(
             f"There is no figure {words.md(focus)} in this article. The link is from another "
             "version of it, or incomplete."
         )
     elif _ID.fullmatch(focus):
-        anchor = json.dumps(places[focus])
-        st.html(_SCROLL.format(anchor=anchor), unsafe_allow_javascript=True)
+        script = _SCROLL.format(places=json.dumps(places[focus]))
+        st.html(script, unsafe_allow_javascript=True)
 
 
 def show(seen: Seen, focus: str = "") -> None:
@@ -94,3 +98,4 @@ def show(seen: Seen, focus: str = "") -> None:
         st.html(figure_cards.refusals(seen.refused))
     with st.expander("How does it read?", key="articles_reading"):
         st.html(reading_panel.reading(seen.reading, seen.text))
+        doors.link("methods", "How figures are read, and where that ends")

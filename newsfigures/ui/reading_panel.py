@@ -20,11 +20,15 @@ LIMITS = (
 )
 
 
-def _share(part: float | None, whole: int, noun: str) -> str:
-    """Return a share as a count: '3 of 4 sentences'; '' when there is nothing to share."""
+# A figure in a table stands in a row and in no sentence.
+_PLACES = ("sentence or table row", "sentences and table rows")
+
+
+def _share(part: float | None, whole: int, *noun: str) -> str:
+    """Return a share as a count: '3 of 4 numbers'; '' when there is nothing to share."""
     if part is None or not whole:
         return ""
-    return f"{round(part * whole):,} of {words.count(whole, noun)} ({part:.0%})"
+    return f"{round(part * whole):,} of {words.count(whole, *noun)} ({part:.0%})"
 
 
 def _plain(number: float) -> str:
@@ -35,8 +39,8 @@ def _lengths(panel: Panel) -> str:
     if panel["median_evidence_words"] is None:
         return ""
     return (
-        f"{_plain(panel['median_evidence_words'])} words in the middle, "
-        f"{words.count(panel['longest_evidence_words'], 'word')} at most"
+        f"median {_plain(panel['median_evidence_words'])} words, "
+        f"longest {panel['longest_evidence_words']:,}"
     )
 
 
@@ -47,13 +51,13 @@ def _vague(panel: Panel) -> str:
 
 def rows(panel: Panel) -> list[tuple[str, str, str]]:
     """Return what there is to say as name, value and note; entries without a value left out."""
-    n, sentence = panel["evidence_sentences"], "sentence"
+    n = panel["evidence_sentences"]
     per_thousand = panel["figures_per_1000_words"]
     found = [
         (
             "Reading time",
             f"{max(1, round(panel['minutes']))} min: {words.count(panel['words'], 'word')}, "
-            f"{words.count(panel['sentences'], sentence)}",
+            f"{words.count(panel['sentences'], 'sentence')}",
             "",
         ),
         (
@@ -69,16 +73,20 @@ def rows(panel: Panel) -> list[tuple[str, str, str]]:
         ),
         (
             "Hedged",
-            _share(panel["hedged"], n, sentence),
-            "Sentences with a figure and a word such as “could”, “up to”, “reportedly”.",
+            _share(panel["hedged"], n, *_PLACES),
+            "Those with a figure and a word such as “could”, “up to”, “reportedly”.",
         ),
         (
             "Credited",
-            _share(panel["attributed"], n, sentence),
-            "Sentences with a figure that is credited to somebody.",
+            _share(panel["attributed"], n, *_PLACES),
+            "Those with a figure that is credited to somebody.",
         ),
-        ("About the future", _share(panel["forecast"], n, sentence), ""),
-        ("Length of sentences with figures", _lengths(panel), ""),
+        ("About the future", _share(panel["forecast"], n, *_PLACES), ""),
+        (
+            "Length of sentences with figures",
+            _lengths(panel),
+            f"The longest: “{panel['longest_evidence']}”",
+        ),
         (
             "Amounts without a value",
             _vague(panel),

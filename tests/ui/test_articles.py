@@ -101,6 +101,17 @@ def test_hostile_words_reach_no_part_of_the_page():
     assert figure["quote"] == "$5.6 million"
 
 
+def test_badges_are_words_in_prose_and_shapes_in_a_table():
+    text = (
+        b"OpenAI had revenue of $3.7 billion in 2024.\n\n"
+        b"| Model | Cost to train |\n|---|---|\n| GPT-4 | $78 million |\n"
+    )
+    found = seen.of_preview(look(text, "a.md").found)
+
+    badges = [mark.badge for mark in figure_cards.marks(found)]
+    assert badges == ["1 \N{WHITE CIRCLE} Revenue", "2 \N{BLACK CIRCLE}"]
+
+
 def test_refused_marks_yield_to_figures(shown):
     span = Span(shown.figures[0]["start_offset"], shown.figures[0]["end_offset"])
     one = Rejection(span=span, quote="x", rule="r", reason="no")
