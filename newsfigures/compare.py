@@ -308,8 +308,8 @@ def table(found: Comparison, amount: Callable[[dict[str, Any]], str]) -> pd.Data
         {
             "Name": [row["name"] for row in rows],
             "Figure": [amount({str(k): v for k, v in row.items()}) for row in rows],
-            "Sense": [row["kind"] for row in rows],
             "Ratio": [row["ratio_words"] or "none" for row in rows],
+            "Sense": [row["kind"] for row in rows],
             "Why none, or why marked ≠": [row["why"] for row in rows],
             "Ratios rest on it": [bool(row["chosen"]) for row in rows],
             "Named as": [row["subject"] for row in rows],

@@ -78,9 +78,9 @@ st.dataframe(
     table,
     hide_index=True,
     column_config={
-        "Name": st.column_config.TextColumn(width=130),
-        "Figure": st.column_config.TextColumn(width=130),
-        "Ratio": st.column_config.TextColumn(width=110),
+        "Name": st.column_config.TextColumn(width=120),
+        "Figure": st.column_config.TextColumn(width=90),
+        "Ratio": st.column_config.TextColumn(width=100),
         "Why none, or why marked ≠": st.column_config.TextColumn(width="large"),
         "Named as": st.column_config.TextColumn(width=150),
         "Origin": st.column_config.TextColumn(width=110),

@@ -66,8 +66,18 @@ def sense_over_time(rows: pd.DataFrame) -> go.Figure:
 def relative(rows: pd.DataFrame, unit: str) -> go.Figure:
     """Draw relative costs of one unit (percent or x), a row per pair that is compared."""
     labels = pairs(rows)
-    title = "Percent of the other's cost" if unit == "percent" else "Times cheaper or dearer"
-    return stacked([Panel(title=title, rows=rows, labels=labels, order=by_value(rows, labels))])
+    share = unit == "percent"
+    return stacked(
+        [
+            Panel(
+                title="Percent of the other's cost" if share else "Times cheaper or dearer",
+                note="" if share else "Which of the two costs more, the words of each mark say.",
+                rows=rows,
+                labels=labels,
+                order=by_value(rows, labels),
+            )
+        ]
+    )
 
 
 def pairs(rows: pd.DataFrame) -> Sequence[str]:

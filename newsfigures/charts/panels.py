@@ -153,7 +153,7 @@ def _draw_missing(figure: go.Figure, placed: _Placed, axes: tuple[str, str]) -> 
                 y=placed.centres[name],
                 yref=axes[1],
                 showarrow=False,
-                opacity=0.7,
+                opacity=0.85,
                 font={"size": 11},
             )
 

@@ -24,6 +24,12 @@ MENU: dict[str, dict[str, str]] = {
 }
 
 
+# Streamlit writes what is chosen in white on the theme's colour, too faint in the dark look.
+DARK_STYLE = """<style>
+[data-testid="stMultiSelectTagsContainer"] [data-tag] {color: #06171a}
+</style>"""
+
+
 def foot() -> None:
     """Credit the sources of reference data, and say what this is."""
     st.divider()
@@ -46,6 +52,8 @@ def main() -> None:
         {section: [pages[stem] for stem in stems] for section, stems in MENU.items()}
     )
     st.sidebar.markdown(":small[**newsfigures**: what news articles state about the costs of AI]")
+    if st.context.theme.type == "dark":
+        st.html(DARK_STYLE)
     doors.remember(pages)
     evidence.from_url()
     # The foot has its place before the page runs, for a page may end itself early.
