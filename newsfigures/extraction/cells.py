@@ -5,23 +5,26 @@ Numbers of table cells, with the unit and scale that their column's head gives.
 span is the number alone (docs/figures.md, rules 16 and 31).
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from newsfigures.extraction.document import Cell, Document, Table
+from newsfigures.extraction.heads import Heads, names_kind
 from newsfigures.extraction.units import family
 from newsfigures.model import Qualifier, Quantity, Span
 
 _SCALES = {
     "k": 3, "thousand": 3, "thousands": 3, "'000": 3, "000s": 3, "m": 6, "mn": 6, "mio": 6,
     "million": 6, "millions": 6, "b": 9, "bn": 9, "billion": 9, "billions": 9, "t": 12, "tn": 12,
-    "trn": 12, "trillion": 12, "trillions": 12,
+    "trn": 12, "trillion": 12, "trillions": 12, "mln": 6, "mrd": 9, "lakh": 5, "crore": 7,
 }  # fmt: skip
 _SCALE = re.compile(
-    r"(?<![A-Za-z])(?:('000|000s|000|thousands?|millions?|billions?|trillions?|mio|bn|mn|trn|tn)"
-    r"(?![A-Za-z])|([kmbtKMBT])(?![A-Za-z]))"
+    r"(?<![A-Za-z\d.])(?:(?:USD|EUR|GBP|CNY|RMB)(?=m|bn))?"
+    r"(?:('000|000s|000|thousands?|millions?|billions?|trillions?|mio|mln|mrd|bn|mn|trn|tn|lakh"
+    r"|crore)(?![A-Za-z])|([kmbtKMBT])(?![A-Za-z]))"
 )
 _SIGNS = {"US$": "USD", "A$": "AUD", "C$": "CAD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD",
           "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR", "RMB": "CNY",
@@ -29,7 +32,7 @@ _SIGNS = {"US$": "USD", "A$": "AUD", "C$": "CAD", "HK$": "HKD", "NT$": "TWD", "S
           "yen": "JPY", "rupees": "INR"}  # fmt: skip
 _CURRENCY = re.compile(
     r"US\$|A\$|C\$|HK\$|NT\$|S\$|[$€£¥₩₹]|\b(?:RMB|yuan|dollars|euros|pounds|won|yen|rupees"
-    r"|USD|EUR|GBP|JPY|CNY|KRW|INR|CHF|CAD|AUD|HKD|TWD|SEK|NOK|DKK|SGD)\b"
+    r"|USD|EUR|GBP|JPY|CNY|KRW|INR|CHF|CAD|AUD|HKD|TWD|SEK|NOK|DKK|SGD)(?:\b|(?=m\b|bn\b))"
 )
 _PER = re.compile(
     r"(?:per|/|an|a)\s*(?P<per>(?:1|one|a)?\s*(?:M|m|mn|million|thousand|1k|K|k)?"
@@ -39,6 +42,8 @@ _PER = re.compile(
 )
 # What a head counts, by its nouns; the first that stands in it.
 _NOUNS = (
+    (re.compile(r"\bMW\b|(?i:\bmegawatts?\b)"), "MW"),
+    (re.compile(r"\bGW\b|(?i:\bgigawatts?\b)"), "GW"),
     (re.compile(r"(?i)\b(?:GPU|H\d00|TPU|chip|accelerator)?[ -]?hours?\b"), "GPU hour"),
     (re.compile(r"(?i)\btokens?\b"), "token"),
     (re.compile(r"(?i)\bactiv(?:e|ated)\b"), "active parameter"),
@@ -46,21 +51,32 @@ _NOUNS = (
     (re.compile(r"(?i)\bFLOPs?\b"), "FLOP"),
     (re.compile(r"(?i)\bdays\b"), "day"),
     (re.compile(r"(?i)\bweeks\b"), "week"),
-    (re.compile(r"\bMW\b"), "MW"),
-    (re.compile(r"\bGW\b"), "GW"),
     (re.compile(r"(?i)\b(?:GPUs|chips|accelerators|TPUs|number of (?:GPUs|chips))\b"), "GPU"),
     (re.compile(r"(?i)\b(?:users|subscribers|customers)\b"), "user"),
     (re.compile(r"(?i)\b(?:downloads|installs)\b"), "download"),
     (re.compile(r"(?i)\b(?:staff|employees|headcount|workers)\b"), "staff"),
 )
+# The unit of numbers whose head says what they count in other words.
+_DEFAULT = {
+    "gpu_hours": "GPU hour", "training_tokens": "token", "active_parameters": "active parameter",
+    "parameters": "parameter", "training_compute": "FLOP", "gpu_count": "GPU", "users": "user",
+    "downloads": "download", "headcount": "staff", "training_duration": "day",
+}  # fmt: skip
+_N = r"\d[\d,]*(?:\.\d+)?"
+_LETTER = r"(?:\s?(?:[kKmMbBtT]|bn|mn|tn|thousand|million|billion|trillion)(?![A-Za-z]))"
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?P<bound>[~<>≈≥≤]|up to |over |about |under )?\s*"
-    r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<e>[eE]\+?\d{1,2}|\s*x\s*10\s*\^?\s*\d{1,2})?\+?(?![\w%.])"
+    r"(?<![\w.,])(?P<bound>[~<>≈≥≤]|up to |over |about |around |under |more than |less than )?\s*"
+    rf"(?P<n>{_N})(?P<s>{_LETTER})?(?P<e>[eE]\+?\d{{1,2}}|\s*x\s*10\s*\^?\s*\d{{1,2}})?"
+    rf"(?:\s?(?:-|to)\s?(?P<h>{_N})(?P<hs>{_LETTER})?)?(?P<plus>\+)?(?![\w%.])"
 )
+# What may stand beside the number in a cell without being part of what is counted.
+_BESIDE = re.compile(r"\(.*\)|\[.*\]|[*\u2020\u2021\u00b9\u00b2\u00b3†‡§^]+|\s+")
+_PARTED = re.compile(r"\s*(?:/|;|\||\band\b|,\s)\s*")
 _BOUNDS = {"~": Qualifier.APPROX, "≈": Qualifier.APPROX, "about": Qualifier.APPROX,
            ">": Qualifier.AT_LEAST, "≥": Qualifier.AT_LEAST, "over": Qualifier.AT_LEAST,
            "<": Qualifier.AT_MOST, "≤": Qualifier.AT_MOST, "up to": Qualifier.AT_MOST,
-           "under": Qualifier.AT_MOST}  # fmt: skip
+           "under": Qualifier.AT_MOST, "around": Qualifier.APPROX,
+           "more than": Qualifier.AT_LEAST, "less than": Qualifier.AT_MOST}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +89,7 @@ class _Head:
 
 
 def read(document: Document, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """Return the quantities with those of table cells put in their columns' units, in order."""
+    """Return the quantities with those of table cells put in the units of their heads, in order."""
     tables = list(document.tables())
     if not tables:
         return tuple(quantities)
@@ -86,31 +102,47 @@ def read(document: Document, quantities: Sequence[Quantity]) -> tuple[Quantity, 
 
 
 def _table(document: Document, table: Table, inside: list[Quantity]) -> list[Quantity]:
-    heads = {cell.column: _head(document, table, cell) for cell in table.header}
+    heads = Heads(document, table)
     found: list[Quantity] = []
-    for row in table.rows:
+    for row in table.rows[table.heads :]:
         for cell in row:
             own = [q for q in inside if cell.span.holds(q.span)]
-            head = heads.get(cell.column)
-            if cell.row == 0:
-                continue
-            if head is None or cell.column == 0:
+            if cell.column == 0:
                 found += [q for q in own if family(q.unit) != "bare"]
             else:
-                found += _cell(document, cell, own, head)
+                found += _cell(document, cell, own, _head(document, heads, cell))
     return found
 
 
-def _head(document: Document, table: Table, cell: Cell) -> _Head:
-    words = cell.span.cut(document.clean)
-    scale_words, currency = words, _CURRENCY.search(words)
-    per = _PER.search(words)
+def _head(document: Document, heads: Heads, cell: Cell) -> _Head:
+    """Return the unit of a cell: of its column, its row, the group of rows or the lines above."""
+    said = heads.said(cell)
+    column = _unit(heads.column(cell))
+    if said is not None and said.metric is None:
+        return column
+    if not column.unit and not _names_rows(heads):
+        row = _unit(heads.row(cell))
+        column = row if row.unit else replace(column, scale=column.scale or row.scale)
+    if not column.unit and (group := _unit(heads.group(cell))).unit:
+        column = group
+    if heads.takes_from_above(cell) and not (column.unit and column.scale):
+        column = _filled(document, heads, column)
+    if not column.unit and said is not None and said.metric in _DEFAULT:
+        column = replace(column, unit=_DEFAULT[said.metric])
+    if said is not None and said.metric == "api_price" and not column.per:
+        column = replace(column, per="million token")
+    return column
+
+
+def _names_rows(heads: Heads) -> bool:
+    return names_kind(heads.corner) is not None
+
+
+def _unit(words: str) -> _Head:
+    currency = _CURRENCY.search(words)
     noun = next((unit for pattern, unit in _NOUNS if pattern.search(words)), "")
-    above = _above(document, table)
-    if not currency and not noun and (stated := _STATED.search(above)):
-        # "Numbers are in US$ millions" above the table holds for its bare columns.
-        currency = _CURRENCY.search(stated[0])
-        scale_words = stated[0] if currency or _SCALE.search(stated[0]) else words
+    scale_words = words
+    per = _PER.search(words)
     if per:
         scale_words = scale_words.replace(per[0], " ")
     found = _SCALE.search(scale_words)
@@ -119,20 +151,51 @@ def _head(document: Document, table: Table, cell: Cell) -> _Head:
     return _Head(code or noun, scale, _denominator(per["per"]) if per and code else "")
 
 
-_STATED = re.compile(
-    r"(?i)\b(?:in|amounts|figures|numbers|values)\b[^.\n]{0,20}?(?:in )?[^.\n]{0,25}"
-    r"(?:millions?|billions?|thousands?|\bbn\b|\$m\b|\$bn\b)"
+def _filled(document: Document, heads: Heads, head: _Head) -> _Head:
+    """Return a head with the currency and scale that the corner or a line above or below gives."""
+    corner = _unit(heads.corner)
+    if corner.unit and len(corner.unit) == 3 and not names_kind(heads.corner.partition("(")[0]):
+        return _joined(head, corner)
+    for span in _lines(document, heads):
+        words = span.cut(document.clean)
+        for match in _STATED.finditer(words):
+            if (stated := _unit(match[0])).unit or stated.scale:
+                return _joined(head, stated)
+    return head
+
+
+def _joined(head: _Head, stated: _Head) -> _Head:
+    if not head.unit:
+        return stated
+    money = family(head.unit) == "money" and head.unit == (stated.unit or head.unit)
+    return replace(head, scale=stated.scale) if money and not head.per and not head.scale else head
+
+
+def _lines(document: Document, heads: Heads) -> list[Span]:
+    found = [span for span, _ in heads.above]
+    if heads.block + 1 < len(document.blocks):
+        after = document.blocks[heads.block + 1]
+        if after.table is None and after.span.end - after.span.start <= 240:
+            found.append(after.span)
+    return found
+
+
+_COIN = (
+    r"(?:US\$|[AC]\$|HK\$|[$€£¥₩₹]|\b(?:US )?(?:RMB|yuan|dollars|euros|pounds|won|yen|rupees)\b"
+    r"|\b(?:USD|EUR|GBP|JPY|CNY|KRW|INR|CHF|CAD|AUD|NOK|SEK|DKK)(?=\b|m\b|bn\b))"
 )
-
-
-def _above(document: Document, table: Table) -> str:
-    caption = table.caption.cut(document.clean) if table.caption else ""
-    return caption + " " + document.clean[max(0, table.span.start - 160) : table.span.start]
+_TIMES = r"(?:thousands?|millions?|billions?|trillions?|bn\b|mn\b|tn\b|m\b|b\b|M\b|B\b|crore|lakh)"
+_A_UNIT = (
+    rf"(?:{_COIN} ?(?:{_TIMES})?|{_TIMES} (?:of )?{_COIN})(?! ?\d)"
+    r"(?:\s?(?:per|/)\s?[\w ]{0,16}(?:tokens?|hours?|month)\b)?"
+)
+# "US$ billion", "in millions of dollars", "USD per 1M tokens": a unit with no number to it.
+_STATED = re.compile(rf"(?:{_A_UNIT})|\bin {_TIMES}\b", re.I)
 
 
 def _denominator(per: str) -> str:
     low = per.lower()
-    if "token" in low:
+    if "token" in low or "tok" in low:
         return "thousand token" if re.search(r"thousand|\dk|\bk", low) else "million token"
     return "month" if low.startswith("mo") else "hour"
 
@@ -144,27 +207,55 @@ def _cell(document: Document, cell: Cell, own: list[Quantity], head: _Head) -> l
     if not head.unit and not head.scale:
         return own
     words = cell.span.cut(document.clean)
-    match = _NUMBER.search(words)
-    if match is None or len(words.strip()) - len(match[0]) > 12:
+    found = _numbers(words)
+    if not found:
         return own
+    made = [_made(cell, match, head) for match in found]
+    return [q for q in made if q is not None] or own
+
+
+def _numbers(words: str) -> list[re.Match[str]]:
+    """Return the numbers of a cell that holds little else, [] for a cell of words."""
+    found = list(_NUMBER.finditer(words))
+    if not found:
+        return []
+    rest = words
+    for match in reversed(found):
+        rest = rest[: match.start()] + rest[match.end() :]
+    outside = _BESIDE.sub("", rest)
+    if len(found) > 1:
+        between = [words[one.end() : other.start()] for one, other in itertools.pairwise(found)]
+        if not all(_PARTED.fullmatch(gap) for gap in between):
+            return found[:1] if len(outside) <= 12 else []
+    return found if len(outside) <= 12 else []
+
+
+def _made(cell: Cell, match: re.Match[str], head: _Head) -> Quantity | None:
+    power = int(re.split(r"[eE+^]|10", match["e"])[-1]) if match["e"] else 0
+    scale = match["s"] or match["hs"]
+    own = _SCALES[scale.strip().lower()] if scale else head.scale
+    high = None
     try:
-        power = int(re.split(r"[eE+^]|10", match["e"])[-1]) if match["e"] else 0
-        value = Decimal(match["n"].replace(",", "")) * Decimal(10) ** (head.scale + power)
+        value = Decimal(match["n"].replace(",", "")) * Decimal(10) ** (own + power)
+        if match["h"]:
+            high = Decimal(match["h"].replace(",", "")) * Decimal(10) ** own
     except InvalidOperation:
-        return own
-    last = match.end("e" if match["e"] else "n")
+        return None
+    if high is not None and high <= value:
+        return None
+    last = max(match.end(name) for name in ("n", "s", "e", "h", "hs"))
     span = Span(cell.span.start + match.start("n"), cell.span.start + last)
     bound = (match["bound"] or "").strip()
-    return [
-        Quantity(
-            span=span,
-            value=value,
-            unit=f"{head.unit}/{head.per}" if head.per else head.unit,
-            qualifier=_BOUNDS.get(bound, Qualifier.EXACT),
-            amount=span,
-            cue=bound,
-        )
-    ]
+    qualifier = _BOUNDS.get(bound, Qualifier.AT_LEAST if match["plus"] else Qualifier.EXACT)
+    return Quantity(
+        span=span,
+        value=value,
+        value_high=high,
+        unit=f"{head.unit}/{head.per}" if head.per else head.unit,
+        qualifier=Qualifier.RANGE if high is not None else qualifier,
+        amount=span,
+        cue=bound,
+    )
 
 
 def _rated(quantity: Quantity, head: _Head) -> Quantity:

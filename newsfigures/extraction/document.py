@@ -12,7 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from newsfigures.extraction.grids import (
+    PIPE_ROW,
+    RULE_ROW,
+    Cell,
+    Table,
+    from_html,
+    from_pipes,
+    trim,
+)
 from newsfigures.model import Span
+
+__all__ = ["Block", "Cell", "Document", "Kind", "Sentence", "Table", "parse"]
 
 
 class Kind(StrEnum):
@@ -32,29 +43,6 @@ class Sentence:
 
     span: Span
     block: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One table cell; row 0 is the header row. The span leaves out padding and tags."""
-
-    span: Span
-    row: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table as rows of cells; `caption` is the span of the line that names it, if any."""
-
-    span: Span
-    rows: tuple[tuple[Cell, ...], ...]
-    caption: Span | None = None
-
-    @property
-    def header(self) -> tuple[Cell, ...]:
-        """The first row."""
-        return self.rows[0] if self.rows else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,8 +176,6 @@ def _clean(text: str) -> tuple[str, dict[str, str]]:
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})\s+\S")
 _ITEM = re.compile(r"\s*(?:[-*+•·‣]|\d{1,3}[.)]|[a-z][.)])\s+(?=\S)")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:\s*")
-_PIPE = re.compile(r"\s*\|.*\|\s*$")
-_RULE_ROW = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 _BREAK = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*$")
 _QUOTE_MARK = re.compile(r"\s*(?:>\s?)+")
 _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.S | re.I)
@@ -210,48 +196,6 @@ def _lines(text: str, start: int) -> list[_Line]:
         found.append(_Line(position, position + len(raw), raw))
         position += len(raw) + 1
     return found
-
-
-def _trim(clean: str, start: int, end: int) -> Span:
-    while start < end and clean[start].isspace():
-        start += 1
-    while end > start and clean[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
-
-
-def _pipe_table(lines: list[_Line], clean: str, caption: Span | None) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for line in (each for each in lines if not _RULE_ROW.match(each.raw)):
-        cells: list[Cell] = []
-        start = line.start + line.raw.index("|") + 1
-        for stop in range(start, line.end):
-            if line.raw[stop - line.start] == "|" and line.raw[stop - line.start - 1] != "\\":
-                cells.append(Cell(span=_trim(clean, start, stop), row=len(rows), column=len(cells)))
-                start = stop + 1
-        rows.append(tuple(cells))
-    return Table(span=Span(lines[0].start, lines[-1].end), rows=tuple(rows), caption=caption)
-
-
-_HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr\s*>|<tr\b|\Z)", re.S | re.I)
-_HTML_CELL = re.compile(r"<(t[hd])\b([^>]*)>(.*?)(?=</t[hd]\s*>|<t[hd]\b|</tr|\Z)", re.S | re.I)
-_HTML_CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption", re.S | re.I)
-_COLSPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,2})", re.I)
-
-
-def _html_table(text: str, clean: str, start: int, end: int, caption: Span | None) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for row in _HTML_ROW.finditer(text, start, end):
-        cells, column = [], 0
-        for cell in _HTML_CELL.finditer(text, row.start(1), row.end(1)):
-            cells.append(Cell(span=_trim(clean, *cell.span(3)), row=len(rows), column=column))
-            wide = _COLSPAN.search(cell[2])
-            column += int(wide[1]) if wide else 1
-        if cells:
-            rows.append(tuple(cells))
-    if named := _HTML_CAPTION.search(text, start, end):
-        caption = _trim(clean, *named.span(1))
-    return Table(span=Span(start, end), rows=tuple(rows), caption=caption)
 
 
 def _is_plain_heading(line: _Line, clean: str) -> bool:
@@ -279,7 +223,7 @@ def _blocks(text: str, clean: str, start: int) -> list[Block]:
     def close() -> None:
         nonlocal run_kind
         if run:
-            span = _trim(clean, run[0].start, run[-1].end)
+            span = trim(clean, run[0].start, run[-1].end)
             if span.start < span.end:
                 single = len(run) == 1 and run_kind is Kind.PARAGRAPH
                 kind = run_kind
@@ -307,23 +251,23 @@ def _blocks(text: str, clean: str, start: int) -> list[Block]:
         if inside:
             close()
             named = caption()
-            table = _html_table(text, clean, *inside, named)
+            table = from_html(text, clean, *inside, named)
             blocks.append(Block(kind=Kind.TABLE, span=Span(*inside), table=table))
             while index < len(lines) and lines[index].end < inside[1]:
                 index += 1
             index += 1
             continue
         if (
-            _PIPE.match(line.raw)
+            PIPE_ROW.match(line.raw)
             and index + 1 < len(lines)
-            and _RULE_ROW.match(lines[index + 1].raw)
+            and RULE_ROW.match(lines[index + 1].raw)
         ):
             close()
             stop = index
-            while stop < len(lines) and _PIPE.match(lines[stop].raw):
+            while stop < len(lines) and PIPE_ROW.match(lines[stop].raw):
                 stop += 1
             named = caption()
-            table = _pipe_table(lines[index:stop], clean, named)
+            table = from_pipes([(x.start, x.raw) for x in lines[index:stop]], clean, named)
             blocks.append(Block(kind=Kind.TABLE, span=table.span, table=table))
             index = stop
             continue
@@ -331,11 +275,11 @@ def _blocks(text: str, clean: str, start: int) -> list[Block]:
             close()
         elif mark := _HEADING.match(line.raw):
             close()
-            span = _trim(clean, line.start + mark.end(1), line.end)
+            span = trim(clean, line.start + mark.end(1), line.end)
             blocks.append(Block(kind=Kind.HEADING, span=span, level=len(mark[1])))
         elif mark := _HTML_HEADING.match(line.raw):
             close()
-            span = _trim(clean, line.start, line.end)
+            span = trim(clean, line.start, line.end)
             blocks.append(Block(kind=Kind.HEADING, span=span, level=int(mark[1])))
         elif mark := _NOTE.match(line.raw):
             close()
@@ -410,9 +354,9 @@ def _sentences(clean: str, block: Block, index: int) -> Iterator[Sentence]:
         for stop in _END.finditer(clean, block.span.start, block.span.end):
             if _ends(clean, stop):
                 end = stop.end(2)
-                yield Sentence(span=_trim(clean, start, end), block=index)
+                yield Sentence(span=trim(clean, start, end), block=index)
                 start = stop.start(3)
-    span = _trim(clean, start, block.span.end)
+    span = trim(clean, start, block.span.end)
     if span.start < span.end:
         yield Sentence(span=span, block=index)
 

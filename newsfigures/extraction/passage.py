@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from newsfigures.extraction.cues import Hit, Line, read_line
 from newsfigures.extraction.document import Block, Cell, Document, Kind, Table
+from newsfigures.extraction.heads import Heads, spoken
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.units import family
 from newsfigures.model import Quantity, Span
@@ -70,6 +71,7 @@ class Passage:
         self._block_starts = [b.span.start for b in document.blocks]
         self._lines: dict[tuple[int, int], Line] = {}
         self._heads: dict[int, list[Block]] = {}
+        self._tables: dict[int, Heads] = {}
         title = document.front_matter.get("title", "")
         self._title = read_line(title, Span(0, len(title)), (), ())
 
@@ -186,13 +188,19 @@ class Passage:
         if found is None:
             return
         table, cell = found
-        for other in table.header:
-            if other.column == cell.column and other.row != cell.row:
-                yield from self._whole(other.span, HEADER)
+        heads = self.heads(table)
+        said = heads.said(cell)
+        if said is not None:
+            line = self.line(said.span)
+            yield line, Hit(spoken(said.metric), 0, len(line.tokens)), said.weight
+        for other in table.over(cell.column):
+            yield from self._whole(other.span, HEADER)
         if self._families[index] == "bare":
             return
         for other in table.rows[cell.row]:
             yield from self._whole(other.span, OWN_CELL if other is cell else ROW)
+        if said is None and heads.transposed:
+            return  # a property that no metric of ours is: what stands above is not about it
         if table.caption:
             yield from self._whole(table.caption, CAPTION)
         place = self.block(self._starts[index])
@@ -201,6 +209,12 @@ class Passage:
             last = bisect_left(self._sentence_starts, table.span.start) - 1
             if last >= 0 and self.document.sentences[last].block == place - 1:
                 yield from self._far(self.document.sentences[last].span, PREVIOUS[0])
+
+    def heads(self, table: Table) -> Heads:
+        """Return the heads of a table, read once."""
+        if table.span.start not in self._tables:
+            self._tables[table.span.start] = Heads(self.document, table)
+        return self._tables[table.span.start]
 
     def _whole(self, span: Span, factor: float) -> Iterator[tuple[Line, Hit, float]]:
         line = self.line(span)
@@ -295,7 +309,8 @@ class Passage:
             beside = self.cell(other)
             if beside is None or beside[0] is not table:
                 return
-            if beside[1].column == cell.column:
+            along = self.heads(table).transposed
+            if beside[1].row == cell.row if along else beside[1].column == cell.column:
                 yield other, 0.5
                 return
 

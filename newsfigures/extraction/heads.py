@@ -1,0 +1,305 @@
+"""
+What the heads of a table say of its cells: the metric, from the column, the row or above.
+
+A column's head speaks first, then the label of the row (in a table that lists properties
+downwards), the line that opens a group of rows, the corner, the caption and what stands above.
+The words are those of lexicon/heads.toml.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from newsfigures.extraction.cues import Cue
+from newsfigures.extraction.document import Block, Cell, Document, Kind, Table
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.model import Span
+
+COLUMN, ROW, GROUP, CORNER, CAPTION, HEADING, LEAD = 1.6, 1.6, 1.4, 1.3, 1.2, 0.9, 0.75
+LEAD_LONG = 300  # characters of the paragraph above that are read
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a head says: a metric, or None for cells that are no figures; how loudly, and where."""
+
+    metric: str | None
+    weight: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    metric: str | None
+    words: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    only: str
+
+
+@cache
+def spoken(metric: str | None) -> Cue:
+    """Return the cue that a head is for its cells; against all metrics for None."""
+    return Cue(
+        id="head",
+        metric=metric,
+        weight=1.0 if metric else 1.6,
+        side="either",
+        reach="passage",
+        reason="Its column or row holds something that no metric of ours is.",
+        example="",
+        counter="",
+        phrases=(),
+    )
+
+
+@cache
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.I)
+
+
+@cache
+def _entries() -> tuple[_Entry, ...]:
+    return tuple(
+        _Entry(
+            entry.get("metric"),
+            _compiled(entry["words"]),
+            _compiled(entry["unless"]) if "unless" in entry else None,
+            entry.get("only", ""),
+        )
+        for entry in lexicon("heads")["head"]
+    )
+
+
+@cache
+def _pattern(group: str, name: str) -> re.Pattern[str]:
+    return _compiled(lexicon("heads")[group][name])
+
+
+def names_kind(words: str) -> str | None:
+    """Return what the head of a column of names says they are: company, model, project, product."""
+    for kind in ("model", "project", "product", "company"):
+        if _pattern("names", kind).search(words):
+            return kind
+    return None
+
+
+def is_plain(words: str) -> bool:
+    """Say whether a head says no more than a time, or that there is a number."""
+    return bool(_pattern("plain", "words").search(words))
+
+
+_LETTERS = re.compile(r"[^\W\d_]{2}|[^\W\d_]+\d")
+_NUMERIC = re.compile(r"(?i)\W*(?:[a-z]{1,3}[$€£¥]|[$€£¥₩₹]|usd|eur|gbp)?\W*\d")
+_NUMBER = re.compile(r"\d")
+
+
+class Heads:
+    """The heads of one table, read."""
+
+    def __init__(self, document: Document, table: Table) -> None:
+        self.document = document
+        self.table = table
+        clean = document.clean
+        self._corner = table.corner.span.cut(clean) if table.corner else ""
+        self._groups = dict(self._grouped())
+        self._known: dict[str, tuple[bool, str | None]] = {}
+        self._said: dict[tuple[int, int], Said | None] = {}
+
+    def _words(self, span: Span) -> str:
+        return " ".join(span.cut(self.document.clean).split())
+
+    # ------------------------------------------------------------- what surrounds it
+
+    @cached_property
+    def block(self) -> int:
+        """The place of the table's block."""
+        blocks = self.document.blocks
+        return next(i for i, b in enumerate(blocks) if b.table is self.table)
+
+    @cached_property
+    def above(self) -> list[tuple[Span, float]]:
+        """The caption, headings and lead-in of the table, each with how loudly it speaks."""
+        found: list[tuple[Span, float]] = []
+        if self.table.caption:
+            found.append((self.table.caption, CAPTION))
+        heads = self.document.headings_above(self.block)
+        found += [(head.span, HEADING if place == 0 else 0.7) for place, head in enumerate(heads)]
+        lead = self._lead()
+        if lead and lead.span != self.table.caption:
+            found.insert(1 if self.table.caption else 0, (self._opening(lead), LEAD))
+        return found
+
+    def _lead(self) -> Block | None:
+        if self.block == 0:
+            return None
+        before = self.document.blocks[self.block - 1]
+        return before if before.kind in (Kind.PARAGRAPH, Kind.CAPTION) else None
+
+    def _opening(self, lead: Block) -> Span:
+        return Span(max(lead.span.start, lead.span.end - LEAD_LONG), lead.span.end)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """What the table is about: funding, prices, market, sites, contracts, models."""
+        clean = self.document.clean
+        heads = " | ".join(cell.span.cut(clean) for cell in self.table.header)
+        over = " ".join(self._words(span) for span, _ in self.above)
+        over += " " + self.document.front_matter.get("title", "")
+        found = set()
+        for entry in lexicon("heads")["table"]:
+            in_heads = "heads" in entry and _compiled(entry["heads"]).search(heads) is not None
+            above = "above" in entry and _compiled(entry["above"]).search(over) is not None
+            if (in_heads and above) if entry.get("both") else (in_heads or above):
+                found.add(entry["kind"])
+        return frozenset(found)
+
+    # ------------------------------------------------------------- rows and columns
+
+    def column(self, cell: Cell) -> str:
+        """Return the words of the heads over a cell."""
+        return " ".join(self._words(head.span) for head in self.table.over(cell.column)).strip()
+
+    def label(self, cell: Cell) -> Cell | None:
+        """Return the first cell of words in a cell's row; None where a number comes first."""
+        for other in self.table.rows[cell.row]:
+            words = self._words(other.span)
+            if other.column >= cell.column:
+                break
+            if _LETTERS.search(words) and not _NUMERIC.match(words):
+                return other
+        return None
+
+    def _unit_column(self, cell: Cell) -> str:
+        for other in self.table.rows[cell.row]:
+            if re.fullmatch(r"(?i)\W*(?:units?|scale|measure|currency)\W*", self.column(other)):
+                return self._words(other.span)
+        return ""
+
+    def row(self, cell: Cell) -> str:
+        """Return the label of a cell's row, with the unit another column gives."""
+        label = self.label(cell)
+        words = self._words(label.span) if label else ""
+        unit = self._unit_column(cell) if label else ""
+        return f"{words} ({unit})" if unit else words
+
+    def _grouped(self) -> Iterator[tuple[int, Cell]]:
+        group: Cell | None = None
+        for number, row in enumerate(self.table.rows):
+            filled = [cell for cell in row if cell.span.start < cell.span.end]
+            if number < self.table.heads:
+                continue
+            words = self._words(filled[0].span) if len(filled) == 1 else ""
+            lone = len(filled) == 1 and filled[0].column == 0 and len(self.table.header) > 1
+            if lone and not _NUMERIC.match(words) and (len(row) > 1 or filled[0].width > 1):
+                group = filled[0]
+            elif group is not None:
+                yield number, group
+
+    def group(self, cell: Cell) -> str:
+        """Return the line that opens the group of rows a cell is in, "" for none."""
+        found = self._groups.get(cell.row)
+        return self._words(found.span) if found else ""
+
+    @property
+    def corner(self) -> str:
+        """The head of the first column."""
+        return self._corner
+
+    @cached_property
+    def transposed(self) -> bool:
+        """Whether the rows list properties: their labels say metrics, no column's head does."""
+        if _pattern("names", "words").search(self._corner):
+            return False
+        if any(self._metric(self._words(c.span)) for c in self.table.header if c.column):
+            return False
+        labels = [row[0] for row in self.table.rows[self.table.heads :] if len(row) > 1]
+        read = [self._read(words) for c in labels if (words := self._words(c.span))]
+        decided = sum(1 for known, _ in read if known)
+        return 2 * decided >= len(read) and any(metric for _, metric in read)
+
+    # ------------------------------------------------------------- the metric
+
+    def _read(self, words: str) -> tuple[bool, str | None]:
+        """Return whether an entry decides, and its metric."""
+        if words not in self._known:
+            self._known[words] = self._decided(words)
+        return self._known[words]
+
+    def _decided(self, words: str) -> tuple[bool, str | None]:
+        for entry in _entries():
+            if entry.only and entry.only not in self.kinds:
+                continue
+            if entry.words.search(words) and not (entry.unless and entry.unless.search(words)):
+                return True, entry.metric
+        return False, None
+
+    def _metric(self, words: str) -> str | None:
+        return self._read(words)[1] if words.strip() else None
+
+    def said(self, cell: Cell) -> Said | None:
+        """Return what the heads say of a cell; None where they leave it open."""
+        if cell.row < self.table.heads:
+            return None
+        key = (cell.row, cell.column)
+        if key not in self._said:
+            self._said[key] = self._judged(cell)
+        return self._said[key]
+
+    def _judged(self, cell: Cell) -> Said | None:
+        column = self.column(cell)
+        over = self.table.over(cell.column)
+        plain = not column or is_plain(column)
+        decided, metric = self._read(column) if column else (False, None)
+        named = self.transposed and not _RELATIVE.search(column)  # a name may have such words
+        if decided and (metric or not (named or _is_time(column))):
+            return Said(metric, COLUMN, over[-1].span)
+        return self._by_row(cell, plain=plain)
+
+    def _by_row(self, cell: Cell, *, plain: bool) -> Said | None:
+        label = self.label(cell)
+        if label and not _pattern("names", "words").search(self.corner):
+            decided, metric = self._read(self.row(cell))
+            if decided:
+                return Said(metric, ROW, label.span)
+        group = self._groups.get(cell.row)
+        if group and (metric := self._metric(self._words(group.span))):
+            return Said(metric, GROUP, group.span)
+        if self.transposed or not (plain or self._is_name(cell)):
+            return None
+        corner = self.table.corner
+        if corner and (metric := self._metric(self.corner)) and cell.column:
+            return Said(metric, CORNER, corner.span)
+        for span, weight in self.above:
+            if metric := self._metric(self._words(span)):
+                return Said(metric, weight, span)
+        return None
+
+    def _is_name(self, cell: Cell) -> bool:
+        """Say whether a column's head is a name: the rows are then times, or segments."""
+        words = self.column(cell)
+        label = self.row(cell)
+        return bool(words) and words[0].isupper() and bool(label) and _is_time(label)
+
+    def takes_from_above(self, cell: Cell) -> bool:
+        """Say whether the unit that stands above the table holds for a cell."""
+        column = self.column(cell)
+        said = self.said(cell)
+        if said is not None:
+            return said.metric is not None
+        return not column or is_plain(column)
+
+
+_RELATIVE = re.compile(
+    r"(?i)%|\b(?:cagr|growth|yoy|qoq|change|chg|increase|decrease|difference|per ?cent|share|ratio"
+    r"|multiple|margin)\b|[\u0394\u00b1]|^\W*(?:no|rank|year|date)\W*$"
+)
+_TIME = re.compile(
+    r"(?i)\b(?:19|20)\d\d\b|\b[qh][1-4]\b|\bfy ?\d\d|\b(?:this|last|next|prior) (?:year|quarter)\b"
+    r"|\byear[- ](?:ago|earlier)\b"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
+)
+
+
+def _is_time(words: str) -> bool:
+    return bool(_TIME.search(words)) and "%" not in words
