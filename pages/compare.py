@@ -4,7 +4,7 @@ import streamlit as st
 
 from newsfigures import charts, compare, ui
 from newsfigures.catalog import metrics
-from newsfigures.ui import words
+from newsfigures.ui import compare_table
 
 st.title("How do they compare, like with like?")
 
@@ -71,20 +71,10 @@ ui.card(
 )
 
 st.subheader(ui.md(f"Ratios: {baseline} = 1"), anchor=False)
-table = compare.table(found, charts.amount)
-table["Origin"] = table["Origin"].map(lambda name: words.ORIGINS[name][0])
-table["Status"] = table["Status"].map(lambda name: words.STATUSES[name][0])
 st.dataframe(
-    table,
+    compare_table.in_words(compare.table(found, charts.amount)),
     hide_index=True,
-    column_config={
-        "Name": st.column_config.TextColumn(width=120),
-        "Figure": st.column_config.TextColumn(width=90),
-        "Ratio": st.column_config.TextColumn(width=100),
-        "Why none, or why marked ≠": st.column_config.TextColumn(width="large"),
-        "Named as": st.column_config.TextColumn(width=150),
-        "Origin": st.column_config.TextColumn(width=110),
-    },
+    column_config=compare_table.COLUMNS,
     alt=f"Each figure with its sense, its ratio to {baseline}, and why it has none.",
 )
 st.caption(f"A ratio rests on {compare.RULE}. Such figures are ticked and come first.")

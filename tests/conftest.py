@@ -1,4 +1,4 @@
-"""No test reaches the network: anything but this machine is refused."""
+"""No test reaches the network: anything but this machine is refused. Browser tests run last."""
 
 import ipaddress
 import socket
@@ -19,6 +19,16 @@ def _is_here(address: Any) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def pytest_collection_modifyitems(items):
+    """
+    Put browser tests last.
+
+    The browser's driver keeps an event loop running in this thread until the session ends, and
+    tests that start a loop of their own cannot run beside it.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -29,6 +29,13 @@ def drawn(page):
     return {claim: unescape(said) for claim, said in page.evaluate(_DRAWN)}
 
 
+def wait_for_name(page, name):
+    """Wait until a mark of the page's charts is about a name."""
+    page.wait_for_function(
+        f"name => ({_DRAWN})().some(held => held[1].includes('<b>' + name))", arg=name
+    )
+
+
 def titles(page):
     """Return the words that stand in the charts, titles of panels among them."""
     return [unescape(words) for words in page.evaluate(_TITLES)]

@@ -199,6 +199,8 @@ def test_compare_sets_deepseek_beside_three_others_and_names_their_bases(visitor
         visitor.settle()
     page.keyboard.press("Escape")
     page.get_by_role("heading", name="Ratios: DeepSeek = 1").wait_for()
+    for name in ("GPT-4", "Gemini 1.0 Ultra", "Llama 3.1 405B"):
+        marks.wait_for_name(page, name)
     visitor.settle()
     drawn = marks.drawn(page)
     said = list(drawn.values())
