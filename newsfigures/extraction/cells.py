@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from newsfigures.extraction.document import Cell, Document, Table
-from newsfigures.extraction.heads import Heads, names_kind
-from newsfigures.extraction.units import family
+from newsfigures.extraction.heads import Heads, heads_of, names_kind
+from newsfigures.extraction.units import CANDIDATES, family
 from newsfigures.model import Qualifier, Quantity, Span
 
 _SCALES = {
@@ -102,7 +102,7 @@ def read(document: Document, quantities: Sequence[Quantity]) -> tuple[Quantity, 
 
 
 def _table(document: Document, table: Table, inside: list[Quantity]) -> list[Quantity]:
-    heads = Heads(document, table)
+    heads = heads_of(document, table)
     found: list[Quantity] = []
     for row in table.rows[table.heads :]:
         for cell in row:
@@ -110,7 +110,8 @@ def _table(document: Document, table: Table, inside: list[Quantity]) -> list[Qua
             if cell.column == 0:
                 found += [q for q in own if family(q.unit) != "bare"]
             else:
-                found += _cell(document, cell, own, _head(document, heads, cell))
+                new = _cell(document, cell, own, _head(document, heads, cell))
+                found += [_signed(document, heads, cell, q) for q in new]
     return found
 
 
@@ -127,11 +128,17 @@ def _head(document: Document, heads: Heads, cell: Cell) -> _Head:
         column = group
     if heads.takes_from_above(cell) and not (column.unit and column.scale):
         column = _filled(document, heads, column)
-    if not column.unit and said is not None and said.metric in _DEFAULT:
+    if said is not None and said.metric in _DEFAULT and not _suits(column, said.metric):
         column = replace(column, unit=_DEFAULT[said.metric])
-    if said is not None and said.metric == "api_price" and not column.per:
+    money = family(column.unit) in ("money", "bare") or not column.unit
+    if said is not None and said.metric == "api_price" and not column.per and money:
         column = replace(column, per="million token")
     return column
+
+
+def _suits(head: _Head, metric: str) -> bool:
+    """Say whether a unit may be one of a metric; a head may name another besides its own."""
+    return metric in CANDIDATES.get(family(head.unit), {}) and bool(head.unit)
 
 
 def _names_rows(heads: Heads) -> bool:
@@ -186,11 +193,11 @@ _COIN = (
 )
 _TIMES = r"(?:thousands?|millions?|billions?|trillions?|bn\b|mn\b|tn\b|m\b|b\b|M\b|B\b|crore|lakh)"
 _A_UNIT = (
-    rf"(?:{_COIN} ?(?:{_TIMES})?|{_TIMES} (?:of )?{_COIN})(?! ?\d)"
+    rf"(?:{_COIN} ?(?:{_TIMES})?|(?:in )?{_TIMES} (?:of )?{_COIN})(?! ?\d)"
     r"(?:\s?(?:per|/)\s?[\w ]{0,16}(?:tokens?|hours?|month)\b)?"
 )
 # "US$ billion", "in millions of dollars", "USD per 1M tokens": a unit with no number to it.
-_STATED = re.compile(rf"(?:{_A_UNIT})|\bin {_TIMES}\b", re.I)
+_STATED = re.compile(rf"(?:{_A_UNIT})|\bin (?:thousand|million|billion|trillion)s?\b", re.I)
 
 
 def _denominator(per: str) -> str:
@@ -256,6 +263,27 @@ def _made(cell: Cell, match: re.Match[str], head: _Head) -> Quantity | None:
         amount=span,
         cue=bound,
     )
+
+
+_LOSS = re.compile(r"(?i)\b(?:loss(?:es)?|burn\w*|deficit)\b")
+_GAIN = re.compile(r"(?i)\b(?:income|profits?|earnings|result|gain)\b")
+_NEGATIVE = re.compile(r"\(\s*(?:[$€£¥₩₹]\s*)?$|(?<!\d)\s*-\s*(?:[$€£¥₩₹]\s*)?$")
+
+
+def _signed(document: Document, heads: Heads, cell: Cell, quantity: Quantity) -> Quantity:
+    """Give a loss in a table its sign: a head that says so, or brackets or a minus around it."""
+    said = heads.said(cell)
+    if said is None or said.metric != "net_income" or quantity.value < 0:
+        return quantity
+    words = f"{heads.column(cell)} {said.span.cut(document.clean)}"
+    lost = _LOSS.search(words) and not _GAIN.search(words)
+    before = document.clean[cell.span.start : quantity.span.start]
+    if not lost and not _NEGATIVE.search(before):
+        return quantity
+    low, high = -quantity.value, quantity.value_high
+    if high is not None:
+        low, high = -high, low
+    return replace(quantity, value=low, value_high=high)
 
 
 def _rated(quantity: Quantity, head: _Head) -> Quantity:

@@ -11,6 +11,7 @@ from newsfigures.model import Span
 
 _SAYS = re.compile(
     r"(?i)\b(?:sources?|who says(?: so)?|according to|cited|reported by|estimate by|estimated by"
+    r"|forecasters?|analysts?|brokers?|research(?:er| firm| house)s?"
     r"|attribution|by whom)\b"
 )
 

@@ -55,7 +55,7 @@ class Block:
     table: Table | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Document:
     """
     The parsed text.

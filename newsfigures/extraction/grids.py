@@ -22,7 +22,7 @@ class Cell:
     width: int = 1
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Table:
     """
     A table as rows of cells; `caption` is the span of the line that names it, if any.
@@ -136,7 +136,7 @@ def from_html(text: str, clean: str, start: int, end: int, caption: Span | None)
 # A cell that is an amount of money and nothing else: no heading.
 _AMOUNT = re.compile(
     r"(?i)[~<>]?\s*(?:(?:[A-Z]{1,3})?[$€£¥₩₹]\s?|(?:USD|EUR|GBP|RMB|CNY) )\d[\d.,]*"
-    r"\s?(?:[kmbt]|bn|mn|tn|million|billion|trillion)?\+?(?:\s?/\s?\w+)?"
+    r"\s?(?:[kmbt]|bn|mn|tn|million|billion|trillion)?\+?(?:\s?/\s?\w+)?(?: [a-z-]+){0,2}"
 )
 _FIGURES = re.compile(r"\d")
 

@@ -9,7 +9,7 @@ The words are those of lexicon/heads.toml.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from newsfigures.extraction.cues import Cue
 from newsfigures.extraction.document import Block, Cell, Document, Kind, Table
@@ -91,7 +91,13 @@ def is_plain(words: str) -> bool:
 
 _LETTERS = re.compile(r"[^\W\d_]{2}|[^\W\d_]+\d")
 _NUMERIC = re.compile(r"(?i)\W*(?:[a-z]{1,3}[$€£¥]|[$€£¥₩₹]|usd|eur|gbp)?\W*\d")
-_NUMBER = re.compile(r"\d")
+_ALL_NUMBER = re.compile(r"\S*\d\S*")
+
+
+@lru_cache(maxsize=16)  # every step asks for them, cell by cell
+def heads_of(document: Document, table: Table) -> "Heads":
+    """Return the heads of a table, read once."""
+    return Heads(document, table)
 
 
 class Heads:
@@ -172,7 +178,7 @@ class Heads:
 
     def _unit_column(self, cell: Cell) -> str:
         for other in self.table.rows[cell.row]:
-            if re.fullmatch(r"(?i)\W*(?:units?|scale|measure|currency)\W*", self.column(other)):
+            if re.fullmatch(r"(?i)\W*(?:units?|scale|currency|in)\W*", self.column(other)):
                 return self._words(other.span)
         return ""
 
@@ -262,6 +268,9 @@ class Heads:
             decided, metric = self._read(self.row(cell))
             if decided:
                 return Said(metric, ROW, label.span)
+        own = _ALL_NUMBER.sub(" ", self._words(cell.span))
+        if plain and (metric := self._metric(own)):
+            return Said(metric, COLUMN, cell.span)
         group = self._groups.get(cell.row)
         if group and (metric := self._metric(self._words(group.span))):
             return Said(metric, GROUP, group.span)
@@ -297,7 +306,8 @@ _RELATIVE = re.compile(
 _TIME = re.compile(
     r"(?i)\b(?:19|20)\d\d\b|\b[qh][1-4]\b|\bfy ?\d\d|\b(?:this|last|next|prior) (?:year|quarter)\b"
     r"|\byear[- ](?:ago|earlier)\b"
-    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
+    r"|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
+    r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 
 

@@ -68,6 +68,8 @@ def link(
         row = rows.subject(document, mentions, at, metric)
         if row:
             return _link(row, None, hardware, metric, scene, ("its row names it",), 0.95)
+        if rows.is_unnamed(document, mentions, at, metric):
+            return None
     spread = lists.respective(scene.clean, scene.span, at, scene.mentions, FITS[metric])
     if spread and metric != "funding_raised":
         return _link(spread, None, hardware, metric, scene, ("lists in the same order",), 0.9)

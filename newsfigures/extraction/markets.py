@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from newsfigures.extraction import rows
+from newsfigures.extraction import rows, surroundings
 from newsfigures.extraction.clauses import headings
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.gazetteer import lexicon
@@ -125,6 +125,9 @@ def find(document: Document, at: Span, sentence: Sentence | None) -> tuple[str, 
     start = max(start, at.start - LONG)
     end = min(sentence.span.end, at.end + LONG) if sentence else at.end
     right, left = _after(document, at, end), clean[start : at.start]
+    if sentence is None and rows.table_at(document, at):
+        around = surroundings.around(document, None, at)  # other rows are about other markets
+        right, left = "", f"{around.caption}. {around.header}: {around.row}"
     left_clause = re.split(r"[;:]", left)[-1]
     heads = _heads(document, at, sentence)
     back = clean[max(0, start - 1200) : start]

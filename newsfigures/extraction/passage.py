@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from newsfigures.extraction.cues import Hit, Line, read_line
 from newsfigures.extraction.document import Block, Cell, Document, Kind, Table
-from newsfigures.extraction.heads import Heads, spoken
+from newsfigures.extraction.heads import heads_of, spoken
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.units import family
 from newsfigures.model import Quantity, Span
@@ -71,7 +71,6 @@ class Passage:
         self._block_starts = [b.span.start for b in document.blocks]
         self._lines: dict[tuple[int, int], Line] = {}
         self._heads: dict[int, list[Block]] = {}
-        self._tables: dict[int, Heads] = {}
         title = document.front_matter.get("title", "")
         self._title = read_line(title, Span(0, len(title)), (), ())
 
@@ -188,11 +187,13 @@ class Passage:
         if found is None:
             return
         table, cell = found
-        heads = self.heads(table)
+        heads = heads_of(self.document, table)
         said = heads.said(cell)
         if said is not None:
             line = self.line(said.span)
             yield line, Hit(spoken(said.metric), 0, len(line.tokens)), said.weight
+            if said.metric is None:
+                return
         for other in table.over(cell.column):
             yield from self._whole(other.span, HEADER)
         if self._families[index] == "bare":
@@ -209,12 +210,6 @@ class Passage:
             last = bisect_left(self._sentence_starts, table.span.start) - 1
             if last >= 0 and self.document.sentences[last].block == place - 1:
                 yield from self._far(self.document.sentences[last].span, PREVIOUS[0])
-
-    def heads(self, table: Table) -> Heads:
-        """Return the heads of a table, read once."""
-        if table.span.start not in self._tables:
-            self._tables[table.span.start] = Heads(self.document, table)
-        return self._tables[table.span.start]
 
     def _whole(self, span: Span, factor: float) -> Iterator[tuple[Line, Hit, float]]:
         line = self.line(span)
@@ -309,7 +304,7 @@ class Passage:
             beside = self.cell(other)
             if beside is None or beside[0] is not table:
                 return
-            along = self.heads(table).transposed
+            along = heads_of(self.document, table).transposed
             if beside[1].row == cell.row if along else beside[1].column == cell.column:
                 yield other, 0.5
                 return

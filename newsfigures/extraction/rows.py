@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsfigures.extraction.document import Cell, Document, Table
-from newsfigures.extraction.fits import COMPANY_METRICS, FITS, MODEL_METRICS
+from newsfigures.extraction.fits import COMPANY_METRICS, FITS, MODEL_METRICS, SITE_METRICS
+from newsfigures.extraction.gazetteer import bare, lexicon
+from newsfigures.extraction.heads import Heads, heads_of, is_plain, names_kind
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
@@ -63,15 +65,39 @@ _TIER = r"(?:[ -](?:[A-Z][a-z]+|\d+(?:\.\d+)?[BT]?)){1,2}"
 
 
 # Columns that name who gave, said or sold something: never whom the row is about.
-_ASIDE = re.compile(r"(?i)\b(?:lead|led by|investors?|backers?|source|publisher|analyst|via|by)\b")
-_MODELS = re.compile(r"(?i)\b(?:models?|systems?|LLMs?)\b")
+_ASIDE = re.compile(
+    r"(?i)\b(?:lead|led by|investors?|backers?|sources?|publisher|analysts?|via|by|chips?"
+    r"|hardware)\b"
+)
 _SUMS = re.compile(
-    r"(?i)^(?:(?:sub|grand )?total|sum|average|mean|median|all|overall|other|rest)\b"
+    r"(?i)^\W*(?:(?:sub|grand )?total|sum|average|mean|median|all|overall|others?|rest|combined"
+    r"|both|together)\b"
 )
 _TRAITS = re.compile(
     r"(?i)\b(?:parameters?|params|tokens?|hours?|cost|price|revenue|sales|users|compute|context|capex"
     r"|spending|headcount|staff|chips|GPUs|power|valuation|raised|downloads|income|profit|year|q[1-4])\b"
 )
+_DATED = re.compile(
+    r"(?i)^\W*(?:\d{1,2}\.? )?(?:(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
+    r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+    r"|mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b\.?(?:,? \d{1,4})*\W*$"
+    r"|^\W*(?:q[1-4]|h[12]|fy)\W?\d*\W*$"
+)
+# What the column that names the subject may hold, best first.
+_KINDS = {
+    "users": ("product", "model", "company"),
+    "downloads": ("product", "model", "company"),
+    "subscription_price": ("product", "model", "company"),
+    "gpu_rental_rate": ("company",),
+}
+
+
+def _kinds(metric: str) -> tuple[str, ...]:
+    if metric in MODEL_METRICS:
+        return ("model",)
+    if metric in SITE_METRICS:
+        return ("project", "company", "model")
+    return _KINDS.get(metric, ("company",))
 
 
 def subject(
@@ -80,70 +106,218 @@ def subject(
     """Return what a table cell is about, None outside tables or when nothing is named."""
     table = table_at(document, at)
     row = row_at(table, at) if table else None
-    if table is None or row is None:
+    cell = next((c for c in row or () if c.span.overlaps(at)), None)
+    if table is None or row is None or cell is None or cell.row < table.heads:
         return None
+    heads = heads_of(document, table)
+    if _is_trait(heads, cell):
+        return _over(document, mentions, heads, cell, metric)
+    named = _in_column(document, mentions, heads, cell, metric)
+    return (
+        named
+        or _in_row(document, mentions, heads, cell, metric)
+        or _over(document, mentions, heads, cell, metric)
+        or _labelled(document, mentions, heads, cell, metric)
+    )
+
+
+def _is_trait(heads: Heads, cell: Cell) -> bool:
+    """Say whether the label of a row is what is measured, no name."""
+    said = heads.said(cell)
+    label = heads.label(cell)
+    return said is not None and label is not None and said.span == label.span
+
+
+def _in_column(
+    document: Document, mentions: Sequence[Mention], heads: Heads, cell: Cell, metric: str
+) -> Mention | None:
+    """Return the name in the column whose head says that such names stand in it."""
+    row = heads.table.rows[cell.row]
+    for kind in _kinds(metric):
+        for other in row:
+            head = heads.column(other)
+            if other is cell or names_kind(head) != kind or _ASIDE.search(head):
+                continue
+            fits = {k: v for k, v in FITS[metric].items() if v > 0.4 or k == kind}
+            if mention := _named(mentions, other, {kind: 1.0} if kind != "product" else fits):
+                return _whole(document, other, mention)
+            if kind == "company" and (mention := _named(mentions, other, fits)):
+                return mention
+            words = _name(document, other)
+            if words and not _SUMS.match(words):
+                return _new(document, mentions, row, other, words, kind)
+    return None
+
+
+def _in_row(
+    document: Document, mentions: Sequence[Mention], heads: Heads, cell: Cell, metric: str
+) -> Mention | None:
     fits = FITS[metric]
-    heads = {cell.column: cell for cell in table.header}
     found = []
-    for cell in row:
-        head = heads.get(cell.column)
-        if cell.span.overlaps(at) or (
-            head and cell.column and _ASIDE.search(head.span.cut(document.clean))
-        ):
+    for other in heads.table.rows[cell.row]:
+        if other is cell or (other.column and _ASIDE.search(heads.column(other))):
             continue
-        if mention := _named(mentions, cell, fits):
-            found.append(_whole(document, cell, mention))
-    # A column of models: its label is the model, though only the maker is known.
-    if metric in MODEL_METRICS and all(m.kind != "model" for m in found):
-        first = table.header[0].span.cut(document.clean) if table.header else ""
-        model = _MODELS.search(first) and _labelled(document, mentions, table, row, at, metric)
-        if model:
-            return model
-    if found:
-        best = max(fits[m.kind] for m in found)
-        return next(m for m in found if fits[m.kind] == best)
-    column = next((c.column for c in row if c.span.overlaps(at)), None)
-    head = heads.get(column) if column is not None else None
-    above = _named(mentions, head, fits) if head else None
-    if above and head:
-        return _whole(document, head, above)
-    return _labelled(document, mentions, table, row, at, metric)
+        if mention := _named(mentions, other, fits):
+            found.append(_whole(document, other, mention))
+    if not found:
+        return None
+    best = max(fits[m.kind] for m in found)
+    return next(m for m in found if fits[m.kind] == best)
 
 
-def _labelled(
+def _over(
+    document: Document, mentions: Sequence[Mention], heads: Heads, cell: Cell, metric: str
+) -> Mention | None:
+    """Return the name at the head of the column, or of the lines above a table of properties."""
+    fits = FITS[metric]
+    for head in reversed(heads.table.over(cell.column)):
+        if mention := _named(mentions, head, fits):
+            return _whole(document, head, mention)
+    if not _is_trait(heads, cell):
+        return None
+    first = next(iter(heads.table.over(cell.column)), None)
+    words = _name(document, first) if first else ""
+    if first and words and heads.transposed and not is_plain(words) and not _SUMS.match(words):
+        kinds = _kinds(metric)
+        if kinds[0] in ("model", "company"):
+            return _new(document, mentions, heads.table.header, first, words, kinds[0])
+    for span, _ in heads.above:
+        low = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+        high = bisect_left(mentions, span.end, key=lambda m: m.span.start)
+        near = [m for m in mentions[low:high] if fits.get(m.kind, 0.0) >= _SURE]
+        if near:
+            return max(near, key=lambda m: fits[m.kind])
+    return _titled(document, mentions, heads) if metric in MODEL_METRICS else None
+
+
+# The name of a model that no list has, with its number: `Kestrel-3`, `Orion 2.5 Mini`.
+_NUMBERED = re.compile(r"\b[A-Z][A-Za-z]+(?:-| )?\d{1,2}(?:\.\d+)?(?![\d%])(?:[- ][A-Z][a-z]+)?")
+
+
+def _titled(document: Document, mentions: Sequence[Mention], heads: Heads) -> Mention | None:
+    """Return the unlisted model a heading is about, if the text names it again."""
+    counted = frozenset(lexicon("numbered")["labels"].split())
+    months = frozenset(lexicon("numbered")["months"])
+    for span, _ in heads.above:
+        for match in _NUMBERED.finditer(document.clean, span.start, span.end):
+            first = re.split(r"[\W\d]", match[0])[0]
+            if first.lower() in counted or first in months:
+                continue
+            again = re.search(rf"\b{re.escape(match[0])}\b", document.clean[: span.start])
+            again = again or re.compile(rf"\b{re.escape(match[0])}\b").search(
+                document.clean, span.end
+            )
+            low = bisect_left(mentions, match.start(), key=lambda m: m.span.start)
+            taken = low < len(mentions) and mentions[low].span.start < match.end()
+            if again and not taken:
+                at = Span(match.start(), match.end())
+                return Mention(
+                    span=at,
+                    surface=match[0],
+                    name=match[0],
+                    kind="model",
+                    company=_kin(mentions, at, match[0]),
+                    listed=False,
+                    via="unlisted",
+                )
+    return None
+
+
+_SURE = 0.8
+
+
+def is_unnamed(document: Document, mentions: Sequence[Mention], at: Span, metric: str) -> bool:
+    """Say whether a cell belongs to a sum of several rows, or to words that name nothing."""
+    table = table_at(document, at)
+    row = row_at(table, at) if table else None
+    cell = next((c for c in row or () if c.span.overlaps(at)), None)
+    if table is None or cell is None or cell.row < table.heads:
+        return False
+    heads = heads_of(document, table)
+    label = heads.label(cell)
+    if label is None or _is_trait(heads, cell):
+        return False
+    if not _SUMS.match(label.span.cut(document.clean)):
+        return False
+    if names_kind(heads.corner):
+        return True
+    firsts = [r[0] for r in table.rows[table.heads :] if r][:40]
+    return sum(1 for c in firsts if _named(mentions, c, FITS[metric])) > 1
+
+
+def _name(document: Document, cell: Cell) -> str:
+    """Return the words of a cell that read as a name no list holds, else ""."""
+    words = re.sub(r"\s+", " ", cell.span.cut(document.clean)).strip(" *_")
+    if not _LABEL.match(words) or len(words.split()) > 5 or not re.search(r"[^\W\d_]{2}", words):
+        return ""
+    if _DATED.match(words) or _TRAITS.search(words) or re.match(r"[$€£¥~<>]?\d[\d.,]*\b", words):
+        return ""
+    return (
+        "" if re.fullmatch(r"(?i)n/?a|none|nil|tba|tbc|tbd|unknown|undisclosed", words) else words
+    )
+
+
+def _new(
     document: Document,
     mentions: Sequence[Mention],
-    table: Table,
     row: Row,
-    at: Span,
-    metric: str,
-) -> Mention | None:
-    """Return the row's label as a name, with the company another cell of the row names."""
-    words = label(document, row, at)
-    if row is table.header or not _LABEL.match(words) or len(words.split()) > 5:
-        return None
-    if _SUMS.match(words) or _TRAITS.search(words):
-        return None
-    if metric in MODEL_METRICS:
-        kind = "model"
-    elif metric in COMPANY_METRICS:
-        kind = "company"
-    else:
-        return None
-    spot = next(c.span for c in row if words[:4] in c.span.cut(document.clean))
+    cell: Cell,
+    words: str,
+    kind: str,
+) -> Mention:
+    """Return a mention of a name that only a table has, with the company another cell names."""
     new = Mention(
-        span=spot,
-        surface=spot.cut(document.clean),
+        span=cell.span,
+        surface=cell.span.cut(document.clean),
         name=words,
-        kind=kind,
+        kind="model" if kind == "product" else kind,
         company=words if kind == "company" else None,
         listed=False,
         via="unlisted",
     )
     if kind == "company":
         return new
-    maker = next((m for c in row if (m := _named(mentions, c, {"company": 1.0}))), None)
-    return replace(new, company=maker.company if maker else _kin(mentions, spot, words))
+    if kind == "model":
+        new = replace(new, name=_as_elsewhere(document, words))
+    others = (c for c in row if c is not cell)
+    maker = next((m for c in others if (m := _named(mentions, c, {"company": 1.0}))), None)
+    if maker is None and kind == "project":
+        return new
+    return replace(new, company=maker.company if maker else _kin(mentions, cell.span, words))
+
+
+def _as_elsewhere(document: Document, words: str) -> str:
+    """Return a model's name as another table heads it: `corvid-2-nano` is `Corvid-2 Nano`."""
+    if words != words.lower():
+        return words
+    for table in document.tables():
+        for cell in (*table.header, *(row[0] for row in table.rows if row)):
+            other = re.sub(r"\s+", " ", cell.span.cut(document.clean)).strip(" *_")
+            if other != words and bare(other) == bare(words):
+                return other
+    return words
+
+
+def _labelled(
+    document: Document, mentions: Sequence[Mention], heads: Heads, cell: Cell, metric: str
+) -> Mention | None:
+    """Return the row's label as a name."""
+    if metric in MODEL_METRICS:
+        kind = "model"
+    elif metric in COMPANY_METRICS:
+        kind = "company"
+    else:
+        return None
+    row = heads.table.rows[cell.row]
+    for other in row:
+        if other.span.start >= cell.span.start:
+            break
+        words = _name(document, other)
+        if words and not _SUMS.match(words):
+            return _new(document, mentions, row, other, words, kind)
+        if words:
+            break
+    return None
 
 
 # A name, or a model as programs write it: `corvid-2-nano`.

@@ -89,7 +89,8 @@ def row_of(table: Table, at: Span) -> tuple[tuple[Cell, ...], Cell] | None:
 
 def header_of(table: Table, column: int) -> Cell | None:
     """Return the cell at the head of a column."""
-    return next((c for c in table.header if c.column == column), None)
+    over = table.over(column)
+    return over[-1] if over else None
 
 
 _NOTE_MARK = re.compile(r"\[\^([^\]\s|]+)\]")
@@ -147,7 +148,8 @@ def around(document: Document, sentence: Sentence | None, at: Span) -> Around:
         return _cut(clean, Span(max(0, at.start - 120), at.end + 120), at)
     row, cell = place
     head = header_of(table, cell.column) if row is not table.header else None
-    header = head.span.cut(clean) if head else ""
+    over = table.over(cell.column) if head else ()
+    header = ", ".join(words for c in over if (words := c.span.cut(clean).strip()))
     label = ", ".join(
         words
         for c in row

@@ -230,7 +230,7 @@ _COLUMNS = (
     [
         ("3.2B", "parameters", "Oryx-2 Nano"),
         ("48B", "parameters", "Oryx-2 Base"),
-        ("0.04", "api_price", "oryx-2-nano"),
+        ("0.04", "api_price", "Oryx-2 Nano"),
     ],
 )
 def test_a_column_or_a_label_names_what_its_cells_are_about(cell, metric, subject):
