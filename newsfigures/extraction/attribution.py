@@ -57,7 +57,8 @@ def read(
 ) -> str | None:
     """Return the canonical name of who is credited with a figure, None where nobody is."""
     if sentence is None:
-        return credit.in_table(document, mentions, at)
+        named = credit.in_table(document, mentions, at)
+        return named or (credit.study(document, mentions, at) if metric == "market_size" else None)
     heard = _hear(document, mentions, sentence.span, link.company)
     start = sentence.span.start
     place = Span(heard.places[at.start - start], heard.places[at.end - start])

@@ -121,7 +121,7 @@ def _head(document: Document, heads: Heads, cell: Cell) -> _Head:
     column = _unit(heads.column(cell))
     if said is not None and said.metric is None:
         return column
-    if not column.unit and not _names_rows(heads):
+    if not column.unit and not heads.rows_are_names:
         row = _unit(heads.row(cell))
         column = row if row.unit else replace(column, scale=column.scale or row.scale)
     if not column.unit and (group := _unit(heads.group(cell))).unit:
@@ -139,10 +139,6 @@ def _head(document: Document, heads: Heads, cell: Cell) -> _Head:
 def _suits(head: _Head, metric: str) -> bool:
     """Say whether a unit may be one of a metric; a head may name another besides its own."""
     return metric in CANDIDATES.get(family(head.unit), {}) and bool(head.unit)
-
-
-def _names_rows(heads: Heads) -> bool:
-    return names_kind(heads.corner) is not None
 
 
 def _unit(words: str) -> _Head:

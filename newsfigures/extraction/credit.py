@@ -113,3 +113,22 @@ def _beside(document: Document, mentions: Sequence[Mention], at: Span) -> str | 
                 if (name.start, name.end) == match.span(group) and name.kind != "mute":
                     return name.name
     return None
+
+
+_READ = 500  # characters of a paragraph in which the source of a study is sought
+_LONG = 60  # rows; longer tables are lists of data, not the summary of a study
+
+
+def study(document: Document, mentions: Sequence[Mention], at: Span) -> str | None:
+    """Return the one firm whose study of a market the text before a table is about."""
+    index = surroundings.block_at(document, at)
+    if index is None or (table := document.blocks[index].table) is None or len(table.rows) > _LONG:
+        return None
+    before = [b for b in document.blocks[:index] if b.kind is Kind.PARAGRAPH]
+    firms: list[str] = []
+    for block in dict.fromkeys((*before[:2], *before[-2:])):
+        span = Span(block.span.start, min(block.span.end, block.span.start + _READ))
+        found = voices.names(document, mentions, span)
+        said = speakers.sources(voices.mask(span.cut(document.clean), found), found)
+        firms += [s.name for s in said if s.kind == "trade" and s.name]
+    return firms[0] if len(set(firms)) == 1 else None

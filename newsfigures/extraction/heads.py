@@ -76,6 +76,20 @@ def _pattern(group: str, name: str) -> re.Pattern[str]:
     return _compiled(lexicon("heads")[group][name])
 
 
+def metric_of(words: str) -> str | None:
+    """
+    Return the metric that short words over a list or table name, whatever the list is about.
+
+        >>> metric_of("Valuations"), metric_of("Valuations, change in %")
+        ('valuation', None)
+    """
+    for entry in _entries():
+        excepted = entry.unless and entry.unless.search(words)
+        if not entry.only and not excepted and entry.words.search(words):
+            return entry.metric
+    return None
+
+
 def names_kind(words: str) -> str | None:
     """Return what the head of a column of names says they are: company, model, project, product."""
     for kind in ("model", "project", "product", "company"):
@@ -213,9 +227,14 @@ class Heads:
         return self._corner
 
     @cached_property
+    def rows_are_names(self) -> bool:
+        """Whether the corner says that the rows are names: companies, models, segments."""
+        return bool(_pattern("names", "words").search(self._corner))
+
+    @cached_property
     def transposed(self) -> bool:
         """Whether the rows list properties: their labels say metrics, no column's head does."""
-        if _pattern("names", "words").search(self._corner):
+        if self.rows_are_names:
             return False
         if any(self._metric(self._words(c.span)) for c in self.table.header if c.column):
             return False
@@ -264,7 +283,7 @@ class Heads:
 
     def _by_row(self, cell: Cell, *, plain: bool) -> Said | None:
         label = self.label(cell)
-        if label and not _pattern("names", "words").search(self.corner):
+        if label and not self.rows_are_names:
             decided, metric = self._read(self.row(cell))
             if decided:
                 return Said(metric, ROW, label.span)

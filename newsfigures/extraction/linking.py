@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsfigures.extraction import lists, markets, rows
+from newsfigures.extraction import entries, lists, markets, rows
 from newsfigures.extraction.clauses import Scene, standing
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.fits import (
@@ -70,6 +70,10 @@ def link(
             return _link(row, None, hardware, metric, scene, ("its row names it",), 0.95)
         if rows.is_unnamed(document, mentions, at, metric):
             return None
+    entry = entries.named(document, sentence) if sentence and metric in _DEALS else None
+    if entry and not any(entry[1].overlaps(m.span) for m in scene.mentions):
+        name, reasons = entry[0], ("its entry opens with it",)
+        return Link(name, name, None, hardware, False, reasons, 0.8)
     spread = lists.respective(scene.clean, scene.span, at, scene.mentions, FITS[metric])
     if spread and metric != "funding_raised":
         return _link(spread, None, hardware, metric, scene, ("lists in the same order",), 0.9)
@@ -93,6 +97,7 @@ def link(
     return _link(best.mention, other, hardware, metric, scene, best.reasons, strength)
 
 
+_DEALS = frozenset({"funding_raised", "valuation"})
 _SAID_TWICE = re.compile(
     r"(?P<first>(?:[A-Z]{1,3}\$?|[$€£¥￥₩₹])?\s?\d[\d.,]*[^\n.;:()$€£¥￥₩₹\d]{0,20})"
     r"(?:\((?:about|around|some|roughly|or|=|~|nearly)?|, (?:or )?(?:about|around|roughly)"

@@ -95,7 +95,7 @@ def region(words: str) -> str | None:
         (words.rfind(form) + len(form), len(form), name)
         for name, forms in lexicon("markets")["regions"].items()
         for form in forms
-        if re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words)
+        if re.search(rf"(?<!\w){re.escape(form)}(?![\w$])", words)
     ]
     return max(found)[2] if found else None
 

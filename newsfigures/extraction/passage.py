@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from newsfigures.extraction import entries
 from newsfigures.extraction.cues import Hit, Line, read_line
 from newsfigures.extraction.document import Block, Cell, Document, Kind, Table
 from newsfigures.extraction.heads import heads_of, spoken
@@ -114,6 +115,8 @@ class Passage:
         sentence = self.document.sentences[place]
         line = self.line(sentence.span)
         at = line.places.get(index)
+        if deal := entries.said(self.document, sentence, self.quantities[index].amount):
+            yield line, Hit(spoken(deal.metric), 0, 0), deal.weight
         if at is not None:
             for hit in line.hits:
                 factor = _near(line, hit, at, index)

@@ -1,7 +1,7 @@
 """
 The words that speak for a quantity: its sentence, or in a table its row, header and caption.
 
-A table cell gets one line made of them (`caption. header: row label: amount`), so that the
+A table cell gets one line made of them (`caption. row label: header: amount`), so that the
 rules for modality and time are the same inside tables and out.
 """
 
@@ -158,7 +158,7 @@ def around(document: Document, sentence: Sentence | None, at: Span) -> Around:
     caption = table.caption.cut(clean) if table.caption else ""
     if caption.endswith("."):  # a paragraph above the table, no caption
         caption = ""
-    lead = f"{caption}. {header}: {label}: " if caption else f"{header}: {label}: "
+    lead = f"{caption}. {label}: {header}: " if caption else f"{label}: {header}: "
     noted = note_of(document, cell)
     words = cell.span.cut(clean)
     start = len(lead) + at.start - cell.span.start

@@ -230,3 +230,11 @@ def test_a_sum_of_several_names_is_about_none_of_them():
 def test_a_column_of_growth_says_why_it_is_refused():
     refused = {r.quote: r.reason for r in extract(CORNER, PUBLISHED).rejections}
     assert "column" in refused["12%"]
+
+
+def test_a_market_table_is_credited_to_the_study_the_text_is_about():
+    text = "The AI server market grows, according to a study by Gartner.\n\n" + SEGMENTS
+    found = {f.quote: f for f in extract(text, PUBLISHED).figures}
+    assert {f.attributed_to for f in found.values()} == {"Gartner"}
+    assert (found["61.3"].status, found["61.3"].horizon) == ("estimated", None)
+    assert (found["187.0"].status, found["187.0"].horizon) == ("projected", 2031)

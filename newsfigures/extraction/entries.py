@@ -1,0 +1,131 @@
+"""
+Entries of a list of deals: `Tarn: $14 million, seed`, `**Vela** — $6.6bn at $157bn`.
+
+Such a line has a name, a mark and an amount, and no verb. What the amount is stands in the words
+behind it, in its neighbours, or in the heading over the list.
+"""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from newsfigures.extraction.document import Block, Document, Kind, Sentence
+from newsfigures.extraction.heads import Said, metric_of
+from newsfigures.model import Span
+
+OWN, NEIGHBOUR, ABOVE, WORTH = 1.3, 0.9, 0.9, 2.2
+NEAR = 3  # blocks to either side that count as neighbours
+
+_AMOUNT = (
+    r"(?:[A-Z]{1,3})?[$€£¥₩₹] ?\d|(?:[A-Z]{3}|Rs\.?) ?\d"
+    r"|\d[\d.,]*(?: ?[a-z]+){0,2} (?:dollar|euro|yuan|yen|pound)"
+)
+_ENTRY = re.compile(
+    r"\W*(?P<name>(?:[A-Z\d]|[a-z]+(?=[A-Z]))[^\n:—;!?]{1,60}?)\s*(?::|—|\s-)\s+"
+    rf"(?:raised |about |around |some |nearly |over |up to |an? |~|>|<)*(?=(?P<amount>{_AMOUNT}))"
+)
+_ROUND = re.compile(
+    r"(?i)\b(?:(?:pre-?)?seed|angel|series [a-h]\b"
+    r"|(?:growth|bridge|venture|funding|extension|equity) (?:round|capital|funding|investment)"
+    r"|round(?! (?:number|figure|sum|trip))|led by|lead investors?|backed by|post-money"
+    r"|pre-money)\b"
+)
+_MONEY_IN = re.compile(
+    r"(?i)\b(?:funding|fundraising|rounds?|raised|raises|venture|money in|seed|financings?)\b"
+)
+_WORTH = re.compile(
+    r"(?i)(?:\b(?:at|valuing (?:it|the \w+) at|valued at|valuation(?: of)?|worth)|@)"
+    r"\s*(?:an?|about|around|some|nearly|over)?\s*$"
+)
+_WORTH_AFTER = re.compile(r"(?i)\s*(?:post-?money|pre-?money|valuation|value)\b")
+
+
+def said(document: Document, sentence: Sentence, at: Span) -> Said | None:
+    """Return what an amount in an entry of a list of deals is, None in other sentences."""
+    block = document.blocks[sentence.block]
+    if not _is_first(block, sentence) or (entry := _entry(document, block)) is None:
+        return None
+    clean = document.clean
+    before, after = clean[max(0, at.start - 30) : at.start], clean[at.end : at.end + 20]
+    if weight := _weight(document, sentence.block):
+        if _WORTH.search(before) or _WORTH_AFTER.match(after):
+            return Said("valuation", WORTH, sentence.span)
+        return Said("funding_raised", weight, sentence.span) if at.start == entry else None
+    metric = _over(document, sentence.block) if at.start == entry else None
+    return Said(metric, ABOVE, sentence.span) if metric else None
+
+
+def named(document: Document, sentence: Sentence) -> tuple[str, Span] | None:
+    """Return the name an entry opens with, without where it is from, and the span of it."""
+    block = document.blocks[sentence.block]
+    if not _is_first(block, sentence) or not _weight(document, sentence.block):
+        return None
+    end = min(block.span.end, block.span.start + 200)
+    match = _ENTRY.match(document.clean, block.span.start, end)
+    if match is None:
+        return None
+    words = re.sub(r"\s*\([^()]*\)$", "", match["name"])
+    words = re.sub(r"^(?:[A-Z][\w.]+ ?){1,2}'s? (?=[A-Z])", "", words).strip()
+    if not words or len(words.split()) > 4 or re.search(r"\d{3}|[.,]", words):
+        return None
+    if any(word[0].islower() and word.isalpha() for word in words.split()):
+        return None
+    return words, Span(match.start("name"), match.end("name"))
+
+
+@lru_cache(maxsize=256)
+def _over(document: Document, place: int) -> str | None:
+    """Return the metric that the heading or lead-in over a list is named after."""
+    heads = [b.span.cut(document.clean) for b in document.headings_above(place)[:1]]
+    for words in (_lead_in(document, place), *heads):
+        if words and len(words) < 120 and (metric := metric_of(words)):
+            return metric
+    return None
+
+
+def _is_first(block: Block, sentence: Sentence) -> bool:
+    return block.kind in (Kind.ITEM, Kind.PARAGRAPH) and sentence.span.start == block.span.start
+
+
+@lru_cache(maxsize=256)
+def _entry(document: Document, block: Block) -> int | None:
+    """Return where the amount of a block begins that is an entry of a list."""
+    end = min(block.span.end, block.span.start + 200)
+    match = _ENTRY.match(document.clean, block.span.start, end)
+    return match.start("amount") if match else None
+
+
+@lru_cache(maxsize=256)
+def _weight(document: Document, place: int) -> float:
+    """Return how surely an entry is a deal: by its own words, its neighbours, what stands above."""
+    clean = document.clean
+    if _ROUND.search(clean, document.blocks[place].span.start, _line_end(document, place)):
+        return OWN
+    for other in range(max(0, place - NEAR), min(len(document.blocks), place + NEAR + 1)):
+        block = document.blocks[other]
+        if other != place and block.kind in (Kind.ITEM, Kind.PARAGRAPH):
+            found = _entry(document, block) is not None
+            if found and _ROUND.search(clean, block.span.start, _line_end(document, other)):
+                return NEIGHBOUR
+    heads = [b.span.cut(clean) for b in document.headings_above(place)]
+    lead = _lead_in(document, place)
+    title = document.front_matter.get("title", "")
+    return ABOVE if any(_MONEY_IN.search(words) for words in (*heads, lead, title)) else 0.0
+
+
+def _line_end(document: Document, place: int) -> int:
+    """Return the end of the first sentence of a block."""
+    span = document.blocks[place].span
+    low = bisect_right(document.sentences, span.start, key=lambda s: s.span.start) - 1
+    return document.sentences[low].span.end if low >= 0 else span.end
+
+
+def _lead_in(document: Document, place: int) -> str:
+    """Return the paragraph that a list of items follows."""
+    for block in reversed(document.blocks[max(0, place - 20) : place]):
+        if block.kind is Kind.ITEM:
+            continue
+        if block.kind is Kind.PARAGRAPH:
+            return document.clean[max(block.span.start, block.span.end - 200) : block.span.end]
+        break
+    return ""
