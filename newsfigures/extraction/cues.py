@@ -1,10 +1,10 @@
 """
 Cues: words around a quantity that speak for or against a metric, matched token by token.
 
-A cue's words are phrases in which `{a|b}` spells out a word family, `#` is the quantity itself,
-`~` up to four words, `<company>`, `<model>`, `<chip>`, … a name of that kind, `<year>`, `<day>` a
-date, `<money>`, `<duration>`, … another quantity of that family. All cues of
-the lexicon are matched in one walk over a line's tokens.
+A cue's words are phrases in which `{a|b}` spells out a word family, `#` is the quantity itself
+(words of degree before it are passed over), `~` up to four words, `<company>`, `<model>`,
+`<chip>`, … a name of that kind, `<year>`, `<day>` a date, `<money>`, `<duration>`, … another
+quantity of that family. All cues of the lexicon are matched in one walk over a line's tokens.
 """
 
 import re
@@ -20,12 +20,14 @@ from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.units import family
 from newsfigures.model import Quantity, Span
 
+OPENING = 3  # words that a sentence opens with
 GAP = 4  # words that `~` may stand for
 SIDES = ("before", "after", "either")
 REACHES = ("beside", "clause", "sentence", "passage")
 
 _WORD = re.compile(r"[^\W\d_]+|'[a-z]+|\d[\d.,]*\d|\d|(?<=\s)-+(?=\s)|[^\w\s'-]")
 _NAMED = re.compile(r"#|~|<\w+>|[^\s#~<>]+")
+_NESTED = re.compile(r"\{[^}]*\{")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 # How far a mark or word parts what stands before it from what stands after it.
@@ -35,6 +37,20 @@ BREAKS = {
     "though": 0.8, "because": 0.6, "|": 1.0,
 }  # fmt: skip
 
+
+# Words of degree; a phrase that goes on with `#` passes over them.
+DEGREES = tuple(
+    tuple(words.split())
+    for words in (
+        "about", "around", "some", "nearly", "over", "roughly", "almost", "just", "only", "barely",
+        "under", "approximately", "another", "more than", "less than", "fewer than", "up to",
+        "at least", "at most", "as much as", "as many as", "as little as", "close to", "well over",
+        "a mere", "a further", "a whopping", "a cool", "a record", "a staggering", "an estimated",
+        "a reported", "an additional", "an extra", "upwards of", "north of", "in excess of",
+        "in the region of", "the equivalent of", "reportedly", "now", "a total of",
+        "a grand total of", "a combined", "somewhere around", "between",
+    )
+)  # fmt: skip
 
 # Quantities that say something of another: "rose 22% to $5bn", "for a 49% stake".
 ASIDES = frozenset({"<percent>", "<times>", "<fraction>", "<duration>"})
@@ -49,7 +65,8 @@ class Cue:
     the words stand seen from the quantity; `reach` how far they count. A cue with `instead_of`
     turns a quantity of that metric into its own. `unless_next` are words that make it another
     phrase when they follow. A `flat` cue counts the same however far off it stands; one that
-    `needs` a kind of name counts only where the sentence has one.
+    `needs` a kind of name counts only where the sentence has one, one that `lacks` a kind only
+    where it has none, and one with `unless_opening` not in a sentence that opens with such a word.
     """
 
     id: str
@@ -66,6 +83,8 @@ class Cue:
     instead_of: str | None = None
     flat: bool = False
     needs: str = ""
+    lacks: str = ""
+    unless_opening: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +123,8 @@ class Line:
 
 
 def _spelt_out(phrase: str) -> Iterator[str]:
+    if _NESTED.search(phrase):
+        raise CatalogError(f"lexicon/metrics.toml, {phrase!r}: a family inside a family.")
     parts = _BRACES.split(phrase)
     choices = [p.split("|") if i % 2 else [p] for i, p in enumerate(parts)]
     for choice in product(*choices):
@@ -149,6 +170,8 @@ def cues() -> tuple[Cue, ...]:
                     instead_of=entry.get("instead_of"),
                     flat=bool(entry.get("flat", False)),
                     needs=entry.get("needs", ""),
+                    lacks=entry.get("lacks", ""),
+                    unless_opening=frozenset(entry.get("unless_opening", ())),
                 )
             )
     return tuple(found)
@@ -182,6 +205,8 @@ def _walk(
     if at >= len(tokens):
         return
     token = tokens[at]
+    if "#" in node and (past := _past_degree(tokens, at)):
+        _walk(tokens, past, {"#": node["#"]}, quantity, found)
     own = token.quantity if quantity < 0 else quantity
     if after := node.get(token.text):
         _walk(tokens, at + 1, after, own if token.text == "#" else quantity, found)
@@ -198,6 +223,15 @@ def _walk(
                 break
 
 
+def _past_degree(tokens: list[Token], at: int) -> int:
+    """Return the place behind words of degree (`just over`), 0 where none stand."""
+    for words in _DEGREES.get(tokens[at].text, ()):
+        if tuple(token.text for token in tokens[at : at + len(words)]) == words:
+            return at + len(words)
+    return 0
+
+
+_DEGREES = {first: [w for w in DEGREES if w[0] == first] for first in {w[0] for w in DEGREES}}
 _PREPOSITIONS = frozenset({"for", "in", "into", "on", "to", "over", "of", "from"})
 
 
@@ -219,6 +253,7 @@ def _hits(tokens: list[Token]) -> list[Hit]:
     kinds = {token.kind for token in tokens}
     if "<whose>" in kinds:
         kinds.add("<company>")
+    opening = {token.text for token in tokens[:OPENING]}
     for at, token in enumerate(tokens):
         if token.text not in tree and token.kind not in tree:
             continue
@@ -226,9 +261,18 @@ def _hits(tokens: list[Token]) -> list[Hit]:
         _walk(tokens, at, tree, -1, found)
         for (cue, quantity), end in found.items():
             following = tokens[end].text if end < len(tokens) else ""
-            if following not in cue.unless_next and (not cue.needs or cue.needs in kinds):
+            if following not in cue.unless_next and _fits(cue, kinds, opening):
                 hits.append(Hit(cue, at, end, quantity))
     return hits
+
+
+def _fits(cue: Cue, kinds: set[str], opening: set[str]) -> bool:
+    """Say whether a cue counts in a sentence with these kinds of names and these first words."""
+    if cue.needs and cue.needs not in kinds:
+        return False
+    if cue.lacks and cue.lacks in kinds:
+        return False
+    return not cue.unless_opening & opening
 
 
 _RESOLVED = ("description", "pronoun")

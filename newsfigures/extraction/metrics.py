@@ -17,7 +17,7 @@ from itertools import groupby
 from newsfigures.extraction.cues import Cue, Hit, Line, cues
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.passage import Passage
-from newsfigures.extraction.units import CANDIDATES, family, measured
+from newsfigures.extraction.units import CANDIDATES, measured
 from newsfigures.model import Quantity
 
 ENOUGH = 0.5  # below this nothing near enough says what is measured
@@ -97,7 +97,7 @@ def choose(passage: Passage) -> tuple[Choice, ...]:
 
 
 def _weighing(passage: Passage, index: int, quantity: Quantity) -> _Weighing | None:
-    kind = _kind(quantity)
+    kind = _kind(passage, index)
     candidates = _possible(quantity, kind)
     if not candidates or _unfit(passage, index, quantity, kind):
         return None
@@ -114,10 +114,11 @@ def _weighing(passage: Passage, index: int, quantity: Quantity) -> _Weighing | N
     return weighing
 
 
-def _kind(quantity: Quantity) -> str:
+def _kind(passage: Passage, index: int) -> str:
     """Return the family of a quantity; `16 million times` counts, `16 times` compares."""
-    kind = family(quantity.unit)
-    return "downloads" if kind == "times" and quantity.value > _MANY_TIMES else kind
+    kind = passage.families[index]
+    many = passage.quantities[index].value > _MANY_TIMES
+    return "downloads" if kind == "times" and many else kind
 
 
 _MANY_TIMES = 10_000
@@ -131,7 +132,7 @@ def _first(
     before: Sequence[Choice],
 ) -> Choice:
     if weighing is None:
-        why = _unfit(passage, index, quantity, _kind(quantity))
+        why = _unfit(passage, index, quantity, _kind(passage, index))
         rule, reason = why or ("unit", _uncounted(quantity.unit))
         return Choice(metric=None, score=0.0, margin=0.0, rule=rule, words=(), reason=reason)
     same = passage.converted_from(index)
@@ -156,7 +157,7 @@ def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple
     if kind == "tokens" and re.search(r"(?i)\b(?:in|out)put\b|cached", quantity.modifiers):
         return "context-length", "Tokens in and out of a model are no training data."
     if kind == "bare" and passage.cell(index) is None:
-        if quantity.value < _SMALL:
+        if quantity.value < _SMALL and not passage.bound(index, "headcount"):
             return "bare", "A small number without a unit."
         if _OTHER_UNIT.match(clean, quantity.span.end):
             return "unit", "It is counted in a unit that no metric of ours has."
@@ -229,7 +230,7 @@ def _weigh(line: Line, hit: Hit, factor: float, kind: str, weighing: _Weighing) 
 
 def _carry(passage: Passage, index: int, before: Sequence[Choice], weighing: _Weighing) -> None:
     """Let what the quantities before it were speak for this one."""
-    kind = _kind(passage.quantities[index])
+    kind = _kind(passage, index)
     for other, strength in passage.kin(index):
         earlier = before[other]
         if earlier.metric is None and earlier.rule in ("name", "vague", "unit", "bare"):

@@ -50,6 +50,11 @@ _REPEATED = re.compile(rf"\s*(?:[(\[,]\s*|-\s+|—\s*)?(?:{_OR}[\s,]*){{0,3}}", 
 _SAID_AGAIN = re.compile(rf"\s*[(\[,—-]?\s*{_OR}", re.I)
 
 
+# The name of a chip that no list has: letters and digits, perhaps in the plural.
+_CODE = re.compile(r"([A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Za-z]{0,2}?)s?")
+_CHIP_NOUN = r"(?:accelerators?|chips?|GPUs?|processors?|TPUs?|graphics cards?)\b"
+
+
 def _same_kind(mine: str, other: str) -> bool:
     if mine == other or (mine in _MONEY and other in _MONEY):
         return True
@@ -64,7 +69,7 @@ class Passage:
     ) -> None:
         self.document = document
         self.quantities = tuple(quantities)
-        self._families = [family(q.unit) for q in self.quantities]
+        self.families = [self._family(q.unit) for q in self.quantities]
         self._starts = [q.span.start for q in self.quantities]
         self._mentions = mentions
         self._mention_starts = [m.span.start for m in mentions]
@@ -74,6 +79,23 @@ class Passage:
         self._heads: dict[int, list[Block]] = {}
         title = document.front_matter.get("title", "")
         self._title = read_line(title, Span(0, len(title)), (), ())
+
+    def _family(self, unit: str) -> str:
+        """Return the family of a unit; `4,096 F2s` are chips where the text has `F2 chips`."""
+        known = family(unit)
+        if known != "other" or not (code := _CODE.fullmatch(unit)):
+            return known
+        name = rf"\b{code[1]}"
+        called = rf"{name}s?,? (?:\w+ )?{_CHIP_NOUN}|{_CHIP_NOUN}[^.]{{1,30}}{name}\b"
+        return "chips" if re.search(called, self.document.clean) else known
+
+    def bound(self, index: int, metric: str) -> bool:
+        """Say whether a phrase of a metric names this quantity as its own (`a team of 31`)."""
+        place = self.sentence(index)
+        if place is None:
+            return False
+        hits = self.line(self.document.sentences[place].span).hits
+        return any(hit.quantity == index and hit.cue.metric == metric for hit in hits)
 
     def line(self, span: Span) -> Line:
         """Return the tokens and cues of a stretch of the text."""
@@ -122,7 +144,7 @@ class Passage:
                 factor = _near(line, hit, at, index)
                 if factor:
                     yield line, hit, factor
-        if self._families[index] == "bare":
+        if self.families[index] == "bare":
             return  # a number without a unit takes one from its own sentence or not at all
         for back, factor in enumerate(PREVIOUS, start=1):
             if place - back < 0:
@@ -199,7 +221,7 @@ class Passage:
                 return
         for other in table.over(cell.column):
             yield from self._whole(other.span, HEADER)
-        if self._families[index] == "bare":
+        if self.families[index] == "bare":
             return
         for other in table.rows[cell.row]:
             yield from self._whole(other.span, OWN_CELL if other is cell else ROW)
@@ -232,7 +254,7 @@ class Passage:
 
     def converted_from(self, index: int) -> int | None:
         """Return the quantity that this one repeats in another currency (`€5bn ($5.2bn)`)."""
-        if index == 0 or self._families[index] != "money" or self._families[index - 1] != "money":
+        if index == 0 or self.families[index] != "money" or self.families[index - 1] != "money":
             return None
         first, second = self.quantities[index - 1], self.quantities[index]
         gap = self.document.clean[first.span.end : second.span.start]
@@ -245,13 +267,13 @@ class Passage:
 
     def kin(self, index: int) -> Iterator[tuple[int, float]]:
         """Yield the quantities before it that it may go with, likeliest first, and how closely."""
-        mine = self._families[index]
+        mine = self.families[index]
         place = self.sentence(index)
         if place is None:
             yield from self._column_kin(index)
             return
         for other in range(index - 1, max(-1, index - 12), -1):
-            if not _same_kind(mine, self._families[other]):
+            if not _same_kind(mine, self.families[other]):
                 continue
             there = self.sentence(other)
             if there is None or not 0 <= place - there <= 3:
@@ -268,13 +290,13 @@ class Passage:
 
     def company(self, index: int) -> Iterator[tuple[int, float]]:
         """Yield the quantities of its family around one, each with a weight by nearness."""
-        mine, at = self._families[index], self._starts[index]
+        mine, at = self.families[index], self._starts[index]
         block = self.block(at)
         if mine not in _MONEY and mine != "percent":
             return
         for other in range(max(0, index - 12), min(len(self.quantities), index + 9)):
             gap = abs(self._starts[other] - at)
-            if other == index or gap > THEME_REACH or not _same_kind(mine, self._families[other]):
+            if other == index or gap > THEME_REACH or not _same_kind(mine, self.families[other]):
                 continue
             yield other, 0.5 if self.block(self._starts[other]) == block else 0.25
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from newsfigures.model import Quantity, Span
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_BARE_SCALE = re.compile(r"(?i)(?:1 ?)?(?:m|million|thousand|k|billion)\b")
+_BARE_SCALE = re.compile(r"(?i)(?:1 ?)?(?:m|million|thousand|k|billion)")
 _PRICE = re.compile(r"([A-Z]{3})/(.+)")
 
 _POWER = {"W": "0.000001", "kW": "0.001", "MW": "1", "GW": "1000", "TW": "1000000",
@@ -65,7 +65,7 @@ def family(unit: str) -> str:
 def _priced(per: str) -> str:
     if per.endswith("hour") and "watt" not in per:
         return "hourprice"
-    if "token" in per or _BARE_SCALE.match(per):
+    if "token" in per or _BARE_SCALE.fullmatch(per):
         return "tokenprice"
     if per in ("month", "user/month", "seat/month"):
         return "monthprice"
@@ -121,7 +121,7 @@ CANDIDATES: dict[str, dict[str, float]] = {
     "chips": {"gpu_count": 0.75},
     "parameters": {"parameters": 1.2, "active_parameters": 0.6},
     "active": {"active_parameters": 1.6},
-    "tokens": {"training_tokens": 0.4},
+    "tokens": {"training_tokens": 0.45},
     "flop": {"training_compute": 0.8},
     "power": {"power_capacity": 0.5},
     "users": {"users": 1.0},
