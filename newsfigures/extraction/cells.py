@@ -7,10 +7,12 @@ span is the number alone (docs/figures.md, rules 16 and 31).
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
+from newsfigures.extraction import direction
 from newsfigures.extraction.document import Cell, Document, Table
 from newsfigures.extraction.heads import Heads, heads_of, names_kind
 from newsfigures.extraction.units import CANDIDATES, family
@@ -106,7 +108,9 @@ def _table(document: Document, table: Table, inside: list[Quantity]) -> list[Qua
     found: list[Quantity] = []
     for row in table.rows[table.heads :]:
         for cell in row:
-            own = [q for q in inside if cell.span.holds(q.span)]
+            low = bisect_left(inside, cell.span.start, key=lambda q: q.span.start)
+            high = bisect_left(inside, cell.span.end, key=lambda q: q.span.start)
+            own = [q for q in inside[low:high] if cell.span.holds(q.span)]
             if cell.column == 0:
                 found += [q for q in own if family(q.unit) != "bare"]
             else:
@@ -130,6 +134,8 @@ def _head(document: Document, heads: Heads, cell: Cell) -> _Head:
         column = _filled(document, heads, column)
     if said is not None and said.metric in _DEFAULT and not _suits(column, said.metric):
         column = replace(column, unit=_DEFAULT[said.metric])
+    if said is not None and said.metric == "share_price_change" and not column.unit:
+        column = _Head("percent" if "%" in heads.column(cell) + heads.row(cell) else "", 0, "")
     money = family(column.unit) in ("money", "bare") or not column.unit
     if said is not None and said.metric == "api_price" and not column.per and money:
         column = replace(column, per="million token")
@@ -261,15 +267,15 @@ def _made(cell: Cell, match: re.Match[str], head: _Head) -> Quantity | None:
     )
 
 
-_LOSS = re.compile(r"(?i)\b(?:loss(?:es)?|burn\w*|deficit)\b")
+_LOSS = re.compile(r"(?i)\b(?:loss(?:es)?|burn\w*|deficit|lost|wiped|erased)\b")
 _GAIN = re.compile(r"(?i)\b(?:income|profits?|earnings|result|gain)\b")
 _NEGATIVE = re.compile(r"\(\s*(?:[$€£¥₩₹]\s*)?$|(?<!\d)\s*-\s*(?:[$€£¥₩₹]\s*)?$")
 
 
 def _signed(document: Document, heads: Heads, cell: Cell, quantity: Quantity) -> Quantity:
-    """Give a loss in a table its sign: a head that says so, or brackets or a minus around it."""
+    """Give a loss or fall its sign: a head that says so, or brackets or a minus around it."""
     said = heads.said(cell)
-    if said is None or said.metric != "net_income" or quantity.value < 0:
+    if said is None or said.metric not in direction.SIGNED or quantity.value < 0:
         return quantity
     words = f"{heads.column(cell)} {said.span.cut(document.clean)}"
     lost = _LOSS.search(words) and not _GAIN.search(words)

@@ -1,6 +1,7 @@
 """Tables of an article, written with pipes or in HTML, as rows of cells."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,6 +54,16 @@ class Table:
                 for column in range(cell.column, cell.column + cell.width):
                     found.setdefault(column, []).append(cell)
         return {column: tuple(cells) for column, cells in found.items()}
+
+    @cached_property
+    def _cells(self) -> list[Cell]:
+        return [cell for row in self.rows for cell in row]
+
+    def cell_at(self, offset: int) -> Cell | None:
+        """Return the cell that an offset of the text lies in."""
+        low = bisect_right(self._cells, offset, key=lambda cell: cell.span.start) - 1
+        cell = self._cells[low] if low >= 0 else None
+        return cell if cell and offset < cell.span.end else None
 
     def over(self, column: int) -> tuple[Cell, ...]:
         """Return the headings over a column, from the top down."""

@@ -306,8 +306,9 @@ class Heads:
     def _is_name(self, cell: Cell) -> bool:
         """Say whether a column's head is a name: the rows are then times, or segments."""
         words = self.column(cell)
-        label = self.row(cell)
-        return bool(words) and words[0].isupper() and bool(label) and _is_time(label)
+        first = self.table.rows[cell.row][0]
+        label = self._words(first.span) if first is not cell else ""
+        return bool(words) and words[0].isupper() and _is_time(label)
 
     def takes_from_above(self, cell: Cell) -> bool:
         """Say whether the unit that stands above the table holds for a cell."""
@@ -323,7 +324,8 @@ _RELATIVE = re.compile(
     r"|multiple|margin)\b|[\u0394\u00b1]|^\W*(?:no|rank|year|date)\W*$"
 )
 _TIME = re.compile(
-    r"(?i)\b(?:19|20)\d\d\b|\b[qh][1-4]\b|\bfy ?\d\d|\b(?:this|last|next|prior) (?:year|quarter)\b"
+    r"(?i)\b(?:19|20)\d\d\b|\b[qh][1-4]\b|\b20\d\d[EFP]\b"
+    r"|\bfy ?\d\d|\b(?:this|last|next|prior) (?:year|quarter)\b"
     r"|\byear[- ](?:ago|earlier)\b"
     r"|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
     r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"

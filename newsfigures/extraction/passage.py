@@ -200,12 +200,8 @@ class Passage:
         table = self.table(index)
         if table is None:
             return None
-        at = self._starts[index]
-        for row in table.rows:
-            for cell in row:
-                if cell.span.start <= at < cell.span.end:
-                    return table, cell
-        return None
+        cell = table.cell_at(self._starts[index])
+        return (table, cell) if cell else None
 
     def _cell_evidence(self, index: int) -> Iterator[tuple[Line, Hit, float]]:
         found = self.cell(index)

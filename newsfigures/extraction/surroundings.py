@@ -80,11 +80,8 @@ def block_at(document: Document, at: Span) -> int | None:
 
 def row_of(table: Table, at: Span) -> tuple[tuple[Cell, ...], Cell] | None:
     """Return the row and the cell that hold a span."""
-    for row in table.rows:
-        for cell in row:
-            if cell.span.start <= at.start < cell.span.end:
-                return row, cell
-    return None
+    cell = table.cell_at(at.start)
+    return (table.rows[cell.row], cell) if cell else None
 
 
 def header_of(table: Table, column: int) -> Cell | None:
@@ -109,6 +106,8 @@ def note_of(document: Document, cell: Cell) -> Span | None:
                 return block.span
     return None
 
+
+_FORECAST = re.compile(r"\b(20\d\d)[EFP]\b")  # `2026E`: a year to come, as brokers write it
 
 _RUN = re.compile(r"\s\s|[^\S ]")
 
@@ -150,8 +149,9 @@ def around(document: Document, sentence: Sentence | None, at: Span) -> Around:
     head = header_of(table, cell.column) if row is not table.header else None
     over = table.over(cell.column) if head else ()
     header = ", ".join(words for c in over if (words := c.span.cut(clean).strip()))
+    header = _FORECAST.sub(r"\1 forecast", header)
     label = ", ".join(
-        words
+        _FORECAST.sub(r"\1 forecast", words)
         for c in row
         if c is not cell and (words := c.span.cut(clean).strip()) and len(words) < 60
     )

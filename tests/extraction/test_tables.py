@@ -115,6 +115,27 @@ SPANNED = """<table>
 DATA_FIRST = table(
     "OpenAI | $40bn raised | $300bn valuation", "Anthropic | $3.5bn raised | $61.5bn valuation"
 )
+YEARS_DOWN = "## Annual capital expenditure, US$ bn\n\n" + table(
+    "Year | Amazon | Meta", "2024 | 83.0 | 39.2", "2027E | 210 | 120"
+)
+GROUPED = "## Hyperscalers in numbers\n\n" + table(
+    " | 2024 | 2025",
+    "**Revenue ($bn)** | | ",
+    "Amazon | 638 | 716",
+    "**Capex ($bn)** | | ",
+    "Amazon | 83 | 125",
+)
+COMPARED = "# OpenAI v Anthropic\n\n" + table(
+    " | OpenAI | Anthropic",
+    "Valuation | $500bn | $183bn",
+    "Founded | 2015 | 2021",
+    "Cash burn, 2025 | $8.5bn | $3bn",
+    "Employees | 4,500 | 1,300",
+)
+FALLS = "## Shares on Monday\n\n" + table(
+    "Company | Share price move (%) | Market value lost ($bn) | Market cap ($tn)",
+    "Nvidia | -17.0 | 589 | 2.9",
+)
 UNIT_COLUMN = "# Nebius, 2025\n\n" + table(
     "Measure | Unit | 2025", "Revenue | € million | 412", "Staff | people | 310"
 )
@@ -175,11 +196,52 @@ UNIT_COLUMN = "# Nebius, 2025\n\n" + table(
                       "$300bn valuation OpenAI 300000000000",
                       "$3.5bn funding_raised Anthropic 3500000000",
                       "$61.5bn valuation Anthropic 61500000000"]),
+        (
+            YEARS_DOWN,
+            [
+                "83.0 capex Amazon 83000000000",
+                "39.2 capex Meta 39200000000",
+                "210 capex Amazon 210000000000",
+                "120 capex Meta 120000000000",
+            ],
+        ),
+        (
+            GROUPED,
+            [
+                "638 revenue Amazon 638000000000",
+                "716 revenue Amazon 716000000000",
+                "83 capex Amazon 83000000000",
+                "125 capex Amazon 125000000000",
+            ],
+        ),
+        (
+            COMPARED,
+            [
+                "$500bn valuation OpenAI 500000000000",
+                "$183bn valuation Anthropic 183000000000",
+                "$8.5bn net_income OpenAI -8500000000",
+                "$3bn net_income Anthropic -3000000000",
+                "4,500 headcount OpenAI 4500",
+                "1,300 headcount Anthropic 1300",
+            ],
+        ),
+        (
+            FALLS,
+            [
+                "17.0 share_price_change NVIDIA -17",
+                "589 market_cap_change NVIDIA -589000000000",
+                "2.9 valuation NVIDIA 2900000000000",
+            ],
+        ),
         (UNIT_COLUMN, ["412 revenue Nebius 412000000", "310 headcount Nebius 310"]),
     ],
     ids=["funding", "plain words", "dated", "caption", "corner", "specification", "family",
          "dates above", "two prices", "lead-in", "sites", "products", "rents", "segments",
-         "spanned", "data first", "unit column"],
+         "spanned", "data first",
+        "years down",
+        "grouped",
+        "compared",
+        "falls", "unit column"],
 )  # fmt: skip
 def test_the_cells_of_a_table_are_read_whole(text, expected):
     assert [f"{q} {m} {s} {v:f}" for q, m, s, v in read(text)] == expected
@@ -238,3 +300,15 @@ def test_a_market_table_is_credited_to_the_study_the_text_is_about():
     assert {f.attributed_to for f in found.values()} == {"Gartner"}
     assert (found["61.3"].status, found["61.3"].horizon) == ("estimated", None)
     assert (found["187.0"].status, found["187.0"].horizon) == ("projected", 2031)
+
+
+def test_a_year_marked_as_an_estimate_is_to_come():
+    found = {f.quote: f for f in extract(YEARS_DOWN, PUBLISHED).figures}
+    assert (found["83.0"].period, found["83.0"].status) == ("2024", "reported")
+    assert (found["210"].period, found["210"].status) == ("2027", "projected")
+
+
+def test_every_row_of_a_long_table_is_read():
+    rows = [f"Model-{n} Pro | Maker{n} | {n + 1}B | {n}.5" for n in range(600)]
+    head = "Model | Maker | Parameters | Price ($ per 1M tokens)"
+    assert len(read("# Models\n\n" + table(head, *rows))) == 1200
