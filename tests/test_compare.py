@@ -143,7 +143,7 @@ def test_the_founding_comparison_shows_the_article_s_cost_beside_all_reference_f
         {"subject": "GPT-4", "value": 7.84e7, **CLOUD},
         {"subject": "GPT-4", "value": 4.07e7, "origin": "reference",
          "cost_basis": "amortised_hardware_energy"},
-        {"subject": "Gemini 1.0 Ultra", "company": "Google", "value": 1.92e8, **CLOUD},
+        {"subject": "Gemini Ultra", "company": "Google", "value": 1.92e8, **CLOUD},
         {"subject": "Llama 3.1 405B", "company": "Meta", "value": 1.7e8, **CLOUD},
     )  # fmt: skip
     shown = set(zip(comparison.claims["name"], comparison.claims["kind"], strict=True))
@@ -152,7 +152,7 @@ def test_the_founding_comparison_shows_the_article_s_cost_beside_all_reference_f
         ("DeepSeek", "Final run at a rental price"),
         ("GPT-4", "Estimate at cloud prices"),
         ("GPT-4", "Hardware used up, plus power"),
-        ("Gemini 1.0 Ultra", "Estimate at cloud prices"),
+        ("Gemini Ultra", "Estimate at cloud prices"),
         ("Llama 3.1 405B", "Estimate at cloud prices"),
     }
     assert comparison.claims["ratio_words"].tolist() == ["1", "", "", "", ""]

@@ -76,6 +76,29 @@ def bare(name: str) -> str:
     return re.sub(r"[\s_-]+", "", name.lower())
 
 
+def _reworded(form: str, name: str) -> bool:
+    """
+    Say whether a form has the words of a name in another order or a version in the middle.
+
+    `Claude 4 Opus` is `Claude Opus 4`; `Gemini 1.0 Ultra` is `Gemini Ultra`.
+    """
+    words, known = form.split(), name.split()
+    if len(known) < 2 or words[0] != known[0]:
+        return False
+    return sorted(words) == sorted(known) or (len(words) > len(known) and words[-1] == known[-1])
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Return the name of every known model by each of its forms, written as `bare` writes it."""
+    found: dict[str, str] = {}
+    for entity in entities():
+        if entity.kind == "model":
+            for form in (entity.name, *entity.aliases):
+                found.setdefault(bare(form), _shown(form, entity))
+    return found
+
+
 _SITE = re.compile(r"\s+(?:data cent(?:re|er)|campus)$", re.I)
 
 
@@ -99,7 +122,7 @@ def _shown(form: str, entity: Entity) -> str:
     if maker and written.startswith(maker) and written != known and not known.startswith(maker):
         written = written[len(maker) :]
         form = re.sub(rf"^{re.escape(entity.parent or '')}[\s-]+", "", form, flags=re.I)
-    if written == known or known.endswith(written):
+    if written == known or known.endswith(written) or _reworded(form, entity.name):
         return entity.name
     if known.startswith(written) and not re.search(r"\d", form):
         return entity.name

@@ -19,7 +19,7 @@ from newsfigures.extraction import (
     variants,
 )
 from newsfigures.extraction.document import Document
-from newsfigures.extraction.gazetteer import Hit, bare, by_name, hits, lexicon
+from newsfigures.extraction.gazetteer import Hit, bare, hits, lexicon, spellings
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
@@ -89,14 +89,10 @@ def _mention(hit: Hit, clean: str) -> Mention:
 
 
 def _variant(clean: str, span: Span, name: str, maker: str) -> Mention:
-    for entity in by_name().values():
-        if entity.kind == "model" and bare(entity.name) == bare(name):
-            name = entity.name
-            break
     return Mention(
         span=span,
         surface=span.cut(clean),
-        name=name,
+        name=spellings().get(bare(name), name),
         kind="model",
         company=maker,
         listed=True,

@@ -185,7 +185,7 @@ def test_panel_leads_to_the_figure_in_its_article(visitor, figures):
 
 def test_compare_sets_deepseek_beside_three_others_and_names_their_bases(visitor, figures):
     page = visitor.open("/compare")
-    for name in ("DeepSeek", "GPT-4", "Gemini 1.0 Ultra", "Llama 3.1 405B"):
+    for name in ("DeepSeek", "GPT-4", "Gemini Ultra", "Llama 3.1 405B"):
         box = page.get_by_role("combobox", name="Companies, models or projects")
         box.fill(name)
         page.get_by_role("option", name=name).first.wait_for()
@@ -199,7 +199,7 @@ def test_compare_sets_deepseek_beside_three_others_and_names_their_bases(visitor
         visitor.settle()
     page.keyboard.press("Escape")
     page.get_by_role("heading", name="Ratios: DeepSeek = 1").wait_for()
-    for name in ("GPT-4", "Gemini 1.0 Ultra", "Llama 3.1 405B"):
+    for name in ("GPT-4", "Gemini Ultra", "Llama 3.1 405B"):
         marks.wait_for_name(page, name)
     visitor.settle()
     drawn = marks.drawn(page)
@@ -211,7 +211,7 @@ def test_compare_sets_deepseek_beside_three_others_and_names_their_bases(visitor
         ("GPT-4", "about $81.4M", "estimate at cloud prices"),
         ("GPT-4", "about $37.3M", "hardware used up, plus power"),
         ("GPT-4", "at least $100M", "sense not stated"),
-        ("Gemini 1.0 Ultra", "about $206M", "estimate at cloud prices"),
+        ("Gemini Ultra", "about $206M", "estimate at cloud prices"),
         ("Llama 3.1 405B", "about $176M", "estimate at cloud prices"),
         ("Llama 3.1 405B", "about $52.9M", "hardware used up, plus power"),
     ):

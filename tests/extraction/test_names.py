@@ -32,6 +32,8 @@ def the(text: str, surface: str) -> Mention:
         ("Nvidia's sales rose.", "Nvidia", "NVIDIA", "company", "NVIDIA"),
         ("It runs PaLM 2 at night.", "PaLM 2", "PaLM 2", "model", "Google"),
         ("They tried Llama 3.1 405B.", "Llama 3.1 405B", "Llama 3.1 405B", "model", "Meta"),
+        ("It runs Gemini 1.0 Ultra.", "Gemini 1.0 Ultra", "Gemini Ultra", "model", "Google"),
+        ("It runs Gemini 1.5 Ultra.", "Gemini 1.5 Ultra", "Gemini 1.5 Ultra", "model", "Google"),
         ("They tried GPT4 first.", "GPT4", "GPT-4", "model", "OpenAI"),
         ("A rack of Nvidia H200 cards.", "Nvidia H200", "H200", "chip", "NVIDIA"),
         ("Sarah Friar spoke.", "Sarah Friar", "Sarah Friar", "person", "OpenAI"),
