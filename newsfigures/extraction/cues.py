@@ -94,6 +94,7 @@ class Token:
     text: str
     kind: str
     start: int
+    end: int
     quantity: int = -1
 
 
@@ -109,13 +110,18 @@ class Hit:
 
 @dataclass(slots=True)
 class Line:
-    """A stretch of text as tokens, with the cues in it and running sums of what parts them."""
+    """
+    A stretch of text as tokens, with the cues in it and running sums of what parts them.
+
+    `placed` says whether the tokens' offsets are those of the article's text.
+    """
 
     tokens: list[Token]
     hits: list[Hit]
     parted: list[float]
     counted: list[int]
     places: dict[int, int] = field(default_factory=dict)
+    placed: bool = True
 
     def words(self, first: int, last: int) -> str:
         """Return the tokens [first, last) as words, a quantity shown as `…`."""
@@ -288,7 +294,11 @@ def _pieces(
 ) -> Iterator[Token]:
     """Yield the tokens of a span; a quantity is one, and so is a name outside quantities."""
     marks: list[tuple[int, int, Token]] = [
-        (q.span.start, q.span.end, Token("#", f"<{family(q.unit)}>", q.span.start, index))
+        (
+            q.span.start,
+            q.span.end,
+            Token("#", f"<{family(q.unit)}>", q.span.start, q.span.end, index),
+        )
         for index, q in quantities
     ]
     taken = [(a, b) for a, b, _ in marks]
@@ -303,7 +313,7 @@ def _pieces(
         text = words[-1] if mention.via in _RESOLVED else clean[start:end]
         # What is "its" is not it: "in its plants" is no investment in the company.
         kind = "<whose>" if text in _WHOSE else f"<{mention.kind}>"
-        marks.append((start, end, Token(text, kind, start)))
+        marks.append((start, end, Token(text, kind, start, end)))
     marks.sort(key=lambda mark: mark[0])
     at = span.start
     nouns = {q.span.start: q.noun for _, q in quantities if q.noun and family(q.unit) == "other"}
@@ -320,7 +330,7 @@ def _plain(clean: str, start: int, end: int) -> Iterator[Token]:
     for word in _WORD.finditer(clean, start, end):
         text = word[0].lower()
         kind = "<year>" if _YEAR.fullmatch(text) else "<day>" if text in _DAYS else ""
-        yield Token(text, kind, word.start())
+        yield Token(text, kind, word.start(), word.end())
 
 
 def read_line(

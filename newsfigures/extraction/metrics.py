@@ -9,15 +9,15 @@ were carries over. The words that decided are kept.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import groupby
 
 from newsfigures.extraction.cues import Cue, Hit, Line, cues
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.passage import Passage
 from newsfigures.extraction.units import CANDIDATES, measured
+from newsfigures.extraction.weighing import REPEATED, Scores, Tally, Weighing
 from newsfigures.model import Quantity
 
 ENOUGH = 0.5  # below this nothing near enough says what is measured
@@ -46,43 +46,30 @@ class Choice:
     reason: str = ""
 
 
-@dataclass(slots=True)
-class _Tally:
-    """Evidence for one metric or refusal: (weight, cue id, words)."""
-
-    parts: list[tuple[float, str, str]] = field(default_factory=list)
-
-    def add(self, weight: float, rule: str, words: str) -> None:
-        self.parts.append((weight, rule, words))
-
-    def ranked(self) -> list[tuple[float, str, str]]:
-        """Return the best part of each cue, heaviest first."""
-        self.parts.sort(key=lambda part: (part[1], -part[0]))
-        best = [next(group) for _, group in groupby(self.parts, key=lambda part: part[1])]
-        return sorted(best, key=lambda part: -part[0])
-
-    def total(self) -> float:
-        """Return the sum, each further cue counting less."""
-        return sum(weight * 0.7**place for place, (weight, _, _) in enumerate(self.ranked()))
-
-
-@dataclass(slots=True)
-class _Weighing:
-    """The evidence gathered for one quantity."""
-
-    tallies: dict[str, _Tally]
-    refusals: dict[Cue, _Tally] = field(default_factory=dict)
-    tilts: dict[Cue, _Tally] = field(default_factory=dict)
-
-
 def choose(passage: Passage) -> tuple[Choice, ...]:
     """
     Return a choice for every quantity of a passage reader, in order.
 
     What stays undecided is weighed again with what the amounts around it turned out to be.
     """
+    return _run(passage)[0]
+
+
+def explain(passage: Passage, index: int) -> tuple[Choice, Scores]:
+    """
+    Return the choice for one quantity with every metric and refusal weighed, and on what words.
+
+    The passage is weighed whole, for what the other amounts are speaks for this one. The scores
+    are empty for a quantity that no metric is counted in.
+    """
+    found, weighings = _run(passage)
+    weighing = weighings[index]
+    return found[index], weighing.scores() if weighing else Scores()
+
+
+def _run(passage: Passage) -> tuple[tuple[Choice, ...], list[Weighing | None]]:
     found: list[Choice] = []
-    weighings: list[_Weighing | None] = []
+    weighings: list[Weighing | None] = []
     for index, quantity in enumerate(passage.quantities):
         weighing = _weighing(passage, index, quantity)
         weighings.append(weighing)
@@ -93,18 +80,18 @@ def choose(passage: Passage) -> tuple[Choice, ...]:
             found[index] = _repeated(found[same], set(weighing.tallies))
         elif weighing is not None and found[index].rule == UNDECIDED:
             found[index] = _again(passage, index, weighing, found)
-    return tuple(found)
+    return tuple(found), weighings
 
 
-def _weighing(passage: Passage, index: int, quantity: Quantity) -> _Weighing | None:
+def _weighing(passage: Passage, index: int, quantity: Quantity) -> Weighing | None:
     kind = _kind(passage, index)
     candidates = _possible(quantity, kind)
     if not candidates or _unfit(passage, index, quantity, kind):
         return None
-    weighing = _Weighing({metric: _Tally() for metric in candidates})
+    weighing = Weighing({metric: Tally() for metric in candidates})
     for metric, prior in candidates.items():
         if prior:
-            weighing.tallies[metric].add(prior, "unit", quantity.unit)
+            weighing.tallies[metric].say(prior, "unit", quantity.unit)
     for line, hit, factor in passage.evidence(index):
         _weigh(line, hit, factor, kind, weighing)
     for other in passage.repeats(index):
@@ -128,7 +115,7 @@ def _first(
     passage: Passage,
     index: int,
     quantity: Quantity,
-    weighing: _Weighing | None,
+    weighing: Weighing | None,
     before: Sequence[Choice],
 ) -> Choice:
     if weighing is None:
@@ -170,7 +157,7 @@ def _uncounted(unit: str) -> str:
     return f"No metric of ours is counted in “{unit}” at this size."
 
 
-def _again(passage: Passage, index: int, weighing: _Weighing, found: Sequence[Choice]) -> Choice:
+def _again(passage: Passage, index: int, weighing: Weighing, found: Sequence[Choice]) -> Choice:
     """Decide with the theme of the passage: what the amounts of the same family around it are."""
     shares: dict[str, float] = {}
     for other, weight in passage.company(index):
@@ -181,7 +168,7 @@ def _again(passage: Passage, index: int, weighing: _Weighing, found: Sequence[Ch
     total = sum(shares.values())
     for metric, weight in shares.items():
         share = THEME * weight / max(total, 0.5)
-        weighing.tallies[metric].add(share, "theme", "the amounts around it")
+        weighing.tallies[metric].say(share, "theme", "the amounts around it")
     _carry(passage, index, found, weighing)
     return _decide(weighing)
 
@@ -215,20 +202,22 @@ def _applies(cue: Cue, kind: str) -> bool:
     return kind in _COUNTS and "count" in cue.units
 
 
-def _weigh(line: Line, hit: Hit, factor: float, kind: str, weighing: _Weighing) -> None:
+def _weigh(line: Line, hit: Hit, factor: float, kind: str, weighing: Weighing) -> None:
     cue = hit.cue
     if not _applies(cue, kind):
         return
-    words = line.words(hit.first, hit.last)
     if cue.metric is None:
-        weighing.refusals.setdefault(cue, _Tally()).add(cue.weight * factor, cue.id, words)
+        tally = weighing.refusals.setdefault(cue, Tally())
     elif cue.instead_of:
-        weighing.tilts.setdefault(cue, _Tally()).add(cue.weight * factor, cue.id, words)
+        tally = weighing.tilts.setdefault(cue, Tally())
     elif cue.metric in weighing.tallies:
-        weighing.tallies[cue.metric].add(cue.weight * factor, cue.id, words)
+        tally = weighing.tallies[cue.metric]
+    else:
+        return
+    tally.add(cue.weight * factor, cue.id, line, hit.first, hit.last)
 
 
-def _carry(passage: Passage, index: int, before: Sequence[Choice], weighing: _Weighing) -> None:
+def _carry(passage: Passage, index: int, before: Sequence[Choice], weighing: Weighing) -> None:
     """Let what the quantities before it were speak for this one."""
     kind = _kind(passage, index)
     for other, strength in passage.kin(index):
@@ -241,11 +230,11 @@ def _carry(passage: Passage, index: int, before: Sequence[Choice], weighing: _We
             ):
                 return
             weight = strength * min(1.5, earlier.score)
-            weighing.tallies[earlier.metric].add(weight, "carry", "the amount before it")
+            weighing.tallies[earlier.metric].say(weight, "carry", "the amount before it")
         elif earlier.metric is None and earlier.rule in _refusal_ids() and strength > 0.6:
             cue = _refusal_ids()[earlier.rule]
-            tally = weighing.refusals.setdefault(cue, _Tally())
-            tally.add(0.8 * strength, cue.id, "the amount before it")
+            tally = weighing.refusals.setdefault(cue, Tally())
+            tally.say(0.8 * strength, cue.id, "the amount before it")
         return
 
 
@@ -276,7 +265,7 @@ def _repeated(earlier: Choice, candidates: set[str]) -> Choice:
     )
 
 
-def _decide(weighing: _Weighing) -> Choice:
+def _decide(weighing: Weighing) -> Choice:
     tallies, refusals = weighing.tallies, weighing.refusals
     ranked = sorted(((tally.total(), metric) for metric, tally in tallies.items()), reverse=True)
     best, metric = ranked[0]
@@ -284,25 +273,24 @@ def _decide(weighing: _Weighing) -> Choice:
     against = sorted(
         ((tally.total(), cue.id, cue) for cue, tally in refusals.items()), reverse=True
     )
-    weight = sum(total * 0.5**place for place, (total, *_) in enumerate(against))
+    weight = sum(total * REPEATED**place for place, (total, *_) in enumerate(against))
     if against and weight >= max(best, 0.6):
         cue = against[0][2]
-        words = tuple(w for _, _, w in refusals[cue].ranked()[:2])
+        words = refusals[cue].words(2)
         return Choice(
             metric=None, score=weight, margin=weight - best, rule=cue.id, words=words,
             reason=cue.reason,
         )  # fmt: skip
-    parts = tallies[metric].ranked()
-    words = tuple(dict.fromkeys(w for _, _, w in parts[:3]))
+    words = tallies[metric].words(3)
     if best - 0.5 * weight < ENOUGH:
         return Choice(
             metric=None, score=best, margin=0.0, rule=UNDECIDED, words=words, reason=NOT_SAID
         )
-    rule = parts[0][1]
+    rule = tallies[metric].ranked()[0][1]
     for cue, tally in weighing.tilts.items():
         if cue.instead_of == metric and cue.metric in tallies and tally.total() >= TILTS:
             metric, rule = cue.metric, cue.id
-            words = (*words, *(w for _, _, w in tally.ranked()[:1]))
+            words = (*words, *tally.words(1))
             break
     return Choice(
         metric=metric, score=best, margin=best - max(second, weight), rule=rule, words=words

@@ -79,6 +79,7 @@ class Passage:
         self._heads: dict[int, list[Block]] = {}
         title = document.front_matter.get("title", "")
         self._title = read_line(title, Span(0, len(title)), (), ())
+        self._title.placed = False
 
     def _family(self, unit: str) -> str:
         """Return the family of a unit; `4,096 F2s` are chips where the text has `F2 chips`."""

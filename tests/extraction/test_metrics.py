@@ -7,8 +7,9 @@ import pytest
 from newsfigures.extraction import cells, names, quantities
 from newsfigures.extraction.cues import Cue, cues
 from newsfigures.extraction.document import parse
-from newsfigures.extraction.metrics import Choice, choose
+from newsfigures.extraction.metrics import Choice, choose, explain
 from newsfigures.extraction.passage import Passage
+from newsfigures.extraction.weighing import Scores
 
 _MARKED = re.compile(r"\[([^\]]*)\](?!\()")
 
@@ -203,3 +204,58 @@ def test_what_no_metric_takes_is_refused_in_words(marked):
     choice = only(marked)
     assert choice.metric is None
     assert choice.reason.endswith(".")
+
+
+def explained(text: str, quote: str):
+    """Return the choice and the scores for the amount that stands at a quote."""
+    document = parse(text)
+    found = cells.read(document, quantities.read(document.clean))
+    passage = Passage(document, found, names.find(document))
+    index = next(i for i, q in enumerate(found) if q.span.start == text.index(quote))
+    choice, scores = explain(passage, index)
+    assert choice == choose(passage)[index]
+    return choice, scores
+
+
+def test_a_choice_is_explained_by_every_metric_weighed_and_the_words_that_spoke_for_it():
+    text = "Cohere raised $500 million at a valuation of $7 billion. Its revenue is a secret."
+    choice, scores = explained(text, "$500 million")
+    assert choice.metric == scores.metrics[0].name == "funding_raised"
+    assert choice.score == scores.metrics[0].score
+    assert [c.score for c in scores.metrics] == sorted(
+        (c.score for c in scores.metrics), reverse=True
+    )
+    named = {evidence.rule: evidence for evidence in scores.metrics[0].evidence}
+    assert named["raise"].words == "raised …"
+    assert named["raise"].span.cut(text) == "raised $500 million"
+    for candidate in scores.metrics + scores.refusals + scores.tilts:
+        weights = [evidence.weight for evidence in candidate.evidence]
+        assert weights == sorted(weights, reverse=True)
+
+
+def test_a_refusal_is_explained_beside_the_metric_it_outweighed():
+    text = "OpenAI won a $200 million contract from the Department of Defense."
+    choice, scores = explained(text, "$200 million")
+    assert choice.metric is None
+    assert scores.refusals[0].name == choice.rule == "government-contract"
+    assert scores.refusals[0].evidence[0].span.cut(text).startswith("$200 million contract from")
+
+
+def test_words_of_the_title_speak_without_a_place_in_the_text():
+    text = "---\ntitle: What training costs\n---\n\nFor GPT-4 it was $78 million.\n"
+    _, scores = explained(text, "$78 million")
+    places = [e.span for c in scores.metrics for e in c.evidence if e.words == "training"]
+    assert places == [None]
+
+
+def test_a_tilt_is_shown_with_the_metric_it_turns_away_from():
+    text = "Microsoft will spend $80bn on data centres this year."
+    choice, scores = explained(text, "$80bn")
+    assert choice.metric == "capex"
+    assert ("capex", "infrastructure_investment") in [(t.name, t.instead_of) for t in scores.tilts]
+
+
+def test_what_no_metric_is_counted_in_has_no_scores():
+    choice, scores = explained("OpenAI ate 40 kilograms of rice in its canteen.", "40 kilograms")
+    assert choice.metric is None
+    assert scores == Scores()
