@@ -328,6 +328,9 @@ _END = re.compile(r"([.!?…]+)([\"')\]]*)\s+(?=([\"'(\[]*)(\S))")
 # The letter of `$213B.` is a scale word; a letter alone is an initial.
 _WORD_BEFORE = re.compile(r"(?<!\d)[A-Za-z]$|[A-Za-z][A-Za-z.]+$")
 
+_INITIALS = re.compile(r"[a-z](?:\.[a-z])+")  # `D.A. Davidson`
+_ROLE = re.compile(r"(?:Chief|CEO|CFO|COO|CTO|President|Chair|Chairman|Vice)\b")  # `Inc. CEO Roe`
+
 
 def _ends(clean: str, stop: re.Match[str]) -> bool:
     """Say whether a stop mark ends a sentence."""
@@ -342,8 +345,8 @@ def _ends(clean: str, stop: re.Match[str]) -> bool:
         if token in _BEFORE_DIGIT_ONLY:
             return not following.isdigit()
         if token in _MAY_END:
-            return following.isupper()
-        if token in _ABBREVIATIONS:
+            return following.isupper() and not _ROLE.match(clean, stop.start(3))
+        if token in _ABBREVIATIONS or _INITIALS.fullmatch(token):
             return False
     return not following.islower()
 

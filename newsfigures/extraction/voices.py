@@ -91,7 +91,7 @@ def names(
         found.append(
             Name(
                 start=mention.span.start - span.start,
-                end=mention.span.end - span.start - 2 * owner,
+                end=min(mention.span.end, span.end) - span.start - 2 * owner,
                 name=name,
                 kind=_kind(mention),
                 listed=True,
@@ -217,6 +217,8 @@ def _unlisted(
             start, words = start + inner.end(), words[inner.end() :]
         words = re.sub(r"(?: (?:of|and|de|for|the|&|-))*[ &']*$", "", words)
         while " " in words and (first := words.split(" ")[0]) in _ordinary():
+            if _title().match(words):
+                break
             start, words = start + len(first) + 1, words[len(first) + 1 :]
         title = _title().match(words + " ")
         if title:

@@ -116,6 +116,19 @@ def test_two_sources_are_joined():
     assert read(text)[0] == "Reuters; Bloomberg"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OpenAI earned [$3bn], said <Ada Roe>, an analyst at D.A. Davidson. He likes it.",
+        "OpenAI earned [$3bn], according to <J.P. Morgan>. It likes the shares.",
+        "Dorne Inc. Chief Executive <Ada Roe> said sales came to [$3bn].",
+    ],
+)
+def test_initials_and_legal_forms_do_not_end_a_sentence(text):
+    found, name = read(text)
+    assert found == {"J.P. Morgan": "JPMorgan"}.get(name, name)
+
+
 def test_firms_that_speak_together_stay_together():
     assert read("OpenAI and Oracle said they would pay [$3bn].")[0] == "OpenAI and Oracle"
 
