@@ -85,11 +85,9 @@ def beginning() -> None:
         return
     with st.container(border=True, key="overview_first_steps"):
         st.markdown("**New here?** Three steps:")
-        doors.link("articles", "1. Add an article of your own, and see what is read in it")
-        doors.link(
-            "training_cost", "2. Find its figures in the charts, and click one: its sentence"
-        )
-        doors.link("data", "3. Take the rows with you as CSV, each with its words and source")
+        doors.link("articles", "1. Add an article: see what is read in it")
+        doors.link("training_cost", "2. Click its figures in the charts: their words")
+        doors.link("data", "3. Take the rows with you as CSV, with sources")
 
 
 def _cut(sentence: str) -> str:
