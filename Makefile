@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
 PYTHON := $(if $(PYTHON),$(PYTHON),python3)
 
-.PHONY: help run test check eval lock
+.PHONY: help run test check eval bench lock
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 run:  ## set up what is missing and serve the app on 127.0.0.1:8501
@@ -15,6 +15,8 @@ check:  ## lint, format, types, import directions
 	@$(PYTHON) manage.py check
 eval:  ## score the extractor on the gold sets
 	@$(PYTHON) manage.py eval
+bench:  ## measure the extractor beside quantulum3, some minutes
+	@$(PYTHON) manage.py bench
 lock:  ## write the lock files anew (needs uv)
 	@$(PYTHON) manage.py lock
 .DEFAULT_GOAL := help

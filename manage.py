@@ -190,6 +190,12 @@ def evaluate(_: list[str]) -> int:
     return call(PYTHON, "-m", "pytest", "-q", "-s", "tests/test_eval_gate.py")
 
 
+def bench(options: list[str]) -> int:
+    """Measure the extractor beside quantulum3; see benchmarks/README.md."""
+    install("requirements.lock")
+    return call(PYTHON, "benchmarks/extraction.py", *options)
+
+
 def lock(_: list[str]) -> int:
     """Write both lock files anew from the requirements files (needs uv)."""
     for name in ("requirements", "requirements-dev"):
@@ -201,7 +207,7 @@ def lock(_: list[str]) -> int:
     return 0
 
 
-VERBS = {"run": run, "test": test, "check": check, "eval": evaluate, "lock": lock}
+VERBS = {"run": run, "test": test, "check": check, "eval": evaluate, "bench": bench, "lock": lock}
 
 
 def main() -> int:

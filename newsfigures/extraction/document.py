@@ -23,7 +23,7 @@ from newsfigures.extraction.grids import (
 )
 from newsfigures.model import Span
 
-__all__ = ["Block", "Cell", "Document", "Kind", "Sentence", "Table", "parse"]
+__all__ = ["Block", "Cell", "Document", "Kind", "Sentence", "Table", "clean", "parse"]
 
 
 class Kind(StrEnum):
@@ -171,6 +171,11 @@ def _clean(text: str) -> tuple[str, dict[str, str]]:
     clean = clean.translate(_PLAIN)
     assert len(clean) == len(text)
     return clean, front
+
+
+def clean(text: str) -> str:
+    """Return the copy of a text that rules search, of the same length; its layout is not read."""
+    return _clean(text)[0]
 
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})\s+\S")

@@ -1,0 +1,69 @@
+"""The pieces of benchmarks/ work on a small sample; quantulum3 is not needed."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import accuracy  # noqa: E402
+import extraction  # noqa: E402
+import growth  # noqa: E402
+
+TEXTS = ["OpenAI raised $40 billion from SoftBank.", "Its model has 70 billion parameters."]
+
+
+@pytest.mark.parametrize("reader", ["quantities", "records"])
+def test_a_worker_answers_each_text_and_says_what_it_took(reader):
+    found = extraction.run(sys.executable, reader, TEXTS, 1)
+
+    assert len(found["answers"]) == len(TEXTS)
+    assert len(found["answers"][0]) == 1
+    assert found["seconds"] > 0
+    assert found["memory"] is None or 5 < found["memory"] < 500
+
+
+def test_a_reader_with_every_expected_answer_scores_full_marks_and_one_without_none():
+    cases = accuracy.cases()
+    perfect = accuracy.score([[*map(accuracy.ours, case["expect"])] for case in cases])
+    silent = accuracy.score([[] for _ in cases])
+
+    assert (perfect.f1, perfect.f1_value, perfect.whole, perfect.extras) == (1, 1, 1, 0)
+    assert (silent.f1, silent.extras) == (0, 0)
+    assert silent.whole_texts == silent.distractors
+
+
+@pytest.mark.parametrize(
+    ("record", "read"),
+    [
+        ({"value": 13.0, "uncertainty": None, "unit": "cent"}, (0.13, None, "USD")),
+        ({"value": 2.0, "uncertainty": None, "unit": "dollar per hour"}, (2, None, "USD/hour")),
+        ({"value": 12.5, "uncertainty": 2.5, "unit": "percentage"}, (10, 15, "percent")),
+        ({"value": 40.0, "uncertainty": None, "unit": "dimensionless"}, (40, None, "")),
+    ],
+)
+def test_units_of_quantulum3_are_named_as_ours(record, read):
+    assert accuracy.theirs(record) == accuracy.Read(*read)
+
+
+def test_growth_tells_the_square_from_proportion():
+    def square(text):
+        return sum(len(text[start:].strip("x")) for start in range(0, len(text), 4))
+
+    assert growth.of_trap(square, "a", 60_000).power > 1.5
+    assert growth.of_trap(str.split, "a ", 50_000).power < 1.5
+    assert list(growth.traps(20)) == list(growth.traps(20))
+
+
+def test_a_bar_holds_on_its_own_side():
+    assert extraction.Bar("speed", 81, 80).holds is True
+    assert extraction.Bar("memory", 81, 80, at_least=False).holds is False
+    assert extraction.Bar("speed", None, 80).holds is None
+
+
+def test_sentences_are_cut_from_the_articles():
+    cut = extraction.sentences(["It cost $5 million. Meta paid more.\n\nThe end came."])
+
+    assert cut == ["It cost $5 million.", "Meta paid more.", "The end came."]
