@@ -21,6 +21,7 @@ from newsfigures.extraction.grids import (
     from_pipes,
     trim,
 )
+from newsfigures.extraction.sentences import split
 from newsfigures.model import Span
 
 __all__ = ["Block", "Cell", "Document", "Kind", "Sentence", "Table", "clean", "parse"]
@@ -135,8 +136,12 @@ _BLANKS = (
     re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"),
     re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
     re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|`+"),
-    re.compile(r"\[\^[^\]\s]+\]"),
+    re.compile(
+        r"\[(?:\^[^\]\s]+|\d{1,3}|[a-z]|note \d{1,2})\]"
+        r"|(?:(?<=[A-Za-z]{3})|(?<=[.,;:!?\"')%]))[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
+    ),
 )
+_TERM = re.compile(r"(?<![:\s])(\s*)</dt\s*>", re.I)
 _SUPERSCRIPT = re.compile(r"<sup\b[^>]*>(?=\s*[-\u2212]?\d)", re.I)
 _ENTITIES = {
     "&nbsp;": " ",
@@ -164,6 +169,7 @@ def _clean(text: str) -> tuple[str, dict[str, str]]:
         return re.sub(r"[^\n]", " ", m[0])
 
     clean = _SUPERSCRIPT.sub(lambda m: "^".rjust(len(m[0])), clean)
+    clean = _TERM.sub(lambda m: ":".ljust(len(m[0])), clean)
     for pattern in _BLANKS:
         clean = pattern.sub(blank, clean)
     for entity, plain in _ENTITIES.items():
@@ -180,7 +186,15 @@ def clean(text: str) -> str:
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})\s+\S")
 _ITEM = re.compile(r"\s*(?:[-*+•·‣]|\d{1,3}[.)]|[a-z][.)])\s+(?=\S)")
-_NOTE = re.compile(r"\[\^[^\]\s]+\]:\s*")
+_HTML_ITEM = re.compile(r"\s*<(?:li|dt)\b[^>]{0,200}>", re.I)
+_HTML_PART = re.compile(r"\s*<(?:p|div|figure|figcaption|blockquote|ul|ol|dl)\b", re.I)
+_NOTE = re.compile(
+    r"\[\^[^\]\s]+\]:\s*|\[\d{1,3}\][:.]?\s+(?=\S)|\^\d{1,2}[:.]?\s+(?=\S)"
+    r"|[\u00b9\u00b2\u00b3\u2074-\u2079]{1,2}\s*(?=[A-Za-z])"
+)
+# `Parameters: 671 billion`, in a page whose box of facts has been flattened to lines.
+_KEYED = re.compile(r"[A-Z][^\n:.!?|]{1,48}:\s+\S")
+_KEYED_LONG = 160
 _BREAK = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*$")
 _QUOTE_MARK = re.compile(r"\s*(?:>\s?)+")
 _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.S | re.I)
@@ -214,6 +228,25 @@ def _is_plain_heading(line: _Line, clean: str) -> bool:
     )
 
 
+def _keyed(run: list[_Line], clean: str) -> list[Span]:
+    """Return the lines of a block of `key: value` lines, each with what it is wrapped on to."""
+    if len(run) < 2 or any(line.end - line.start > _KEYED_LONG for line in run):
+        return []
+    starts = [line for line in run if _KEYED.match(clean[line.start : line.end].strip())]
+    if len(starts) * 3 < len(run) * 2 or not starts or starts[0] is not run[0]:
+        return []
+    ends = [line.start for line in starts[1:]] + [run[-1].end]
+    return [trim(clean, line.start, end) for line, end in zip(starts, ends, strict=True)]
+
+
+def _is_table(lines: list[_Line], index: int) -> bool:
+    """Say whether a line is the head of a table: cells between pipes, over a rule."""
+    if index + 1 >= len(lines) or "|" not in lines[index].raw:
+        return False
+    below = lines[index + 1].raw
+    return bool(RULE_ROW.match(below)) and ("|" in below or bool(PIPE_ROW.match(lines[index].raw)))
+
+
 def _blocks(text: str, clean: str, start: int) -> list[Block]:
     lines = _lines(text, start)
     filled = [line for line in lines if line.raw.strip()]
@@ -235,7 +268,10 @@ def _blocks(text: str, clean: str, start: int) -> list[Block]:
                 level = 0
                 if single and _is_plain_heading(run[0], clean):
                     kind, level = Kind.HEADING, 5
-                blocks.append(Block(kind=kind, span=span, level=level))
+                if kind is Kind.PARAGRAPH and (lines := _keyed(run, clean)):
+                    blocks.extend(Block(kind=Kind.ITEM, span=each) for each in lines)
+                else:
+                    blocks.append(Block(kind=kind, span=span, level=level))
             run.clear()
         run_kind = Kind.PARAGRAPH
 
@@ -262,14 +298,12 @@ def _blocks(text: str, clean: str, start: int) -> list[Block]:
                 index += 1
             index += 1
             continue
-        if (
-            PIPE_ROW.match(line.raw)
-            and index + 1 < len(lines)
-            and RULE_ROW.match(lines[index + 1].raw)
-        ):
+        if _is_table(lines, index):
             close()
-            stop = index
-            while stop < len(lines) and PIPE_ROW.match(lines[stop].raw):
+            stop, piped = index, bool(PIPE_ROW.match(line.raw))
+            while stop < len(lines) and (
+                PIPE_ROW.match(lines[stop].raw) if piped else "|" in lines[stop].raw
+            ):
                 stop += 1
             named = caption()
             table = from_pipes([(x.start, x.raw) for x in lines[index:stop]], clean, named)
@@ -290,7 +324,7 @@ def _blocks(text: str, clean: str, start: int) -> list[Block]:
             close()
             run.append(_Line(line.start + mark.end(), line.end, line.raw))
             run_kind = Kind.FOOTNOTE
-        elif mark := _ITEM.match(line.raw):
+        elif mark := _ITEM.match(line.raw) or _HTML_ITEM.match(line.raw):
             close()
             run.append(_Line(line.start + mark.end(), line.end, line.raw))
             run_kind = Kind.ITEM
@@ -299,6 +333,9 @@ def _blocks(text: str, clean: str, start: int) -> list[Block]:
                 close()
             else:
                 run.append(_Line(line.start + mark.end(), line.end, line.raw))
+        elif _HTML_PART.match(line.raw):
+            close()
+            run.append(line)
         elif one_a_line:
             close()
             run.append(line)
@@ -308,65 +345,6 @@ def _blocks(text: str, clean: str, start: int) -> list[Block]:
         index += 1
     close()
     return blocks
-
-
-# Abbreviations after which a full stop does not end a sentence (always, or before a digit).
-_ABBREVIATIONS = frozenset(
-    """
-    mr mrs ms dr prof sen rep gov gen lt col st jr sr inc corp co ltd llc plc vs etc eg ie e.g
-    i.e cf al approx est fig figs dept u.s u.k u.n e.u a.m p.m no nos vol p pp jan feb mar apr
-    jun jul aug sep sept oct nov dec mt ca bn mn tn mio bros
-    """.split()  # noqa: SIM905
-)
-_BEFORE_DIGIT_ONLY = frozenset(
-    """
-    no nos fig figs vol p pp approx ca est bn mn tn mio jan feb mar apr jun jul aug sep sept
-    oct nov dec
-    """.split()  # noqa: SIM905
-)
-_MAY_END = frozenset(
-    """
-    inc corp co ltd llc plc etc jr sr u.s u.k u.n e.u a.m p.m
-    """.split()  # noqa: SIM905
-)
-_END = re.compile(r"([.!?…]+)([\"')\]]*)\s+(?=([\"'(\[]*)(\S))")
-# The letter of `$213B.` is a scale word; a letter alone is an initial.
-_WORD_BEFORE = re.compile(r"(?<!\d)[A-Za-z]$|[A-Za-z][A-Za-z.]+$")
-
-_INITIALS = re.compile(r"[a-z](?:\.[a-z])+")  # `D.A. Davidson`
-_ROLE = re.compile(r"(?:Chief|CEO|CFO|COO|CTO|President|Chair|Chairman|Vice)\b")  # `Inc. CEO Roe`
-
-
-def _ends(clean: str, stop: re.Match[str]) -> bool:
-    """Say whether a stop mark ends a sentence."""
-    following = stop[4]
-    if stop[1] != ".":
-        return not following.islower()
-    word = _WORD_BEFORE.search(clean, max(0, stop.start() - 20), stop.start())
-    if word:
-        token = word[0].lower().rstrip(".")
-        if len(token) == 1 and word[0].isupper() and token != "i":
-            return False
-        if token in _BEFORE_DIGIT_ONLY:
-            return not following.isdigit()
-        if token in _MAY_END:
-            return following.isupper() and not _ROLE.match(clean, stop.start(3))
-        if token in _ABBREVIATIONS or _INITIALS.fullmatch(token):
-            return False
-    return not following.islower()
-
-
-def _sentences(clean: str, block: Block, index: int) -> Iterator[Sentence]:
-    start = block.span.start
-    if block.kind is not Kind.HEADING:
-        for stop in _END.finditer(clean, block.span.start, block.span.end):
-            if _ends(clean, stop):
-                end = stop.end(2)
-                yield Sentence(span=trim(clean, start, end), block=index)
-                start = stop.start(3)
-    span = trim(clean, start, block.span.end)
-    if span.start < span.end:
-        yield Sentence(span=span, block=index)
 
 
 def parse(text: str) -> Document:
@@ -381,10 +359,10 @@ def parse(text: str) -> Document:
     top = _FRONT.match(text)
     blocks = _blocks(text, clean, top.end() if top else 0)
     sentences = [
-        sentence
+        Sentence(span=span, block=index)
         for index, block in enumerate(blocks)
         if block.kind is not Kind.TABLE
-        for sentence in _sentences(clean, block, index)
+        for span in ((block.span,) if block.kind is Kind.HEADING else split(clean, block.span))
     ]
     return Document(
         text=text,

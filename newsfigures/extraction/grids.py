@@ -70,7 +70,7 @@ class Table:
         return self._over.get(column, ())
 
 
-RULE_ROW = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
+RULE_ROW = re.compile(r"(?=[\s:|]*-)[\s:|-]+$")
 PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
 
 
@@ -84,23 +84,53 @@ def trim(clean: str, start: int, end: int) -> Span:
 
 
 def from_pipes(lines: Sequence[tuple[int, str]], clean: str, caption: Span | None) -> Table:
-    """Return the table of lines of cells between pipes; each line with its offset."""
-    rows: list[tuple[Cell, ...]] = []
-    for offset, raw in lines:
-        if RULE_ROW.match(raw):
-            continue
-        cells: list[Cell] = []
-        start = offset + raw.index("|") + 1
-        for stop in range(start, offset + len(raw)):
-            if raw[stop - offset] == "|" and raw[stop - offset - 1] != "\\":
-                cells.append(Cell(span=trim(clean, start, stop), row=len(rows), column=len(cells)))
-                start = stop + 1
-        rows.append(tuple(cells))
+    """
+    Return the table of lines of cells between pipes; each line with its offset.
+
+    A first line with words in its first cell alone is the title of the table.
+    """
+    written = [(offset, raw) for offset, raw in lines if not RULE_ROW.match(raw)]
+    title = None
+    if len(written) > 2:
+        title = _title(_cells(*written[0], clean, 0))
+    rows = [
+        _cells(offset, raw, clean, n)
+        for n, (offset, raw) in enumerate(written[title is not None :])
+    ]
     last, raw = lines[-1]
     span = Span(lines[0][0], last + len(raw))
-    return Table(span=span, rows=tuple(rows), caption=caption, heads=_heads(rows, clean))
+    heads = _heads(rows, clean)
+    if (
+        title
+        and len(rows[0]) == 2
+        and RULE_ROW.match(lines[1][1])
+        and not RULE_ROW.match(lines[3][1])
+    ):
+        heads = 0  # a box of facts: what, and how much
+    return Table(span=span, rows=tuple(rows), caption=title or caption, heads=heads)
 
 
+def _cells(offset: int, raw: str, clean: str, row: int) -> tuple[Cell, ...]:
+    """Return the cells of a line; the pipes at its ends may be left out."""
+    cells: list[Cell] = []
+    opening = len(raw) - len(raw.lstrip())
+    start = offset + opening + raw.startswith("|", opening)
+    stops = [m.start() + offset for m in _PIPE.finditer(raw) if m.start() + offset >= start]
+    if clean[(stops or [start])[-1] + bool(stops) : offset + len(raw)].strip():
+        stops.append(offset + len(raw))
+    for stop in stops:
+        cells.append(Cell(span=trim(clean, start, stop), row=row, column=len(cells)))
+        start = stop + 1
+    return tuple(cells)
+
+
+def _title(cells: Sequence[Cell]) -> Span | None:
+    """Return the words of a row in which nothing but the first of several cells is filled."""
+    filled = [cell for cell in cells if cell.span.start < cell.span.end]
+    return filled[0].span if len(cells) > 1 and filled == [cells[0]] else None
+
+
+_PIPE = re.compile(r"(?<!\\)\|")
 _ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr\s*>|<tr\b|\Z)", re.S | re.I)
 _CELL = re.compile(r"<(t[hd])\b([^>]*)>(.*?)(?=</t[hd]\s*>|<t[hd]\b|</tr|\Z)", re.S | re.I)
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption", re.S | re.I)
@@ -117,10 +147,13 @@ def from_html(text: str, clean: str, start: int, end: int, caption: Span | None)
     """Return the table of a `<table>` element that lies at [start, end) of the text."""
     rows: list[tuple[Cell, ...]] = []
     headings: list[bool] = []
+    labelled: list[bool] = []  # rows that open with a heading of their own
+    title: Span | None = None
     taken: dict[int, int] = {}  # columns that a cell of an earlier row reaches down into
     for row in _ROW.finditer(text, start, end):
         cells: list[Cell] = []
         names: set[str] = set()
+        first = ""
         column, below = 0, {c: left - 1 for c, left in taken.items() if left > 1}
         for cell in _CELL.finditer(text, row.start(1), row.end(1)):
             while taken.get(column, 0) > 0:
@@ -129,16 +162,22 @@ def from_html(text: str, clean: str, start: int, end: int, caption: Span | None)
             span = trim(clean, *cell.span(3))
             cells.append(Cell(span=span, row=len(rows), column=column, width=wide))
             names.add(cell[1].lower())
+            first = first or cell[1].lower()
             if high > 1:
                 below |= dict.fromkeys(range(column, column + wide), high - 1)
             column += wide
-        if cells:
+        if not rows and len(cells) == 1 and cells[0].width > 1:
+            title = cells[0].span
+        elif cells:
             rows.append(tuple(cells))
             headings.append(names == {"th"})
+            labelled.append(names == {"th", "td"} and first == "th")
             taken = below
     if named := _CAPTION.search(text, start, end):
         caption = trim(clean, *named.span(1))
-    heads = _heads(rows, clean)
+    elif title:
+        caption = title
+    heads = _heads(rows, clean) if not labelled or not labelled[0] else 0
     while 0 < heads < len(rows) and headings[heads] and len(rows[heads]) > 1:
         heads += 1
     return Table(span=Span(start, end), rows=tuple(rows), caption=caption, heads=heads)

@@ -252,6 +252,7 @@ class Heads:
         return self._known[words]
 
     def _decided(self, words: str) -> tuple[bool, str | None]:
+        words = _GIVEN.sub(" ", words) if "(" in words else words
         for entry in _entries():
             if entry.only and entry.only not in self.kinds:
                 continue
@@ -319,6 +320,8 @@ class Heads:
         return not column or is_plain(column)
 
 
+# `Training cost (at $2 an hour)`: what is taken for granted is not what the row holds.
+_GIVEN = re.compile(r"\((?:at|assuming|based|excl\w*|incl\w*|as)\b[^()]*\)", re.I)
 _RELATIVE = re.compile(
     r"(?i)%|\b(?:cagr|growth|yoy|qoq|change|chg|increase|decrease|difference|per ?cent|share|ratio"
     r"|multiple|margin)\b|[\u0394\u00b1]|^\W*(?:no|rank|year|date)\W*$"

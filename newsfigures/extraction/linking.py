@@ -67,7 +67,9 @@ def link(
     if sentence is None:
         row = rows.subject(document, mentions, at, metric)
         if row:
-            return _link(row, None, hardware, metric, scene, ("its row names it",), 0.95)
+            relative = metric == "relative_cost"
+            other = rows.compared(document, mentions, at, row) if relative else None
+            return _link(row, other, hardware, metric, scene, ("its row names it",), 0.95)
         if rows.is_unnamed(document, mentions, at, metric):
             return None
     entry = entries.named(document, sentence) if sentence and metric in _DEALS else None

@@ -6,8 +6,9 @@ from functools import cache
 
 from newsfigures.extraction import rows, surroundings
 from newsfigures.extraction.clauses import headings
-from newsfigures.extraction.document import Document, Sentence
+from newsfigures.extraction.document import Document, Sentence, Table
 from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.heads import heads_of
 from newsfigures.model import Span
 
 
@@ -108,11 +109,29 @@ def _segment(document: Document, at: Span) -> str | None:
         return None
     head = table.header[0].span.cut(document.clean)
     words = rows.label(document, row, at)
+    if words and _REGIONS.search(head):
+        return _regional(document, table, words, at)
     if not words or not re.search(r"(?i)\b(?:segment|market|sector|category|product)\b", head):
         return None
     if re.match(r"(?i)(?:grand )?total\b|all\b|overall\b", words):
         return None
     return words if re.match(r"[A-Z]{2}", words) else words[0].lower() + words[1:]
+
+
+_REGIONS = re.compile(r"(?i)\b(?:regions?|countr(?:y|ies)|geograph(?:y|ies))\b")
+
+
+def _regional(document: Document, table: Table, words: str, at: Span) -> str | None:
+    """Return the market of the region a row names: the one above the table, there."""
+    where = region(words)
+    if where is None:
+        return None
+    over = ". ".join(
+        span.cut(document.clean) for span, _ in reversed(heads_of(document, table).above)
+    )
+    whole = _own_name(over) or _compose(_topic(over) or "AI", _measure(over) or "{topic} market")
+    whole = re.sub(r"(?i)^(?:global|world|worldwide) ", "", whole)
+    return whole if whole.startswith(where) else f"{where} {whole}"
 
 
 LONG = 4000  # characters; a sentence without end is read no further

@@ -217,7 +217,9 @@ class Passage:
             if said.metric is None:
                 return
         for other in table.over(cell.column):
-            yield from self._whole(other.span, HEADER)
+            for evidence in self._whole(other.span, HEADER):
+                if said is None or evidence[1].cue.metric is not None:
+                    yield evidence
         if self.families[index] == "bare":
             return
         for other in table.rows[cell.row]:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from newsfigures.extraction.document import Cell, Document, Table
 from newsfigures.extraction.fits import COMPANY_METRICS, FITS, MODEL_METRICS, SITE_METRICS
@@ -56,12 +57,26 @@ def _whole(document: Document, cell: Cell, mention: Mention) -> Mention:
     """Return the model a cell names in full when only its family is known: `Corvid-2 Base`."""
     words = re.sub(r"\s+", " ", cell.span.cut(document.clean)).strip(" *_")
     more = words.removeprefix(mention.surface)
-    if mention.kind != "model" or more == words or not re.fullmatch(_TIER, more):
+    if mention.kind != "model" or more == words or not more:
         return mention
-    return replace(mention, name=f"{mention.name}{more}")
+    if not all(_TIER.fullmatch(w) or w in _tiers() for w in re.split(r"[ -]", more[1:])):
+        return mention
+    if not re.match(r"[ -]", more) or len(more.split()) > 2:
+        return mention
+    stem = mention.name
+    if not stem.lower().startswith(mention.surface.lower()):
+        stem = mention.surface
+    elif stem.lower() != mention.surface.lower() and re.search(r"\d", more):
+        stem = mention.surface  # `Mixtral` is short for one size, the cell names another
+    return replace(mention, name=f"{stem}{more}")
 
 
-_TIER = r"(?:[ -](?:[A-Z][a-z]+|\d+(?:\.\d+)?[BT]?)){1,2}"
+_TIER = re.compile(r"[A-Z][a-z]+|\d+(?:\.\d+)?[BT]?|\d{1,2}x\d{1,3}B")
+
+
+@cache
+def _tiers() -> frozenset[str]:
+    return frozenset(lexicon("naming")["version_words"])
 
 
 # Columns that name who gave, said or sold something: never whom the row is about.
@@ -73,6 +88,7 @@ _SUMS = re.compile(
     r"(?i)^\W*(?:(?:sub|grand )?total|sum|average|mean|median|all|overall|others?|rest|combined"
     r"|both|together)\b"
 )
+_SUM = re.compile(r"(?i)\W*(?:(?:sub-?|grand )?total|sum|together|combined|average|mean)\W*$")
 _TRAITS = re.compile(
     r"(?i)\b(?:parameters?|params|tokens?|hours?|cost|price|revenue|sales|users|compute|context|capex"
     r"|spending|headcount|staff|chips|GPUs|power|valuation|raised|downloads|income|profit|year|q[1-4])\b"
@@ -92,9 +108,11 @@ _KINDS = {
 }
 
 
-def _kinds(metric: str) -> tuple[str, ...]:
+def _kinds(metric: str, heads: Heads) -> tuple[str, ...]:
     if metric in MODEL_METRICS:
         return ("model",)
+    if metric == "revenue" and names_kind(heads.corner) == "product":
+        return ("product", "company")
     if metric in SITE_METRICS:
         return ("project", "company", "model")
     return _KINDS.get(metric, ("company",))
@@ -112,6 +130,9 @@ def subject(
     heads = heads_of(document, table)
     if _is_trait(heads, cell):
         return _over(document, mentions, heads, cell, metric)
+    label = heads.label(cell)
+    if label and _SUM.match(label.span.cut(document.clean)):
+        return None
     named = _in_column(document, mentions, heads, cell, metric)
     return (
         named
@@ -133,20 +154,28 @@ def _in_column(
 ) -> Mention | None:
     """Return the name in the column whose head says that such names stand in it."""
     row = heads.table.rows[cell.row]
-    for kind in _kinds(metric):
+    for kind in _kinds(metric, heads):
         for other in row:
             head = heads.column(other)
             if other is cell or names_kind(head) != kind or _ASIDE.search(head):
                 continue
             fits = {k: v for k, v in FITS[metric].items() if v > 0.4 or k == kind}
             if mention := _named(mentions, other, {kind: 1.0} if kind != "product" else fits):
-                return _whole(document, other, mention)
+                return _branded(document, other, _whole(document, other, mention), kind)
             if kind == "company" and (mention := _named(mentions, other, fits)):
                 return mention
             words = _name(document, other)
             if words and not _SUMS.match(words):
                 return _new(document, mentions, row, other, words, kind)
     return None
+
+
+def _branded(document: Document, cell: Cell, mention: Mention, kind: str) -> Mention:
+    """Return the product a cell names after its maker (`Meta AI`, `Snap Lens`), of that maker."""
+    words = _name(document, cell)
+    if kind != "product" or mention.kind != "company" or words in ("", mention.name):
+        return mention
+    return replace(mention, name=words, kind="model", listed=False)
 
 
 def _in_row(
@@ -173,14 +202,16 @@ def _over(
     for head in reversed(heads.table.over(cell.column)):
         if mention := _named(mentions, head, fits):
             return _whole(document, head, mention)
-    if not _is_trait(heads, cell):
+    if not _is_trait(heads, cell) and not heads.transposed:
         return None
     first = next(iter(heads.table.over(cell.column)), None)
     words = _name(document, first) if first else ""
     if first and words and heads.transposed and not is_plain(words) and not _SUMS.match(words):
-        kinds = _kinds(metric)
+        kinds = _kinds(metric, heads)
         if kinds[0] in ("model", "company"):
             return _new(document, mentions, heads.table.header, first, words, kinds[0])
+    if metric == "gpu_rental_rate":
+        fits = {"model": 1.0}  # the rate at which its hours are priced
     for span, _ in heads.above:
         low = bisect_left(mentions, span.start, key=lambda m: m.span.start)
         high = bisect_left(mentions, span.end, key=lambda m: m.span.start)
@@ -188,6 +219,25 @@ def _over(
         if near:
             return max(near, key=lambda m: fits[m.kind])
     return _titled(document, mentions, heads) if metric in MODEL_METRICS else None
+
+
+def compared(
+    document: Document, mentions: Sequence[Mention], at: Span, subject: Mention
+) -> str | None:
+    """Return the model that the head of a cell's column, or a line above, compares it with."""
+    table = table_at(document, at)
+    cell = table.cell_at(at.start) if table else None
+    if table is None or cell is None:
+        return None
+    heads = heads_of(document, table)
+    spans = [head.span for head in table.over(cell.column)] + [span for span, _ in heads.above]
+    for span in spans:
+        low = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+        high = bisect_left(mentions, span.end, key=lambda m: m.span.start)
+        for mention in reversed(mentions[low:high]):
+            if mention.kind == "model" and mention.name != subject.name:
+                return mention.name
+    return None
 
 
 # The name of a model that no list has, with its number: `Kestrel-3`, `Orion 2.5 Mini`.

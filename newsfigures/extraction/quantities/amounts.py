@@ -140,7 +140,9 @@ def _scale(text: str, end: int, number: Number, *, money: bool) -> tuple[Decimal
         whole = number.value
         factor = factor * (whole + Decimal("0.5")) / whole
         end += len(" and a half")
-    if factor is None and money and (spaced := _SPACED_LETTER.match(text, end)):
+    spaced = _SPACED_LETTER.match(text, end) if factor is None else None
+    # `412 B parameters`, but not `5 m deep`
+    if spaced and (money or (spaced[1].isupper() and _noun_follows(text, spaced.end()))):
         return tables.money_letters()[spaced[1]], spaced.end(), True
     return factor, end, False
 

@@ -10,6 +10,10 @@ _GAP = re.compile(r"-|[ ]{1,6}\n?[ ]{0,4}|\n[ ]{0,4}|/(?=[A-Z])|(?=[一-鿿])")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&+][A-Za-z0-9]+)*(?:'s?)?|[张張個个枚块台]?[一-鿿]+")
 # 张, 枚, … count sheets and pieces: 1万张A100 is 10,000 A100.
 _CLASSIFIER = re.compile(r"[张張個个枚块片台](?P<chip>[A-Z][A-Za-z]*[0-9]{2,4}[A-Z]*)")
+# 3,072 x H100: as many chips of the kind.
+_TIMES = re.compile(
+    r" x (?:(?:Nvidia|NVIDIA|AMD|Google) )?(?P<chip>[A-Z]{1,3}[0-9]{2,4}[A-Zi]{0,3})\b"
+)
 # A chip by its model: H800, A100s, GB200, MI300X, Trainium2; B200s but not GPT4s.
 _CHIP = re.compile(r"(?:[A-Z]{1,3}[0-9]{2,4}[A-Zi]{0,3}|[A-Z][a-z]+[0-9])")
 _CHIPS = re.compile(rf"({_CHIP.pattern}|[A-Z]{{1,2}}[0-9])s")
@@ -102,6 +106,8 @@ def noun_at(text: str, end: int) -> Noun | None:
     """
     if sheet := _CLASSIFIER.match(text, end):
         return Noun(unit=sheet["chip"], start=end, end=sheet.end())
+    if times := _TIMES.match(text, end):
+        return Noun(unit=times["chip"], start=end, end=times.end())
     tokens = list(_tokens(text, end))
     if tokens and tokens[0].hyphen:
         stop = next((i for i, token in enumerate(tokens) if not token.hyphen), len(tokens))

@@ -1,0 +1,69 @@
+"""Where the sentences of a block end."""
+
+import re
+from collections.abc import Iterator
+
+from newsfigures.extraction.grids import trim
+from newsfigures.model import Span
+
+# Abbreviations after which a full stop does not end a sentence (always, or before a digit).
+_ABBREVIATIONS = frozenset(
+    """
+    mr mrs ms dr prof sen rep gov gen lt col st jr sr inc corp co ltd llc plc vs etc eg ie e.g
+    i.e cf al approx est fig figs dept u.s u.k u.n e.u a.m p.m no nos vol p pp jan feb mar apr
+    jun jul aug sep sept oct nov dec mt ca bn mn tn mio bros
+    """.split()  # noqa: SIM905
+)
+_BEFORE_DIGIT_ONLY = frozenset(
+    """
+    no nos fig figs vol p pp approx ca est bn mn tn mio jan feb mar apr jun jul aug sep sept
+    oct nov dec
+    """.split()  # noqa: SIM905
+)
+_MAY_END = frozenset(
+    """
+    inc corp co ltd llc plc etc jr sr u.s u.k u.n e.u a.m p.m
+    """.split()  # noqa: SIM905
+)
+_END = re.compile(r"([.!?…]+)([\"')\]]*)\s+(?=([\"'(\[]*)(\S))")
+# The letter of `$213B.` is a scale word; a letter alone is an initial.
+_WORD_BEFORE = re.compile(r"(?<!\d)[A-Za-z]$|[A-Za-z][A-Za-z.]+$")
+_INITIALS = re.compile(r"[a-z](?:\.[a-z])+")  # `D.A. Davidson`
+_ROLE = re.compile(r"(?:Chief|CEO|CFO|COO|CTO|President|Chair|Chairman|Vice)\b")  # `Inc. CEO Roe`
+
+
+def _ends(clean: str, stop: re.Match[str]) -> bool:
+    """Say whether a stop mark ends a sentence."""
+    following = stop[4]
+    if stop[1] != ".":
+        return not following.islower()
+    word = _WORD_BEFORE.search(clean, max(0, stop.start() - 20), stop.start())
+    if word:
+        token = word[0].lower().rstrip(".")
+        if len(token) == 1 and word[0].isupper() and token != "i":
+            return False
+        if token in _BEFORE_DIGIT_ONLY:
+            return not following.isdigit()
+        if token in _MAY_END:
+            return following.isupper() and not _ROLE.match(clean, stop.start(3))
+        if token in _ABBREVIATIONS or _INITIALS.fullmatch(token):
+            return False
+    return not following.islower()
+
+
+def split(clean: str, within: Span) -> Iterator[Span]:
+    """
+    Yield the sentences of a stretch of clean text, without the white space around them.
+
+        >>> text = "It cost $5.6 million. Acme Inc. paid in Jan. 2025."
+        >>> [span.cut(text) for span in split(text, Span(0, len(text)))]
+        ['It cost $5.6 million.', 'Acme Inc. paid in Jan. 2025.']
+    """
+    start = within.start
+    for stop in _END.finditer(clean, within.start, within.end):
+        if _ends(clean, stop):
+            yield trim(clean, start, stop.end(2))
+            start = stop.start(3)
+    span = trim(clean, start, within.end)
+    if span.start < span.end:
+        yield span

@@ -1,0 +1,45 @@
+"""Whole layouts: tables, lists, pages; every figure of each, and no other."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from newsfigures.extraction.engine import extract
+
+CASES = Path(__file__).parents[1] / "cases" / "structures"
+PUBLISHED = date(2026, 3, 2)
+
+
+def _cases():
+    for file in sorted(CASES.glob("*.toml")):
+        for case in tomllib.loads(file.read_text())["case"]:
+            why = case.get("known_failure")
+            marks = [pytest.mark.xfail(reason=why, strict=True)] if why else []
+            text = case["text"].lstrip("\n")
+            yield pytest.param(text, case["figures"], id=case["name"], marks=marks)
+
+
+def _words(figure, more):
+    """Return a figure as a case writes it, with the fields that the case asks for."""
+    words = f"{figure.quote} | {figure.metric} | {figure.subject} | {figure.value:f}"
+    fields = [f"{name}={_plain(getattr(figure, name))}" for name in more]
+    return " | ".join([words, "; ".join(fields)]) if fields else words
+
+
+def _plain(value):
+    return str(getattr(value, "value", value))
+
+
+def _asked(line):
+    """Return the names of the fields a case's line asks for beyond the first four."""
+    extra = line.split(" | ")[4:]
+    return [pair.split("=")[0] for pair in extra[0].split("; ")] if extra else []
+
+
+@pytest.mark.parametrize(("text", "expected"), _cases())
+def test_every_figure_of_a_layout_is_read_and_no_other(text, expected):
+    asked = {line.split(" | ")[0]: _asked(line) for line in expected}
+    found = extract(text, PUBLISHED).figures
+    assert [_words(f, asked.get(f.quote, [])) for f in found] == expected
