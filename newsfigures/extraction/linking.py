@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsfigures.extraction import entries, lists, markets, rows
-from newsfigures.extraction.clauses import Scene, standing
+from newsfigures.extraction.clauses import standing
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.fits import (
     COMPANY_METRICS,
@@ -23,6 +23,7 @@ from newsfigures.extraction.fits import (
 from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.narrowing import Scored, name_in_full, narrow, version_of
+from newsfigures.extraction.scene import Scene
 from newsfigures.model import Quantity, Span
 
 __all__ = ["Link", "link"]

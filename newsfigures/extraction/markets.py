@@ -5,10 +5,10 @@ from bisect import bisect_left
 from functools import cache
 
 from newsfigures.extraction import rows, surroundings
-from newsfigures.extraction.clauses import headings
 from newsfigures.extraction.document import Document, Sentence, Table
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.heads import heads_of
+from newsfigures.extraction.scene import headings
 from newsfigures.model import Span
 
 
