@@ -72,6 +72,28 @@ def standing(
     return _earlier(scene, at, mention, metric)
 
 
+# What may stand before the subject of a sentence: `The smaller`, `In July,`, `For`, `Its sister,`.
+_OPENING = re.compile(r"\W*(?:[\w'-]+ ){0,3}(?:[\w'-]+, )?(?:(?:[Tt]he|[Aa]n?) )?")
+
+
+def opens(scene: Scene, at: Span, mention: Mention, metric: str) -> bool:
+    """Say whether a mention is the subject of the quantity's sentence, with nothing against it."""
+    if not scene.span.holds(mention.span) or mention.span.end > at.start:
+        return False
+    if mention.span.start - scene.span.start > 40:
+        return False
+    if not _OPENING.fullmatch(scene.clean, scene.span.start, mention.span.start):
+        return False
+    if metric in _GIVEN or metric == "valuation":  # who gives is not whom the sum is about
+        after = scene.clean[mention.span.end : at.start]
+        if any(_words("verbs", "give").match(after, m.start()) for m in _WORD.finditer(after)):
+            return False
+    return _corner(scene, at, mention, metric) >= 1.0
+
+
+_WORD = re.compile(r"\b[a-z]")
+
+
 def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[float, tuple[str, ...]]:
     clean = scene.clean
     before = clean[max(0, mention.span.start - 14) : mention.span.start]
@@ -99,14 +121,18 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
             score += 0.25
             reasons.append("right beside it")
         if between.startswith("'s") or mention.surface.lower() in ("its", "their"):
-            score += 0.1
+            own = metric not in _GIVEN and _OWN_AMOUNT.fullmatch(between)
+            score += 0.4 if own else 0.1
             reasons.append("the amount is its own")
     else:
         between = _ASIDE.sub(" ", clean[at.end : mention.span.start])
         breaks = len(_BREAK.findall(between))
         score = 0.72 - 0.16 * breaks - len(between) / 300
         reasons = ["named after it in the same sentence"]
-        if not breaks and _TIES.search(between):
+        if mention.kind == "project" and _CALLED.search(between) and breaks < 2:
+            score += 0.9
+            reasons.append("its name is given")
+        elif not breaks and _TIES.search(between):
             score += 0.8 if metric == "funding_raised" and _INTO.search(between) else 0.4
             reasons.append("tied to it by a preposition")
     if metric == "funding_raised" and _RECEIVES.search(
@@ -119,6 +145,16 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
 
 _OTHER_SUM = re.compile(r"[$€£¥]\s?\d|\d (?:million|billion|trillion) (?:dollars|euros|pounds)")
 _BESIDE = re.compile(r"[:\s(]*(?:at\s+)?")
+_OWN_AMOUNT = re.compile(
+    r"'s?(?: (?:planned|promised|pledged|proposed|reported|recent|new|latest|own|first|total))?"
+    r"(?: (?:about|around|roughly|nearly|almost|estimated|more than|over|up to|some))?\s*"
+)
+# `X put the bill at $3m`: who puts it is the source.
+_PUTS = re.compile(
+    r"(?:(?!\b(?:is|are|was|were|been?|being)\b)[^.;]){0,60}?\b(?:puts?|pegs|pegged|reckons"
+    r"|reckoned|places|placed|estimates|estimated|calculates|calculated|valued|values)\b"
+    r"[^.;,]{1,70}\bat\s+(?:about |around |roughly |nearly |some |over )?"
+)
 _ANSWER = re.compile(
     r"\b(?:way|answer|rivals?|successors?|alternatives?|comparable|compared|akin|similar|close|next"
     r"|response|challengers?|contrast|equivalent|prelude) to (?:the )?$"
@@ -167,6 +203,9 @@ _TIES = re.compile(
     r"(?:\b(?:in|into|for|at|of|on|to|serving|powering|running|train|training|called|named|dubbed"
     r"|finance|fund|build|expand|develop|complete|finish)(?: the| its)?|-)\s*$"
 )
+_CALLED = re.compile(
+    r"\b(?:under the (?:name|banner|label)|called|named|dubbed|known as)(?: of)?\s*$"
+)
 _MATTER = re.compile(
     r" (?:news|deal|report|announcement|contract|saga|affair|effect|rivalry|comparison)\b"
 )
@@ -181,6 +220,8 @@ _WARES = re.compile(
 _RELATIVE = re.compile(r"(?:, (?:an?|the) [^,.;]{3,60})?, (?:which|who)\b(?! [A-Z])")
 
 
+# Sums that one side gives and the other gets: `X's $3bn` may be either.
+_GIVEN = frozenset({"funding_raised", "compute_contract"})
 # What buyers of chips hold, not those who make them.
 _HELD = frozenset({"gpu_count", "power_capacity", "compute_contract"})
 
@@ -223,7 +264,10 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         r"according to\s+$", clean[max(0, mention.span.start - 14) : mention.span.start]
     ):
         factor *= 0.3
-    if mention.kind == "company" and mention.via != "pronoun":
+    if mention.kind != "model" and _PUTS.fullmatch(clean, mention.span.end, at.start):
+        factor *= 0.5
+    direct = _OWN_AMOUNT.fullmatch(clean, mention.span.end, at.start)
+    if mention.kind == "company" and mention.via != "pronoun" and not direct:
         if _KIN.search(clean, max(0, mention.span.start - 40), mention.span.start):
             factor *= 0.5
         if _EMPLOYS.match(clean, mention.span.end) or _STAFF.search(
@@ -255,7 +299,9 @@ _FAINT = 0.12  # linking.ENOUGH
 def _leads_in(clean: str, sentence: Span) -> bool:
     """Say whether a sentence is but a name that says what its block is on: `Hyperion.`."""
     words = sentence.cut(clean)
-    return len(words.split()) <= 4 and not re.search(r"\d{2}|[$€£]", words)
+    if len(words.split()) > 4 or re.search(r"\d{2}|[$€£]", words):
+        return False
+    return not re.search(r"\b(?:is|are|was|were|has|had|did|does|will|[a-z]{2,}ed)\b", words)
 
 
 def _earlier(
@@ -264,6 +310,8 @@ def _earlier(
     holding = bisect_right(scene.sentences, mention.span.start, key=lambda s: s.start)
     steps = max(1, bisect_right(scene.sentences, at.start, key=lambda s: s.start) - holding)
     same_block = scene.block.holds(mention.span)
+    if scene.lead and scene.lead.holds(mention.span):
+        steps = 1  # what leads in to a list stands right before each of its items
     score = 0.62 * (0.9 ** (steps - 1))
     if not same_block:
         score *= 0.95 if scene.lead and scene.lead.holds(mention.span) else 0.72

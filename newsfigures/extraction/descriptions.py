@@ -6,27 +6,22 @@ the nearest that fits; a pronoun means the subject of the sentence before.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from newsfigures.extraction import pronouns
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.expressions import (
-    ACTS,
     CORNER,
-    EMPTY_IT,
-    ITS_OWN,
     MODIFIES,
-    OTHERS,
     countries,
     noun_kinds,
     products,
 )
-from newsfigures.extraction.gazetteer import by_name, company_of, hits, lexicon
+from newsfigures.extraction.gazetteer import by_name, company_of, lexicon
+from newsfigures.extraction.memory import Memory, means
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
-
-REACH = 4000  # characters; what was named further back is no longer meant by "the company"
 
 
 def _product_owner(words: str, before: Sequence[Mention]) -> str | None:
@@ -52,57 +47,16 @@ def _parent(words: str) -> str | None:
     return company_of(words) if entity else None
 
 
-def shares(named: Sequence[Mention], title: Sequence[str] = ()) -> dict[str, float]:
-    """Return each company's share of the mentions of companies and models: what a text is on."""
-    count = Counter(m.company for m in named if m.company and m.kind in ("company", "model"))
-    count.update(dict.fromkeys(title, 3))
-    total = sum(count.values()) or 1
-    return {name: n / total for name, n in count.items()}
-
-
-def title_mentions(document: Document) -> list[Mention]:
-    """Return what the title in the front matter names, as if it stood before the text."""
-    title = document.front_matter.get("title", "")
-    return [
-        Mention(
-            span=Span(0, 0),
-            surface=hit.span.cut(title),
-            name=hit.entry.name,
-            kind=hit.entry.kind,
-            company=hit.entry.company,
-            listed=True,
-            via=hit.entry.via,
-            country=hit.entry.country,
-        )
-        for hit in hits(title)
-        if not hit.entry.ambiguous or len(hit.entry.form) > 3
-    ]
-
-
-_OWN_TEXT = 0.4  # share of the mentions above which a text that says "we" is a company's own
-
-
 class Resolver:
     """Keeps what a text has named so far and says what a description means."""
 
     def __init__(self, document: Document, named: Sequence[Mention]) -> None:
+        self._memory = Memory(document, named)
         self._document = document
-        title = title_mentions(document)
-        self._shares = shares(named, [m.company for m in title if m.company])
-        self._seen: list[Mention] = list(title)
-        self._says_we = len(re.findall(r"\b(?:[Ww]e|[Oo]ur)\b", document.clean)) >= 3
 
     def see(self, mention: Mention) -> None:
         """Note a mention; the first company, model or project of a sentence is its subject."""
-        self._seen.append(mention)
-
-    def _window(self, at: int) -> list[Mention]:
-        found = []
-        for mention in reversed(self._seen):
-            if mention.span.start < at - REACH:
-                break
-            found.append(mention)
-        return found
+        self._memory.see(mention)
 
     def resolve(self, match: re.Match[str]) -> Mention | None:
         """Return what the words mean here, None if nothing before fits."""
@@ -112,46 +66,31 @@ class Resolver:
             return self._by_kin(match, span)
         if match["person"]:
             return self._by_person(match, span)
+        if match["rival"]:
+            return pronouns.rival(self._memory, span)
+        if match["venture"]:
+            return self._venture(span, match[0])
         if match["order"]:
             meant = self._by_order(match["order"], span)
         elif match["pronoun"]:
-            meant = self._by_pronoun(match, span)
+            meant = pronouns.meant(self._memory, match, span)
         else:
+            kind = noun_kinds().get(match["noun"], "company")
+            if match["product"] and kind != "company":
+                return self._of(match["product"], kind, span, match[0])
             owned = self._by_product(match, span) if match["product"] else None
-            if owned or (match["product"] and noun_kinds().get(match["noun"]) != "company"):
+            if owned:
                 return owned
             meant = self._by_noun(match, span)
         if meant is None:
             return None
         via = "pronoun" if match["pronoun"] else "description"
-        return self._as(meant.name, meant.kind, meant.company, span, match[0], via, meant)
-
-    def _as(
-        self,
-        name: str,
-        kind: str,
-        company: str | None,
-        span: Span,
-        words: str,
-        via: str,
-        like: Mention | None = None,
-    ) -> Mention:
-        entity = by_name().get(name)
-        return Mention(
-            span=span,
-            surface=words,
-            name=name,
-            kind=kind,
-            company=company,
-            listed=like.listed if like else entity is not None,
-            via=via,
-            country=like.country if like else (entity.country if entity else None),
-        )
+        return means(meant.name, meant.kind, meant.company, span, match[0], via, meant)
 
     def _by_order(self, order: str, span: Span) -> Mention | None:
         """Return the first or second of the pair named last: `X and Y … the former`."""
         clean = self._document.clean
-        window = [m for m in self._window(span.start) if m.via != "pronoun"]
+        window = [m for m in self._memory.window(span.start) if m.via != "pronoun"]
         for second, first in pairwise(window):
             gap = clean[first.span.end : second.span.start]
             paired = re.fullmatch(r",? (?:and|or|over|against|with|than)(?: the)? ", gap)
@@ -165,29 +104,60 @@ class Resolver:
     def _by_kin(self, match: re.Match[str], span: Span) -> Mention | None:
         words, role = match["of"] or match["whose"], match["role"] or match["kin"]
         name = _parent(words) if role in ("parent", "owner") else None
-        name = name or _product_owner(words, self._seen)
+        name = name or _product_owner(words, self._memory.seen)
         if name is None and " " in words:
-            name = _product_owner(words.split()[0], self._seen)
+            name = _product_owner(words.split()[0], self._memory.seen)
         if name is None:
             return None
         known = by_name().get(words)
         if known and known.kind == "model":
-            self.see(self._as(words, "model", name, span, words, "name"))
-        return self._as(name, "company", name, span, match[0], "description")
+            self.see(means(words, "model", name, span, words, "name"))
+        return means(name, "company", name, span, match[0], "description")
+
+    def _venture(self, span: Span, words: str) -> Mention | None:
+        """Return the joint project named last, before or in the title: `their venture`."""
+        for mention in self._memory.window(span.start):
+            if mention.kind == "project" and mention.company is None:
+                return means(mention.name, "project", None, span, words, "description", mention)
+        return None
 
     def _by_person(self, match: re.Match[str], span: Span) -> Mention | None:
         """Return the employer of the person named last: `his firm`."""
-        persons = (m for m in self._window(span.start) if m.kind == "person")
+        persons = (m for m in self._memory.window(span.start) if m.kind == "person")
         person = next(persons, None)
         if person is None or person.company is None:
             return None
-        return self._as(person.company, "company", person.company, span, match[0], "description")
+        return means(person.company, "company", person.company, span, match[0], "description")
 
     def _by_product(self, match: re.Match[str], span: Span) -> Mention | None:
-        name = _product_owner(match["product"], self._seen)
+        name = _product_owner(match["product"], self._memory.seen)
         if name is None:
             return None
-        return self._as(name, "company", name, span, match[0], "description")
+        return means(name, "company", name, span, match[0], "description")
+
+    def _of(self, words: str, kind: str, span: Span, surface: str) -> Mention | None:
+        """
+        Return the thing of a kind that belongs to what is named: `the OpenAI model`.
+
+        A model with a cluster of its own (`the V3 cluster`) stands for the cluster.
+        """
+        before = self._memory.window(span.start)
+        owner = next((m for m in before if words in (m.name, m.surface)), None)
+        if owner is None:
+            entity = by_name().get(words)
+            if entity is None:
+                return None
+            company = company_of(words)
+            owner = means(words, entity.kind, company, span, words, "name")
+        if owner.kind == kind or (owner.kind == "model" and kind == "project"):
+            return means(owner.name, owner.kind, owner.company, span, surface, "description", owner)
+        if owner.kind != "company":
+            return None
+        for mention in before:
+            if mention.kind == kind and mention.company == owner.name:
+                name = mention.name
+                return means(name, kind, owner.name, span, surface, "description", mention)
+        return None
 
     def _by_noun(self, match: re.Match[str], span: Span) -> Mention | None:
         noun = match["noun"].lower()
@@ -203,8 +173,15 @@ class Resolver:
         )
         trade = self._trade(noun, adjectives)
         young = noun in lexicon("descriptions")["young"]["nouns"]
+        if "same " in adjectives and kind == "company" and trade is None:
+            return self._the_same(span)
         pointed = match[0].lower().startswith("that ")
         return self._nearest(span, kind, country, trade, young, pointed)
+
+    def _the_same(self, span: Span) -> Mention | None:
+        """Return the organisation named last, a source too: `the same group`."""
+        kinds = ("company", "analyst_firm", "publication", "investor")
+        return next((m for m in self._memory.window(span.start) if m.kind in kinds), None)
 
     def _trade(self, noun: str, adjectives: str) -> frozenset[str] | None:
         words = f"{adjectives}{noun}".lower()
@@ -229,7 +206,7 @@ class Resolver:
         start = here.span.start if here else span.start
         block = self._document.blocks[here.block].span.start if here else 0
         best: tuple[float, Mention] | None = None
-        for mention in self._window(span.start):
+        for mention in self._memory.window(span.start):
             fit = self._fits(mention, kind, country, trade)
             if not fit or (young and fit[0] in lexicon("descriptions")["young"]["never"]):
                 continue
@@ -237,8 +214,10 @@ class Resolver:
             distance = (span.start - mention.span.end) / 250
             if mention.span.start < start and self._opens(mention):
                 distance -= 1.5
+            elif mention.span.start >= start and (pointed or self._opens(mention)):
+                distance -= 2.5 if pointed else 1.0
             if kind != "project" and not pointed:  # what a text is on says little of which site
-                distance -= 4.0 * self._shares.get(mention.company or "", 0.0)
+                distance -= 4.0 * self._memory.shares.get(mention.company or "", 0.0)
             if CORNER.search(
                 self._document.clean, max(0, mention.span.start - 9), mention.span.start
             ):
@@ -256,7 +235,7 @@ class Resolver:
             meant = (
                 mention
                 if as_kind == mention.kind
-                else self._as(name, as_kind, name, mention.span, mention.surface, mention.via)
+                else means(name, as_kind, name, mention.span, mention.surface, mention.via)
             )
             if best is None or distance < best[0]:
                 best = (distance, meant)
@@ -285,93 +264,3 @@ class Resolver:
         if sentence is None:
             return False
         return mention.span.start - sentence.span.start < 40
-
-    def _by_pronoun(self, match: re.Match[str], span: Span) -> Mention | None:
-        word = match["pronoun"].lower()
-        if word in ("we", "our"):
-            return self._speaking(span)
-        if word == "it" and EMPTY_IT.match(self._document.clean, span.end):
-            return None
-        persons = word in ("he", "she", "his")
-        if word in ("their", "they") or OTHERS.match(self._document.clean, span.end):
-            return None
-        here = self._document.sentence_at(span.start)
-        start = here.span.start if here else 0
-        window = [m for m in self._window(span.start) if self._may_be_it(m, persons)]
-        if word == "it" and ACTS.match(self._document.clean, span.end):
-            window = [m for m in window if m.kind not in ("model", "project")] or window
-        inside = [m for m in window if m.span.start >= start]
-        others = [m for m in inside if m.kind != "analyst_firm"]
-        if inside and not others and not ITS_OWN.match(self._document.clean, span.end):
-            # `Epoch AI estimates its compute`: what is measured, not who measures.
-            window = [m for m in window if m.kind != "analyst_firm"]
-            inside = []
-        if inside:
-            return self._in_sentence(inside, start, span)
-        return self._from_before([m for m in window if m.span.end <= start])
-
-    def _speaking(self, span: Span) -> Mention | None:
-        """
-        Return whose "we" it is: the employer of the person quoted, else who wrote the text.
-
-        A paper says "we" of itself; only a text that is mostly on one company is its own.
-        """
-        clean = self._document.clean
-        start = clean.rfind("\n\n", max(0, span.start - REACH), span.start) + 1
-        start = max(start, span.start - REACH)
-        quoted = clean.count('"', start, span.start) % 2 == 1
-        person = next((m for m in self._window(span.start) if m.kind == "person"), None)
-        if quoted and person and person.company and span.start - person.span.end < 600:
-            return self._as(
-                person.company, "company", person.company, span, span.cut(clean), "pronoun"
-            )
-        name, share = max(self._shares.items(), key=lambda item: item[1], default=("", 0.0))
-        if not quoted and share >= _OWN_TEXT and self._says_we:
-            return self._as(name, "company", name, span, span.cut(clean), "pronoun", None)
-        return None
-
-    def _may_be_it(self, mention: Mention, persons: bool) -> bool:
-        """Say whether a pronoun can mean a mention; a source only when it opens its sentence."""
-        if persons:
-            return mention.kind == "person"
-        if mention.kind == "analyst_firm":
-            return self._opening(mention) < 5
-        return mention.kind in ("company", "model", "project")
-
-    def _opening(self, mention: Mention) -> int:
-        sentence = self._document.sentence_at(mention.span.start)
-        return mention.span.start - sentence.span.start if sentence else 999
-
-    def _in_sentence(self, inside: list[Mention], start: int, span: Span) -> Mention:
-        """Return what `it` means when its sentence names something before (nearest first)."""
-        clean = self._document.clean
-        if re.match(r"\s+at\b", clean[span.end : span.end + 4]):
-            return inside[0]
-        cut = max(clean.rfind(mark, start, span.start) for mark in (": ", "; "))
-        clause = [m for m in inside if m.span.start > cut]
-        if clause:
-            return clause[-1]
-        first = inside[-1]
-        return inside[0] if first.via == "pronoun" or first.span.start - start > 5 else first
-
-    def _from_before(self, before: list[Mention]) -> Mention | None:
-        """Return the subject of the nearest sentence before that has one (nearest first)."""
-        clean = self._document.clean
-        groups: list[list[Mention]] = []
-        place = -1
-        for mention in before:
-            sentence = self._document.sentence_at(mention.span.start)
-            at = sentence.span.start if sentence else mention.span.start
-            if at != place:
-                groups.append([])
-                place = at
-            groups[-1].append(mention)
-            if len(groups) > 4:
-                break
-        for group in groups[:4]:
-            for mention in reversed(group):
-                corner = CORNER.search(clean, max(0, mention.span.start - 9), mention.span.start)
-                owner = clean.startswith("'s", mention.span.end) and self._opening(mention) > 5
-                if not corner and not owner:
-                    return mention
-        return groups[0][-1] if groups else None

@@ -44,6 +44,7 @@ def _pattern() -> re.Pattern[str]:
     nouns = _any(list(noun_kinds()))
     fillers = _any(lexicon("descriptions")["fillers"]["words"])
     lands = _any(list(countries()))
+    ventures = "(?:joint )?venture|(?:joint )?project|programme|program|initiative"
     kin = "maker|developer|owner|creator|parent"
     name = r"[A-Z][\w.+-]*(?: [A-Z0-9][\w.+-]*)?"
     return re.compile(
@@ -54,6 +55,9 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:company|firm|start-?up|lab|business|group)"
         rf"|(?:[Tt]he|[Tt]his|[Tt]hat) (?P<adj>(?:(?:{lands}|{fillers}|{_SHAPED}) )*)"
         rf"(?:(?P<product>{name})[ -])?(?P<adj2>(?:(?:{fillers}) )*)(?P<noun>{nouns})"
+        rf"|(?:[Ii]ts|[Tt]he)(?: [\w-]+){{0,2}}? (?P<rival>(?:arch-?)?rival|competitor)"
+        rf"(?!'s)(?! [A-Z])"
+        rf"|[Tt]heir (?:new |joint |own |common )?(?P<venture>{ventures})"
         rf"|[Tt]he (?P<order>former|latter)"
         rf"|(?P<pronoun>[Ii]ts|[Ii]t|[Hh]e|[Ss]he|[Hh]is|[Tt]heir|[Tt]hey"
         rf"|[Ww]e|[Oo]ur)"
@@ -96,6 +100,19 @@ ITS_OWN = re.compile(
     r"|had|counts?|puts?|forecasts?|predicts?|projects?|reports?|index|survey|analysts?|tally|data"
     r"|study|previous|own|earlier|latest|calculations?|base|outlook|view|call|note|clients)\b"
 )
+
+
+# `Its chief executive, Dario Amodei`: whoever the person works for.
+ROLE = re.compile(
+    r"\s(?:(?:[\w-]+ ){0,2}?)(?:chief(?: [a-z]+){0,2}|boss|chair(?:man|woman|person)?|founder"
+    r"|co-founder|president|CEO|CFO|head)(?: and [a-z-]+(?: [a-z]+)?)?,? $"
+)
+# `With its 9,000 chips, Cohere`: the name follows its own pronoun.
+FRONTED = re.compile(
+    r"(?:With|In|At|For|On|By|After|Before|Under|Since|Despite|Through|During|From|To|Of|As|Beyond)"
+    r"(?: [a-z]+){0,3} its?\b"
+)
+BEHIND = re.compile(r"(?: [\w'.,%$€£-]+){1,12}?,\s(?:the )?$")
 
 
 def matches(clean: str) -> Sequence[re.Match[str]]:

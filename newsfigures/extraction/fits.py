@@ -4,7 +4,7 @@ from newsfigures import catalog
 
 Fit = dict[str, float]
 
-_MODEL: Fit = {"model": 1.0, "company": 0.6, "project": 0.1}
+_MODEL: Fit = {"model": 1.0, "company": 0.6, "class": 0.8, "project": 0.1}
 _COMPANY: Fit = {
     "company": 1.0,
     "model": 0.3,

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsfigures.extraction import entries, lists, markets, rows
-from newsfigures.extraction.clauses import standing
+from newsfigures.extraction import echoes, entries, lists, markets, rows
+from newsfigures.extraction.clauses import opens, standing
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.fits import (
     COMPANY_METRICS,
@@ -59,7 +59,7 @@ def link(
     sentence: Sentence | None,
 ) -> Link | None:
     """Return what a quantity is about; None when the text names nothing it could be about."""
-    at = _first_said(document.clean, quantity.span)
+    at = echoes.first_said(document.clean, quantity.span)
     scene = Scene.around(document, mentions, at, sentence, FAR if metric in MODEL_METRICS else NEAR)
     hardware = _hardware(scene, at)
     if metric == "market_size":
@@ -77,6 +77,14 @@ def link(
     if entry and not any(entry[1].overlaps(m.span) for m in scene.mentions):
         name, reasons = entry[0], ("its entry opens with it",)
         return Link(name, name, None, hardware, False, reasons, 0.8)
+    back = echoes.pointed_back(document, sentence, at) if sentence else None
+    if back:
+        earlier = link(document, mentions, replace(quantity, span=back[0]), metric, back[1])
+        if earlier and metric == "relative_cost":
+            other = _compared(scene, at, earlier.subject, earlier.company)
+            earlier = replace(earlier, relative_to=other)
+        if earlier:
+            return replace(earlier, hardware=hardware or earlier.hardware)
     spread = lists.respective(scene.clean, scene.span, at, scene.mentions, FITS[metric])
     if spread and metric != "funding_raised":
         return _link(spread, None, hardware, metric, scene, ("lists in the same order",), 0.9)
@@ -95,32 +103,14 @@ def link(
         steps = (*best.reasons, "a sum of several together")
         return Link(joint, None, None, hardware, best.mention.listed, steps, min(1.0, best.score))
     best = name_in_full(scene, at, best, metric)
-    other = _compared(scene, at, best.mention) if metric == "relative_cost" else None
+    other = None
+    if metric == "relative_cost":
+        other = _compared(scene, at, best.mention.name, best.mention.company)
     strength = min(1.0, best.score)
     return _link(best.mention, other, hardware, metric, scene, best.reasons, strength)
 
 
 _DEALS = frozenset({"funding_raised", "valuation"})
-_SAID_TWICE = re.compile(
-    r"(?P<first>(?:[A-Z]{1,3}\$?|[$€£¥￥₩₹])?\s?\d[\d.,]*[^\n.;:()$€£¥￥₩₹\d]{0,20})"
-    r"(?:\((?:about|around|some|roughly|or|=|~|nearly)?|, (?:or )?(?:about|around|roughly)"
-    r"|\bor|=)\s*"
-    r"(?:[A-Z]{1,3}\$?|[$€£¥￥₩₹]|Rs\.?)?\s*$"
-)
-
-
-def _first_said(clean: str, at: Span) -> Span:
-    """
-    Return where an amount stands first when this one only repeats it in another currency.
-
-    `€109bn ($112.5bn)`, `$5.1bn, about ₩7.25tn`: both are about the same thing.
-    """
-    for _ in range(2):
-        match = _SAID_TWICE.search(clean, max(0, at.start - 60), at.start)
-        if not match or not re.match(r"\s?(?:[A-Z]{1,3}\$?|[$€£¥￥₩₹]|\d)", clean[at.start :]):
-            break
-        at = Span(match.start("first"), match.end("first"))
-    return at
 
 
 def _link(
@@ -172,7 +162,33 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
         score = fit * place
         if score >= ENOUGH:
             found.append(Scored(score, mention, reasons))
-    return sorted(found, key=lambda s: -s.score)
+    return sorted(_here_first(scene, at, found, metric), key=lambda s: -s.score)
+
+
+_LESS = 0.72  # what earlier sentences name counts so much less beside a subject of this one
+
+
+def _here_first(scene: Scene, at: Span, found: list[Scored], metric: str) -> list[Scored]:
+    """
+    Return the candidates, those of earlier sentences lowered when this one has its own subject.
+
+    A company is the subject of a model's figure only if a model of its own has been named.
+    """
+    fits = FITS[metric]
+    subject = next((s.mention for s in found if opens(scene, at, s.mention, metric)), None)
+    if subject is None or fits[subject.kind] < 0.5:
+        return found
+    maker = metric in MODEL_METRICS and subject.kind == "company"
+    own = (m for m in scene.mentions if m.kind == "model" and m.company == subject.company)
+    if maker and not any(own):
+        return found
+    return [
+        replace(s, score=s.score * _LESS)
+        if (s.mention.kind == "class" and subject.kind != "class")
+        or not (scene.span.holds(s.mention.span) or s.mention.company == subject.company)
+        else s
+        for s in found
+    ]
 
 
 def _as_company(mention: Mention) -> Mention:
@@ -219,16 +235,16 @@ def _sector(scene: Scene, metric: str, best: Scored | None) -> str | None:
     return f"{region} data centres" if region else "data centres"
 
 
-def _compared(scene: Scene, at: Span, subject: Mention) -> str | None:
+def _compared(scene: Scene, at: Span, subject: str, company: str | None) -> str | None:
     """Return the model on the other side of a comparison of costs."""
-    models = [m for m in scene.mentions if m.kind == "model" and m.name != subject.name]
+    models = [m for m in scene.mentions if m.kind == "model" and m.name != subject]
     after = [m for m in models if scene.span.holds(m.span) and m.span.start >= at.end]
     if after:
         return version_of(scene, after[0]).name
     before = [m for m in models if scene.span.holds(m.span) and m.span.end <= at.start]
     if before:
         return before[-1].name
-    earlier = [m for m in models if m.span.end <= at.start and m.company != subject.company]
+    earlier = [m for m in models if m.span.end <= at.start and m.company != company]
     return earlier[-1].name if earlier else None
 
 

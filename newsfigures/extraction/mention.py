@@ -14,7 +14,7 @@ class Mention:
         span: The words themselves, without `'s`.
         surface: The words as they stand in the clean text.
         name: Canonical name of what is meant.
-        kind: One of the catalog's kinds, or place, index, group.
+        kind: One of the catalog's kinds, or place, index, group, class (a level of models).
         company: The company behind it; None for places, markets, joint ventures.
         listed: Whether the catalog has it.
         via: name, alias, variant, description, pronoun or unlisted.

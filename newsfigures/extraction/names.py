@@ -52,6 +52,7 @@ def _named(document: Document) -> list[Mention]:
     merged = _merge(merged, short)
     sized = [(m.span.start, m.name, m.company or "") for m in merged if m.kind == "model"]
     merged = _merge(merged, [_variant(clean, *each) for each in variants.sizes(clean, sized)])
+    merged = [variants.leveled(clean, variants.sized(clean, m)) for m in merged]
     merged = _merge(merged, places.find(clean))
     spans = [m.span for m in merged]
     new = [_unlisted(found, clean) for found in unlisted.find(document, spans)]
@@ -116,6 +117,11 @@ def _merge(first: Iterable[Mention], second: Iterable[Mention]) -> list[Mention]
     return kept
 
 
+# `Together, X and Y spent`, `Together they come to`: an adverb, whoever bears it as a name.
+_ADVERB = re.compile(
+    r",(?! (?:which|whose|an?|the|based|founded|backed)\b)"
+    r"|\s(?:they|these|those|the|we|both|all|with|it|that|its|their)\b"
+)
 _HARDWARE_NEAR = re.compile(r"(?i)gpu|chip|nvidia|tesla|accelerator|card")
 
 
@@ -123,6 +129,8 @@ def _proven(document: Document, hit: Hit, plain: set[str]) -> bool:
     """Say whether an ambiguous form is a name here."""
     clean, (start, end) = document.clean, (hit.span.start, hit.span.end)
     entry, words = hit.entry, hit.span.cut(document.clean)
+    if words in lexicon("naming")["adverbs"] and _ADVERB.match(clean, end):
+        return False
     if entry.name in plain:
         return True
     if entry.kind == "chip":

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsfigures.extraction import rows
-from newsfigures.extraction.descriptions import shares
 from newsfigures.extraction.document import Block, Document, Kind, Sentence
 from newsfigures.extraction.gazetteer import hits
+from newsfigures.extraction.memory import shares
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 

@@ -7,10 +7,12 @@ text that names DeepSeek; `the 70B` is the sibling of a model named with a size 
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from newsfigures.catalog import entities
-from newsfigures.extraction.gazetteer import by_name, company_of, lexicon
+from newsfigures.extraction.gazetteer import company_of, lexicon
+from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
 _HEAD = re.compile(r"[A-Za-z][A-Za-z]*(?:[A-Za-z.]*[A-Za-z])?")
@@ -158,7 +160,32 @@ def sizes(clean: str, models: list[tuple[int, str, str]]) -> Iterable[tuple[Span
             yield Span(*match.span()), sized[index][1] + match[1], sized[index][2]
 
 
-def is_model(name: str) -> bool:
-    """Say whether a name is that of a listed model."""
-    entity = by_name().get(name)
-    return bool(entity and entity.kind == "model")
+_MORE = re.compile(r"[ -]\d+(?:\.\d+)?[BTbM](?![\w%]|[.-]\d)(?! (?:param|token|active|total))")
+
+
+def sized(clean: str, mention: Mention) -> Mention:
+    """Return a model with the size written behind its name: `Falcon Next 40B`."""
+    more = _MORE.match(clean, mention.span.end) if mention.kind == "model" else None
+    if more is None or re.search(r"\d[BTbM]\b", mention.name):
+        return mention
+    span = Span(mention.span.start, more.end())
+    return replace(mention, span=span, surface=span.cut(clean), name=mention.name + more[0])
+
+
+_LEVEL = re.compile(r"-(?:level|class|grade|calib(?:re|er)|quality|equivalent|style|like)\b")
+_ON_LEVEL = re.compile(r"\b(?:level|standard|quality|calib(?:re|er)) of (?:the )?$")
+
+
+def leveled(clean: str, mention: Mention) -> Mention:
+    """
+    Return whatever is as good as a model when that is meant: `a GPT-4-class model`.
+
+    Its kind is "class"; no company stands behind it.
+    """
+    if mention.kind != "model":
+        return mention
+    if _LEVEL.match(clean, mention.span.end) or _ON_LEVEL.search(
+        clean, max(0, mention.span.start - 20), mention.span.start
+    ):
+        return replace(mention, kind="class", name=f"{mention.name}-level model", company=None)
+    return mention

@@ -1,0 +1,183 @@
+"""What `it`, `its`, `we` and `he` mean: the subject of the sentence before, as a rule."""
+
+import re
+from dataclasses import replace
+
+from newsfigures.extraction.expressions import (
+    ACTS,
+    BEHIND,
+    CORNER,
+    EMPTY_IT,
+    FRONTED,
+    ITS_OWN,
+    OTHERS,
+    ROLE,
+)
+from newsfigures.extraction.gazetteer import by_name, lexicon
+from newsfigures.extraction.memory import REACH, Memory, means
+from newsfigures.extraction.mention import Mention
+from newsfigures.model import Span
+
+_OWN_TEXT = 0.4  # share of the mentions above which a text that says "we" is a company's own
+
+
+def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
+    """Return what a pronoun means, None if nothing near fits."""
+    clean = memory.document.clean
+    word = match["pronoun"].lower()
+    if word in ("we", "our"):
+        return _speaking(memory, span)
+    if word in ("their", "they"):
+        return _group(memory, span)
+    if word == "it" and EMPTY_IT.match(clean, span.end):
+        return None
+    persons = word in ("he", "she", "his")
+    here = memory.document.sentence_at(span.start)
+    start = here.span.start if here else 0
+    if word in ("its", "it") and (ahead := _ahead(memory, span, start)):
+        return ahead
+    if OTHERS.match(clean, span.end):
+        return None
+    window = [m for m in memory.window(span.start) if _may_be_it(memory, m, persons)]
+    if word == "it" and ACTS.match(clean, span.end):
+        window = [m for m in window if m.kind not in ("model", "project")] or window
+    inside = [m for m in window if m.span.start >= start]
+    others = [m for m in inside if m.kind != "analyst_firm"]
+    if inside and not others and not ITS_OWN.match(clean, span.end):
+        # `Epoch AI estimates its compute`: what is measured, not who measures.
+        window = [m for m in window if m.kind != "analyst_firm"]
+        inside = []
+    if inside:
+        return _in_sentence(memory, inside, start, span)
+    return _from_before(memory, [m for m in window if m.span.end <= start])
+
+
+def _ahead(memory: Memory, span: Span, start: int) -> Mention | None:
+    """
+    Return what a pronoun means when the name comes after it.
+
+    `Its chairman, Mukesh Ambani` is the chairman of his firm; `With its 900 chips, Cohere leads`.
+    """
+    clean = memory.document.clean
+    near = memory.ahead(span.end, 120)
+    person = next((m for m in near if m.kind == "person" and m.company), None)
+    if person and person.company and ROLE.fullmatch(clean, span.end, person.span.start):
+        entity = by_name().get(person.company)
+        if entity is None or entity.kind == "company":
+            return means(
+                person.company, "company", person.company, span, span.cut(clean), "pronoun"
+            )
+    if FRONTED.fullmatch(clean, start, span.end):
+        named = next((m for m in near if m.kind in ("company", "model", "project")), None)
+        if named and BEHIND.fullmatch(clean, span.end, named.span.start):
+            return replace(named, span=span, surface=span.cut(clean), via="pronoun")
+    return None
+
+
+def _group(memory: Memory, span: Span) -> Mention | None:
+    """Return the group of companies that "they" means, if one was named shortly before."""
+    for mention in memory.window(span.start)[:6]:
+        if mention.kind == "group" and span.start - mention.span.end < 400:
+            return replace(
+                mention, span=span, surface=span.cut(memory.document.clean), via="pronoun"
+            )
+    return None
+
+
+_ASIDE = re.compile(r"\b(?:For|At|To|On|With|Unlike|Like|Against|From|Beyond|Besides)\s+(?:the )?$")
+
+
+def _aside(clean: str, mention: Mention) -> bool:
+    """Say whether a mention opens its sentence behind a preposition: `For o1 its rival asks`."""
+    return bool(_ASIDE.search(clean, max(0, mention.span.start - 14), mention.span.start))
+
+
+def rival(memory: Memory, span: Span) -> Mention | None:
+    """
+    Return the one other company in play that `its rival` means.
+
+    That is the nearest company of the same trade other than the one the words point back to.
+    """
+    clean = memory.document.clean
+    here = memory.document.sentence_at(span.start)
+    start = here.span.start if here else 0
+    window = [m for m in memory.window(span.start) if m.kind in ("company", "model") and m.company]
+    inside = [m for m in window if m.span.start >= start and not _aside(clean, m)]
+    own = (
+        inside[-1] if inside else _from_before(memory, [m for m in window if m.span.start < start])
+    )
+    if own is None or own.company is None:
+        return None
+    makes = frozenset(lexicon("roles")["trades"]["chips"])
+    near = [m for m in window if span.start - m.span.end < 500 and m.company != own.company]
+    others = [m for m in near if (m.company in makes) == (own.company in makes)]
+    other = next((m for m in others if m.kind == own.kind), others[0] if others else None)
+    if other is None or other.company is None:
+        return None
+    model = other.kind == own.kind == "model"
+    name, kind = (other.name, "model") if model else (other.company, "company")
+    return means(name, kind, other.company, span, span.cut(clean), "description", other)
+
+
+def _speaking(memory: Memory, span: Span) -> Mention | None:
+    """
+    Return whose "we" it is: the employer of the person quoted, else who wrote the text.
+
+    A paper says "we" of itself; only a text that is mostly on one company is its own.
+    """
+    clean = memory.document.clean
+    start = clean.rfind("\n\n", max(0, span.start - REACH), span.start) + 1
+    start = max(start, span.start - REACH)
+    quoted = clean.count('"', start, span.start) % 2 == 1
+    person = next((m for m in memory.window(span.start) if m.kind == "person"), None)
+    if quoted and person and person.company and span.start - person.span.end < 600:
+        return means(person.company, "company", person.company, span, span.cut(clean), "pronoun")
+    name, share = max(memory.shares.items(), key=lambda item: item[1], default=("", 0.0))
+    if not quoted and share >= _OWN_TEXT and memory.says_we:
+        return means(name, "company", name, span, span.cut(clean), "pronoun", None)
+    return None
+
+
+def _may_be_it(memory: Memory, mention: Mention, persons: bool) -> bool:
+    """Say whether a pronoun can mean a mention; a source only when it opens its sentence."""
+    if persons:
+        return mention.kind == "person"
+    if mention.kind == "analyst_firm":
+        return memory.opening(mention) < 5
+    return mention.kind in ("company", "model", "project")
+
+
+def _in_sentence(memory: Memory, inside: list[Mention], start: int, span: Span) -> Mention:
+    """Return what `it` means when its sentence names something before (nearest first)."""
+    clean = memory.document.clean
+    if re.match(r"\s+at\b", clean[span.end : span.end + 4]):
+        return inside[0]
+    cut = max(clean.rfind(mark, start, span.start) for mark in (": ", "; "))
+    clause = [m for m in inside if m.span.start > cut]
+    if clause:
+        return clause[-1]
+    first = inside[-1]
+    return inside[0] if first.via == "pronoun" or first.span.start - start > 5 else first
+
+
+def _from_before(memory: Memory, before: list[Mention]) -> Mention | None:
+    """Return the subject of the nearest sentence before that has one (nearest first)."""
+    clean = memory.document.clean
+    groups: list[list[Mention]] = []
+    place = -1
+    for mention in before:
+        sentence = memory.document.sentence_at(mention.span.start)
+        at = sentence.span.start if sentence else mention.span.start
+        if at != place:
+            groups.append([])
+            place = at
+        groups[-1].append(mention)
+        if len(groups) > 4:
+            break
+    for group in groups[:4]:
+        for mention in reversed(group):
+            corner = CORNER.search(clean, max(0, mention.span.start - 9), mention.span.start)
+            owner = clean.startswith("'s", mention.span.end) and memory.opening(mention) > 5
+            if not corner and not owner:
+                return mention
+    return groups[0][-1] if groups else None
