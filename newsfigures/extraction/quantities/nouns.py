@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from newsfigures.extraction.quantities import tables
 
-_GAP = re.compile(r"-|[ ]{1,6}\n?[ ]{0,4}|\n[ ]{0,4}|/(?=[A-Z])|(?=[一-鿿])")
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&+][A-Za-z0-9]+)*(?:'s?)?|[张張個个枚块台]?[一-鿿]+")
+_TOKEN = re.compile(
+    r"(?P<gap>-|[ ]{1,6}\n?[ ]{0,4}|\n[ ]{0,4}|/(?=[A-Z])|(?=[一-鿿]))"
+    r"(?P<word>[A-Za-z][A-Za-z0-9]*(?:[.&+][A-Za-z0-9]+)*(?:'s?)?|[张張個个枚块台]?[一-鿿]+)"
+)
+# "63,000 Model 3 sedans", "12 Boeing 737 planes": a numbered name in front of what is counted.
+_NUMBERED = re.compile(r" [0-9]{1,4}(?= [a-z])")
 # 张, 枚, … count sheets and pieces: 1万张A100 is 10,000 A100.
 _CLASSIFIER = re.compile(r"[张張個个枚块片台](?P<chip>[A-Z][A-Za-z]*[0-9]{2,4}[A-Z]*)")
 # 3,072 x H100: as many chips of the kind.
@@ -20,7 +24,22 @@ _CHIPS = re.compile(rf"({_CHIP.pattern}|[A-Z]{{1,2}}[0-9])s")
 _FAMILY_CHIPS = re.compile(r"(?:Hopper|Blackwell|Ampere|Trainium|Gaudi|Instinct|Ascend|Ironwood)s")
 # "10,000 A100 and 2,000 H800 GPUs"
 _NUMBERED_CHIP = re.compile(r"[A-Z]{1,3}[0-9]{2,4}[A-Z]?")
-_FURTHEST = 6
+_FURTHEST = 8
+# What a plural that no list has may stand behind: "20 decently sized coal-fired plants".
+_FURTHEST_UNLISTED = 4
+# "eight more picks", "2.7m combined sales"
+_MORE = frozenset({"more", "other", "further", "combined", "such"})
+# "three newly built homes": stops elsewhere.
+_PARTICIPLES = frozenset({"built", "made", "sold", "bought", "held", "paid", "set", "lost", "led"})
+# After a measure these make one word with it: "50 year-old", "ten foot-wide".
+_MEASURED = frozenset(
+    {"old", "long", "wide", "tall", "high", "deep", "thick", "plus", "strong", "a", "an", "per"}
+)
+# "12 wins in a row", not "Gemini 2 wins the race".
+_NOUN_SO_FAR = frozenset(
+    """in from to and or for this last since against on at with over per of by but a so until while
+    after before during as than through under each among across when out""".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +62,21 @@ class _Token:
 
 
 def _tokens(text: str, end: int) -> Iterator[_Token]:
-    for _ in range(_FURTHEST):
-        gap = _GAP.match(text, end)
-        if gap is None:
+    """Yield the words of the phrase that begins at `end`, up to and with one that ends it."""
+    for place in range(_FURTHEST):
+        match = _TOKEN.match(text, end)
+        if match is None:
             return
-        word = _WORD.match(text, gap.end())
-        if word is None:
+        word, end = match["word"], match.end()
+        yield _Token(word=word, start=match.start("word"), end=end, hyphen=match["gap"] == "-")
+        if place and word in _ENDS:
             return
-        yield _Token(word=word[0], start=word.start(), end=word.end(), hyphen=gap[0] == "-")
-        end = word.end()
+        if word[0].isupper() and (number := _NUMBERED.match(text, end)):
+            end = number.end()
+
+
+# Never within a phrase, whatever follows.
+_ENDS = frozenset({"the", "of", "to", "in", "for", "at", "by", "is", "was", "were", "that"})
 
 
 def _named(word: str) -> str | None:
@@ -77,18 +102,34 @@ def _is_stop(word: str) -> bool:
     return low.endswith("ly") and low not in ("weekly", "monthly", "daily", "hourly", "early")
 
 
+_CAPITAL_PLURAL = re.compile(r"[A-Z]{2,5}s|[A-Z][a-z]{2,}ans")
+_LATIN_S = ("ss", "us", "is")
+_NOT_MEN = frozenset({"specimen", "regimen", "omen", "acumen", "abdomen", "semen", "amen", "hymen"})
+
+
 def _is_chip(word: str) -> bool:
     return bool(_CHIP.fullmatch(word)) or word in tables.chip_nouns()
 
 
 def _is_plural(word: str) -> bool:
+    if not word.islower():
+        return bool(_CAPITAL_PLURAL.fullmatch(word))
+    if word.endswith("men"):
+        return len(word) > len("omen") and word not in _NOT_MEN
     return (
         len(word) > 3
-        and word.islower()
         and word.endswith("s")
-        and not word.endswith(("ss", "us", "is"))
+        and not word.endswith(_LATIN_S)
         and word not in tables.verbs_in_s()
+        and word not in tables.scale_words()
     )
+
+
+def _is_noun_here(word: str, after: _Token | None) -> bool:
+    """Say whether a word that is a verb too ("wins", "calls") is a noun by what follows."""
+    if word not in tables.verbs_in_s() or tables.singular(word) not in tables.singles():
+        return False
+    return after is None or (after.word in _NOUN_SO_FAR and not after.hyphen)
 
 
 def noun_at(text: str, end: int) -> Noun | None:
@@ -104,36 +145,105 @@ def noun_at(text: str, end: int) -> Noun | None:
         >>> noun_at("8,800 from 10,000 chips", 5) is None
         True
     """
-    if sheet := _CLASSIFIER.match(text, end):
+    if not text[end : end + 1].isascii() and (sheet := _CLASSIFIER.match(text, end)):
         return Noun(unit=sheet["chip"], start=end, end=sheet.end())
     if times := _TIMES.match(text, end):
         return Noun(unit=times["chip"], start=end, end=times.end())
+    if odd := tables.odd_symbols().match(text, end):
+        unit = tables.units()[odd["symbol"]]
+        return Noun(unit=unit, start=odd.start("symbol"), end=odd.end())
     tokens = list(_tokens(text, end))
     if tokens and tokens[0].hyphen:
         stop = next((i for i, token in enumerate(tokens) if not token.hyphen), len(tokens))
         # "a 100-GPU cluster": the hyphens bind; "GPU-hours" may follow a space.
         tokens = tokens[:stop]
-    for index, token in enumerate(tokens):
-        if _is_stop(token.word):
-            return None
+    elif tokens and tokens[0].word in _MORE:
+        return _head(text, tokens, 1)
+    return _head(text, tokens, 0)
+
+
+def _head(text: str, tokens: list[_Token], first: int) -> Noun | None:
+    """Return the noun that the phrase counts, looking from the token at `first` on."""
+    joined = False
+    for index in range(first, len(tokens)):
+        token = tokens[index]
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if after and (pair := _pair(token.word, after.word)):
+        if token.word in _PARTICIPLES and index > first and tokens[index - 1].word.endswith("ly"):
+            continue
+        if _is_stop(token.word):
+            # "460 Kia and Hyundai vehicles", "five previously unknown species"
+            joins = token.word in ("and", "or") and index > first and not joined
+            if not (joins or (token.word.endswith("ly") and token.word not in tables.stops())):
+                return None
+            joined = True
+            goes_on = after and (after.word in _PARTICIPLES or not _is_stop(after.word))
+            if after is None or not goes_on or (joins and _is_plural(after.word)):
+                return None
+            continue
+        if after and (pair := _pair(token, after)):
             further = tokens[index + 2] if index + 2 < len(tokens) else None
             if further is None or not (_named(further.word) and after.word == pair.split()[-1]):
                 return _noun(text, tokens, index + 1, pair)
-        if unit := _single(token, tokens[index + 1 : index + 4], index):
+        if unit := _single(token, tokens[index + 1 : index + 4], index - first):
             return _noun(text, tokens, index, unit)
-        if _is_plural(token.word) and index <= 2 and not (after and _named(after.word)):
+        near = index - first <= _FURTHEST_UNLISTED
+        plural = _is_plural(token.word) or _is_noun_here(token.word, after)
+        if plural and near and not (after and _named(after.word)):
             return _unlisted(text, tokens, index)
+    if len(tokens) > first and tokens[first].hyphen:
+        return _attribute(text, tokens, first)
     return None
 
 
-def _pair(word: str, after: str) -> str | None:
+_WORD_OF_ONE = re.compile(r"[a-z]{3,}")
+# "one suspect", "one early sign": endings of what is no noun.
+_NO_NOUN = ("ly", "ed", "est", "ful", "ous", "ive", "ing")
+_OF_ONE = 3
+
+
+def noun_of_one(text: str, end: int) -> Noun | None:
+    """
+    Return the singular noun behind a "one" that ends at `end`; None for a pronoun.
+
+    The phrase is short, in small letters, and ends before a mark, a preposition or a verb.
+
+        >>> noun_of_one("one particular demand that", 3).unit
+        'demand'
+        >>> noun_of_one("one of them", 3) is None and noun_of_one("one needs luck", 3) is None
+        True
+    """
+    tokens = list(_tokens(text, end))
+    if tokens and (unit := _single(tokens[0], tokens[1:4], 0)):
+        return _noun(text, tokens, 0, unit)
+    stop = next((i for i, token in enumerate(tokens) if _is_stop(token.word)), len(tokens))
+    phrase = tokens[:stop]
+    if not phrase or len(phrase) > _OF_ONE:
+        return None
+    head = phrase[-1]
+    if any(not _WORD_OF_ONE.fullmatch(token.word) for token in phrase):
+        return None
+    if head.word.endswith(_NO_NOUN) or head.word in tables.no_nouns():
+        return None
+    if head.word.endswith("s") and not head.word.endswith(_LATIN_S):
+        return None
+    return _noun(text, tokens, stop - 1, tables.known().get(head.word, head.word))
+
+
+def _attribute(text: str, tokens: list[_Token], first: int) -> Noun | None:
+    """Return the noun in front of another that a hyphen ties to the number: "four-cylinder"."""
+    unit = tables.singles().get(tokens[first].word)
+    return _noun(text, tokens, first, unit) if unit and len(tokens) == first + 1 else None
+
+
+def _pair(token: _Token, behind: _Token) -> str | None:
     """Return the name of a noun of two words."""
     known = tables.known()
-    for pair in (f"{word} {after}", f"{word.lower()} {after.lower()}"):
-        if pair in known:
-            return known[pair]
+    word, after = token.word, behind.word
+    pair = f"{word}{'-' if behind.hyphen else ' '}{after}"
+    if pair in known:
+        return known[pair]
+    if (low := pair.lower()) in known:
+        return known[low]
     if _is_chip(word) and _named(after) == "hour":
         return f"{word if word in ('TPU', 'NPU', 'chip', 'accelerator') else 'GPU'} hour"
     if _is_chip(word) and after.lower() in ("equivalent", "equivalents", "equivalence"):
@@ -152,6 +262,10 @@ def _single(token: _Token, later: list[_Token], index: int) -> str | None:
     unit = _named(token.word)
     if unit is None or (token.word in tables.symbols() and index > 0):
         return None
+    if index == 0 and unit in tables.unit_names():
+        # "the 40 yard line", "12 month contracts"; not "two second-hand cars".
+        bound = bool(later) and later[0].hyphen and later[0].word not in _MEASURED
+        return None if bound else unit
     if token.word in (unit, unit.lower()) and _counts_later(later):
         return None
     return unit

@@ -78,7 +78,7 @@ def _read_spelled(clean: str, spelled: Spelled, state: _State) -> None:
     elif part := _n_in_m(clean, amount):
         found = part
     else:
-        found = _whole(clean, amount, _noun(clean, amount))
+        found = _whole(clean, amount, spelled.noun or _noun(clean, amount))
     state.cursor = max(found.span.end, amount.end, found.rate.end if found.rate else 0)
     # "one to watch": a pronoun after all.
     if found.unit or found.value_high is not None or found.value not in (0, 1):
@@ -208,7 +208,7 @@ def _label_end(clean: str, amount: Amount, noun: Noun | None, state: _State) -> 
     separated = not number.plain and "." not in clean[start:end]
     if separated or number.scaled:
         return None
-    measured = noun is not None and noun.listed and noun.unit in tables.units().values()
+    measured = noun is not None and noun.listed and noun.unit in tables.unit_names()
     label = gate.bare_end(clean, start, end)
     if label and (not measured or label > end):
         state.name_end = label
@@ -261,7 +261,7 @@ def _n_in_m(clean: str, amount: Amount) -> Quantity | None:
     ):
         return None
     noun = noun_at(clean, whole.end)
-    if noun and noun.unit in tables.units().values():
+    if noun and noun.unit in tables.unit_names():
         return None
     span = Span(amount.start, whole.end)
     hedge = hedges.before(clean, amount.start, "fraction")

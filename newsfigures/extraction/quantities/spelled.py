@@ -6,15 +6,20 @@ from decimal import Decimal
 
 from newsfigures.extraction.quantities import numerals, tables, words
 from newsfigures.extraction.quantities.amounts import Amount, Sign, amount_at, with_scale, with_unit
-from newsfigures.extraction.quantities.nouns import noun_at
+from newsfigures.extraction.quantities.nouns import Noun, noun_at, noun_of_one
 from newsfigures.extraction.quantities.numerals import Number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spelled:
-    """An amount in words. `high` is the upper end where the words mean an order of magnitude."""
+    """
+    An amount in words, with its noun where reading the words took reading that too.
+
+    `high` is the upper end where the words mean an order of magnitude.
+    """
 
     amount: Amount
+    noun: Noun | None = None
     high: Decimal | None = None
     vague: str = ""
 
@@ -25,6 +30,12 @@ _DETERMINED = re.compile(
 )
 # What may make "one" a number yet: "one in five", "one to two years". The reader decides.
 _LINK = re.compile(r"(?: in | out of |-in-| to | or |-to-)(?=[a-z])")
+# "one day", "at one point": no count.
+_NOT_COUNTED = frozenset({"time", "day", "point", "thing", "way", "other", "night"})
+_PRONOUN = re.compile(
+    r"\b(?:no|any|every|each|this|that|the|which|some|another|last|next|new|big|good|a|an)\s\Z",
+    re.I,
+)
 _QUESTION = re.compile(r"-dollar[ -](?:question|smile|baby|arm)")
 _SCALE_AFTER_PART = re.compile(
     r"(?:[ -]of)?(?:[ -]an?)?[ -]"
@@ -54,17 +65,19 @@ def _small(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | 
         return None
     word = text[at : amount.end].lower()
     is_bare = not amount.unit and amount.scale is None
+    noun = None
     if is_bare and amount.number.value in (0, 1) and not _LINK.match(text, amount.end):
-        noun = noun_at(text, amount.end)
-        if noun is None or not noun.listed or noun.unit in ("time", "day", "point", "thing"):
+        hyphen = text[amount.end : amount.end + 1] == "-"
+        noun = noun_of_one(text, amount.end) if word == "one" else noun_at(text, amount.end)
+        if noun is None or not noun.listed or noun.unit in _NOT_COUNTED:
             return None
-        if word == "one" and (
-            noun.modifiers or re.search(r"\b(?:no|any|every|this|that|the)\s\Z", before, re.I)
-        ):
+        measured = noun.unit in tables.unit_names()
+        if (hyphen or _PRONOUN.search(before)) and not (measured and word == "one"):
+            # "zero-shot prompts", "no one state", "the one feature"
             return None
     if is_bare and text[amount.end : amount.end + 1] == "-" and noun_at(text, amount.end) is None:
         return None
-    return Spelled(amount=amount)
+    return Spelled(amount=amount, noun=noun)
 
 
 def _part(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
@@ -90,7 +103,7 @@ def _half(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | N
         return Spelled(amount=_of_scale(text, at, half))
     if unit := _UNIT_AFTER_HALF.match(text, end):
         noun = noun_at(text, unit.end())
-        if noun and noun.unit in tables.units().values():
+        if noun and noun.unit in tables.unit_names():
             number = Number(end=unit.end(), value=Decimal("0.5"), spelled=True)
             return Spelled(amount=Amount(start=at, end=unit.end(), number=number))
         return None

@@ -98,17 +98,28 @@ def durations() -> frozenset[str]:
     return frozenset(lexicon("units")["durations"])
 
 
+# Longer writings of a unit are words.
+_SYMBOL_LENGTH = 3
+
+
 @cache
 def symbols() -> frozenset[str]:
-    """Return the unit symbols, as written."""
-    return frozenset(lexicon("units")["symbols"])
+    """Return the unit symbols, as written. They stand right behind their number."""
+    file = lexicon("units")
+    short = (form for form in file["same"] if len(form) <= _SYMBOL_LENGTH and form.isascii())
+    return frozenset((*file["symbols"], *short)) - {"hr", "hrs", "min", "sec", "yr", "mo", "h"}
+
+
+_SPELLINGS = (("metre", "meter"), ("litre", "liter"), ("gram", "gramme"))
 
 
 def _forms(words: Iterable[str]) -> dict[str, str]:
     found = {}
     for word in words:
-        for written in {word, word.replace("-", " "), word.replace(" ", "-")}:
-            found[written] = found[_plural(written)] = word
+        american = {word.replace(one, other) for one, other in _SPELLINGS}
+        for spelled in {word, *american}:
+            for written in {spelled, spelled.replace("-", " "), spelled.replace(" ", "-")}:
+                found[written] = found[_plural(written)] = word
     return found
 
 
@@ -123,11 +134,41 @@ def units() -> dict[str, str]:
 
 
 @cache
+def unit_names() -> frozenset[str]:
+    """Return the plain names of the units of measure."""
+    return frozenset(units().values())
+
+
+@cache
+def odd_symbols() -> re.Pattern[str]:
+    """Return what matches a gap and a unit that no plain word spells: `°C`, `km²`, `sq. ft`."""
+    odd = [form for form in units() if not form.replace(" ", "").replace("-", "").isalnum()]
+    odd += [form for form in units() if form[-1] in "²³" or not form[0].isascii()]
+    return re.compile(rf"[ -]?(?P<symbol>{either(f for f in odd if f[0] < '⺀')})(?![A-Za-z0-9²³])")
+
+
+@cache
+def singles() -> dict[str, str]:
+    """
+    Return counted nouns that only a plural, "one" or a hyphen makes sure of, in the singular.
+
+    Many are verbs too: "12 can be", "5 run".
+    """
+    return {word: word for word in lexicon("counted")["general"]}
+
+
+@cache
 def nouns() -> dict[str, str]:
     """Return every writing of a counted noun with its singular."""
     file = lexicon("counted")
     groups = ("chips", "models", "people", "reach", "places")
-    found = _forms(word for group in groups for word in file[group])
+    general = _forms(file["general"])
+    found = {
+        form: word
+        for form, word in general.items()
+        if form not in singles() and form not in verbs_in_s()
+    }
+    found |= _forms(word for group in groups for word in file[group])
     for word in file["hours"]:
         name = word.replace("-", " ")
         found[word] = found[word + "s"] = found[word.lower() + "s"] = name
@@ -167,6 +208,12 @@ def stops() -> frozenset[str]:
 
 
 @cache
+def no_nouns() -> frozenset[str]:
+    """Return words that may follow the pronoun "one" and are no noun."""
+    return frozenset(lexicon("counted")["phrase"]["after_one"].split())
+
+
+@cache
 def verbs_in_s() -> frozenset[str]:
     """Return words that end in s and are no plural."""
     return frozenset(lexicon("counted")["verbs_in_s"]["words"])
@@ -176,11 +223,26 @@ def singular(word: str) -> str:
     """
     Return the singular of a plural noun that no list holds.
 
-    >>> singular("studies"), singular("boxes"), singular("firms")
-    ('study', 'box', 'firm')
+    >>> singular("studies"), singular("boxes"), singular("firms"), singular("viruses")
+    ('study', 'box', 'firm', 'virus')
+    >>> singular("houses"), singular("potatoes"), singular("firewomen")
+    ('house', 'potato', 'firewoman')
     """
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > _SHORT_IN_IES:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
         return word[:-2]
+    if word.endswith("uses") and len(word) > _SHORT_IN_USES and not word.endswith(_IN_USE):
+        return word[:-2]
+    if word.endswith("oes") and len(word) > _SHORT_IN_OES:
+        return word[:-2]
     return word[:-1]
+
+
+_IN_USE = ("auses", "ouses", "buses", "cuses", "fuses")
+# "ties", "uses", "shoes" lose but their s.
+_SHORT_IN_IES = 4
+_SHORT_IN_USES = 5
+_SHORT_IN_OES = 5
