@@ -38,11 +38,21 @@ class _Heard:
 def _hear(
     document: Document, mentions: Sequence[Mention], span: Span, company: str | None
 ) -> _Heard:
+    key = ("heard", span, company)
+    kept = document.kept.get(key)
+    if kept is None or kept[0] is not mentions:
+        kept = document.kept[key] = (mentions, _heard(document, mentions, span, company))
+    heard: _Heard = kept[1]
+    return heard
+
+
+def _heard(
+    document: Document, mentions: Sequence[Mention], span: Span, company: str | None
+) -> _Heard:
     text, places = surroundings.squeeze(span.cut(document.clean))
-    found = [
-        replace(n, start=places[n.start], end=places[n.end])
-        for n in voices.names(document, mentions, span, company)
-    ]
+    found = voices.names(document, mentions, span, company)
+    if len(text) != span.end - span.start:
+        found = [replace(n, start=places[n.start], end=places[n.end]) for n in found]
     masked = voices.mask(text, found)
     return _Heard(text, masked, found, speakers.sources(masked, found), places)
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from newsfigures.extraction.grids import (
     PIPE_ROW,
@@ -63,7 +64,8 @@ class Document:
 
     `sentences` are in text order and cover headings, paragraphs, items, captions and
     footnotes; a table has cells instead. `front_matter` holds the `key: value` lines of a
-    leading `---` block, keys in lower case, lists left out.
+    leading `---` block, keys in lower case, lists left out. `kept` is where rules keep what they
+    work out once for the whole reading of a document, each under a key of its own.
     """
 
     text: str
@@ -71,6 +73,7 @@ class Document:
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     front_matter: dict[str, str] = field(default_factory=dict)
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in text order."""

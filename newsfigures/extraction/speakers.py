@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.screening import Watched, watch
 from newsfigures.extraction.voices import ANY, FIRM, PERSON, TRADE, VOICE, Name, joint, words_of
 
 
@@ -56,9 +57,9 @@ def _speakers() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
-def _phrases() -> tuple[tuple[re.Pattern[str], str, float], ...]:
+def _phrases() -> tuple[tuple[Watched, str, float], ...]:
     return tuple(
-        (_filled(entry["pattern"]), entry["reach"], float(entry["weight"]))
+        (watch(_filled(entry["pattern"])), entry["reach"], float(entry["weight"]))
         for entry in lexicon("attribution")["phrase"]
     )
 
@@ -196,7 +197,7 @@ def sources(masked: str, found: Sequence[Name]) -> list[Source]:
 
 
 # `below estimates of $3bn`: nobody named expected it, whoever else speaks in the sentence.
-_EXPECTED = re.compile(
+_EXPECTED = watch(
     r"(?i)\b(?:above|below|beat(?:ing)?|topp(?:ed|ing)|exceed(?:ed|ing)|miss(?:ed|ing)|than|against"
     r"|versus|compared with|short of|ahead of|in line with|surpass(?:ed|ing))"
     r"(?: the| an?| average| consensus| analysts?'?| Wall Street'?s?| Street)*"

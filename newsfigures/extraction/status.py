@@ -10,12 +10,13 @@ estimate where the words do not.
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from newsfigures.extraction import surroundings, times
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.linking import Link
+from newsfigures.extraction.screening import Watched, watch
 from newsfigures.model import Span, Status
 
 _BREAK = re.compile(r"[;]|:\s|,(?!\d)|\s(?:and|but|while|whereas|after|although)\s|[()]|—|\s-\s")
@@ -36,6 +37,7 @@ _OUTSIDE = {
     "net_income": 0.8,
     "power_capacity": 0.5,
 }
+_ALL = tuple(Status)
 _PRIOR = {
     "market_size": (Status.PROJECTED, 0.7),
     "infrastructure_investment": (Status.ANNOUNCED, 1.2),
@@ -63,7 +65,7 @@ class _Cue:
     side: str
     weight: float
     reach: int
-    pattern: re.Pattern[str]
+    pattern: Watched
     metrics: frozenset[str]
     not_metrics: frozenset[str]
 
@@ -80,7 +82,7 @@ def _cues() -> tuple[_Cue, ...]:
             entry["side"],
             float(entry["weight"]),
             int(entry["reach"]),
-            re.compile(entry["words"], re.I),
+            watch(entry["words"], re.I),
             frozenset(entry.get("metrics", ())),
             frozenset(entry.get("not_metrics", ())),
         )
@@ -88,11 +90,15 @@ def _cues() -> tuple[_Cue, ...]:
     )
 
 
+@lru_cache(maxsize=64)
+def _speaking(text: str) -> tuple[_Cue, ...]:
+    """Return the cues of which a text holds words."""
+    return tuple(cue for cue in _cues() if cue.pattern.may(text))
+
+
 @cache
-def _veto() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(f"(?:{entry['words']})" for entry in lexicon("status")["veto"]), re.I
-    )
+def _veto() -> Watched:
+    return watch("|".join(f"(?:{entry['words']})" for entry in lexicon("status")["veto"]), re.I)
 
 
 _BASE = re.compile(
@@ -138,7 +144,7 @@ def read(
     _by_time(scores, here, metric, attributed_to, published)
     usual, weight = _PRIOR.get(metric, (Status.REPORTED, 0.5))
     scores[usual] += weight
-    return max(Status, key=lambda s: (scores[s], s is usual))
+    return max(_ALL, key=lambda s: (scores[s], s is usual))
 
 
 def _carry(
@@ -161,8 +167,8 @@ def _heard(here: surroundings.Around, metric: str) -> dict[Status, float]:
         for m in _veto().finditer(here.text)
         if not re.match(r"(?: \w+)? of (?:\w+ ){0,2}$", here.text[m.end() : here.start])
     ]
-    scores: dict[Status, float] = dict.fromkeys(Status, 0.0)
-    for cue in _cues():
+    scores: dict[Status, float] = dict.fromkeys(_ALL, 0.0)
+    for cue in _speaking(here.text):
         if not cue.concerns(metric):
             continue
         loudest = max(
@@ -186,13 +192,13 @@ def _matches(
     here: surroundings.Around, cue: _Cue, vetoed: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     if cue.side == "before":
-        found = [m.span() for m in cue.pattern.finditer(here.text, 0, here.start)]
+        found = [m.span() for m in cue.pattern.pattern.finditer(here.text, 0, here.start)]
         if cue.status is Status.REPORTED:
             found = [f for f in found if not _UNREAL.search(here.text, max(0, f[0] - 24), f[0])]
     else:
         bracket = _BRACKET.match(here.text, here.end)
         base = bracket.end() if bracket else here.end
-        after = cue.pattern.finditer(here.text[base:])
+        after = cue.pattern.pattern.finditer(here.text[base:])
         found = [(base + m.start(), base + m.end()) for m in after]
     return [f for f in found if not any(v[0] < f[1] and f[0] < v[1] for v in vetoed)]
 

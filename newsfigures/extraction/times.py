@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from newsfigures.extraction.screening import watch
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -64,30 +66,30 @@ class When:
     words: str = ""
 
 
-_DATE = re.compile(
+_DATE = watch(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? {_YEAR})?"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?:,? (?P<y2>(?:19|20)\d\d))?)"
 )
-_SPAN = re.compile(
+_SPAN = watch(
     rf"(?i)\b(?:over|in|during|within|across|for|through(?:out)?|run"
     rf" for)\s+(?:the\s+)?(?:course of\s+)?"
     rf"(?:the\s+)?(?P<next>next|coming|following|same|past|last|previous)?\s*{_ABOUT}{_N}[ -]"
     rf"(?P<u>years?|decades?)(?!\s+(?:ago|later|earlier|before))(?:'\s?time)?(?:-long)?\b"
 )
-_BARE_NEXT = re.compile(
+_BARE_NEXT = watch(
     rf"(?i)\bover\s+(?:the\s+)?next\s+{_N}(?![\w%])(?!\s+(?:months|weeks|days|quarters))"
 )
-_NEXT_DECADE = re.compile(
+_NEXT_DECADE = watch(
     r"(?i)\b(?:over|in|during|within|for|across)\s+(?:the\s+)?(?:next|coming|following)\s+"
     r"(?:decade|ten years)\b"
 )
-_YEARS_ON = re.compile(rf"(?i)\b{_N} (?P<u>years?|decades?) (?:from now|hence)\b")
-_ADJECTIVE = re.compile(rf"(?i)\b(?:a|an|the|its|their|this)?\s*{_N}-(?P<u>year|decade)\b(?!-old)")
-_DECADE = re.compile(
+_YEARS_ON = watch(rf"(?i)\b{_N} (?P<u>years?|decades?) (?:from now|hence)\b")
+_ADJECTIVE = watch(rf"(?i)\b(?:a|an|the|its|their|this)?\s*{_N}-(?P<u>year|decade)\b(?!-old)")
+_DECADE = watch(
     r"(?i)\b(?:end|close|turn|rest|remainder) of (?:the|this) decade\b|\bthe decade's end\b"
     r"|\bthis decade\b|\bbefore the decade is out\b|\bdecade-end\b"
 )
-_THIS = re.compile(
+_THIS = watch(
     r"(?i)\b(?:(?:by|before|until|at|this)\s+)?(?:the\s+)?year[- ]end\b|\bbefore the year is out\b"
     r"|\b(?:this|the current)\s+(?:calendar\s+|fiscal\s+|financial\s+)?year\b"
     r"|\b(?:the\s+)?(?:end|rest|remainder) of (?:the|this) year\b|\bthe current one\b"
@@ -95,24 +97,24 @@ _THIS = re.compile(
     r"|ended|to|that|ending))"
     r"|\bfull[- ]year\b(?! (?:19|20)\d\d)|\blater this year\b"
 )
-_NEXT = re.compile(
+_NEXT = watch(
     r"(?i)\b(?:next|the (?:coming|following))\s+(?:calendar\s+|fiscal\s+|financial\s+)?year\b"
     r"|\bthe year after\b(?! next)"
 )
-_AFTER_NEXT = re.compile(r"(?i)\bthe year after next\b")
-_LAST = re.compile(
+_AFTER_NEXT = watch(r"(?i)\bthe year after next\b")
+_LAST = watch(
     r"(?i)\b(?:last|the (?:previous|prior|past))\s+(?:calendar\s+|fiscal\s+|financial\s+)?year\b"
 )
-_AGO = re.compile(rf"(?i)\b{_N} years? (?:ago|back)\b")
-_EARLIER = re.compile(
+_AGO = watch(rf"(?i)\b{_N} years? (?:ago|back)\b")
+_EARLIER = watch(
     r"(?i)\b(?:the year before|a year (?:earlier|before)|(?:the )?year[- ](?:earlier|ago)"
     r"|the prior[- ]year)\b"
 )
-_SAME = re.compile(
+_SAME = watch(
     r"(?i)\b(?:(?:in|for|during|by|put) )?(?:the (?:same|very) (?:year|period|horizon|date)"
     r"|that (?:very )?(?:same )?year|that time|then)\b"
 )
-_QUARTER = re.compile(
+_QUARTER = watch(
     r"(?i)\b(?:(?:fiscal |FY)?(?:Q(?P<q>[1-4])|(?P<q1>[1-4])Q|(?P<o>first|second|third|fourth|final"
     r"|1st|2nd|3rd|4th)(?:[ -]fiscal)?[ -]quarter)"
     r"(?:['s]{0,2})(?:\s*(?:of|in|,)?\s*(?:the\s+|its\s+)?(?P<f>(?:fiscal|financial)(?: year)?"
@@ -120,34 +122,34 @@ _QUARTER = re.compile(
     r"|\w)))?)"
 )
 _CALL = re.compile(r"\s+(?:earnings )?(?:call|conference|webcast|meeting)\b")
-_YEAR_QUARTER = re.compile(rf"\b{_YEAR}\s*-?Q(?P<q>[1-4])\b")
-_ENDED = re.compile(
+_YEAR_QUARTER = watch(rf"\b{_YEAR}\s*-?Q(?P<q>[1-4])\b")
+_ENDED = watch(
     rf"(?i)\b(?:quarter|three months|three-month period)\s+(?:that\s+)?"
     rf"(?:to|ended|ending|through|until)(?: in| on)?(?: the end of)?\s+(?:\d{{1,2}}(?:st|nd"
     rf"|rd|th)? )?"
     rf"(?P<m>{_MONTH})\b(?: \d{{1,2}}\b)?(?:,? {_YEAR})?"
     rf"|\b(?P<m2>March|June|September|December) quarter(?: of (?P<y2>(?:19|20)\d\d))?"
 )
-_YEAR_TO = re.compile(
+_YEAR_TO = watch(
     rf"(?i)\b(?:year|twelve months|12 months)\s+(?:that\s+)?(?:to|ended|ending|through)(?: in| on)?"
     rf"(?: the end of)?\s+(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<m>{_MONTH})\b(?:"
     rf" \d{{1,2}}\b)?(?:,? {_YEAR})?"
 )
-_THIS_QUARTER = re.compile(
+_THIS_QUARTER = watch(
     r"(?i)\b(?P<w>this|the current|last|the (?:latest|past|previous|most recent)|next"
     r"|the (?:coming|following|same))\s+(?:fiscal\s+)?quarter\b|\bin the quarter\b"
 )
-_FISCAL = re.compile(
+_FISCAL = watch(
     r"(?i)\b(?:(?:fiscal|financial)(?: year)?\s+'?(?P<y>(?:19|20)\d\d|\d\d(?!\d))"
     r"|FY\s?'?(?P<y2>(?:20)\d\d|\d\d(?!\d)))(?:\s*\(?E\)?\b)?"
 )
-_HALF = re.compile(
+_HALF = watch(
     rf"(?i)\b(?:first|second) half(?: of)?(?: {_YEAR})?\b|\b[12]H\s?(?:20)?\d\d\b|\bH[12] \d{{4}}\b"
 )
-_MONTH_YEAR = re.compile(rf"\b(?P<m>{_MONTH})(?: of|,)? {_YEAR}\b")
-_BARE_MONTH = re.compile(rf"\b(?:(?P<last>last|this|next|that)\s+)?(?P<m>{_MONTH})\b(?! \d)")
-_BARE_YEAR = re.compile(rf"(?<![\d$€£¥.,/-]){_YEAR}(?![\d%]|[.,]\d|[-/]\w|\w)(?:E\b)?")
-_RANGE = re.compile(
+_MONTH_YEAR = watch(rf"\b(?P<m>{_MONTH})(?: of|,)? {_YEAR}\b")
+_BARE_MONTH = watch(rf"\b(?:(?P<last>last|this|next|that)\s+)?(?P<m>{_MONTH})\b(?! \d)")
+_BARE_YEAR = watch(rf"(?<![\d$€£¥.,/-]){_YEAR}(?![\d%]|[.,]\d|[-/]\w|\w)(?:E\b)?")
+_RANGE = watch(
     r"(?i)\b(?:(?:from|between) )?(?P<a>(?:19|20)\d\d)\s?(?:-|to|and|until"
     r"|through)\s?(?P<b>(?:19|20)\d\d|\d\d)\b(?!\s?(?:bn|million|billion))"
 )

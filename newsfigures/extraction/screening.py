@@ -1,0 +1,209 @@
+"""
+Which of many expressions a sentence can match at all, found in one walk over it.
+
+Most expressions need words that most sentences have not. `watch` works out from an expression
+words of which every match holds one; the words of all watched expressions are one automaton,
+and a text is walked once for all of them. What a watched expression finds is what the plain
+expression finds; where none of its words stand it is not tried.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from sys import maxsize
+from typing import Any
+
+import ahocorasick
+
+_MOST = 400  # spelled out words of one expression
+_FEW = 4  # characters of a class that are spelled out
+# What an expression without case takes for i and s, though it is neither in lower case.
+_ODD = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
+# Marks rare enough to tell a sentence apart by themselves.
+_COMMON_MARKS = frozenset(" ,.-'\n")
+
+_Words = frozenset[str]
+_NOTHING: _Words = frozenset({""})
+
+
+class Watched:
+    """An expression that is tried only on texts that hold one of its words."""
+
+    __slots__ = ("_mark", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str], mark: int) -> None:
+        self.pattern = pattern
+        self._mark = mark
+
+    def may(self, text: str) -> bool:
+        """Say whether the expression may match somewhere in a text."""
+        if self._mark > _index.known:
+            _index.learn()
+        return bool(_index.marks(text) & self._mark)
+
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """Return the first match."""
+        return self.pattern.search(text, start, end) if self.may(text) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
+        """Return the matches in order."""
+        return self.pattern.finditer(text, start, end) if self.may(text) else iter(())
+
+
+class _Index:
+    """Every watched expression, one bit each, and the automaton of their words."""
+
+    def __init__(self) -> None:
+        self.watched: list[Watched] = []
+        self.known = 0  # the highest bit that the automaton holds
+        self._always = 0
+        self._words: dict[str, int] = {}
+        self._automaton = ahocorasick.Automaton()
+        self.marks = lru_cache(maxsize=256)(self._marks)
+
+    def add(self, pattern: re.Pattern[str]) -> Watched:
+        self.watched.append(Watched(pattern, 1 << len(self.watched)))
+        return self.watched[-1]
+
+    def learn(self) -> None:
+        """Take in what was watched since; once for all that a module watches."""
+        for place in range(self.known.bit_length(), len(self.watched)):
+            needed = words_needed(self.watched[place].pattern)
+            if needed is None:
+                self._always |= 1 << place
+            for word in needed or ():
+                self._words[word] = self._words.get(word, 0) | 1 << place
+        self.known = 1 << (len(self.watched) - 1)
+        self._automaton = ahocorasick.Automaton()
+        for word, mark in self._words.items():
+            self._automaton.add_word(word, mark)
+        self._automaton.make_automaton()
+        self.marks.cache_clear()
+
+    def _marks(self, text: str) -> int:
+        found = self._always
+        if not self._words:
+            return found
+        for _, mark in self._automaton.iter(folded(text)):
+            found |= mark
+        return found
+
+
+_index = _Index()
+
+
+def watch(pattern: str | re.Pattern[str], flags: int = 0) -> Watched:
+    r"""
+    Return an expression that is tried only where its words stand.
+
+        >>> spent = watch(r"\b(?:spent|paid) \$")
+        >>> spent.search("It raised $5."), spent.search("It paid $5.")[0]
+        (None, 'paid $')
+    """
+    return _index.add(re.compile(pattern, flags))
+
+
+def folded(text: str) -> str:
+    """Return a text in lower case, as words are looked for."""
+    return text.lower() if text.isascii() else text.translate(_ODD).lower()
+
+
+# ------------------------------------------------------------------ the words of an expression
+
+
+def words_needed(pattern: re.Pattern[str]) -> _Words | None:
+    r"""
+    Return words, in lower case, of which every match holds one; None where none are sure.
+
+        >>> sorted(words_needed(re.compile(r"(?i)\bby (?:the )?(?:end|close) of \d{4}")))
+        ['by close of ', 'by end of ', 'by the close of ', 'by the end of ']
+    """
+    tree = _parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
+    exact, needed = _sequence(tree)
+    return _better(needed, exact)
+
+
+def _worth(words: _Words | None) -> tuple[int, int]:
+    """Return how well words tell a sentence apart: their least length, then how few they are."""
+    if words is None or "" in words:
+        return (0, 0)
+    least = min(words, key=len)
+    if len(least) == 1 and (least.isalnum() or least in _COMMON_MARKS):
+        return (0, 0)
+    return (len(least.strip()), -len(words))
+
+
+def _better(one: _Words | None, other: _Words | None) -> _Words | None:
+    best = max(one, other, key=_worth)
+    return best if _worth(best) > (0, 0) else None
+
+
+def _sequence(items: Sequence[Any]) -> tuple[_Words | None, _Words | None]:
+    """Return all that a sequence can match, None when that is too much, and words it needs."""
+    run, needed, whole = _NOTHING, None, True
+    for item in items:
+        exact, inner = _item(*item)
+        needed = _better(needed, inner)
+        if exact is None or len(run) * len(exact) > _MOST:
+            needed = _better(needed, run)
+            run, whole = (_NOTHING if exact is None else exact), False
+        else:
+            run = frozenset(map("".join, product(run, exact)))
+    return (run if whole else None), _better(needed, run)
+
+
+def _item(kind: Any, value: Any) -> tuple[_Words | None, _Words | None]:
+    """Return the same for one piece of an expression."""
+    if kind is op.LITERAL:
+        return _letter(value), None
+    if kind is op.IN:
+        return _class(value), None
+    if kind is op.SUBPATTERN:
+        return _sequence(value[3])
+    if kind is op.ATOMIC_GROUP:
+        return _sequence(value)
+    if kind is op.BRANCH:
+        return _branch(value[1])
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        least, most, inner = value
+        exact, needed = _sequence(inner)
+        if (least, most) == (0, 1) and exact is not None:
+            return exact | _NOTHING, None
+        return None, (_better(needed, exact) if least else None)
+    if kind is op.AT or kind is op.ASSERT_NOT:
+        return _NOTHING, None
+    if kind is op.ASSERT:
+        return _NOTHING, _better(*_sequence(value[1]))
+    return None, None
+
+
+def _letter(code: int) -> _Words | None:
+    letter = chr(code)
+    if letter.isascii() or letter.lower() == letter.upper():
+        return frozenset({letter.lower()})
+    return None  # letters beyond ASCII have more than two cases
+
+
+def _class(members: Sequence[Any]) -> _Words | None:
+    if len(members) > 2 * _FEW or any(kind is not op.LITERAL for kind, _ in members):
+        return None
+    letters = [_letter(code) for _, code in members]
+    if any(letter is None for letter in letters):
+        return None
+    spelled = frozenset().union(*(letter for letter in letters if letter))
+    return spelled if len(spelled) <= _FEW else None
+
+
+def _branch(branches: Sequence[Any]) -> tuple[_Words | None, _Words | None]:
+    parts = [_sequence(branch) for branch in branches]
+    exact: _Words | None = None
+    if all(part is not None for part, _ in parts):
+        exact = frozenset().union(*(part for part, _ in parts if part))
+    needs = [_better(needed, part) for part, needed in parts]
+    needed = None
+    if all(need is not None for need in needs):
+        needed = frozenset().union(*(need for need in needs if need))
+    return (exact if exact is not None and len(exact) <= _MOST else None), needed
