@@ -22,6 +22,7 @@ from newsfigures.model import Quantity
 
 ENOUGH = 0.5  # below this nothing near enough says what is measured
 TILTS = 0.5  # a tilt that stands nearer than this counts
+BOUND = 0.5  # how much of a carried metric is left beside words that name the quantity itself
 THEME = 0.45  # what the amounts around it count for one that says nothing of itself
 UNDECIDED = "too-little"
 NOT_SAID = "Nothing near it says what it measures."
@@ -220,22 +221,51 @@ def _weigh(line: Line, hit: Hit, factor: float, kind: str, weighing: Weighing) -
 def _carry(passage: Passage, index: int, before: Sequence[Choice], weighing: Weighing) -> None:
     """Let what the quantities before it were speak for this one."""
     kind = _kind(passage, index)
-    for other, strength in passage.kin(index):
+    votes: dict[str | None, tuple[float, float]] = {}
+    sentence = 0
+    for other, strength, back in passage.kin(index):
         earlier = before[other]
-        if earlier.metric is None and earlier.rule in ("name", "vague", "unit", "bare"):
+        if earlier.metric is None and earlier.rule in _SAYS_NOTHING:
             continue
-        if earlier.metric in weighing.tallies:
-            if kind == "bare" and _far_smaller(
-                passage.quantities[index], passage.quantities[other]
-            ):
-                return
-            weight = strength * min(1.5, earlier.score)
-            weighing.tallies[earlier.metric].say(weight, "carry", "the amount before it")
-        elif earlier.metric is None and earlier.rule in _refusal_ids() and strength > 0.6:
-            cue = _refusal_ids()[earlier.rule]
-            tally = weighing.refusals.setdefault(cue, Tally())
-            tally.say(0.8 * strength, cue.id, "the amount before it")
-        return
+        if votes and back != sentence:
+            break
+        small = kind == "bare" and _far_smaller(
+            passage.quantities[index], passage.quantities[other]
+        )
+        if back == 0:
+            if not small:
+                _carried(index, earlier, strength, weighing)
+            return
+        sentence = back
+        score, share = votes.get(earlier.metric, (0.0, 0.0))
+        heard = 0.0 if small else strength * min(1.5, earlier.score)
+        votes[earlier.metric] = max(score, heard), share + passage.prominence(other)
+    everyone = sum(share for _, share in votes.values())
+    for metric, (score, share) in votes.items():
+        if metric in weighing.tallies and score:
+            _say(index, metric, score * share / everyone, weighing)
+
+
+_SAYS_NOTHING = ("name", "vague", "unit", "bare")
+
+
+def _carried(index: int, earlier: Choice, strength: float, weighing: Weighing) -> None:
+    """Carry what the quantity before it in the same sentence is, or why it is none."""
+    if earlier.metric in weighing.tallies:
+        weight = strength * min(1.5, earlier.score)
+        _say(index, earlier.metric, weight, weighing, part=strength > 1)
+    elif earlier.metric is None and earlier.rule in _refusal_ids() and strength > 0.6:
+        cue = _refusal_ids()[earlier.rule]
+        tally = weighing.refusals.setdefault(cue, Tally())
+        tally.say(0.8 * strength, cue.id, "the amount before it")
+
+
+def _say(index: int, metric: str, weight: float, weighing: Weighing, *, part: bool = False) -> None:
+    others = [t for m, t in weighing.tallies.items() if m != metric]
+    others += weighing.refusals.values()
+    if not part and any(tally.binds(index) for tally in others):
+        weight *= BOUND  # words of its own name it as something else
+    weighing.tallies[metric].say(weight, "carry", "the amount before it")
 
 
 def _far_smaller(one: Quantity, other: Quantity) -> bool:

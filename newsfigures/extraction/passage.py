@@ -32,11 +32,23 @@ LARGE = 100_000  # a number without a unit as large as this continues the count 
 BESIDE = 3  # words
 PART_WORDS = 8
 OPENING, OPENS = 2, 0.75
+ASIDE = 0.3
 THEME_REACH = 1200  # characters
 CLAUSE = 1.0  # units of parting
 
 _COUNTED = frozenset(
-    {"bare", "chips", "users", "people", "staff", "downloads", "parameters", "tokens", "chiphours"}
+    {
+        "bare",
+        "chips",
+        "users",
+        "people",
+        "staff",
+        "downloads",
+        "parameters",
+        "tokens",
+        "hours",
+        "chiphours",
+    }
 )
 _MONEY = frozenset({"money", "hourprice", "tokenprice", "monthprice"})
 _OR = (
@@ -44,7 +56,16 @@ _OR = (
     r"|equal to|equivalent to|equivalently|worth|=|~)"
 )
 _PART_OF = re.compile(
-    r"\b(?:of (?:which|that|it|this)|with|including|split into|among (?:them|it))\b"
+    r"\b(?:of (?:which|that|it|this)|including|split into|among (?:them|it))\b"
+    r"|\bwith(?: (?:about|around|some|a|further|another|roughly|nearly|almost|up|to|over|just))*\s$"
+)
+_BESIDE = re.compile(
+    r"(?:\b(?:with|including|of which|plus|among (?:them|it)|on top of|besides|despite)|[(—])"
+    r"(?: [\w-]+){0,4} $"
+)
+_OF_THAT = re.compile(r"\s+of (?:that|which|it|them|this|those)\b")
+_NEXT_PART = re.compile(
+    r"\s+(?:of (?:that|it|them|this) )?(?:in|for|on|to)\b[^.;,$€£¥]{3,30}(?:,| and|, and)\s+"
 )
 _REPEATED = re.compile(rf"\s*(?:[(\[,]\s*|-\s+|—\s*)?(?:{_OR}[\s,]*){{0,3}}", re.I)
 _SAID_AGAIN = re.compile(rf"\s*[(\[,—-]?\s*{_OR}", re.I)
@@ -77,6 +98,7 @@ class Passage:
         self._block_starts = [b.span.start for b in document.blocks]
         self._lines: dict[tuple[int, int], Line] = {}
         self._heads: dict[int, list[Block]] = {}
+        self._parts: set[int] = set()
         title = document.front_matter.get("title", "")
         self._title = read_line(title, Span(0, len(title)), (), ())
         self._title.placed = False
@@ -264,8 +286,12 @@ class Passage:
             return index - 1 if close and _SAID_AGAIN.match(gap) else None
         return index - 1
 
-    def kin(self, index: int) -> Iterator[tuple[int, float]]:
-        """Yield the quantities before it that it may go with, likeliest first, and how closely."""
+    def kin(self, index: int) -> Iterator[tuple[int, float, int]]:
+        """
+        Yield the quantities before it that it may go with, likeliest first.
+
+        Each with how closely, and how many sentences back it stands.
+        """
         mine = self.families[index]
         place = self.sentence(index)
         if place is None:
@@ -278,14 +304,15 @@ class Passage:
             if there is None or not 0 <= place - there <= 3:
                 return
             if there == place:
-                yield other, self._closeness(place, other, index)
+                yield other, self._closeness(place, other, index), 0
                 continue
             here, back = (self.document.sentences[p].block for p in (place, there))
             if here == back:
                 large = mine == "bare" and self.quantities[index].value >= LARGE
-                yield other, (0.55 if large and place - there == 1 else BACK[place - there])
+                strength = 0.55 if large and place - there == 1 else BACK[place - there]
+                yield other, strength, place - there
             elif self.document.blocks[here].kind is self.document.blocks[back].kind is Kind.ITEM:
-                yield other, 0.35
+                yield other, 0.35, place - there
 
     def company(self, index: int) -> Iterator[tuple[int, float]]:
         """Yield the quantities of its family around one, each with a weight by nearness."""
@@ -315,11 +342,27 @@ class Passage:
     def _is_part(self, other: int, index: int) -> bool:
         """Say whether an amount is given as part of the one before it: `of which $5bn`."""
         whole, part = self.quantities[other], self.quantities[index]
-        if whole.unit != part.unit or part.value >= whole.value:
+        clean = self.document.clean
+        if whole.unit != part.unit:
             return False
-        return bool(_PART_OF.search(self.document.clean, whole.span.end, part.span.start))
+        between = Span(whole.span.end, part.span.start)
+        if other in self._parts and _NEXT_PART.fullmatch(clean, between.start, between.end):
+            self._parts.add(index)
+            return True
+        if part.value >= whole.value:
+            return False
+        named = _PART_OF.search(clean, between.start, between.end)
+        if not named and not _OF_THAT.match(clean, part.span.end):
+            return False
+        self._parts.add(index)
+        return True
 
-    def _column_kin(self, index: int) -> Iterator[tuple[int, float]]:
+    def prominence(self, index: int) -> float:
+        """Return how much an amount is what its sentence is about (1), or said beside that."""
+        at = self._starts[index]
+        return ASIDE if _BESIDE.search(self.document.clean, max(0, at - 40), at) else 1.0
+
+    def _column_kin(self, index: int) -> Iterator[tuple[int, float, int]]:
         found = self.cell(index)
         if found is None:
             return
@@ -330,7 +373,7 @@ class Passage:
                 return
             along = heads_of(self.document, table).transposed
             if beside[1].row == cell.row if along else beside[1].column == cell.column:
-                yield other, 0.5
+                yield other, 0.5, 0
                 return
 
 

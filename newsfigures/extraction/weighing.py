@@ -69,6 +69,13 @@ class Tally:
         """Count something that no words near it say."""
         self.parts.append((weight, rule, None, 0, 0, said))
 
+    def binds(self, quantity: int) -> bool:
+        """Say whether a phrase that counts in full takes in the quantity itself."""
+        return any(
+            weight >= 1 and line and first <= line.places.get(quantity, -1) < last
+            for weight, _, line, first, last, _ in self.parts
+        )
+
     def ranked(self) -> list[Part]:
         """Return the best part of each cue, heaviest first."""
         if len(self.parts) < 2:
