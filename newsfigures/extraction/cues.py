@@ -123,6 +123,10 @@ class Line:
     places: dict[int, int] = field(default_factory=dict)
     placed: bool = True
 
+    def nearer(self, hit: Hit, words: int) -> bool:
+        """Say whether an amount follows a hit with fewer than so many words between."""
+        return self.counted[min(hit.last + words, len(self.tokens))] > self.counted[hit.last]
+
     def words(self, first: int, last: int) -> str:
         """Return the tokens [first, last) as words, a quantity shown as `…`."""
         return " ".join("…" if t.quantity >= 0 else t.text for t in self.tokens[first:last])

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from newsfigures.extraction import kinship
 from newsfigures.extraction.cues import Cue, Hit, Line, cues
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.passage import Passage
@@ -76,7 +77,7 @@ def _run(passage: Passage) -> tuple[tuple[Choice, ...], list[Weighing | None]]:
         weighings.append(weighing)
         found.append(_first(passage, index, quantity, weighing, found))
     for index, weighing in enumerate(weighings):
-        same = passage.converted_from(index)
+        same = kinship.converted_from(passage, index)
         if same is not None and weighing is not None and found[same].metric:
             found[index] = _repeated(found[same], set(weighing.tallies))
         elif weighing is not None and found[index].rule == UNDECIDED:
@@ -85,7 +86,7 @@ def _run(passage: Passage) -> tuple[tuple[Choice, ...], list[Weighing | None]]:
 
 
 def _weighing(passage: Passage, index: int, quantity: Quantity) -> Weighing | None:
-    kind = _kind(passage, index)
+    kind = passage.families[index]
     candidates = _possible(quantity, kind)
     if not candidates or _unfit(passage, index, quantity, kind):
         return None
@@ -95,21 +96,11 @@ def _weighing(passage: Passage, index: int, quantity: Quantity) -> Weighing | No
             weighing.tallies[metric].say(prior, "unit", quantity.unit)
     for line, hit, factor in passage.evidence(index):
         _weigh(line, hit, factor, kind, weighing)
-    for other in passage.repeats(index):
+    for other in kinship.repeats(passage, index):
         for line, hit, factor in passage.evidence(other):
             if hit.quantity == other or hit.first > line.places.get(other, hit.first):
                 _weigh(line, hit, factor, kind, weighing)
     return weighing
-
-
-def _kind(passage: Passage, index: int) -> str:
-    """Return the family of a quantity; `16 million times` counts, `16 times` compares."""
-    kind = passage.families[index]
-    many = passage.quantities[index].value > _MANY_TIMES
-    return "downloads" if kind == "times" and many else kind
-
-
-_MANY_TIMES = 10_000
 
 
 def _first(
@@ -120,10 +111,10 @@ def _first(
     before: Sequence[Choice],
 ) -> Choice:
     if weighing is None:
-        why = _unfit(passage, index, quantity, _kind(passage, index))
+        why = _unfit(passage, index, quantity, passage.families[index])
         rule, reason = why or ("unit", _uncounted(quantity.unit))
         return Choice(metric=None, score=0.0, margin=0.0, rule=rule, words=(), reason=reason)
-    same = passage.converted_from(index)
+    same = kinship.converted_from(passage, index)
     if same is not None:
         return _repeated(before[same], set(weighing.tallies))
     _carry(passage, index, before, weighing)
@@ -161,7 +152,7 @@ def _uncounted(unit: str) -> str:
 def _again(passage: Passage, index: int, weighing: Weighing, found: Sequence[Choice]) -> Choice:
     """Decide with the theme of the passage: what the amounts of the same family around it are."""
     shares: dict[str, float] = {}
-    for other, weight in passage.company(index):
+    for other, weight in kinship.company(passage, index):
         metric = found[other].metric
         if metric in weighing.tallies:
             weight *= 0.5 if found[other].rule == "theme" else 1.0
@@ -220,10 +211,10 @@ def _weigh(line: Line, hit: Hit, factor: float, kind: str, weighing: Weighing) -
 
 def _carry(passage: Passage, index: int, before: Sequence[Choice], weighing: Weighing) -> None:
     """Let what the quantities before it were speak for this one."""
-    kind = _kind(passage, index)
+    kind = passage.families[index]
     votes: dict[str | None, tuple[float, float]] = {}
     sentence = 0
-    for other, strength, back in passage.kin(index):
+    for other, strength, back in kinship.kin(passage, index):
         earlier = before[other]
         if earlier.metric is None and earlier.rule in _SAYS_NOTHING:
             continue
@@ -239,7 +230,7 @@ def _carry(passage: Passage, index: int, before: Sequence[Choice], weighing: Wei
         sentence = back
         score, share = votes.get(earlier.metric, (0.0, 0.0))
         heard = 0.0 if small else strength * min(1.5, earlier.score)
-        votes[earlier.metric] = max(score, heard), share + passage.prominence(other)
+        votes[earlier.metric] = max(score, heard), share + kinship.prominence(passage, other)
     everyone = sum(share for _, share in votes.values())
     for metric, (score, share) in votes.items():
         if metric in weighing.tallies and score:

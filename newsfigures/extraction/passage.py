@@ -27,59 +27,16 @@ LEAD_IN = 0.6
 HEADER, CAPTION, ROW, OWN_CELL = 1.25, 0.7, 0.5, 0.9
 # Within a sentence: per word between, per unit of parting, per other quantity between.
 PER_WORD, PER_BREAK, PER_OTHER, AFTER = 0.965, 0.78, 0.82, 0.9
-BACK = (0.0, 0.42, 0.25, 0.15)  # for kin one, two and three sentences back
-LARGE = 100_000  # a number without a unit as large as this continues the count before it
+ANOTHERS = 0.6  # words between two amounts that stand nearer to the second
 BESIDE = 3  # words
-PART_WORDS = 8
 OPENING, OPENS = 2, 0.75
-ASIDE = 0.3
-THEME_REACH = 1200  # characters
+MANY_TIMES = 10_000
 CLAUSE = 1.0  # units of parting
-
-_COUNTED = frozenset(
-    {
-        "bare",
-        "chips",
-        "users",
-        "people",
-        "staff",
-        "downloads",
-        "parameters",
-        "tokens",
-        "hours",
-        "chiphours",
-    }
-)
-_MONEY = frozenset({"money", "hourprice", "tokenprice", "monthprice"})
-_OR = (
-    r"(?:or|about|around|roughly|some|approximately|nearly|almost|that is|which is|i\.e\."
-    r"|equal to|equivalent to|equivalently|worth|=|~)"
-)
-_PART_OF = re.compile(
-    r"\b(?:of (?:which|that|it|this)|including|split into|among (?:them|it))\b"
-    r"|\bwith(?: (?:about|around|some|a|further|another|roughly|nearly|almost|up|to|over|just))*\s$"
-)
-_BESIDE = re.compile(
-    r"(?:\b(?:with|including|of which|plus|among (?:them|it)|on top of|besides|despite)|[(—])"
-    r"(?: [\w-]+){0,4} $"
-)
-_OF_THAT = re.compile(r"\s+of (?:that|which|it|them|this|those)\b")
-_NEXT_PART = re.compile(
-    r"\s+(?:of (?:that|it|them|this) )?(?:in|for|on|to)\b[^.;,$€£¥]{3,30}(?:,| and|, and)\s+"
-)
-_REPEATED = re.compile(rf"\s*(?:[(\[,]\s*|-\s+|—\s*)?(?:{_OR}[\s,]*){{0,3}}", re.I)
-_SAID_AGAIN = re.compile(rf"\s*[(\[,—-]?\s*{_OR}", re.I)
 
 
 # The name of a chip that no list has: letters and digits, perhaps in the plural.
 _CODE = re.compile(r"([A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Za-z]{0,2}?)s?")
 _CHIP_NOUN = r"(?:accelerators?|chips?|GPUs?|processors?|TPUs?|graphics cards?)\b"
-
-
-def _same_kind(mine: str, other: str) -> bool:
-    if mine == other or (mine in _MONEY and other in _MONEY):
-        return True
-    return "bare" in (mine, other) and mine in _COUNTED and other in _COUNTED
 
 
 class Passage:
@@ -90,22 +47,30 @@ class Passage:
     ) -> None:
         self.document = document
         self.quantities = tuple(quantities)
-        self.families = [self._family(q.unit) for q in self.quantities]
-        self._starts = [q.span.start for q in self.quantities]
+        self.families = [self._family(q) for q in self.quantities]
+        self.starts = [q.span.start for q in self.quantities]
         self._mentions = mentions
         self._mention_starts = [m.span.start for m in mentions]
         self._sentence_starts = [s.span.start for s in document.sentences]
         self._block_starts = [b.span.start for b in document.blocks]
         self._lines: dict[tuple[int, int], Line] = {}
         self._heads: dict[int, list[Block]] = {}
-        self._parts: set[int] = set()
+        self.parts: set[int] = set()
         title = document.front_matter.get("title", "")
         self._title = read_line(title, Span(0, len(title)), (), ())
         self._title.placed = False
 
-    def _family(self, unit: str) -> str:
-        """Return the family of a unit; `4,096 F2s` are chips where the text has `F2 chips`."""
+    def _family(self, quantity: Quantity) -> str:
+        """
+        Return the family of a quantity.
+
+        `4,096 F2s` are chips where the text has `F2 chips`; `16 million times` counts what
+        people did, `16 times` compares.
+        """
+        unit = quantity.unit
         known = family(unit)
+        if known == "times" and quantity.value > MANY_TIMES:
+            return "downloads"
         if known != "other" or not (code := _CODE.fullmatch(unit)):
             return known
         name = rf"\b{code[1]}"
@@ -124,7 +89,7 @@ class Passage:
         """Return the tokens and cues of a stretch of the text."""
         key = (span.start, span.end)
         if key not in self._lines:
-            low, high = (bisect_left(self._starts, end) for end in key)
+            low, high = (bisect_left(self.starts, end) for end in key)
             first, last = (bisect_left(self._mention_starts, end) for end in key)
             inside = [(i, self.quantities[i]) for i in range(low, high)]
             named = self._mentions[first:last]
@@ -133,7 +98,7 @@ class Passage:
 
     def sentence(self, index: int) -> int | None:
         """Return the number of the sentence a quantity stands in; None in a table."""
-        at = self._starts[index]
+        at = self.starts[index]
         place = bisect_right(self._sentence_starts, at) - 1
         if place >= 0 and self.document.sentences[place].span.end > at:
             return place
@@ -146,7 +111,7 @@ class Passage:
 
     def table(self, index: int) -> Table | None:
         """Return the table a quantity stands in."""
-        place = self.block(self._starts[index])
+        place = self.block(self.starts[index])
         return self.document.blocks[place].table if place is not None else None
 
     # ------------------------------------------------------------------ evidence
@@ -223,7 +188,7 @@ class Passage:
         table = self.table(index)
         if table is None:
             return None
-        cell = table.cell_at(self._starts[index])
+        cell = table.cell_at(self.starts[index])
         return (table, cell) if cell else None
 
     def _cell_evidence(self, index: int) -> Iterator[tuple[Line, Hit, float]]:
@@ -250,7 +215,7 @@ class Passage:
             return  # a property that no metric of ours is: what stands above is not about it
         if table.caption:
             yield from self._whole(table.caption, CAPTION)
-        place = self.block(self._starts[index])
+        place = self.block(self.starts[index])
         if place is not None:
             yield from self._surroundings(place)
             last = bisect_left(self._sentence_starts, table.span.start) - 1
@@ -262,119 +227,6 @@ class Passage:
         for hit in line.hits:
             if hit.quantity < 0:
                 yield line, hit, factor
-
-    # ------------------------------------------------------------------ kinship
-
-    def repeats(self, index: int) -> list[int]:
-        """Return the quantities right after one that repeat it in other currencies."""
-        found: list[int] = []
-        while index + 1 < len(self.quantities) and self.converted_from(index + 1) is not None:
-            index += 1
-            found.append(index)
-        return found
-
-    def converted_from(self, index: int) -> int | None:
-        """Return the quantity that this one repeats in another currency (`€5bn ($5.2bn)`)."""
-        if index == 0 or self.families[index] != "money" or self.families[index - 1] != "money":
-            return None
-        first, second = self.quantities[index - 1], self.quantities[index]
-        gap = self.document.clean[first.span.end : second.span.start]
-        if len(gap) > 40 or not _REPEATED.fullmatch(gap):
-            return None
-        if first.unit == second.unit:
-            close = abs(first.value - second.value) <= abs(first.value) / 50
-            return index - 1 if close and _SAID_AGAIN.match(gap) else None
-        return index - 1
-
-    def kin(self, index: int) -> Iterator[tuple[int, float, int]]:
-        """
-        Yield the quantities before it that it may go with, likeliest first.
-
-        Each with how closely, and how many sentences back it stands.
-        """
-        mine = self.families[index]
-        place = self.sentence(index)
-        if place is None:
-            yield from self._column_kin(index)
-            return
-        for other in range(index - 1, max(-1, index - 12), -1):
-            if not _same_kind(mine, self.families[other]):
-                continue
-            there = self.sentence(other)
-            if there is None or not 0 <= place - there <= 3:
-                return
-            if there == place:
-                yield other, self._closeness(place, other, index), 0
-                continue
-            here, back = (self.document.sentences[p].block for p in (place, there))
-            if here == back:
-                large = mine == "bare" and self.quantities[index].value >= LARGE
-                strength = 0.55 if large and place - there == 1 else BACK[place - there]
-                yield other, strength, place - there
-            elif self.document.blocks[here].kind is self.document.blocks[back].kind is Kind.ITEM:
-                yield other, 0.35, place - there
-
-    def company(self, index: int) -> Iterator[tuple[int, float]]:
-        """Yield the quantities of its family around one, each with a weight by nearness."""
-        mine, at = self.families[index], self._starts[index]
-        block = self.block(at)
-        if mine not in _MONEY and mine != "percent":
-            return
-        for other in range(max(0, index - 12), min(len(self.quantities), index + 9)):
-            gap = abs(self._starts[other] - at)
-            if other == index or gap > THEME_REACH or not _same_kind(mine, self.families[other]):
-                continue
-            yield other, 0.5 if self.block(self._starts[other]) == block else 0.25
-
-    def _closeness(self, place: int, other: int, index: int) -> float:
-        line = self.line(self.document.sentences[place].span)
-        first, last = line.places.get(other), line.places.get(index)
-        if first is None or last is None:
-            return 0.0
-        between = last - first - 1
-        parted = line.parted[last] - line.parted[first]
-        if between <= PART_WORDS and self._is_part(other, index):
-            return 1.3
-        if between <= 3 and parted < 1.2:
-            return 0.85
-        return float(0.66 * 0.985**between * 0.93**parted)
-
-    def _is_part(self, other: int, index: int) -> bool:
-        """Say whether an amount is given as part of the one before it: `of which $5bn`."""
-        whole, part = self.quantities[other], self.quantities[index]
-        clean = self.document.clean
-        if whole.unit != part.unit:
-            return False
-        between = Span(whole.span.end, part.span.start)
-        if other in self._parts and _NEXT_PART.fullmatch(clean, between.start, between.end):
-            self._parts.add(index)
-            return True
-        if part.value >= whole.value:
-            return False
-        named = _PART_OF.search(clean, between.start, between.end)
-        if not named and not _OF_THAT.match(clean, part.span.end):
-            return False
-        self._parts.add(index)
-        return True
-
-    def prominence(self, index: int) -> float:
-        """Return how much an amount is what its sentence is about (1), or said beside that."""
-        at = self._starts[index]
-        return ASIDE if _BESIDE.search(self.document.clean, max(0, at - 40), at) else 1.0
-
-    def _column_kin(self, index: int) -> Iterator[tuple[int, float, int]]:
-        found = self.cell(index)
-        if found is None:
-            return
-        table, cell = found
-        for other in range(index - 1, max(-1, index - 40), -1):
-            beside = self.cell(other)
-            if beside is None or beside[0] is not table:
-                return
-            along = heads_of(self.document, table).transposed
-            if beside[1].row == cell.row if along else beside[1].column == cell.column:
-                yield other, 0.5, 0
-                return
 
 
 def _near(line: Line, hit: Hit, at: int, index: int) -> float:
@@ -396,6 +248,8 @@ def _near(line: Line, hit: Hit, at: int, index: int) -> float:
         return 1.0
     others = line.counted[high] - line.counted[low]
     factor = float(PER_WORD**words * PER_BREAK**parted * PER_OTHER**others)
+    if not before and line.nearer(hit, words):
+        factor *= ANOTHERS
     if before and hit.first <= OPENING and others == 0:
         factor = max(factor, OPENS)  # what a sentence opens with is what it is about
     return factor if before else factor * AFTER
