@@ -61,7 +61,8 @@ class Cue:
     """
     One entry of lexicon/metrics.toml.
 
-    `metric` is None for a refusal, whose `reason` is then said to the reader. `side` is where
+    `metric` is None for a refusal, whose `reason` is then said to the reader. A `weight` below 0
+    speaks against the metric. `side` is where
     the words stand seen from the quantity; `reach` how far they count. A cue with `instead_of`
     turns a quantity of that metric into its own. `unless_next` are words that make it another
     phrase when they follow. A `flat` cue counts the same however far off it stands; one that

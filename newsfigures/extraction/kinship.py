@@ -18,7 +18,7 @@ THEME_REACH = 1200  # characters
 _COUNTED = frozenset(
     {
         "bare", "chips", "users", "people", "staff", "downloads", "parameters", "tokens", "hours",
-        "chiphours",
+        "chiphours", "active",
     }
 )  # fmt: skip
 _MONEY = frozenset({"money", "hourprice", "tokenprice", "monthprice"})

@@ -78,7 +78,7 @@ def _counted(unit: str) -> str:
     low = unit.lower()
     exact = {"": "bare", "percent": "percent", "times": "times", "fraction": "fraction",
              "parameter": "parameters", "token": "tokens", "weight": "parameters",
-             "active parameter": "active",
+             "active parameter": "active", "parameter/token": "active",
              "param": "parameters", "total parameter": "parameters",
              "people": "people", "person": "people",
              "download": "downloads", "install": "downloads",

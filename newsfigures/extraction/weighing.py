@@ -85,8 +85,15 @@ class Tally:
         return sorted(best, key=lambda part: -part[0])
 
     def total(self) -> float:
-        """Return the sum, each further cue counting less."""
-        return sum(part[0] * FURTHER**place for place, part in enumerate(self.ranked()))
+        """Return the sum, each further cue counting less; what speaks against it counts whole."""
+        total, place = 0.0, 0
+        for part in self.ranked():
+            if part[0] < 0:
+                total += part[0]
+            else:
+                total += part[0] * FURTHER**place
+                place += 1
+        return total
 
     def words(self, most: int) -> tuple[str, ...]:
         """Return the words of the heaviest parts."""

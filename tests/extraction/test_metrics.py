@@ -53,6 +53,9 @@ def test_the_example_of_a_cue_is_read_and_its_counter_is_not(cue: Cue):
         assert example.rule == cue.id
         assert example.reason == cue.reason
         assert counter.metric is not None
+    elif cue.weight < 0:
+        assert example.metric != cue.metric
+        assert counter.metric == cue.metric
     else:
         assert example.metric == cue.metric
         assert counter.metric != cue.metric
