@@ -194,6 +194,12 @@ _RECEIVES = re.compile(
     r"(?: the)? $"
 )
 _FROM = re.compile(r"\b(?:from|by|with|and)\s+$")
+# Whoever supplies computing power is not its buyer.
+_SUPPLIES = re.compile(
+    r"(?:,[^,.;]{0,40},)? (?:(?:will|would|is|was|has|had|have|to|agreed|set|also|now|been)\s)*"
+    r"(?:suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)|sells?|sold|selling|hosts?|hosting"
+    r"|deliver(?:s|ed|ing)?|rents? out|leases? (?!from))\b"
+)
 _SELLER = re.compile(r"\b(?:from|with|to|of)\s+$")
 _WHERE = re.compile(r"\b(?:in|from|across|outside|of|southern|northern|and)\s+$")
 
@@ -281,8 +287,11 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
             factor *= 0.3
         if mention.kind == "investor":
             factor *= 0.3
-    if metric == "compute_contract" and not buys and _SELLER.search(before):
-        factor *= 0.4
+    if metric == "compute_contract":
+        if not buys and _SELLER.search(before):
+            factor *= 0.4
+        if _SUPPLIES.match(clean, mention.span.end):
+            factor *= 0.4
     vendor = mention.kind == "company" and mention.name in lexicon("roles")["trades"]["chips"]
     if vendor and (metric in MODEL_METRICS or metric in _HELD):
         factor *= 0.4  # named for its chips, which others use

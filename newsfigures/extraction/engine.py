@@ -28,7 +28,7 @@ from newsfigures.extraction import (
     status,
 )
 from newsfigures.extraction.document import Document, Sentence, parse
-from newsfigures.extraction.fits import JOINT_METRICS
+from newsfigures.extraction.fits import JOINT_METRICS, TRAINED
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.metrics import Choice
@@ -39,6 +39,7 @@ from newsfigures.model import Extraction, Figure, Quantity, Rejection, Span
 __all__ = ["extract"]
 
 NO_SUBJECT = "The text does not name what or whom this is about."
+_SHARED = frozenset({"funding_raised", "headcount"})
 EACH = ("stated for each of several",)
 SURE = 1.8  # a metric score from which the words leave no doubt
 
@@ -121,12 +122,14 @@ class _Reading:
         self, quantity: Quantity, metric: str, link: Link, sentence: Sentence | None
     ) -> list[Link]:
         """Return a link for each company that an amount is stated for (`A and B each`)."""
-        if sentence is None or metric not in JOINT_METRICS | {"funding_raised", "headcount"}:
+        models = metric in TRAINED
+        if sentence is None or not (models or metric in JOINT_METRICS | _SHARED):
             return [link]
         low = bisect_left(self.mentions, sentence.span.start, key=lambda m: m.span.start)
         high = bisect_left(self.mentions, sentence.span.end, key=lambda m: m.span.start)
         inside = self.mentions[low:high]
-        run = lists.each(self.document.clean, sentence.span, quantity.span, inside)
+        kinds = lists.MODELS if models else lists.COMPANIES
+        run = lists.each(self.document.clean, sentence.span, quantity.span, inside, kinds)
         return [
             replace(link, subject=m.name, company=m.company, listed=m.listed, reasons=EACH)
             for m in run

@@ -256,6 +256,14 @@ _RENTED = re.compile(
 )
 
 
+_COMPARES = re.compile(r"\b(?:of|to|than|like|unlike|as|over|below|above|against) (?:the |an? )?$")
+
+
+def _compares(clean: str, chip: Mention) -> bool:
+    """Say whether a chip is named only to compare another with it: `a cousin of the H800`."""
+    return bool(_COMPARES.search(clean, max(0, chip.span.start - 14), chip.span.start))
+
+
 def _rate(scene: Scene, at: Span, hardware: str | None) -> Link | None:
     """Return the provider that charges the rate, else the chip, else the model it prices."""
     clouds = frozenset(lexicon("roles")["trades"]["clouds"])
@@ -287,6 +295,7 @@ def _rate(scene: Scene, at: Span, hardware: str | None) -> Link | None:
         if scene.span.holds(m.span)
         and not (m.span.end <= at.start and _HOURS.match(scene.clean, m.span.end))
     ]
+    near = [m for m in near if not _compares(scene.clean, m)] or near
     chip = min(near, key=lambda m: abs(m.span.start - at.start)) if near else None
     models = [m for m in scene.before if m.kind == "model"]
     makers = {m.company for m in scene.before if scene.span.holds(m.span) and m.kind == "company"}

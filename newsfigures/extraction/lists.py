@@ -88,16 +88,30 @@ def joint(
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+COMPANIES, MODELS = frozenset({"company", "investor"}), frozenset({"model"})
 _EACH = re.compile(r"\b(?:each|apiece)\b")
+_SHARE = re.compile(r"^,? (?:(?:now|also|all) )?(?:both|share|shared)\b")
 
 
-def each(clean: str, sentence: Span, at: Span, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the companies `A and B` of `A and B each pledged $18 billion`, none without `each`."""
-    runs = _runs(clean, sentence, mentions, {"company": 1.0, "investor": 1.0})
+def each(
+    clean: str,
+    sentence: Span,
+    at: Span,
+    mentions: Sequence[Mention],
+    kinds: frozenset[str],
+) -> list[Mention]:
+    """
+    Return what an amount is stated for one by one: `A and B` of `A and B each pledged $18 billion`.
+
+    Empty without `each`, `both` or `share`.
+    """
+    runs = _runs(clean, sentence, mentions, dict.fromkeys(kinds, 1.0))
     run = next((r for r in reversed(runs) if r[-1].span.end <= at.start), None)
     if run is None:
         return []
     between, behind = clean[run[-1].span.end : at.start], clean[at.end : at.end + 9]
     if re.search(r"[;:]|\b(?:while|but|whereas)\b", between):
         return []
-    return run if _EACH.search(between) or _EACH.search(behind) else []
+    both = re.search(r"\b[Bb]oth (?:the )?$", clean[sentence.start : run[0].span.start])
+    said = _EACH.search(between) or _EACH.search(behind) or _SHARE.search(between)
+    return run if said or (both and kinds == MODELS) else []

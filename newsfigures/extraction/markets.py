@@ -149,17 +149,19 @@ def find(document: Document, at: Span, sentence: Sentence | None) -> tuple[str, 
         right, left = "", f"{around.caption}. {around.header}: {around.row}"
     left_clause = re.split(r"[;:]", left)[-1]
     heads = _heads(document, at, sentence)
-    back = clean[max(0, start - 1200) : start]
+    back = _PARTS.sub("", clean[max(0, start - 1200) : start])
+    section = _PARTS.sub("", clean[max(start - 1200, _section(document, at, sentence)) : start])
     segment = None if sentence else _segment(document, at)
     own = segment or _own_name(left) or _own_name(right)
     if own is None and not (_topic(left) or _topic(right)):
-        own = _own_name(heads) or _own_name(back)
+        own = _own_name(heads) or _own_name(section) or _own_name(back)
         where = region(left) if own else None
         own = f"{where} {own}" if where and own and not own.startswith(where) else own
     if own:
         return own, 0.85, "the market is named"
     topic = measure = None
-    for words in (right, left_clause, left, heads, back):
+    title = document.front_matter.get("title", "")
+    for words in (right, left_clause, left, heads, section, title, back):
         topic = topic or _topic(words)
         measure = measure or _measure(words)
     here = _topic(right) or _topic(left)
@@ -171,6 +173,23 @@ def find(document: Document, at: Span, sentence: Sentence | None) -> tuple[str, 
     )
 
 
+# `, with $280bn of that in software`: what a part of a market is for is not what comes next.
+_PARTS = re.compile(
+    r",? (?:with|including|of which|of it|of that|of this|plus)\b[^.;\n]{0,200}(?=[.;\n])"
+)
+
+
+def _section(document: Document, at: Span, sentence: Sentence | None) -> int:
+    """Return where the text under the nearest heading begins, 0 with none above."""
+    index = sentence.block if sentence else _block_index(document, at)
+    heads = headings(document, index)
+    return heads[0].span.end if heads else 0
+
+
+def _block_index(document: Document, at: Span) -> int:
+    return max(0, bisect_left(document.blocks, at.start + 1, key=lambda b: b.span.start) - 1)
+
+
 def _block_start(document: Document, at: Span) -> int:
     low = bisect_left(document.blocks, at.start + 1, key=lambda b: b.span.start) - 1
     block = document.blocks[low] if low >= 0 and document.blocks[low].span.holds(at) else None
@@ -178,8 +197,5 @@ def _block_start(document: Document, at: Span) -> int:
 
 
 def _heads(document: Document, at: Span, sentence: Sentence | None) -> str:
-    if sentence:
-        index = sentence.block
-    else:
-        index = max(0, bisect_left(document.blocks, at.start + 1, key=lambda b: b.span.start) - 1)
+    index = sentence.block if sentence else _block_index(document, at)
     return " ".join(b.span.cut(document.clean) for b in reversed(headings(document, index)))

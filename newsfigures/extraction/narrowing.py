@@ -28,6 +28,7 @@ class Scored:
 def narrow(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: str) -> Scored:
     """Return the receiver, model, site or app that is meant when a company is named."""
     best = _receiver(scene, at, best, ranked, metric)
+    best = _project_of(scene, at, best, ranked, metric)
     best = _model_of(scene, at, best, metric)
     best = _site_of(scene, best, metric)
     best = _there(scene, at, best, metric)
@@ -45,7 +46,41 @@ def name_in_full(scene: Scene, at: Span, best: Scored, metric: str) -> Scored:
         named = replace(best.mention, name=_plan(scene, at, best.mention.name))
         best = Scored(best.score, named, best.reasons)
     best = Scored(best.score, version_of(scene, best.mention), best.reasons)
+    family = _family(scene, best.mention) if metric in _ADDED else None
+    if family:
+        named = replace(best.mention, name=family)
+        return Scored(best.score, named, (*best.reasons, "a sum of several models"))
     return _trained(scene, best) if metric in TRAINED else best
+
+
+_ADDED = frozenset({"gpu_hours", "training_cost", "training_compute", "gpu_count"})
+_TOGETHER = re.compile(
+    r"\W*(?:Together|In (?:all|total)|All told|Combined|Added up|Taken together|Between them)\b"
+    r",?(?: (?:they|these|those|the (?:two|three|four|models?|runs?|versions|pair|trio|family)))\b"
+)
+
+
+def _family(scene: Scene, mention: Mention) -> str | None:
+    """
+    Return what several models have in common when a sentence sums them up.
+
+    `X 3 8B took … and X 3 70B … Together they took`: X 3. None for models of several makers.
+    """
+    if scene.span.holds(mention.span) or not _TOGETHER.match(scene.clean, scene.span.start):
+        return None
+    held = next((s for s in reversed(scene.sentences) if s.end <= scene.span.start), None)
+    if held is None:
+        return None
+    models = [m for m in scene.mentions if m.kind == "model" and held.holds(m.span)]
+    names = list(dict.fromkeys(m.name for m in models))
+    if len(names) < 2 or len({m.company for m in models}) > 1:
+        return None
+    shared = []
+    for words in zip(*(name.split() for name in names), strict=False):
+        if len(set(words)) > 1:
+            break
+        shared.append(words[0])
+    return " ".join(shared) or f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _receiver(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: str) -> Scored:
@@ -97,20 +132,81 @@ def _model_of(scene: Scene, at: Span, best: Scored, metric: str) -> Scored:
 _UNNAMED = re.compile(r"'s (?:[\w-]+ ){0,2}models?\b(?! [A-Z])")
 
 
+_SAYS = re.compile(
+    r"(?:'s [A-Z][a-z]+ [A-Z][a-z]+)?,? (?:said|says|added|announced|estimated|expects|reckons|told"
+    r"|agreed|put)\b"
+)
+_VENTURE = re.compile(r"\b(?:venture|project|partners?|together|consortium|programme|backers)\b")
+_APART = re.compile(r"\b(?:each|apiece|respectively)\b")
+
+
+def _project_of(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: str) -> Scored:
+    """
+    Return the joint project of a sentence when its members only speak of it or present it.
+
+    `A, B and C presented their venture; they spoke of $5bn`: the money is the venture's.
+    """
+    if metric not in ("infrastructure_investment", "power_capacity"):
+        return best
+    member = best.mention
+    if member.kind not in ("company", "investor", "person") or not scene.span.holds(member.span):
+        return best
+    words = scene.span.cut(scene.clean)
+    joint = [
+        s
+        for s in ranked
+        if s.mention.kind == "project"
+        and s.mention.company is None
+        and scene.span.holds(s.mention.span)
+        and s.mention.span.end <= at.start
+    ]
+    if not joint or _APART.search(words):
+        return best
+    project = joint[0].mention
+    speaks = project.span.end <= member.span.start and _SAYS.match(scene.clean, member.span.end)
+    others = [m for m in scene.mentions if scene.span.holds(m.span) and m.kind == member.kind]
+    several = len({m.name for m in others if m.span.end <= at.start}) > 1
+    presents = member.span.end <= project.span.start and several and _VENTURE.search(words)
+    if speaks or presents:
+        why = "its members speak of the project"
+        return Scored(best.score, project, (*best.reasons, why))
+    return best
+
+
+_HOLDS = re.compile(
+    r"\b(?:owns?|owned|has|have|had|holds?|held|bought|buys?|ordered|orders|install\w*|operat\w+"
+    r"|plans?|amass\w*|stockpil\w*|access|deploy\w*|acquir\w+)\b"
+)
+
+
 def _site_of(scene: Scene, best: Scored, metric: str) -> Scored:
     """Return the company's site or model when chips or power are put to the company itself."""
     if metric not in ("gpu_count", "power_capacity") or best.mention.kind != "company":
         return best
-    trains = bool(_TRAINS.search(scene.span.cut(scene.clean)))
+    trains = metric == "gpu_count" and _is_run(scene)
     for mention in reversed(scene.before):
         if not scene.block.holds(mention.span) or mention.company != best.mention.company:
             continue
-        if mention.kind == "project" or (
-            mention.kind == "model" and metric == "gpu_count" and trains
-        ):
+        if mention.kind == "project" or (mention.kind == "model" and trains):
             why = "its site or model named in the same paragraph"
             return Scored(best.score * 0.85, mention, (*best.reasons, why))
+    own = [m for m in scene.mentions if m.kind == "model" and m.company == best.mention.company]
+    versions = [m for m in own if m.span.end <= scene.span.start and re.search(r"\d", m.name)]
+    if trains and versions:
+        named = max(versions, key=lambda m: m.span.start)
+        return Scored(best.score * 0.8, named, (*best.reasons, "its model named last was trained"))
     return best
+
+
+def _is_run(scene: Scene) -> bool:
+    """Say whether a sentence is about a training run, or goes on about that of the one before."""
+    words = scene.span.cut(scene.clean)
+    if _TRAINS.search(words):
+        return True
+    last = next((s for s in reversed(scene.sentences) if s.end <= scene.span.start), None)
+    if last is None or not scene.block.holds(last) or _HOLDS.search(words):
+        return False
+    return bool(_TRAINS.search(last.cut(scene.clean)))
 
 
 # Words that only make sense of a site: `a second phase`, `construction crews`.
@@ -197,7 +293,10 @@ def _plan(scene: Scene, at: Span, name: str) -> str:
     return f"{name} {plan[0]}" if plan else name
 
 
-_TRAINS = re.compile(r"(?i)\b(?:pre-?)?train(?:ed|s|ing)?\b|\brun\b|\bran on\b|\bhours\b")
+_TRAINS = re.compile(
+    r"(?i)\b(?:pre-?|post-?)?train(?:ed|s|ing)?\b|\brun\b|\bran on\b|\bhours\b|\bfine-?tun\w+"
+    r"|\breinforcement learning\b|\b(?:weeks|days|months) on\b"
+)
 
 
 def version_of(scene: Scene, mention: Mention) -> Mention:

@@ -212,3 +212,19 @@ def test_a_claim_about_nobody_is_refused_with_the_reason():
     assert [r.reason for r in found.rejections] == [
         "The text does not name what or whom this is about."
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "Kimi K2 and GLM-4.5 share an active size of 32 billion parameters.",
+            ["Kimi K2", "GLM-4.5"],
+        ),
+        ("GPT-4 and Gemini Ultra each cost about $80 million to train.", ["GPT-4", "Gemini Ultra"]),
+        ("Both Grok 3 and Qwen3 were trained on 15 trillion tokens.", ["Grok 3", "Qwen3"]),
+        ("Llama 3.1 405B was trained on 15 trillion tokens, as was Grok 3.", ["Llama 3.1 405B"]),
+    ],
+)
+def test_an_amount_stated_for_two_models_is_two_figures(text, subjects):
+    assert [figure.subject for figure in extract(text).figures] == subjects
