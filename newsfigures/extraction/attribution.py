@@ -9,52 +9,19 @@ statement carries on while nobody else speaks. Unnamed sources and the author ar
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
-from newsfigures.extraction import credit, speakers, surroundings, voices
+from newsfigures.extraction import credit, papers, surroundings
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.gazetteer import by_name
+from newsfigures.extraction.hearing import Heard, hear
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.speakers import Source
-from newsfigures.extraction.voices import VOICE, Name
+from newsfigures.extraction.voices import VOICE
 from newsfigures.model import Span
 
 _BREAK = re.compile(r",(?!\d)|:\s|\s(?:and|but|while|whereas)\s|[()]|—|\s-\s")
 _FAR = 11.0  # the cost at which a figure is no longer part of what is said
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """A stretch of words with its names and everybody who says something in it."""
-
-    text: str
-    masked: str
-    names: list[Name]
-    sources: list[Source]
-    places: list[int]
-
-
-def _hear(
-    document: Document, mentions: Sequence[Mention], span: Span, company: str | None
-) -> _Heard:
-    key = ("heard", span, company)
-    kept = document.kept.get(key)
-    if kept is None or kept[0] is not mentions:
-        kept = document.kept[key] = (mentions, _heard(document, mentions, span, company))
-    heard: _Heard = kept[1]
-    return heard
-
-
-def _heard(
-    document: Document, mentions: Sequence[Mention], span: Span, company: str | None
-) -> _Heard:
-    text, places = surroundings.squeeze(span.cut(document.clean))
-    found = voices.names(document, mentions, span, company)
-    if len(text) != span.end - span.start:
-        found = [replace(n, start=places[n.start], end=places[n.end]) for n in found]
-    masked = voices.mask(text, found)
-    return _Heard(text, masked, found, speakers.sources(masked, found), places)
 
 
 def read(
@@ -69,22 +36,23 @@ def read(
     if sentence is None:
         named = credit.in_table(document, mentions, at)
         return named or (credit.study(document, mentions, at) if metric == "market_size" else None)
-    heard = _hear(document, mentions, sentence.span, link.company)
+    heard = hear(document, mentions, sentence.span, link.company)
     start = sentence.span.start
     place = Span(heard.places[at.start - start], heard.places[at.end - start])
     best = _best(heard, place, metric)
     if best is not None:
         return best.name
-    papers = _paper_before(document, mentions, sentence, heard, place, link, metric)
-    if papers is not None:
-        return papers
+    paper = papers.before(document, mentions, sentence, heard, place, link)
+    paper = paper or papers.filed(heard, place, link, metric)
+    if paper is not None:
+        return paper
     quoted = _speaker_of_quote(document, mentions, sentence, at)
     if quoted is None:
         quoted = _noted_after(document, mentions, sentence)
     return quoted or _carried(document, mentions, sentence, heard, place, link, metric)
 
 
-def _best(heard: _Heard, at: Span, metric: str) -> Source | None:
+def _best(heard: Heard, at: Span, metric: str) -> Source | None:
     """Return the source nearest to a figure whose words reach it, a person before the firm."""
     ranked = [
         (cost, source)
@@ -94,6 +62,10 @@ def _best(heard: _Heard, at: Span, metric: str) -> Source | None:
     if not ranked:
         return None
     cost, best = min(ranked, key=lambda r: r[0])
+    if best.kind == "firm" and _HOPED.match(heard.text[best.end : best.verb]):
+        press = [r for r in ranked if r[1].kind == "trade" and r[1].name != best.name]
+        if press:  # `Quillon expects $3bn, Reuters reported`: the paper says so
+            return min(press, key=lambda r: r[0])[1]
     if best.kind in ("firm", "trade"):
         for other_cost, other in ranked:
             entity = by_name().get(other.name or "") if other.kind == "person" else None
@@ -102,7 +74,14 @@ def _best(heard: _Heard, at: Span, metric: str) -> Source | None:
     return best
 
 
-def _cost(heard: _Heard, source: Source, at: Span, metric: str) -> float | None:
+# What a firm has in mind, and does not say.
+_HOPED = re.compile(
+    r" (?:now |also |still |itself |privately )?(?:expect|anticipat|believ|think|foresee|see"
+    r"|envis|project|estimat|reckon|hope)\w*$"
+)
+
+
+def _cost(heard: Heard, source: Source, at: Span, metric: str) -> float | None:
     """Return how far a figure is from what a source says; None when it is no part of it."""
     if source.start < at.end and at.start < source.end:
         return None
@@ -130,7 +109,7 @@ def _cost(heard: _Heard, source: Source, at: Span, metric: str) -> float | None:
 _STOP = re.compile(r";\s|[.!?]\"?\s+(?=[A-Z\ue000-\ue004])")
 
 
-def _parted(heard: _Heard, source: Source, at: Span, *, ahead: bool, metric: str) -> bool:
+def _parted(heard: Heard, source: Source, at: Span, *, ahead: bool, metric: str) -> bool:
     """
     Say whether a semicolon or full stop parts a figure from what a source says.
 
@@ -168,47 +147,6 @@ def _is_aside(text: str, at: Span, metric: str) -> bool:
     return bool(closes and _ASIDE.search(text[: at.start]))
 
 
-_THE_PAPER = re.compile(
-    rf"(?:^|[,;:] |\b(?:and|but|while|in) )(?:[Tt]he|[Tt]hat|[Tt]his|[Tt]heir) (?:same |new |V\d )?"
-    rf"(?:{voices.words_of('letter')}|index|study|survey|note|forecast|estimate|dataset|tracker)\b"
-)
-_OWN_PAPER = re.compile(
-    r"(?:report|paper|card|filing|release|statement|announcement|post|prospectus)s?$"
-)
-
-
-def _paper_before(
-    document: Document,
-    mentions: Sequence[Mention],
-    sentence: Sentence,
-    heard: _Heard,
-    at: Span,
-    link: Link,
-    metric: str,
-) -> str | None:
-    """Return whose `the report`, `the same statement` or `the index` it is."""
-    match = next(
-        (
-            m
-            for m in _THE_PAPER.finditer(heard.masked)
-            if m.end() <= at.start
-            and ";" not in heard.masked[m.end() : at.start]
-            and speakers.speaks(heard.masked, m.end())
-        ),
-        None,
-    )
-    if match is None:
-        return None
-    own = bool(_OWN_PAPER.search(match[0]))
-    for before in surroundings.earlier(document, sentence, 4, across=True):
-        said = _hear(document, mentions, before.span, link.company).sources
-        kinds = ("firm", "person") if own else ("trade", "firm")
-        named = [s for s in said if s.name and s.kind in kinds]
-        if named:
-            return named[-1].name
-    return link.company if own else None
-
-
 def _speaker_of_quote(
     document: Document, mentions: Sequence[Mention], sentence: Sentence, at: Span
 ) -> str | None:
@@ -221,7 +159,8 @@ def _speaker_of_quote(
     closes = clean.find('"', at.end, block.end)
     if closes < 0:
         closes = block.end
-    if closes - opened < 60 and closes <= sentence.span.end:
+    opens = opened - sentence.span.start <= 1
+    if closes - opened < 60 and closes <= sentence.span.end and not opens:
         return None  # a few words in quotation marks are no speech
     first = bisect_right(document.sentences, block.start - 1, key=lambda s: s.span.start)
     last = bisect_right(document.sentences, block.end, key=lambda s: s.span.start)
@@ -232,9 +171,17 @@ def _speaker_of_quote(
     ]
     before = [s for s in around if s.span.start <= opened]
     for other in [*reversed(before), *around]:
-        for source in _hear(document, mentions, other.span, None).sources:
+        for source in hear(document, mentions, other.span, None).sources:
             if not opened < other.span.start + source.start < closes:
                 return source.name
+    if opened - block.start > 1 or sentence.block == 0:
+        return None
+    above = document.blocks[sentence.block - 1].span  # a speech that goes on in a new paragraph
+    if '"' not in above.cut(clean):
+        return None
+    for other in reversed(document.sentences[max(0, first - 3) : first]):
+        for source in reversed(hear(document, mentions, other.span, None).sources):
+            return source.name
     return None
 
 
@@ -243,7 +190,7 @@ def _noted_after(document: Document, mentions: Sequence[Mention], sentence: Sent
     index = bisect_right(document.sentences, sentence.span.start, key=lambda s: s.span.start)
     for after in document.sentences[index : index + 1]:
         if after.block == sentence.block and _SOURCE_LINE.match(after.span.cut(document.clean)):
-            said = _hear(document, mentions, after.span, None).sources
+            said = hear(document, mentions, after.span, None).sources
             return said[0].name if said else None
     return None
 
@@ -271,7 +218,7 @@ def _carried(
     document: Document,
     mentions: Sequence[Mention],
     sentence: Sentence,
-    heard: _Heard,
+    heard: Heard,
     at: Span,
     link: Link,
     metric: str,
@@ -284,10 +231,15 @@ def _carried(
     if not linked and topic is None:
         return None
     for before in surroundings.earlier(document, sentence, 3):
-        other = _hear(document, mentions, before.span, link.company)
+        other = hear(document, mentions, before.span, link.company)
         if not linked and not re.search(topic or "", other.text):
             return None
         if not other.sources:
+            end = len(other.text)
+            if linked and (
+                paper := papers.before(document, mentions, before, other, Span(end, end), link)
+            ):
+                return paper
             linked = linked and bool(_GOES_ON.match(other.text))
             if not linked and topic is None:
                 return None

@@ -12,7 +12,8 @@ from functools import cache
 
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.screening import Watched, watch
-from newsfigures.extraction.voices import ANY, FIRM, PERSON, TRADE, VOICE, Name, joint, words_of
+from newsfigures.extraction.subjects import FILLER, Subject, filled, group, subject_before
+from newsfigures.extraction.voices import ANY, PERSON, VOICE, Name, joint, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,31 +36,10 @@ class Source:
     inside: tuple[int, int] | None = None
 
 
-_MASKS = {"n": VOICE, "p": PERSON, "t": TRADE, "f": FIRM}
-
-
-def _filled(pattern: str, ending: str = "") -> re.Pattern[str]:
-    """Return a pattern of the lexicon with masks and groups of words for its placeholders."""
-    count = iter(range(1, 9))
-    pattern = re.sub(r"<([nptf])>", lambda m: f"(?P<n{next(count)}>{_MASKS[m[1]]})", pattern)
-    pattern = pattern.replace("<o>", f"(?P<o>{VOICE})").replace("<any>", f"{ANY}+")
-    for group in ("staff", "paper", "letter"):
-        pattern = pattern.replace(f"{{{group}}}", words_of(group))
-    return re.compile(pattern + ending)
-
-
-@cache
-def _speakers() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(
-        (_filled(entry["pattern"], "$"), entry["shape"])
-        for entry in lexicon("attribution")["speaker"]
-    )
-
-
 @cache
 def _phrases() -> tuple[tuple[Watched, str, float], ...]:
     return tuple(
-        (watch(_filled(entry["pattern"])), entry["reach"], float(entry["weight"]))
+        (watch(filled(entry["pattern"])), entry["reach"], float(entry["weight"]))
         for entry in lexicon("attribution")["phrase"]
     )
 
@@ -83,29 +63,6 @@ def _denied() -> re.Pattern[str]:
     return re.compile("|".join(entry["words"] for entry in lexicon("attribution")["denial"]))
 
 
-def _group(match: re.Match[str]) -> tuple[int, int]:
-    """Return the span of the last name a pattern caught: the person when it caught two."""
-    spans = [match.span(g) for g in match.re.groupindex if g.startswith("n") and match[g]]
-    return spans[-1]
-
-
-# What may stand between a subject and its verb.
-_FILLER = re.compile(
-    r"(?:\b(?:has|have|had|also|now|then|once|since|today|recently|reportedly|earlier|later"
-    r"|already|still|itself|himself|herself|themselves|publicly|previously|only|[a-z]+ly|did"
-    r"|does|do|first|even|too|instead|yesterday|separately"
-    r"|(?:this|last|next|that) (?:week|month|year|autumn|summer|spring|winter|[A-Z]\w+)"
-    r"|(?:on|in|at|late on|early on|by|for|since|during|back in) (?:[A-Z]\w+day"
-    r"|[A-Z]\w+(?: \d{1,2}(?:, \d{4})?)?|\d{1,2} [A-Z]\w+(?: \d{4})?|[A-Z]\w+ \d{4}"
-    r"|its part|his part|her part|their part|then|(?:19|20)\d\d|the (?:time|call))"
-    r"|in (?:an?|its|his|her|the|their) (?:[\w-]+ ){0,3}(?:report|note|interview|statement|post"
-    r"|filing|paper|letter|blog|memo|estimate|email|release|speech|forecast|study|survey)"
-    r")\b[, ]*)+$"
-)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|to|will|not|never|n't|cannot)$")
-_MODAL = re.compile(r"\b(?:would|could|might|may|should|can)$")
-
-
 _ON = re.compile(
     r"(?:,? (?:for|on|of|by|which|that|also|now|has|had|still|itself)\b[^,.;]{0,30}?)? "
 )
@@ -117,78 +74,6 @@ def speaks(masked: str, start: int) -> bool:
         if _verbs().match(masked, gap) and _ON.fullmatch(masked, start, gap):
             return True
     return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    start: int
-    end: int
-    shape: str
-    relative: bool = False
-
-
-def subject_before(masked: str, stop: int) -> _Subject | None:
-    """
-    Return the noun phrase that is the subject of a verb beginning at `stop`.
-
-    Skips auxiliaries, adverbs and one aside between commas; None when the words before the
-    verb are no noun phrase that can speak, or the verb is passive.
-    """
-    left = masked[:stop].rstrip()
-    if _PASSIVE.search(left) or _MODAL.search(left):
-        return None
-    filler = _FILLER.search(left)
-    core = left[: filler.start()].rstrip() if filler else left
-    if _PASSIVE.search(core):
-        return None
-    relative = re.search(r",?\s*\b(?:who|which|that)$", core)
-    whose = re.search(rf",? whose (?:(?:[\w-]+|{ANY}+) ){{0,2}}(?:{words_of('letter')})$", core)
-    if relative or whose:
-        end = relative or whose
-        assert end is not None
-        found = _phrase(core[: end.start()].rstrip(" ,"))
-        if found is None:
-            return None
-        return _Subject(found.start, found.end, "paper" if whose else found.shape, relative=True)
-    if found := _phrase(core) or (_phrase(core.rstrip(" ,")) if filler else None):
-        return found
-    return _past_aside(core) if core.endswith((",", ")")) else None
-
-
-def _past_aside(core: str) -> _Subject | None:
-    """Return the subject before an aside that ends here, or the person who is the aside."""
-    body = core[:-1]
-    person = re.search(rf"[,(] ?({PERSON})$", body)
-    if person:
-        return _Subject(*person.span(1), "person")
-    marks = [m.start() for m in re.finditer(r",(?!\d)|\(", body)]
-    for cut in list(reversed(marks))[:3]:
-        before = core[:cut].rstrip()
-        filler = _FILLER.search(before)
-        if filler:
-            before = before[: filler.start()].rstrip(" ,")
-        if found := _phrase(before):
-            return found
-    return None
-
-
-# A name right after these is no subject: `a deal with N said`.
-_HELD = re.compile(
-    r"(?i)\b(?:into?|of|for|with|from|to|by|at|on|than|over|about|between|against|like|via|per)"
-    r"(?: the| an?)? $"
-)
-
-
-def _phrase(core: str) -> _Subject | None:
-    tail = core[-260:]
-    shift = len(core) - len(tail)
-    for pattern, shape in _speakers():
-        if match := pattern.search(tail):
-            if _HELD.search(tail, 0, match.start()):
-                continue
-            start, end = _group(match)
-            return _Subject(start + shift, end + shift, shape)
-    return None
 
 
 def sources(masked: str, found: Sequence[Name]) -> list[Source]:
@@ -227,6 +112,10 @@ _CLOSES = re.compile(
     r"|again|by|now|then|an?|long|via|through|back|after|before)\b[^,.;:$€£¥%\"]{0,60})?"
     r"\s*(?:[,;:)\"]|\.(?!\d)|$)"
 )
+# `told developers in Paris.`, with nothing said after it.
+_TOLD = re.compile(r"[^,.;:$€£¥%\"\d]{1,70}(?:[,;:)\"]|\.(?!\d)|$)")
+# A comma or a quotation mark, then at most the words that say who the speaker is.
+_SET_OFF = re.compile(rf"(?:[,\"]|—| - )\s*(?:as )?(?:(?:[\w'-]+|{ANY}+(?:'s?)?),? ){{0,6}}$")
 _OBJECT = re.compile(r"(?:[$€£¥\d][^,;:]{0,30}|\w) that (?:the )?$")
 _UNDER = re.compile(r"\b(?:that|which|who), (?:the )?$")  # `a deal that, N said, is worth X`
 _NO_STATEMENT = re.compile(r"\b(?:what|than|whatever|much of what|if)\s+(?:the )?$")
@@ -254,12 +143,14 @@ def _by_verb(masked: str, found: Sequence[Name]) -> Iterator[Source]:
 
 
 def _spoken(
-    masked: str, found: Sequence[Name], name: Name, subject: _Subject, verb: re.Match[str]
+    masked: str, found: Sequence[Name], name: Name, subject: Subject, verb: re.Match[str]
 ) -> Source:
     low, end = subject.start, verb.end()
     opening = masked[:low]
-    closes = bool(_CLOSES.match(masked, end))
-    aside = bool(re.search(r"[,\"]\s*(?:as )?(?:[\w-]+ ){0,4}$", opening)) and low > 0
+    closes = bool(_CLOSES.match(masked, end)) or (
+        verb[0] in ("told", "tells") and bool(_TOLD.match(masked, end))
+    )
+    aside = low > 0 and bool(_SET_OFF.search(opening[-90:]))
     reach, inside = "after", None
     if subject.relative:
         stop = re.search(r",(?!\d)", masked[end:])
@@ -283,6 +174,7 @@ def _spoken(
 
 # Verbs by which a firm tells of prices and deeds as well as of figures: only with `… at`.
 _PUTS = frozenset({"put", "puts", "priced", "prices", "values", "valued", "pegs", "pegged"})
+_TO_WHOM = re.compile(rf" (?:{ANY}|(?:it|them|him|her|us|the|its|their|each)\b)")  # a gift
 _AT = re.compile(r" (?:[^.;$€£¥\d]{2,70} )?at\b")
 _OWN_DEEDS = frozenset(
     {"names", "named", "found", "sees", "published", "unveiled"}
@@ -299,6 +191,8 @@ def _may_say(
     if verb["plural"]:
         joined = re.search(rf"{VOICE},? and (?:the )?{VOICE}$", masked[: verb.start()].rstrip())
         return shape in ("staff", "paper") or bool(joined) or name.name.count(" and ") > 0
+    if verb[0] in ("gave", "gives") and _TO_WHOM.match(masked, verb.end()):
+        return False
     if name.kind in ("trade", "person"):
         return True
     if verb["weak"]:
@@ -335,7 +229,7 @@ def _inverted(masked: str, found: Sequence[Name], start: int, end: int) -> Itera
     if not re.search(r"(?:[,\"]|\bas)\s*$", masked[:start]):
         return
     after = _inverse().match(masked, end)
-    name = _named(found, *_group(after)) if after else None
+    name = _named(found, *group(after)) if after else None
     if name is not None and after is not None and name.kind not in ("mute", "model"):
         yield Source(
             name=name.name, kind=name.kind, start=start, end=after.end(), verb=after.end(),
@@ -347,7 +241,7 @@ def _nobody(masked: str, start: int, end: int) -> Iterator[Source]:
     """Yield an unnamed source that is the subject of a verb of saying."""
     left = masked[:start].rstrip()
     left = re.sub(r" been$", "", left)
-    filler = _FILLER.search(left)
+    filler = FILLER.search(left)
     left = left[: filler.start()].rstrip(" ,") if filler else left
     subject = re.search(
         rf"(?i)(?:^|[,;\"] ?|\b(?:and|while|but|the|some|most|many|two|three|one|if)"
@@ -371,6 +265,7 @@ def _nobody(masked: str, start: int, end: int) -> Iterator[Source]:
         )  # fmt: skip
 
 
+_PER = re.compile(r"(?i)per\b")
 _UNNAMED = re.compile(
     r"(?i)\b(?:familiar with|close to|briefed on|knowledge of|investors? in|backers? of)\b"
 )
@@ -379,12 +274,14 @@ _UNNAMED = re.compile(
 def _by_phrase(masked: str, found: Sequence[Name]) -> Iterator[Source]:
     for pattern, reach, weight in _phrases():
         for match in pattern.finditer(masked):
-            start, end = _group(match)
+            start, end = group(match)
             name = _named(found, start, end)
             if name is None or name.kind == "mute":
                 continue
             if reach == "after" and masked[:start].endswith((" of ", " of the ")):
                 continue
+            if not name.listed and _PER.match(match[0]) and " " not in name.name:
+                continue  # `$1.69 Per Dollar`
             who: str | None = name.name
             if _UNNAMED.search(match[0]):
                 who = None

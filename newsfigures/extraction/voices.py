@@ -101,6 +101,8 @@ def names(
     text = span.cut(document.clean)
     described = list(_described(document, mentions, span, company))
     found = [n for n in found if not _taken(described, n.start, n.end)] + described
+    if company:
+        found += _unresolved(text, found, company)
     found = _whole(text, found)
     found += _unlisted(document, mentions, span, found)
     found += _together(document, mentions, span, found, text)
@@ -121,9 +123,26 @@ _MAKER = re.compile(
     r"\b(?:[Ii]ts|[Tt]he|[Tt]he model's|[Tt]heir) (?:own )?(?:developers?|makers?|authors"
     r"|creators?)\b"
 )
+# Those who analyse or report others, and persons, by what they are.
 _SAME = re.compile(
-    r"\b[Tt]he same (?:research |analyst )?(?:group|firm|newspaper|paper|outlet|institute"
-    r"|researchers?|analysts?|bank|broker|brokerage|site|publication|source|house)\b"
+    r"\b[Tt]he (?:same (?:research |analyst )?(?:group|firm|newspaper|paper|outlet|institute"
+    r"|researchers?|analysts?|bank|broker|brokerage|site|publication|source|house)"
+    r"|(?P<other>(?:investment |market |news |Wall Street )?(?:bank|researcher|agency|lender)"
+    r"|(?:market[- ]|equity |independent )?research (?:firm|house|group|company|outfit|institute)"
+    r"|consultancy|consulting firm|brokerage|broker|newspaper|publication|outlet|magazine"
+    r"|news site|think[- ]tank|institute|forecaster|ratings agency|watchdog)"
+    r"|(?P<person>analyst|economist|strategist|billionaire|entrepreneur|professor|executive"
+    r"|senator|president|prime minister|investor|physicist)"
+    r"|(?:[A-Z]\w+ )?(?P<daily>site|daily|paper|weekly)(?=,? (?:also |then |now )?(?:said|says"
+    r"|report(?:s|ed)\b|writes|wrote|calculat|reckon|estimat|add(?:s|ed)\b|cites|puts|found|notes)))\b"
+)
+_GOVERNMENT = re.compile(
+    r"\b(?:[Tt]he )?(?P<of>(?:[A-Z][\w.]+ ){1,2}(?:government|administration))\b(?!-)"
+)
+_NEAR = 600  # characters within which a description still means who was named
+_THE_FIRM = re.compile(
+    r"(?:^|[,;\"] )[\"']?(?:[Tt]he|[Tt]his) (?:AI |tech |technology )?(?:company|firm|start-?up|lab"
+    r"|group|developer)(?=[, ]| itself)"
 )
 
 
@@ -140,14 +159,35 @@ def _described(
             start=match.start(), end=match.end(), name=company or "", kind="firm",
             listed=True, via="description",
         )  # fmt: skip
+    for match in _GOVERNMENT.finditer(text):
+        yield Name(
+            start=match.start(), end=match.end(), name=match["of"], kind="firm",
+            listed=True, via="description",
+        )  # fmt: skip
     for match in _SAME.finditer(text):
-        place = bisect_left(mentions, span.start + match.start(), key=lambda m: m.span.start)
-        trades = [m for m in mentions[max(0, place - 30) : place] if _kind(m) == "trade"]
-        if trades:
+        at = span.start + match.start()
+        place = bisect_left(mentions, at, key=lambda m: m.span.start)
+        kind = "person" if match["person"] else "trade"
+        near = [
+            m
+            for m in mentions[max(0, place - 30) : place]
+            if _kind(m) == kind and (m.span.end > at - _NEAR or match[0][4:8] == "same")
+        ]
+        if near:
             yield Name(
-                start=match.start(), end=match.end(), name=trades[-1].name, kind="trade",
+                start=match.start(), end=match.end(), name=near[-1].name, kind=kind,
                 listed=True, via="description",
             )  # fmt: skip
+
+
+def _unresolved(text: str, found: Sequence[Name], company: str) -> list[Name]:
+    """Return `the company` as whom the figure is about where nothing before it is meant."""
+    firms = [(m.start() + m[0].lower().rindex("th"), m.end()) for m in _THE_FIRM.finditer(text)]
+    return [
+        Name(start=start, end=end, name=company, kind="firm", listed=True, via="description")
+        for start, end in firms
+        if not _taken(found, start, end)
+    ]
 
 
 def _taken(found: Sequence[Name], start: int, end: int) -> bool:
@@ -212,7 +252,7 @@ def _unlisted(
                 else:
                     end = min(end, name.start)
         words = text[start:end]
-        inner = re.match(r"[ &]+(?:and )?", words)
+        inner = re.match(r"[ &]+(?:(?:and|of|for|the) )*", words)
         if inner:
             start, words = start + inner.end(), words[inner.end() :]
         words = re.sub(r"(?: (?:of|and|de|for|the|&|-))*[ &']*$", "", words)
@@ -242,7 +282,30 @@ def _unlisted(
             continue
         if single and opens and not title and not _elsewhere(document, words):
             continue
-        yield _added(start, words, "person" if title else "firm")
+        who = title or _is_person(text, start, words)
+        yield _added(start, words, "person" if who else "firm")
+
+
+@cache
+def _called() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a person's name, and behind it."""
+    staff = words_of("staff")
+    return (
+        re.compile(rf"(?:\b(?:{staff}),? )$"),
+        re.compile(
+            rf",? (?:of|at|from) [A-Z]|, (?:who (?:runs|leads|heads|covers|founded|chairs)\b"
+            rf"|(?:an? |the |its |their |whose )?(?:[\w&'-]+ ){{0,5}}?(?:{staff})\b)"
+        ),
+    )
+
+
+def _is_person(text: str, start: int, words: str) -> bool:
+    """Say whether a name of two or three words is a person's: `Ada Roe, an analyst at Dorne`."""
+    if not 1 <= words.count(" ") <= 2 or ORGANISED.search(words) or "&" in words:
+        return False
+    before, after = _called()
+    end = start + len(words)
+    return bool(before.search(text[max(0, start - 60) : start]) or after.match(text, end))
 
 
 def _added(start: int, words: str, kind: str) -> Name:

@@ -1,0 +1,76 @@
+"""Whose a paper is that a sentence leaves without a name: `the report`, `according to a filing`."""
+
+import re
+from collections.abc import Sequence
+
+from newsfigures.extraction import speakers, surroundings, voices
+from newsfigures.extraction.document import Document, Sentence
+from newsfigures.extraction.hearing import Heard, hear
+from newsfigures.extraction.linking import Link
+from newsfigures.extraction.mention import Mention
+from newsfigures.model import Span
+
+_THE_PAPER = re.compile(
+    rf"(?:^|[,;:] |\b(?:and|but|while|in) )(?:[Tt]he|[Tt]hat|[Tt]his|[Tt]heir|[Ii]ts) "
+    r"(?:same |new |V\d )?"
+    rf"(?:{voices.words_of('letter')}|index|study|survey|note|forecast|estimate|dataset|tracker)\b"
+)
+_OWN_PAPER = re.compile(
+    r"(?:report|paper|card|filing|release|statement|announcement|post|prospectus)s?$"
+)
+
+
+# `according to a filing`, `regulatory filings show`: a firm's papers that name no owner.
+_COUNT = r"(?:account|estimates?|forecasts?|projections?|figures?|numbers|reckoning)"
+_FILED = re.compile(
+    r"(?i)\b(?:according to|per|citing) (?:an? |the |its |their |recent |new )*(?:[a-z-]+ )?"
+    r"(?:filings?|prospectus|press release|earnings (?:release|report|statement)|annual report"
+    r"|model card|technical report|system card"
+    r"|company(?:'s)? (?:statement|filings?|website|blog post))\b(?! (?:by|from|of) )"
+    r"|(?:^|[,;] )(?:an? |the )?"
+    r"(?:regulatory|securities|stock[- ]exchange|company|SEC|quarterly|IPO) filings? "
+    r"(?:shows?|showed|says?|said|reveals?|revealed|states?|stated)\b"
+    rf"|\b(?:by|on) (?:its|their) own {_COUNT}\b"
+)
+
+
+def filed(heard: Heard, at: Span, link: Link, metric: str) -> str | None:
+    """Return the company whose filing or own count, with no name to it, gives a figure."""
+    if link.company is None or metric == "funding_raised":  # the filer may be the giver
+        return None
+    for match in _FILED.finditer(heard.masked):
+        gap = heard.text[match.end() : at.start] or heard.text[at.end : match.start()]
+        if not re.search(r"; |[.!?] [A-Z]", gap):
+            return link.company
+    return None
+
+
+def before(
+    document: Document,
+    mentions: Sequence[Mention],
+    sentence: Sentence,
+    heard: Heard,
+    at: Span,
+    link: Link,
+) -> str | None:
+    """Return whose `the report`, `the same statement` or `the index` it is."""
+    match = next(
+        (
+            m
+            for m in _THE_PAPER.finditer(heard.masked)
+            if m.end() <= at.start
+            and ";" not in heard.masked[m.end() : at.start]
+            and speakers.speaks(heard.masked, m.end())
+        ),
+        None,
+    )
+    if match is None:
+        return None
+    own = bool(_OWN_PAPER.search(match[0]))
+    for earlier in surroundings.earlier(document, sentence, 4, across=True):
+        said = hear(document, mentions, earlier.span, link.company).sources
+        kinds = ("firm", "person") if own else ("trade", "firm")
+        named = [s for s in said if s.name and s.kind in kinds]
+        if named:
+            return named[-1].name
+    return link.company if own else None
