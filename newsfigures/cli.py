@@ -134,6 +134,36 @@ def quantities(_: argparse.Namespace) -> int:
     return code
 
 
+def explain(options: argparse.Namespace) -> int:
+    """Say why one number of an article was read as it was, or refused."""
+    from newsfigures import explained, reading
+    from newsfigures.extraction import explain as why
+
+    try:
+        data = _bytes_of(options.file)
+        article = reading.read(data, Path(options.file).name, published=options.published)
+        offset = _place(article.text, options.at)
+        for line in explained.lines(why.at(article.text, offset, article.published)):
+            print(line)
+    except NewsfiguresError as error:
+        _complain(f"{options.file}: {error}")
+        return NOTHING_DONE
+    return DONE
+
+
+def _place(text: str, at: str) -> int:
+    """Return an offset given as a number, or by the words that stand there."""
+    if at.isdecimal():
+        return int(at)
+    found = text.find(at)
+    if found < 0:
+        raise InputError(
+            f"The words “{at}” are not in the text. Give them to the letter, or give the number "
+            "of the character that `extract` calls start."
+        )
+    return found
+
+
 def _with_store(work: Callable[["Store"], int]) -> int:
     """Open the store, do the work, close it; tell in words when it cannot be opened."""
     from newsfigures import store
@@ -311,6 +341,12 @@ def parser() -> argparse.ArgumentParser:
     one = _verb(verbs, extract, "extract --published 2025-01-27 article.txt")
     one.add_argument("--published", type=_day, metavar="YYYY-MM-DD", help="date of publication")
     one.add_argument("files", nargs="+", metavar="FILE")
+    one = _verb(verbs, explain, "explain article.txt --at '$5.6 million'")
+    one.add_argument("--published", type=_day, metavar="YYYY-MM-DD", help="date of publication")
+    one.add_argument(
+        "--at", required=True, metavar="OFFSET", help="character offset of the number, or its words"
+    )
+    one.add_argument("file", metavar="FILE")
     _verb(verbs, quantities, "quantities < lines.jsonl > answers.jsonl")
     _verb(verbs, build, "build")
     one = _verb(verbs, ingest, "ingest --published 2025-01-27 article.txt")

@@ -10,6 +10,7 @@ Every error this package raises on purpose.
   + DuplicateArticleError (ValueError)   the same text is in the store already
   + CatalogError (ValueError)            a data file or lexicon is wrong; names file and entry
   + SpanMismatchError (ValueError)       a rule quoted words that the article does not contain
+  + NoQuantityError (LookupError)        no quantity stands at the place asked about
   + UnknownQueryError (LookupError)      no such file in queries/
   + QueryParameterError (TypeError)      a query was asked with too few or too many values
   + StoreError (RuntimeError)            the store cannot be used as it is
@@ -71,6 +72,21 @@ class SpanMismatchError(NewsfiguresError, ValueError):
             f"Article {article_id!r} reads {found!r} at [{start}, {end}), not {quote!r}. "
             "Spans index the text as stored, before any cleaning."
         )
+
+
+class NoQuantityError(NewsfiguresError, LookupError):
+    """No quantity stands at an offset; `nearest` is where the nearest one starts, if any."""
+
+    def __init__(self, offset: int, length: int, nearest: int | None, words: str) -> None:
+        self.offset, self.nearest = offset, nearest
+        if offset >= length:
+            said = f"The text has {length:,} characters; {offset:,} is behind its end."
+        else:
+            said = f"No quantity stands at character {offset:,}."
+        if nearest is None:
+            super().__init__(f"{said} There is none in this text.")
+        else:
+            super().__init__(f"{said} The nearest is “{words}” at {nearest}.")
 
 
 class UnknownQueryError(NewsfiguresError, LookupError):

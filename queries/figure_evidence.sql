@@ -2,12 +2,13 @@
 --
 -- params:   claim_id TEXT   a figure id
 -- grain:    one row, or none
--- returns:  article_id VARCHAR, text VARCHAR, start_offset INTEGER, end_offset INTEGER,
---           sentence_start INTEGER, sentence_end INTEGER, reasons VARCHAR[]
+-- returns:  article_id VARCHAR, text VARCHAR, published DATE, start_offset INTEGER,
+--           end_offset INTEGER, sentence_start INTEGER, sentence_end INTEGER, reasons VARCHAR[]
 -- units:    offsets in code points of the text, half-open
 SELECT
     f.article_id,
     a.text,
+    a.published,
     f.start_offset,
     f.end_offset,
     f.sentence_start,

@@ -34,6 +34,22 @@ def run(capsys, *arguments):
     return code, out, err
 
 
+def test_explain_takes_an_offset_or_the_words_and_tells_the_same(capsys):
+    offset = SEED.read_text(encoding="utf-8").index("$5.6 million")
+    code, out, err = run(capsys, "explain", SEED, "--published", "2025-01-27", "--at", offset)
+    assert (code, err) == (0, "")
+    assert "read as: training cost of DeepSeek" in out
+    assert "said by: Jefferies" in out
+    assert run(capsys, "explain", SEED, "--published", "2025-01-27", "--at", "$5.6 m")[1] == out
+
+
+def test_explain_says_what_to_ask_instead(capsys):
+    code, out, err = run(capsys, "explain", SEED, "--at", "0")
+    assert (code, out) == (2, "")
+    assert "The nearest is" in err
+    assert "not in the text" in run(capsys, "explain", SEED, "--at", "six zillion")[2]
+
+
 def test_extract_prints_one_line_a_file_with_the_fields_of_the_contract(capsys):
     code, out, err = run(capsys, "extract", "--published", "2025-01-27", SEED, SAMPLE)
 

@@ -188,9 +188,11 @@ NOT_OURS = {
 def ours(folder=ROOT):
     """Every text file of the project; git need not be there to list them."""
     for each in sorted(folder.iterdir()):
-        if each.is_dir() and each.name not in NOT_OURS:
+        if each.name in NOT_OURS:
+            continue
+        if each.is_dir():
             yield from ours(each)
-        elif each.is_file() and ".duckdb" not in each.name:
+        elif ".duckdb" not in each.name:
             yield each
 
 

@@ -51,17 +51,12 @@ def extract(text: str, published: date | None = None) -> Extraction:
     `published` is the day the article appeared; without it the day in the front matter counts,
     and without that "next year" has no year.
     """
-    document = parse(text)
-    reading = _Reading(
-        document=document,
-        mentions=names.find(document),
-        published=published or _dated(document),
-    )
-    found = cells.read(document, quantities.read(document.clean))
-    passage = Passage(document, found, reading.mentions)
+    reading, passage = prepare(text, published)
     figures: list[Figure] = []
     refused: list[Rejection] = []
-    for index, (quantity, choice) in enumerate(zip(found, metrics.choose(passage), strict=True)):
+    for index, (quantity, choice) in enumerate(
+        zip(passage.quantities, metrics.choose(passage), strict=True)
+    ):
         reading.decide(passage, index, quantity, choice, figures, refused)
     figures.sort(key=lambda f: (f.start, f.end))
     return Extraction(
@@ -69,6 +64,18 @@ def extract(text: str, published: date | None = None) -> Extraction:
         derived=derived.work_out(figures),
         rejections=tuple(refused),
     )
+
+
+def prepare(text: str, published: date | None = None) -> tuple["Reading", Passage]:
+    """Return a text laid out for the steps, and the words around each quantity in it."""
+    document = parse(text)
+    reading = Reading(
+        document=document,
+        mentions=names.find(document),
+        published=published or _dated(document),
+    )
+    found = cells.read(document, quantities.read(document.clean))
+    return reading, Passage(document, found, reading.mentions)
 
 
 def _dated(document: Document) -> date | None:
@@ -81,7 +88,7 @@ def _dated(document: Document) -> date | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
+class Reading:
     """One document being read."""
 
     document: Document

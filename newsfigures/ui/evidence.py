@@ -5,6 +5,7 @@ The figure's id is in the URL (`fig`), so that a link opens the panel cold. The 
 panel before the page; a click on a mark or in a table sets the id and the page runs again.
 """
 
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -12,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures.model import Span
-from newsfigures.ui import doors, words
+from newsfigures.ui import doors, explaining, words
 from newsfigures.ui.asking import ask, told
 from newsfigures.ui.passage import STYLE, facts, passage
 
@@ -135,13 +136,13 @@ def _source(row: Row) -> None:
         )
 
 
-def _standing(row: Row) -> list[str]:
-    """Show the sentence in its paragraph; return the reasons why it was read so."""
+def _standing(row: Row) -> Row | None:
+    """Show the sentence in its paragraph; return its place, with the reasons of its reading."""
     found = _rows(ask("figure_evidence", claim_id=row["claim_id"]))
     if not found:
         if note := words.known(row["sentence"]):
             st.text(note)
-        return []
+        return None
     place = found[0]
     st.html(
         passage(
@@ -150,7 +151,20 @@ def _standing(row: Row) -> list[str]:
             Span(place["sentence_start"], place["sentence_end"]),
         )
     )
-    return [str(reason) for reason in place["reasons"]]
+    return place
+
+
+def _why(place: Row) -> None:
+    """Show the reasons of a reading, and on demand all that was weighed."""
+    with st.expander("Why was it read so?"):
+        for reason in place["reasons"]:
+            st.text(f"• {reason}")
+        if st.toggle("All that was weighed", key="evidence_weighed"):
+            explaining.steps(place["text"], place["start_offset"], _day(place["published"]))
+
+
+def _day(value: Any) -> date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
 def _buttons(rows: list[Row], key: str) -> None:
@@ -211,13 +225,11 @@ def show(claim_id: str) -> None:
             return
         row = found[0]
         _head(row)
-        reasons = _standing(row) if row["origin"] != "derived" else []
+        place = _standing(row) if row["origin"] != "derived" else None
         if row["origin"] == "derived":
             _worked_out(row)
         _source(row)
         st.html(facts(fact_list(row)))
-        if reasons:
-            with st.expander("Why was it read so?"):
-                for reason in reasons:
-                    st.text(f"• {reason}")
+        if place is not None:
+            _why(place)
         _others(row)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from newsfigures.ui import doors, figure_cards, reading_panel, words
+from newsfigures.ui import doors, explaining, figure_cards, reading_panel, words
 from newsfigures.ui.highlight import render
 from newsfigures.ui.seen import Seen
 
@@ -108,6 +108,8 @@ def show(seen: Seen, focus: str = "") -> None:
     if refused:
         st.markdown("**Seen and refused**")
         st.html(figure_cards.refusals(seen.refused))
+    with st.expander("Why was a number read so, or refused?", key="articles_why"):
+        explaining.panel(seen)
     with st.expander("How does it read?", key="articles_reading"):
         st.html(reading_panel.reading(seen.reading, seen.text))
         doors.link("methods", "How figures are read, and where that ends")

@@ -185,6 +185,19 @@ def test_refusals_and_sentences_to_read_with_care_are_shown_on_demand(full):
     assert "nf-hard" in html(app)
 
 
+def test_any_number_taken_or_refused_is_explained(full):
+    app = page("articles", art=seed_id()).run()
+    box = app.selectbox(key="articles_explain")
+    assert any("$5.6 million · Training cost of DeepSeek" in label for label in box.options)
+    assert any("· refused" in label for label in box.options)
+    offset = SEED.read_text(encoding="utf-8").index("$5.6 million")
+    box.select(next(label for label in box.options if label.startswith("$5.6 million"))).run()
+
+    assert not app.exception
+    assert f"“$5.6 million” at characters {offset} to {offset + 12}" in words(app)
+    assert "**said by:** Jefferies, because of “According to Jefferies”" in words(app)
+
+
 def test_removed_article_leaves_with_its_figures(full):
     before = full.counts()
     app = page("articles", art=seed_id()).run()

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from newsfigures.extraction.engine import extract
 from newsfigures.model import Extraction, Span
 from newsfigures.ui.passage import facts, paragraph, passage
 from tests.apps import frame, words
@@ -62,6 +63,25 @@ def test_markup_of_an_article_is_shown_not_obeyed(hostile):
     assert "<mark>$5 million</mark>" in page
     assert "<i>" not in page
     assert "&lt;i&gt;He&lt;/i&gt;" in page
+
+
+def test_all_that_was_weighed_is_laid_open_on_demand(empty):
+    text = "OpenAI raised $6.6 billion from investors."
+    found = extract(text)
+    article_id = empty.add(article(text), found, {}, words=6)[0]
+    app = panel(found.figures[0].identity(article(text).article_id))
+    assert "chosen" not in words(app)
+    app.toggle(key="evidence_weighed").set_value(True).run()
+
+    assert not app.exception, article_id
+    assert "read as:** funding raised of OpenAI" in words(app)
+
+
+def test_figure_of_other_rules_says_so_instead_of_failing(hostile):
+    app = panel(hostile)
+    app.toggle(key="evidence_weighed").set_value(True).run()
+
+    assert not app.exception
 
 
 def test_signs_of_markdown_are_escaped_wherever_names_stand(hostile):
