@@ -219,7 +219,7 @@ def _without(
     blank = reading.document.clean
     for span in spans:
         blank = blank[: span.start] + " " * (span.end - span.start) + blank[span.end :]
-    trial = replace(reading, document=replace(reading.document, clean=blank))
+    trial = replace(reading, document=replace(reading.document, clean=blank, kept={}))
     figures, _ = _decide(trial, passage, index, choice)
     return figures[0] if figures else None
 
