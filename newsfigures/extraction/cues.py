@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
-from typing import Any
 
 from newsfigures.errors import CatalogError
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.phrases import ENDS, WORD, Node, automaton
 from newsfigures.extraction.units import family
 from newsfigures.model import Quantity, Span
 
@@ -24,11 +23,6 @@ OPENING = 3  # words that a sentence opens with
 GAP = 4  # words that `~` may stand for
 SIDES = ("before", "after", "either")
 REACHES = ("beside", "clause", "sentence", "passage")
-
-_WORD = re.compile(r"[^\W\d_]+|'[a-z]+|\d[\d.,]*\d|\d|(?<=\s)-+(?=\s)|[^\w\s'-]")
-_NAMED = re.compile(r"#|~|<\w+>|[^\s#~<>]+")
-_NESTED = re.compile(r"\{[^}]*\{")
-_BRACES = re.compile(r"\{([^{}]*)\}")
 
 # How far a mark or word parts what stands before it from what stands after it.
 BREAKS = {
@@ -78,7 +72,7 @@ class Cue:
     reason: str
     example: str
     counter: str
-    phrases: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...]
     units: tuple[str, ...] = ()
     unless_next: frozenset[str] = frozenset()
     instead_of: str | None = None
@@ -133,25 +127,6 @@ class Line:
         return " ".join("…" if t.quantity >= 0 else t.text for t in self.tokens[first:last])
 
 
-def _spelt_out(phrase: str) -> Iterator[str]:
-    if _NESTED.search(phrase):
-        raise CatalogError(f"lexicon/metrics.toml, {phrase!r}: a family inside a family.")
-    parts = _BRACES.split(phrase)
-    choices = [p.split("|") if i % 2 else [p] for i, p in enumerate(parts)]
-    for choice in product(*choices):
-        yield "".join(choice)
-
-
-def _phrase(words: str) -> tuple[str, ...]:
-    tokens: list[str] = []
-    for part in _NAMED.findall(words.lower()):
-        if part in "#~" or part.startswith("<"):
-            tokens.append(part)
-        else:
-            tokens += _WORD.findall(part)
-    return tuple(tokens)
-
-
 @cache
 def cues() -> tuple[Cue, ...]:
     """Return every cue and refusal of the lexicon, in the order of the file."""
@@ -164,7 +139,6 @@ def cues() -> tuple[Cue, ...]:
                 raise CatalogError(
                     f"lexicon/metrics.toml, {name!r}: side {side!r}, reach {reach!r}."
                 )
-            phrases = {_phrase(form) for words in entry["words"] for form in _spelt_out(words)}
             found.append(
                 Cue(
                     id=name,
@@ -175,7 +149,7 @@ def cues() -> tuple[Cue, ...]:
                     reason=entry.get("reason", ""),
                     example=entry["example"],
                     counter=entry["counter"],
-                    phrases=tuple(sorted(phrases)),
+                    words=tuple(entry["words"]),
                     units=tuple(entry.get("units", ())),
                     unless_next=frozenset(entry.get("unless_next", ())),
                     instead_of=entry.get("instead_of"),
@@ -188,27 +162,13 @@ def cues() -> tuple[Cue, ...]:
     return tuple(found)
 
 
-# A node maps the next token of a phrase to the node after it; ENDS holds the cues that end there.
-_Node = dict[str, Any]
-ENDS = ""
-
-
 @cache
-def _tree() -> _Node:
-    root: _Node = {}
-    for cue in cues():
-        for phrase in cue.phrases:
-            if not phrase or phrase[0] == "~":
-                raise CatalogError(f"lexicon/metrics.toml, {cue.id!r}: a phrase begins with a gap.")
-            node = root
-            for token in phrase:
-                node = node.setdefault(token, {})
-            node.setdefault(ENDS, []).append(cue)
-    return root
+def _tree() -> Node:
+    return automaton((phrase, cue) for cue in cues() for phrase in cue.words)
 
 
 def _walk(
-    tokens: list[Token], at: int, node: _Node, quantity: int, found: dict[tuple[Cue, int], int]
+    tokens: list[Token], at: int, node: Node, quantity: int, found: dict[tuple[Cue, int], int]
 ) -> None:
     """Note every phrase below a node that goes on at a token: cue and quantity, and the end."""
     for cue in node.get(ENDS, ()):
@@ -217,15 +177,15 @@ def _walk(
         return
     token = tokens[at]
     if "#" in node and (past := _past_degree(tokens, at)):
-        _walk(tokens, past, {"#": node["#"]}, quantity, found)
+        _walk(tokens, past, Node({"#": node["#"]}), quantity, found)
     own = token.quantity if quantity < 0 else quantity
-    if after := node.get(token.text):
+    if after := node.step(token.text):
         _walk(tokens, at + 1, after, own if token.text == "#" else quantity, found)
         if token.quantity >= 0 and (over := _past_aside(tokens, at + 1)):
             _walk(tokens, over, after, own, found)
-    if token.kind and (after := node.get(token.kind)):
+    if token.kind and (after := node.step(token.kind)):
         _walk(tokens, at + 1, after, quantity, found)
-    if gap := node.get("~"):
+    if gap := node.step("~"):
         for place in range(at, min(at + GAP + 1, len(tokens))):
             here = tokens[place]
             if here.text in gap or here.kind in gap:
@@ -311,7 +271,7 @@ def _pieces(
         start, end = mention.span.start, mention.span.end
         if any(a < end and start < b for a, b in taken):
             continue
-        words = _WORD.findall(clean[start:end].lower())
+        words = WORD.findall(clean[start:end].lower())
         if not words:
             continue
         # A description keeps its head noun as a word: "the campus" is a name and a campus.
@@ -332,7 +292,7 @@ def _pieces(
 
 
 def _plain(clean: str, start: int, end: int) -> Iterator[Token]:
-    for word in _WORD.finditer(clean, start, end):
+    for word in WORD.finditer(clean, start, end):
         text = word[0].lower()
         kind = "<year>" if _YEAR.fullmatch(text) else "<day>" if text in _DAYS else ""
         yield Token(text, kind, word.start(), word.end())

@@ -49,7 +49,7 @@ def spoken(metric: str | None) -> Cue:
         reason="Its column or row holds something that no metric of ours is.",
         example="",
         counter="",
-        phrases=(),
+        words=(),
     )
 
 
