@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 
 from newsfigures.extraction import direction
 from newsfigures.extraction.document import Cell, Document, Table
-from newsfigures.extraction.heads import Heads, heads_of, names_kind
+from newsfigures.extraction.heads import Heads, heads_of, names_kind, without_premise
 from newsfigures.extraction.units import CANDIDATES, family
 from newsfigures.model import Qualifier, Quantity, Span
 
@@ -148,6 +148,7 @@ def _suits(head: _Head, metric: str) -> bool:
 
 
 def _unit(words: str) -> _Head:
+    words = without_premise(words)
     currency = _CURRENCY.search(words)
     noun = next((unit for pattern, unit in _NOUNS if pattern.search(words)), "")
     scale_words = words

@@ -301,6 +301,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
 
 
 _EARLIER_AT_MOST = 0.75
+BESIDE = 0.5  # items of a list stand side by side: one's subject is not the next one's
 _LIFT = 1.9  # opening a sentence and a block, and being what the text is on, lift at most so much
 _FAINT = 0.12  # linking.ENOUGH
 
@@ -334,6 +335,8 @@ def _earlier(
         score *= 1.35
     if mention.via == "pronoun":
         score *= 0.95
+    if scene.beside and scene.beside.holds(mention.span):
+        score *= 0.0 if scene.own else BESIDE
     score *= _corner(scene, at, mention, metric) ** 0.5
     score *= 0.85 + 0.4 * scene.shares.get(mention.company or "", 0.0)
     # What its own sentence names before it wins, unless that stands in a corner.

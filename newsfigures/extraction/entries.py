@@ -21,7 +21,7 @@ _AMOUNT = (
     r"|\d[\d.,]*(?: ?[a-z]+){0,2} (?:dollar|euro|yuan|yen|pound)"
 )
 _ENTRY = re.compile(
-    r"\W*(?P<name>(?:[A-Z\d]|[a-z]+(?=[A-Z]))[^\n:—;!?]{1,60}?)\s*(?::|—|\s-)\s+"
+    r"\W*(?P<name>(?:[A-Z\d]|[a-z]+(?=[A-Z]))[^\n:—;!?]{1,60}?)\s*(?:(?::|—|\s-)\s+|,\s+|\s\()"
     rf"(?:raised |about |around |some |nearly |over |up to |an? |~|>|<)*(?=(?P<amount>{_AMOUNT}))"
 )
 _ROUND = re.compile(

@@ -83,11 +83,29 @@ def metric_of(words: str) -> str | None:
         >>> metric_of("Valuations"), metric_of("Valuations, change in %")
         ('valuation', None)
     """
+    return decided(words)[1]
+
+
+def without_premise(words: str) -> str:
+    """Return a head without what it takes for granted: `Training cost (at $2 an hour)`."""
+    return _GIVEN.sub(" ", words) if "(" in words else words
+
+
+@lru_cache(maxsize=1024)
+def decided(words: str, kinds: frozenset[str] = frozenset()) -> tuple[bool, str | None]:
+    """
+    Return whether a head says what its numbers are, and the metric: None for none of ours.
+
+        >>> decided("Context length"), decided("Training cost (at $2 an hour)"), decided("Paris")
+        ((True, None), (True, 'training_cost'), (False, None))
+    """
+    words = without_premise(words)
     for entry in _entries():
-        excepted = entry.unless and entry.unless.search(words)
-        if not entry.only and not excepted and entry.words.search(words):
-            return entry.metric
-    return None
+        if entry.only and entry.only not in kinds:
+            continue
+        if entry.words.search(words) and not (entry.unless and entry.unless.search(words)):
+            return True, entry.metric
+    return False, None
 
 
 def names_kind(words: str) -> str | None:
@@ -248,17 +266,8 @@ class Heads:
     def _read(self, words: str) -> tuple[bool, str | None]:
         """Return whether an entry decides, and its metric."""
         if words not in self._known:
-            self._known[words] = self._decided(words)
+            self._known[words] = decided(words, self.kinds)
         return self._known[words]
-
-    def _decided(self, words: str) -> tuple[bool, str | None]:
-        words = _GIVEN.sub(" ", words) if "(" in words else words
-        for entry in _entries():
-            if entry.only and entry.only not in self.kinds:
-                continue
-            if entry.words.search(words) and not (entry.unless and entry.unless.search(words)):
-                return True, entry.metric
-        return False, None
 
     def _metric(self, words: str) -> str | None:
         return self._read(words)[1] if words.strip() else None
@@ -320,7 +329,6 @@ class Heads:
         return not column or is_plain(column)
 
 
-# `Training cost (at $2 an hour)`: what is taken for granted is not what the row holds.
 _GIVEN = re.compile(r"\((?:at|assuming|based|excl\w*|incl\w*|as)\b[^()]*\)", re.I)
 _RELATIVE = re.compile(
     r"(?i)%|\b(?:cagr|growth|yoy|qoq|change|chg|increase|decrease|difference|per ?cent|share|ratio"

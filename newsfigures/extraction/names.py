@@ -155,7 +155,9 @@ def _capital_counts(document: Document, start: int, end: int) -> bool:
     opens = sentence is not None and sentence.span.start >= start - 2
     if not opens and not re.search(r"[.!?:]\s+$", clean[max(0, start - 4) : start]):
         return True
-    follows = re.match(r"\s+([a-z]+)", clean[end : end + 20])
+    follows = re.match(
+        r"\s+(?:(?:now|also|still|already|itself|alone|again) )?([a-z]+)", clean[end : end + 30]
+    )
     verbs = {v.split()[0] for v in lexicon("roles")["verbs"]["own"]}
     return follows is None or follows[1] in verbs | {"said", "says", "is", "was", "and"}
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from newsfigures.extraction import entries
+from newsfigures.extraction import entries, keyed
 from newsfigures.extraction.cues import Hit, Line, read_line
 from newsfigures.extraction.document import Block, Cell, Document, Kind, Table
 from newsfigures.extraction.heads import heads_of, spoken
@@ -125,8 +125,10 @@ class Passage:
         sentence = self.document.sentences[place]
         line = self.line(sentence.span)
         at = line.places.get(index)
-        if deal := entries.said(self.document, sentence, self.quantities[index].amount):
-            yield line, Hit(spoken(deal.metric), 0, 0), deal.weight
+        amount = self.quantities[index].amount
+        for read in (entries.said, keyed.said):
+            if told := read(self.document, sentence, amount):
+                yield line, Hit(spoken(told.metric), 0, 0), told.weight
         if at is not None:
             for hit in line.hits:
                 factor = _near(line, hit, at, index)
@@ -141,7 +143,8 @@ class Passage:
             if other.block == sentence.block:
                 yield from self._far(other.span, factor)
             elif back == 1 and self.document.blocks[other.block].kind is not Kind.HEADING:
-                yield from self._far(other.span, ABOVE)
+                asked = self.document.clean[other.span.end - 1] == "?"
+                yield from self._far(other.span, LEAD_IN if asked else ABOVE)
                 break
         yield from self._surroundings(sentence.block)
 

@@ -199,19 +199,47 @@ def _year_before(
 def _carried(
     document: Document, sentence: Sentence | None, metric: str, published: date | None
 ) -> str | None:
-    """Return the period of the sentences before in the same paragraph, then of the heading."""
+    """Return the period of the sentences before, of the list's lead-in and heading, of a budget."""
     if sentence is None:
         return None
     for before in surroundings.earlier(document, sentence, 2):
         words = before.span.cut(document.clean)
         if _RATE.search(words):
             return "annualized"
-        named = [
-            w for w in times.find(words, published) if w.kind in ("year", "quarter") and w.year
-        ]
-        if named:
-            last = named[-1]
-            return f"{last.year}Q{last.quarter}" if last.quarter else str(last.year)
-    if document.blocks[sentence.block].kind is Kind.HEADING:
-        return None
+        if named := _years(words, published):
+            return _plain(named[-1])
+    if document.blocks[sentence.block].kind is Kind.ITEM:
+        for words in surroundings.over_list(document, sentence):
+            if _RATE.search(words):
+                return "annualized"
+            if named := _years(words, published):
+                return _plain(named[-1])
+    return _last_spending(document, sentence, published) if metric == "capex" else None
+
+
+def _years(words: str, published: date | None) -> list[When]:
+    """Return the years and quarters that words name."""
+    return [w for w in times.find(words, published) if w.kind in ("year", "quarter") and w.year]
+
+
+def _plain(when: When) -> str:
+    return f"{when.year}Q{when.quarter}" if when.quarter else str(when.year)
+
+
+_SPENDING = re.compile(r"(?i)\bcap-?ex\b|\bcapital (?:expend|spend|outlay|goods|invest|budget)")
+BACK = 12  # sentences in which the year of a budget still holds
+
+
+def _last_spending(document: Document, sentence: Sentence, published: date | None) -> str | None:
+    """
+    Return the year of the capital spending that an article spoke of last.
+
+    `Capital spending will be $75bn in 2025 … In July it made that $85bn.` A quarter is not carried.
+    """
+    for before in surroundings.earlier(document, sentence, BACK, across=True):
+        if document.blocks[before.block].kind is Kind.HEADING:
+            return None
+        words = before.span.cut(document.clean)
+        if _SPENDING.search(words) and (named := _years(words, published)):
+            return None if named[-1].quarter else str(named[-1].year)
     return None

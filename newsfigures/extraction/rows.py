@@ -85,7 +85,7 @@ _ASIDE = re.compile(
     r"|hardware)\b"
 )
 _SUMS = re.compile(
-    r"(?i)^\W*(?:(?:sub|grand )?total|sum|average|mean|median|all|overall|others?|rest|combined"
+    r"(?i)^\W*(?:(?:sub|grand )?total|sum|average|mean|median|all|overall|others?(?-i:(?! [A-Z]))|rest|combined"
     r"|both|together)\b"
 )
 _SUM = re.compile(r"(?i)\W*(?:(?:sub-?|grand )?total|sum|together|combined|average|mean)\W*$")
@@ -139,6 +139,7 @@ def subject(
         or _in_row(document, mentions, heads, cell, metric)
         or _over(document, mentions, heads, cell, metric)
         or _labelled(document, mentions, heads, cell, metric)
+        or (_above(document, mentions, heads, metric) if heads.transposed else None)
     )
 
 
@@ -178,6 +179,22 @@ def _branded(document: Document, cell: Cell, mention: Mention, kind: str) -> Men
     return replace(mention, name=words, kind="model", listed=False)
 
 
+_MORE_NAME = re.compile(r"(?: (?:&|and|of|[A-Z][\w&'-]*)){1,4}")
+
+
+def _segment(document: Document, heads: Heads, cell: Cell, mention: Mention) -> Mention:
+    """Return the part of a company that a row is named after: `Verity Cloud Platform`."""
+    words = _name(document, cell)
+    more = words.removeprefix(mention.surface)
+    if cell.column or mention.kind != "company" or more == words or not _MORE_NAME.fullmatch(more):
+        return mention
+    if names_kind(heads.corner) == "company" or re.search(
+        r"\b(?:Inc|Corp|Ltd|Group|Holdings)\b", more
+    ):
+        return mention
+    return replace(mention, name=words, listed=False)
+
+
 def _in_row(
     document: Document, mentions: Sequence[Mention], heads: Heads, cell: Cell, metric: str
 ) -> Mention | None:
@@ -187,7 +204,7 @@ def _in_row(
         if other is cell or (other.column and _ASIDE.search(heads.column(other))):
             continue
         if mention := _named(mentions, other, fits):
-            found.append(_whole(document, other, mention))
+            found.append(_segment(document, heads, other, _whole(document, other, mention)))
     if not found:
         return None
     best = max(fits[m.kind] for m in found)
@@ -202,7 +219,7 @@ def _over(
     for head in reversed(heads.table.over(cell.column)):
         if mention := _named(mentions, head, fits):
             return _whole(document, head, mention)
-    if not _is_trait(heads, cell) and not heads.transposed:
+    if not _is_trait(heads, cell):
         return None
     first = next(iter(heads.table.over(cell.column)), None)
     words = _name(document, first) if first else ""
@@ -210,6 +227,14 @@ def _over(
         kinds = _kinds(metric, heads)
         if kinds[0] in ("model", "company"):
             return _new(document, mentions, heads.table.header, first, words, kinds[0])
+    return _above(document, mentions, heads, metric)
+
+
+def _above(
+    document: Document, mentions: Sequence[Mention], heads: Heads, metric: str
+) -> Mention | None:
+    """Return the name that the lines above a table of properties are about."""
+    fits = FITS[metric]
     if metric == "gpu_rental_rate":
         fits = {"model": 1.0}  # the rate at which its hours are priced
     for span, _ in heads.above:
@@ -364,10 +389,32 @@ def _labelled(
             break
         words = _name(document, other)
         if words and not _SUMS.match(words):
-            return _new(document, mentions, row, other, words, kind)
+            new = _new(document, mentions, row, other, words, kind)
+            return _part_of(mentions, heads, new) if kind == "company" else new
         if words:
             break
     return None
+
+
+_PARTS = re.compile(
+    r"(?i)\b(?:segments?|divisions?|business(?:es)?|units?|categor(?:y|ies)|lines?)\b"
+)
+
+
+def _part_of(mentions: Sequence[Mention], heads: Heads, part: Mention) -> Mention:
+    """Return a segment with the company it is a part of: the one that the lines above name."""
+    segment = bool(_PARTS.search(heads.corner))
+    for span, _ in heads.above:
+        low = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+        high = bisect_left(mentions, span.end, key=lambda m: m.span.start)
+        for whole in mentions[low:high]:
+            if whole.kind != "company":
+                continue
+            if part.name.startswith((whole.name, whole.surface)):
+                return replace(part, company=whole.company)
+            if segment:
+                return replace(part, name=f"{whole.name} {part.name}", company=whole.company)
+    return part
 
 
 # A name, or a model as programs write it: `corvid-2-nano`.

@@ -1,5 +1,6 @@
 """What surrounds a quantity: its sentence, paragraph, headings and the mentions in reach."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from functools import cache
 from newsfigures.extraction import rows
 from newsfigures.extraction.document import Block, Document, Kind, Sentence
 from newsfigures.extraction.gazetteer import hits
+from newsfigures.extraction.heads import decided
 from newsfigures.extraction.memory import shares
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
@@ -18,7 +20,8 @@ class Scene:
     """
     What surrounds a quantity: its sentence, block, headings and the mentions in reach.
 
-    `lead` is the paragraph before a list when the block is one of its items.
+    `lead` is the paragraph before a list when the block is one of its items, `beside` the items
+    of the list before it that it is no part of; `own` says that the item opens with a name.
 
     `before` are the mentions that end before the quantity, nearest last.
     """
@@ -27,6 +30,8 @@ class Scene:
     span: Span
     block: Span
     lead: Span | None
+    beside: Span | None
+    own: bool
     heads: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     before: tuple[Mention, ...]
@@ -64,6 +69,8 @@ class Scene:
             span=span,
             block=block,
             lead=_lead(document, index) if index is not None else None,
+            beside=_beside(document, index) if index is not None else None,
+            own=index is not None and _opens_own(document, index, mentions),
             heads=heads,
             mentions=tuple(near),
             before=tuple(m for m in mentions[low:high] if m.span.end <= at.start),
@@ -111,6 +118,47 @@ def _lead(document: Document, index: int) -> Span | None:
         if block.kind is not Kind.ITEM:
             return block.span
     return None
+
+
+def _beside(document: Document, index: int) -> Span | None:
+    """Return the items before a list's item, but for the one it is indented under."""
+    if document.blocks[index].kind is not Kind.ITEM:
+        return None
+    text, end = document.text, document.blocks[index].span.start
+    depth, first = _depth(text, end), index
+    while first > max(0, index - 30) and document.blocks[first - 1].kind is Kind.ITEM:
+        first -= 1
+        if _depth(text, document.blocks[first].span.start) < depth:  # what it is a part of
+            return Span(document.blocks[first].span.end, end)
+    return Span(document.blocks[first].span.start, end) if first < index else None
+
+
+def _depth(text: str, at: int) -> int:
+    """Return how far the line of an item is indented."""
+    start = text.rfind("\n", 0, at) + 1
+    return len(text[start:at]) - len(text[start:at].lstrip())
+
+
+# `Snap has 5,261 employees`, as an item of a list: about Snap, be it known or not.
+_OWN_NAME = re.compile(
+    r"(?P<name>[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,2})(?: (?:now|also|still|itself|alone))?"
+    r" (?:has|had|employs|says|said|plans|expects|raised|spent|paid|made|posted|reported|lost"
+    r"|earned|sees|counts|runs|operates|owns|rents|built|serves|charges|trained|guided)\b"
+)
+
+
+def _opens_own(document: Document, index: int, mentions: Sequence[Mention]) -> bool:
+    block = document.blocks[index]
+    if block.kind is not Kind.ITEM:
+        return False
+    match = _OWN_NAME.match(document.clean, block.span.start, block.span.end)
+    if match is None or decided(match["name"])[0] or match["name"] in _NO_NAMES:
+        return False
+    low = bisect_left(mentions, block.span.start, key=lambda m: m.span.start)
+    return low == len(mentions) or mentions[low].span.start >= match.end("name")
+
+
+_NO_NAMES = frozenset(("It", "They", "He", "She", "This", "That", "We", "Each", "Both", "Which"))
 
 
 def headings(document: Document, index: int) -> list[Block]:

@@ -198,3 +198,16 @@ def heading(document: Document, at: Span) -> str:
         if block.kind is Kind.HEADING:
             return block.span.cut(document.clean)
     return ""
+
+
+def over_list(document: Document, sentence: Sentence) -> list[str]:
+    """Return the words that introduce the list a sentence is in: its lead-in, its heading."""
+    found: list[str] = []
+    for block in reversed(document.blocks[max(0, sentence.block - 40) : sentence.block]):
+        if block.kind is Kind.HEADING:
+            return [*found, block.span.cut(document.clean)]
+        if block.kind is not Kind.ITEM and not found:
+            found.append(
+                document.clean[max(block.span.start, block.span.end - 200) : block.span.end]
+            )
+    return found

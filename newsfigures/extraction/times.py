@@ -125,14 +125,14 @@ _CALL = re.compile(r"\s+(?:earnings )?(?:call|conference|webcast|meeting)\b")
 _YEAR_QUARTER = watch(rf"\b{_YEAR}\s*-?Q(?P<q>[1-4])\b")
 _ENDED = watch(
     rf"(?i)\b(?:quarter|three months|three-month period)\s+(?:that\s+)?"
-    rf"(?:to|ended|ending|through|until)(?: in| on)?(?: the end of)?\s+(?:\d{{1,2}}(?:st|nd"
+    rf"(?:to|ended|ending|through|until),?(?: in| on)?(?: the end of)?\s+(?:\d{{1,2}}(?:st|nd"
     rf"|rd|th)? )?"
-    rf"(?P<m>{_MONTH})\b(?: \d{{1,2}}\b)?(?:,? {_YEAR})?"
+    rf"(?P<m>{_MONTH})(?![A-Za-z])(?: \d{{1,2}}\b)?(?:,? {_YEAR})?"
     rf"|\b(?P<m2>March|June|September|December) quarter(?: of (?P<y2>(?:19|20)\d\d))?"
 )
 _YEAR_TO = watch(
-    rf"(?i)\b(?:year|twelve months|12 months)\s+(?:that\s+)?(?:to|ended|ending|through)(?: in| on)?"
-    rf"(?: the end of)?\s+(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<m>{_MONTH})\b(?:"
+    rf"(?i)\b(?:year|twelve months|12 months)\s+(?:that\s+)?(?:to|ended|ending|through),?"
+    rf"(?: in| on)?(?: the end of)?\s+(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<m>{_MONTH})(?![A-Za-z])(?:"
     rf" \d{{1,2}}\b)?(?:,? {_YEAR})?"
 )
 _THIS_QUARTER = watch(
