@@ -193,6 +193,7 @@ _RECEIVES = re.compile(
     r"|\b(?:backing|bankrolling|funding) for)"
     r"(?: the)? $"
 )
+_LED_BY = re.compile(r"\b(?:led|backed|joined) by (?:the )?$")
 _FROM = re.compile(r"\b(?:from|by|with|and)\s+$")
 # Whoever supplies computing power is not its buyer.
 _SUPPLIES = re.compile(
@@ -287,6 +288,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
             factor *= 0.3
         if mention.kind == "investor":
             factor *= 0.3
+    if metric == "valuation" and _LED_BY.search(clean, max(0, head - 14), head):
+        factor *= 0.3
     if metric == "compute_contract":
         if not buys and _SELLER.search(before):
             factor *= 0.4

@@ -24,6 +24,12 @@ _ENTRY = re.compile(
     r"\W*(?P<name>(?:[A-Z\d]|[a-z]+(?=[A-Z]))[^\n:—;!?]{1,60}?)\s*(?:(?::|—|\s-)\s+|,\s+|\s\()"
     rf"(?:raised |about |around |some |nearly |over |up to |an? |~|>|<)*(?=(?P<amount>{_AMOUNT}))"
 )
+# The amount first: `$120m for Paris-based Orrery Robotics`, `€12m: Belvane, a start-up`.
+_AMOUNT_FIRST = re.compile(
+    rf"\W*(?=(?P<amount>{_AMOUNT}))\W*\S{{1,14}}(?: (?:million|billion|[mbk]n?))?\s*"
+    r"(?:(?:for|to|into|goes to|:|—|-)\s+)(?:the |an? )?(?:[A-Z][\w.]+(?: [A-Z]\w+)?-based )?"
+    r"(?P<name>[A-Z\d][\w.&'-]*(?: [A-Z\d][\w.&'-]*){0,3})"
+)
 _ROUND = re.compile(
     r"(?i)\b(?:(?:pre-?)?seed|angel|series [a-h]\b"
     r"|(?:growth|bridge|venture|funding|extension|equity) (?:round|capital|funding|investment)"
@@ -61,7 +67,7 @@ def named(document: Document, sentence: Sentence) -> tuple[str, Span] | None:
     if not _is_first(block, sentence) or not _weight(document, sentence.block):
         return None
     end = min(block.span.end, block.span.start + 200)
-    match = _ENTRY.match(document.clean, block.span.start, end)
+    match = _match(document.clean, block.span.start, end)
     if match is None:
         return None
     words = re.sub(r"\s*\([^()]*\)$", "", match["name"])
@@ -87,11 +93,15 @@ def _is_first(block: Block, sentence: Sentence) -> bool:
     return block.kind in (Kind.ITEM, Kind.PARAGRAPH) and sentence.span.start == block.span.start
 
 
+def _match(clean: str, start: int, end: int) -> re.Match[str] | None:
+    return _ENTRY.match(clean, start, end) or _AMOUNT_FIRST.match(clean, start, end)
+
+
 @lru_cache(maxsize=256)
 def _entry(document: Document, block: Block) -> int | None:
     """Return where the amount of a block begins that is an entry of a list."""
     end = min(block.span.end, block.span.start + 200)
-    match = _ENTRY.match(document.clean, block.span.start, end)
+    match = _match(document.clean, block.span.start, end)
     return match.start("amount") if match else None
 
 

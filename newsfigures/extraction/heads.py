@@ -14,6 +14,7 @@ from functools import cache, cached_property, lru_cache
 from newsfigures.extraction.cues import Cue
 from newsfigures.extraction.document import Block, Cell, Document, Kind, Table
 from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
 COLUMN, ROW, GROUP, CORNER, CAPTION, HEADING, LEAD = 1.6, 1.6, 1.4, 1.3, 1.2, 0.9, 0.75
@@ -141,6 +142,7 @@ class Heads:
         clean = document.clean
         self._corner = table.corner.span.cut(clean) if table.corner else ""
         self._groups = dict(self._grouped())
+        self.names: dict[str, Mention | None] = {}  # kept by those who read names for its cells
         self._known: dict[str, tuple[bool, str | None]] = {}
         self._said: dict[tuple[int, int], Said | None] = {}
 

@@ -36,6 +36,7 @@ _BREAK = re.compile(
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _FROM = re.compile(r"(?i)\b(?:up|down)(?: [\w.%]+){0,3} from (?:\w+ ){0,2}$")
+_BASE = re.compile(r"(?i)\b(?:up|down|rose|fell|from|against|compared|versus|than)\b[^.;]*\d")
 _FORWARD = re.compile(
     r"(?i)\b(?:expects?|forecasts?|will|guid(?:es?|ed|ance)|plans?|outlook|would|projects?|aims?)\b"
 )
@@ -90,6 +91,8 @@ def _nearest(here: surroundings.Around, found: list[When], metric: str) -> When 
             continue
         after = when.start >= here.end
         gap = here.text[here.end : when.start] if after else here.text[when.end : here.start]
+        if when.kind == "earlier" and after and _BASE.search(gap):
+            continue  # it is the other amount's: `$9bn, up from $7bn a year earlier`
         gap = _ASIDE.sub("", gap)
         cost = len(gap) / 60 + len(_BREAK.findall(gap)) + 2.0 * gap.count(";")
         if not after:
