@@ -76,6 +76,9 @@ def _priced(per: str) -> str:
 
 def _counted(unit: str) -> str:
     low = unit.lower()
+    if unit.startswith("percent/"):
+        # "grows 5 percent a year" is a percentage all the same.
+        return "percent"
     exact = {"": "bare", "percent": "percent", "times": "times", "fraction": "fraction",
              "parameter": "parameters", "token": "tokens", "weight": "parameters",
              "active parameter": "active", "parameter/token": "active",

@@ -108,8 +108,14 @@ def _scale_word() -> re.Pattern[str]:
 _MOST_SCALES = 3
 _GLUED = re.compile(r"[A-Za-z]{1,12}")
 _SPACED_LETTER = re.compile(r" ([mMbBtT])(?![A-Za-z0-9'.-])")
+_SPACED_CAPITAL = re.compile(r" ([MBT])(?= [a-z])")
 # Metres, not millions.
-_LENGTH = re.compile(r"m (?:tall|long|wide|high|deep|away|sprint|race|dash|hurdles|above sea)\b")
+_LENGTH = re.compile(
+    r"m (?:tall|long|wide|high|deep|thick|away|apart|ahead|behind|below|underwater|offshore|from"
+    r"|north|south|east|west|sprint|race|dash|hurdles|relay|freestyle|backstroke|butterfly"
+    r"|breaststroke|medley|final|runner|pool|track|in (?:length|height|diameter|depth|width)"
+    r"|above (?:sea|ground|the))\b"
+)
 _AND_A_HALF = re.compile(r" and a half\b")
 
 
@@ -125,7 +131,8 @@ def _scale(text: str, end: int, number: Number, *, money: bool) -> tuple[Decimal
             letters = tables.scale_letters()
             if money or _noun_follows(text, glued.end()):
                 letters = letters | tables.money_letters()
-            if token in letters and not _LENGTH.match(text, end):
+            # 7.62mm is a length, $5mm is money.
+            if token in letters and not _LENGTH.match(text, end) and (money or token != "mm"):
                 return letters[token], glued.end(), True
     factor: Decimal | None = None
     for _ in range(_MOST_SCALES):
@@ -144,6 +151,10 @@ def _scale(text: str, end: int, number: Number, *, money: bool) -> tuple[Decimal
     # `412 B parameters`, but not `5 m deep`
     if spaced and (money or (spaced[1].isupper() and _noun_follows(text, spaced.end()))):
         return tables.money_letters()[spaced[1]], spaced.end(), True
+    # "8 B people"
+    capital = _SPACED_CAPITAL.match(text, end) if factor is None else None
+    if capital and _noun_follows(text, capital.end()):
+        return tables.money_letters()[capital[1]], capital.end(), True
     return factor, end, False
 
 
@@ -221,9 +232,29 @@ def with_scale(text: str, start: int, number: Number, *, code: str = "") -> Amou
     return _with_lower_groups(text, amount)
 
 
+_BEFORE_WEIGHT = 40
+
+
+def _is_weight(text: str, amount: Amount, money: re.Match[str]) -> bool:
+    """Say whether pounds are a weight: "she lost 25 pounds", "a 300-pound bear"."""
+    if amount.signed or amount.scale is not None or (money["word"] or "")[:5].lower() != "pound":
+        return False
+    if " " in money["word"]:
+        return False
+    tied = money[0][0] == "-"
+    if tables.pounds().after.match(text, money.end()):
+        return True
+    if tied and not tables.pound_notes().match(text, money.end()):
+        return True
+    before = text[max(0, amount.start - _BEFORE_WEIGHT) : amount.start]
+    return not tied and bool(tables.pounds().before.search(before))
+
+
 def with_unit(text: str, amount: Amount) -> Amount:
     """Take in the currency word, percent sign or `times` behind the number."""
     money = _money_after().match(text, amount.end)
+    if money and _is_weight(text, amount, money):
+        return amount
     if money:
         form = money["word"].lower() if money["word"] else money["code"] or money["other"]
         means = tables.money_words()[form]

@@ -91,7 +91,7 @@ def glued_end(text: str, at: int) -> int | None:
     if before.isalpha() or before == "_":
         return _token_end(text, at)
     if before == "-" and at > 1 and (text[at - 2].isalnum() or text[at - 2] in "])%"):
-        return _token_end(text, at)
+        return None if text[max(0, at - 6) : at].lower() == "minus-" else _token_end(text, at)
     if before == " " and text[max(0, at - 5) : at].lower().lstrip(" (") == "per ":
         # "per 1M tokens": the number belongs to a denominator.
         return _token_end(text, at)

@@ -91,16 +91,17 @@ def _read_digits(clean: str, anchor: re.Match[str], state: _State) -> None:
     if sign.start < state.cursor:
         sign = Sign(start=at, end=at)
     if not sign.code and at and clean[at - 1] == ".":
-        pointed = sign_before(clean, at - 1)
-        if pointed.start < state.cursor:
-            pointed = Sign(start=at - 1, end=at - 1)
-        if pointed.code or (at > 1 and clean[at - 2].isspace()):
-            at, sign = at - 1, pointed
+        before = sign_before(clean, at - 1)
+        if before.start < state.cursor:
+            before = Sign(start=at - 1, end=at - 1)
+        if before.code or (at > 1 and clean[at - 2].isspace()):
+            at, sign = at - 1, before
     state.cursor = anchor.end()
     if anchor.end() - anchor.start() > _LONGEST:
         return
     number = number_at(clean, at, money=bool(sign.code))
-    if not sign.code and (end := _refused(clean, anchor, number)):
+    pointed = at < anchor.start()
+    if not (sign.code or pointed) and (end := _refused(clean, anchor, number)):
         state.cursor = end
         if clean[anchor.start() - 1 : anchor.start()].isalpha():
             state.name_end = end
@@ -152,20 +153,30 @@ def _minutes(clean: str, at: int, found: list[Quantity]) -> Quantity | None:
     return None
 
 
-_TAIL = re.compile(r"[A-Za-z]+")
+_TAIL = re.compile(r"[A-Za-z]+[23]?(?![A-Za-z0-9])")
+_TAIL_PAIR = re.compile(r"[a-z]{2} [a-z]{1,4}(?![A-Za-z0-9])")
+
+
+def _glued(clean: str, at: int) -> Noun | None:
+    """Return the unit glued to a number: 64GB, 3923sq m, 41°C, 30m2."""
+    if odd := tables.odd_symbols().match(clean, at):
+        unit = tables.units()[odd["symbol"]]
+        return Noun(unit=unit, start=odd.start("symbol"), end=odd.end())
+    for pattern in (_TAIL_PAIR, _TAIL):
+        tail = pattern.match(clean, at)
+        if tail and (unit := tables.units().get(tail[0], "")):
+            further = noun_at(clean, tail.end()) if unit == "hour" else None
+            return further or Noun(unit=unit, start=tail.start(), end=tail.end())
+    return None
 
 
 def _noun(clean: str, amount: Amount) -> Noun | None:
     """Return what the number counts, glued units included; None for money, percent, times."""
     if amount.unit:
         return None
-    tail = _TAIL.match(clean, amount.end)
-    if tail and not amount.letter and clean[amount.end - 1].isdigit():
-        unit = tables.units().get(tail[0])
-        if unit is None or clean[tail.end() : tail.end() + 1].isdigit():
-            return None
-        further = noun_at(clean, tail.end()) if unit == "hour" else None
-        return further or Noun(unit=unit, start=tail.start(), end=tail.end())
+    glued = clean[amount.end : amount.end + 1]
+    if glued.isalpha() and not amount.letter and clean[amount.end - 1].isdigit():
+        return _glued(clean, amount.end)
     return noun_at(clean, _past_plus(clean, amount.end))
 
 
@@ -281,7 +292,11 @@ def _whole(clean: str, amount: Amount, noun: Noun | None) -> Quantity:
     return _quantity(clean, amount, other, noun)
 
 
-_MINUS = re.compile(r"(?<!or )\bminus\s{1,2}\Z", re.I)
+_MINUS = re.compile(r"(?<!or )\bminus[\s-]{1,2}\Z", re.I)
+
+
+# "5 percent a share" is 5 percent, "5 percent a year" a rate.
+_SHARES = frozenset({"percent", "times", "fraction"})
 
 
 def _quantity(clean: str, amount: Amount, other: Range | None, noun: Noun | None) -> Quantity:
@@ -304,7 +319,7 @@ def _quantity(clean: str, amount: Amount, other: Range | None, noun: Noun | None
     rate = rate_at(
         clean, after_end if after_end > end and not noun else end, value=value, unit=unit
     )
-    if rate and unit and unit not in ("percent", "times", "fraction"):
+    if rate and unit and (unit not in _SHARES or rate.per in tables.durations()):
         unit = f"{unit}/{rate.per}"
         end = rate.end if rate.inside else end
     else:

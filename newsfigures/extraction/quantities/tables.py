@@ -40,7 +40,13 @@ def signs() -> dict[str, str]:
     for entry in lexicon("currencies")["currency"]:
         for form in (*entry.get("signs", ()), *entry.get("codes", ())):
             found[form] = entry["code"]
+            if _SPACED_DOLLAR.fullmatch(form):
+                found[f"{form[:-1]} $"] = entry["code"]
     return found
+
+
+# "HK $5m" too; "Series A $5m" is in US dollars.
+_SPACED_DOLLAR = re.compile(r"[A-Z]{2}\$")
 
 
 @cache
@@ -56,6 +62,7 @@ def money_words() -> dict[str, Money]:
             found[word.lower()] = found[_plural(word).lower()] = Money(code=code)
         for word in entry.get("scaled_words", ()):
             found[word.lower()] = Money(code=code, scaled_only=True)
+        # "pence" has no plural of its own, and one that is never met does no harm.
         for word in entry.get("minor", ()):
             found[word] = found[_plural(word)] = Money(code=code, factor=Decimal("0.01"))
             found[word.replace("US ", "U.S. ")] = found[word]
@@ -131,6 +138,33 @@ def units() -> dict[str, str]:
     found |= {symbol: symbol for symbol in file["symbols"]}
     found |= file["same"]
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pounds:
+    """What makes a pound a weight: stems before it, words behind it; and what undoes it."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@cache
+def pounds() -> Pounds:
+    """Return the words that tell a pound of weight from a pound of money."""
+    file = lexicon("units")["pounds"]
+    return Pounds(
+        before=re.compile(rf"\b(?:{either(file['before'])})", re.I),
+        after=re.compile(
+            rf" (?:{either(file['after'])})\b|-(?:foot|feet|force)\b| (?:foot|feet)\b",
+            re.I,
+        ),
+    )
+
+
+@cache
+def pound_notes() -> re.Pattern[str]:
+    """Return what follows "a 20-pound" where it is money: note, fine, …."""
+    return re.compile(rf"[ -](?:{either(lexicon('units')['pounds']['notes'])})s?\b")
 
 
 @cache
