@@ -131,8 +131,9 @@ def _scale(text: str, end: int, number: Number, *, money: bool) -> tuple[Decimal
             letters = tables.scale_letters()
             if money or _noun_follows(text, glued.end()):
                 letters = letters | tables.money_letters()
-            # 7.62mm is a length, $5mm is money.
-            if token in letters and not _LENGTH.match(text, end) and (money or token != "mm"):
+            # 7.62mm and "500m from shore" are lengths, $5mm and "$500m from Nvidia" money.
+            length = not money and (token == "mm" or _LENGTH.match(text, end))
+            if token in letters and not length:
                 return letters[token], glued.end(), True
     factor: Decimal | None = None
     for _ in range(_MOST_SCALES):

@@ -53,7 +53,9 @@ _VULGAR = {
 VULGAR = "".join(_VULGAR)
 _PART = re.compile(
     r"([0-9]{1,3})/([0-9]{1,4})"
-    r"(?:(?:th|rd|nd|st)s?\b|(?= of\b)|(?= (?:the|as) (?:cost|price|size|much)\b))"
+    r"(?:(?:th|rd|nd|st)s?\b|(?= of\b)|(?= (?:the|as) (?:cost|price|size|much)\b)"
+    r"|(?=[ -](?:mile|inch|cup|tea|table|pint|quart|ounce|pound|acre|hour|litre|liter|gallon|yard"
+    r"|kilomet|met(?:re|er)|oz|lb|ft|in|tsp|tbsp|second)))"
 )
 _MIXED = re.compile(r"[0-9]{1,3} ([1-9])/([2-9]|1[0-6])(?![0-9/])")
 _LONGEST = 30

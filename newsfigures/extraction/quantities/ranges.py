@@ -11,8 +11,9 @@ from newsfigures.extraction.quantities.amounts import Amount, next_amount
 from newsfigures.extraction.quantities.nouns import Noun, noun_at
 
 _LINK = re.compile(
-    r"(?P<dash> ?-{1,2} ?(?=[^\s-]))|(?P<to> {1,4}(?:up )?to {1,4}|\n?to )"
-    r"|(?P<and> {1,4}and {1,4})|(?P<or> or )|(?P<margin> ?(?:±|\+/-) ?)"
+    r"(?P<to>-? {1,4}(?:up )?to {1,4}|\n?to |-to-(?!(?:1|one)\b))"
+    r"|(?P<or>-? or )|(?P<dash> ?-{1,2} ?(?=[^\s-]))"
+    r"|(?P<and> {1,4}and {1,4})|(?P<margin> ?(?:±|\+/-) ?)"
 )
 _BETWEEN = re.compile(
     r"\bbetween(?: (?:about|around|roughly|some|an estimated))?[\s*\"']{1,6}\Z", re.I
@@ -39,6 +40,14 @@ def _change_right_before() -> re.Pattern[str]:
 _SENTENCE = 160
 # A unit the second end does not borrow over "to": "5% to 8" says nothing of 8 percent.
 _NOT_LENT = ("percent", "times")
+
+
+def _is_measured(text: str, second: Amount) -> bool:
+    """Say whether a measure stands behind the second number: "fell by 1 to 1.5 degrees"."""
+    if second.unit or second.scale is not None:
+        return False
+    noun = noun_at(text, second.end)
+    return noun is not None and not noun.modifiers and noun.unit in tables.unit_names()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,13 +117,21 @@ def _may_join(text: str, first: Amount, second: Amount, link: re.Match[str]) -> 
         return bare and first.number.value < second.number.value <= first.number.value + 5
     if link["dash"]:
         return second.number.spelled == first.number.spelled
+    if text[link.start()] == "-":
+        # "8- to 16-metre", "0-to-60-mph"
+        return second.number.value > first.number.value
     if _FROM.search(window):
+        if not first.number.value:
+            # "going from 0 to 62 mph": nothing stood at zero before.
+            return True
         before = text[max(0, first.start - _SENTENCE) : first.start]
         stop = max(before.rfind(". "), before.rfind("\n"), before.rfind("; "))
         return not _change().search(before[stop + 1 :])
     own = bool(first.unit) and bool(second.unit)
     if _BY.search(window):
-        return not own and second.unit in ("percent", "times", "percentage point", "basis point")
+        if not own and second.unit in ("percent", "times", "percentage point", "basis point"):
+            return True
+        return not own and _is_measured(text, second)
     return not (own and _change_right_before().search(window))
 
 

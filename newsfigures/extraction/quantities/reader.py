@@ -115,9 +115,10 @@ def _read_digits(clean: str, anchor: re.Match[str], state: _State) -> None:
     amount = amount_at(clean, at, sign, number) if number else None
     if amount is None:
         return
-    if amount.number.fraction:
+    noun = None
+    if amount.number.fraction and not (noun := _part_of_measure(clean, amount)):
         amount = replace(amount, unit=amount.unit or "fraction")
-    noun = _noun(clean, amount)
+    noun = noun or _noun(clean, amount)
     if (end := _glue_end(clean, amount, noun)) or (end := _label_end(clean, amount, noun, state)):
         state.cursor = max(end, state.cursor)
         return
@@ -178,6 +179,16 @@ def _noun(clean: str, amount: Amount) -> Noun | None:
     if glued.isalpha() and not amount.letter and clean[amount.end - 1].isdigit():
         return _glued(clean, amount.end)
     return noun_at(clean, _past_plus(clean, amount.end))
+
+
+def _part_of_measure(clean: str, amount: Amount) -> Noun | None:
+    """Return the measure that a part is one of: "1/4 mile", "half-hour"; None for a share."""
+    if clean[amount.end : amount.end + 1] not in (" ", "-"):
+        return None
+    noun = noun_at(clean, amount.end)
+    if noun is None or noun.modifiers or noun.unit not in tables.parted():
+        return None
+    return noun
 
 
 def _past_plus(clean: str, end: int) -> int:

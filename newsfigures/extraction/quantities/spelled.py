@@ -85,7 +85,23 @@ def _part(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | N
     if number is None:
         # "a tenth model"; yet "one" or "two" may still count something.
         return None if anchor[0][0] in "aA" else _small(text, anchor, at, before)
-    return Spelled(amount=_of_scale(text, at, number))
+    return _of_measure(text, at, number) or Spelled(amount=_of_scale(text, at, number))
+
+
+_PERIOD_BEFORE = re.compile(
+    r"(?:\b(?:first|second|other|last|next|final|latter)|and a|'s) \Z", re.I
+)
+_OF_A = re.compile(r"(?: of an?)?(?=[ -])")
+
+
+def _of_measure(text: str, at: int, number: Number) -> Spelled | None:
+    """Read "three-quarters of an hour", "one-half mile", "half-hour" as so much of the measure."""
+    of = _OF_A.match(text, number.end)
+    noun = noun_at(text, of.end()) if of else None
+    if of is None or noun is None or noun.modifiers or noun.unit not in tables.parted():
+        return None
+    part = replace(number, end=of.end(), fraction=False)
+    return Spelled(amount=Amount(start=at, end=of.end(), number=part), noun=noun)
 
 
 def _of_scale(text: str, at: int, number: Number) -> Amount:
@@ -107,6 +123,8 @@ def _half(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | N
             number = Number(end=unit.end(), value=Decimal("0.5"), spelled=True)
             return Spelled(amount=Amount(start=at, end=unit.end(), number=number))
         return None
+    if not _PERIOD_BEFORE.search(before) and (whole := _of_measure(text, at, half)):
+        return whole
     if not words.is_half(text, at, end):
         return None
     return Spelled(amount=Amount(start=at, end=end, number=half, unit="fraction"))

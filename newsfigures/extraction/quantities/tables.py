@@ -174,6 +174,12 @@ def unit_names() -> frozenset[str]:
 
 
 @cache
+def parted() -> frozenset[str]:
+    """Return what "half a", "1/4" and "three-quarters of an" may stand before."""
+    return unit_names() | {"cup"}
+
+
+@cache
 def odd_symbols() -> re.Pattern[str]:
     """Return what matches a gap and a unit that no plain word spells: `°C`, `km²`, `sq. ft`."""
     odd = [form for form in units() if not form.replace(" ", "").replace("-", "").isalnum()]
