@@ -37,7 +37,7 @@ def peak_memory() -> float | None:
 
 def ours_quantities() -> Reader:
     """Return newsfigures' reader of quantities: a raw text in, as quantulum3 takes it."""
-    from newsfigures.extraction import document, quantities
+    from newsfigures.extraction import prose, quantities
 
     def read(text: str) -> list[dict[str, Any]]:
         return [
@@ -46,7 +46,7 @@ def ours_quantities() -> Reader:
                 "value_high": None if q.value_high is None else float(q.value_high),
                 "unit": q.unit,
             }
-            for q in quantities.read(document.clean(text))
+            for q in quantities.read(prose.clean(text))
         ]
 
     return read

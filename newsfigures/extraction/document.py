@@ -22,10 +22,11 @@ from newsfigures.extraction.grids import (
     from_pipes,
     trim,
 )
+from newsfigures.extraction.prose import FRONT, cleaned
 from newsfigures.extraction.sentences import split
 from newsfigures.model import Span
 
-__all__ = ["Block", "Cell", "Document", "Kind", "Sentence", "Table", "clean", "parse"]
+__all__ = ["Block", "Cell", "Document", "Kind", "Sentence", "Table", "parse"]
 
 
 class Kind(StrEnum):
@@ -101,91 +102,6 @@ class Document:
         if low < len(self.sentences) and self.sentences[low].span.start <= offset:
             return self.sentences[low]
         return None
-
-
-# One character to one character. Em dashes stay: they part clauses, they do not join ranges.
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("\u00a0\u202f\u205f\u3000\ufeff\u200b\t", " "),
-        **{chr(space): " " for space in range(0x2000, 0x200B)},  # en quad to hair space
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\uff0d", "-"),
-        **dict.fromkeys("\u2018\u2019\u201b\u2032", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
-        **{chr(0xFF10 + d): str(d) for d in range(10)},
-        "\uff04": "$",
-        "\uff05": "%",
-        "\uff0c": ",",
-        "\uff0e": ".",
-        "\uff1a": ":",
-        "\uff08": "(",
-        "\uff09": ")",
-        "\uff5e": "~",
-        "\u223c": "~",
-        "\uff0b": "+",
-        "\u2044": "/",
-        "\u00d7": "x",
-    }
-)
-
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.S)
-_FRONT_LINE = re.compile(r"^([A-Za-z_][\w-]*):[ \t]*(\S.*)$", re.M)
-
-# What is no prose, blanked. Link text and alt text stay (docs/figures.md, rule 1).
-_BLANKS = (
-    re.compile(r"<!--.*?-->", re.S),
-    re.compile(r"<(script|style)\b.*?</\1\s*>", re.S | re.I),
-    re.compile(r"</?[a-zA-Z][^<>]*>"),
-    re.compile(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"),
-    re.compile(r"(?:https?://|www\.)[^\s<>)\]]+"),
-    re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"),
-    re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
-    re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|`+"),
-    re.compile(
-        r"\[(?:\^[^\]\s]+|\d{1,3}|[a-z]|note \d{1,2})\]"
-        r"|(?:(?<=[A-Za-z]{3})|(?<=[.,;:!?\"')%]))[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
-    ),
-)
-_TERM = re.compile(r"(?<![:\s])(\s*)</dt\s*>", re.I)
-_SUPERSCRIPT = re.compile(r"<sup\b[^>]*>(?=\s*[-\u2212]?\d)", re.I)
-_ENTITIES = {
-    "&nbsp;": " ",
-    "&ndash;": "-",
-    "&minus;": "-",
-    "&amp;": "&",
-    "&euro;": "€",
-    "&pound;": "£",
-    "&yen;": "¥",
-    "&lt;": "<",
-    "&gt;": ">",
-    "&times;": "x",
-}
-
-
-def _clean(text: str) -> tuple[str, dict[str, str]]:
-    """Return the text with all but prose blanked (of the same length), and the front matter."""
-    front: dict[str, str] = {}
-    clean = text
-    if top := _FRONT.match(text):
-        front = {m[1].lower(): m[2].strip().strip("\"'") for m in _FRONT_LINE.finditer(top[1])}
-        clean = re.sub(r"[^\n]", " ", text[: top.end()]) + text[top.end() :]
-
-    def blank(m: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", " ", m[0])
-
-    clean = _SUPERSCRIPT.sub(lambda m: "^".rjust(len(m[0])), clean)
-    clean = _TERM.sub(lambda m: ":".ljust(len(m[0])), clean)
-    for pattern in _BLANKS:
-        clean = pattern.sub(blank, clean)
-    for entity, plain in _ENTITIES.items():
-        clean = clean.replace(entity, plain.rjust(len(entity)))
-    clean = clean.translate(_PLAIN)
-    assert len(clean) == len(text)
-    return clean, front
-
-
-def clean(text: str) -> str:
-    """Return the copy of a text that rules search, of the same length; its layout is not read."""
-    return _clean(text)[0]
 
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})\s+\S")
@@ -359,8 +275,8 @@ def parse(text: str) -> Document:
         >>> [s.span.cut(doc.clean) for s in doc.sentences]
         ['It cost $5.6 million.', 'Meta paid more.']
     """
-    clean, front = _clean(text)
-    top = _FRONT.match(text)
+    clean, front = cleaned(text)
+    top = FRONT.match(text)
     blocks = _blocks(text, clean, top.end() if top else 0)
     sentences = [
         Sentence(span=span, block=index)
