@@ -158,6 +158,7 @@ class Reading:
         standing = status.read(
             document, sentence, at, metric, source, link=link, published=self.published
         )
+        year = horizon.read(document, sentence, at, metric, standing, self.published)
         figure = Figure(
             metric=metric,
             subject=link.subject,
@@ -168,8 +169,8 @@ class Reading:
             qualifier=quantity.qualifier,
             status=standing,
             attributed_to=source,
-            horizon=horizon.read(document, sentence, at, metric, standing, self.published),
-            period=period.read(document, sentence, at, metric, self.published),
+            horizon=year,
+            period=period.read(document, sentence, at, metric, self.published, horizon=year),
             relative_to=link.relative_to,
             start=at.start,
             end=at.end,

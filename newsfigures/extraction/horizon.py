@@ -6,6 +6,7 @@ Reported and estimated figures have none; neither have those whose words give no
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from newsfigures.extraction import surroundings, times
@@ -21,7 +22,8 @@ _AND = re.compile(
     r"\sand\s(?P<verb>(?:\w+ )?(?:is|are|was|were|will|has|have|had|may|plans?|said|to|would)\b)?"
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)")
-_AMOUNT = re.compile(r"[$€£¥₹₩]\s?\d|\d\s?(?:bn|tn|billion|trillion|GW|gigawatts?|MW)\b")
+_AMOUNT = re.compile(r"[$€£¥₹₩]\s?\d|\d\s?(?:bn|tn|billion|trillion|GW|gigawatts?|MW|megawatts?)\b")
+_OF_IT = re.compile(r"\bthe first\b|\bof (?:which|them|it)\b")  # a part, with a day of its own
 # Money to be spent now has no year to wait for.
 _AT_ONCE = re.compile(
     r"(?i)^[^.;,]{0,40}\b(?:at once|immediately|up front|upfront|straight away|to start|initially"
@@ -51,7 +53,7 @@ def read(
     here = surroundings.around(document, sentence, at)
     if _AT_ONCE.match(here.after):
         return None
-    every = times.find(here.text, published, ahead=True)
+    every = [_dated(w, published) for w in times.find(here.text, published, ahead=True)]
     found = [w for w in every if _may_be(w, published, metric)]
     best = _nearest(here, found, metric, published)
     if best is not None:
@@ -62,6 +64,13 @@ def read(
     if metric in YEARLY:
         return _carried(document, sentence, metric, published)
     return None
+
+
+def _dated(when: When, published: date | None) -> When:
+    """Give a fiscal quarter without a year the one under way."""
+    if when.kind == "quarter" and when.year is None and published is not None:
+        return replace(when, year=published.year)
+    return when
 
 
 def _ends(text: str, when: When, every: list[When], published: date | None) -> int | None:
@@ -88,11 +97,13 @@ def _may_be(when: When, published: date | None, metric: str) -> bool:
         return True
     if when.year is None or when.kind in ("past", "earlier"):
         return False
+    if when.kind == "ordinal" and metric not in YEARLY:
+        return False
     if published is None:
         return when.kind != "date"
     if when.year > published.year:
         return True
-    if metric in YEARLY and when.kind in ("year", "quarter"):
+    if metric in YEARLY and when.kind in ("year", "quarter", "ordinal"):
         return when.year >= published.year - 1
     if when.year < published.year:
         return False
@@ -116,8 +127,10 @@ def _nearest(
         gap = _ASIDE.sub("", gap)
         cost = len(gap) / 80 + len(_CLAUSE.findall(gap)) + 2.0 * gap.count(";")
         cost += sum(1.5 if m["verb"] else 0.4 for m in _AND.finditer(gap))
-        if metric not in YEARLY:
+        if metric not in YEARLY or when.kind in ("span", "decade"):
             cost += len(_AMOUNT.findall(gap))
+        if after and metric not in YEARLY:
+            cost += 1.5 * bool(_OF_IT.search(gap))
         opens = when.start < 12
         if not after:
             cost += 0.8

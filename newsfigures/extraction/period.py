@@ -46,9 +46,20 @@ _STATED = re.compile(
 
 
 def read(
-    document: Document, sentence: Sentence | None, at: Span, metric: str, published: date | None
+    document: Document,
+    sentence: Sentence | None,
+    at: Span,
+    metric: str,
+    published: date | None,
+    *,
+    horizon: int | None = None,
 ) -> str | None:
-    """Return the period of a figure in the contract's form, None where there is none."""
+    """
+    Return the period of a figure in the contract's form, None where there is none.
+
+    `horizon` is the year of a figure still to come; it is the period of capital spending
+    whose words give no other.
+    """
     if metric not in METRICS:
         return None
     here = surroundings.around(document, sentence, at)
@@ -64,7 +75,10 @@ def read(
         return "annualized"
     if _ANNUAL.search(here.before) or _ANNUAL_AFTER.match(here.after):
         return "annualized"
-    return _carried(document, sentence, metric, published)
+    carried = _carried(document, sentence, metric, published)
+    if carried is None and horizon is not None and metric == "capex":
+        return str(horizon)
+    return carried
 
 
 def _per(here: surroundings.Around) -> str | None:
@@ -114,6 +128,11 @@ def _nearest(here: surroundings.Around, found: list[When], metric: str) -> When 
     return best if cost <= 6 else None
 
 
+def _up_to(when: When, here: surroundings.Around) -> bool:
+    """Say whether years up to one are meant: `it will lose $9bn through 2029`."""
+    return when.kind == "year" and when.lead in ("through", "until") and when.start >= here.end
+
+
 def _written(
     document: Document,
     sentence: Sentence | None,
@@ -125,7 +144,7 @@ def _written(
 ) -> str | None:
     if when.kind == "month":
         return "month"
-    if when.kind in ("span", "half"):
+    if when.kind in ("span", "half") or _up_to(when, here):
         return None
     based = when.end <= here.start and _FROM.search(here.before)  # `$9bn in 2024, up from $7bn`
     if based and when.kind in ("year", "quarter") and when.year is not None:
@@ -137,7 +156,7 @@ def _written(
         return _carried(document, sentence, "capex", published)
     if when.kind == "earlier":
         return _year_before(document, sentence, here, when, found, published)
-    if when.kind == "quarter":
+    if when.kind in ("quarter", "ordinal"):
         year = when.year
         if when.fiscal and year is None:
             year = _fiscal_year(document, sentence, at, here, published)
@@ -187,7 +206,12 @@ def _year_before(
     published: date | None,
 ) -> str | None:
     """Return the period one year before the one it is compared with."""
-    others = [w for w in found if w.kind in ("year", "quarter") and w.year is not None]
+    others = [
+        replace(w, year=published.year) if w.year is None and published else w
+        for w in found
+        if w.kind in ("year", "quarter")
+    ]
+    others = [w for w in others if w.year is not None]
     others = [w for w in others if w.start < when.start] or others
     if others:
         base = others[-1]

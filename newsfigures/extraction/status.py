@@ -38,6 +38,8 @@ _OUTSIDE = {
     "power_capacity": 0.5,
 }
 _ALL = tuple(Status)
+# What the head of another firm can only have heard.
+_HEARSAY = frozenset({"training_cost", "training_compute", "gpu_hours"})
 _PRIOR = {
     "market_size": (Status.PROJECTED, 0.7),
     "infrastructure_investment": (Status.ANNOUNCED, 1.2),
@@ -48,6 +50,7 @@ _PRIOR = {
 _MONEY_TO_COME = frozenset({"infrastructure_investment", "compute_contract", "funding_raised"})
 _TO_COME = _MONEY_TO_COME | {"power_capacity", "gpu_count", "headcount"}
 _GUIDED = frozenset({"capex"})
+_YEARLY = frozenset({"capex", "revenue", "net_income"})
 _PRICES = frozenset(
     {
         "gpu_rental_rate",
@@ -133,13 +136,16 @@ def read(
     scores = _heard(here, metric)
     if sentence is not None and metric in _GUIDED:
         _carry(scores, document, sentence, metric)
-    if _is_base(here):
+    if _is_base(here, published):
         for status in (Status.PROJECTED, Status.ANNOUNCED):
             scores[status] *= 0.3
         scores[Status.REPORTED] += 1.5
     if metric in _PRICES:  # a price is in force unless the words insist
         for status in (Status.PROJECTED, Status.ESTIMATED):
             scores[status] *= 0.5
+    if metric == "training_cost" and _PREMISE.search(here.before):
+        scores[Status.ESTIMATED] += 2.5
+        scores[Status.PROJECTED] *= 0.5
     _by_source(scores, metric, attributed_to, link)
     _by_time(scores, here, metric, attributed_to, published)
     usual, weight = _PRIOR.get(metric, (Status.REPORTED, 0.5))
@@ -178,6 +184,8 @@ def _heard(here: surroundings.Around, metric: str) -> dict[Status, float]:
         scores[cue.status] = max(scores[cue.status], loudest)
     if scores[Status.ESTIMATED] >= 1.7:  # the past tense is then inside the estimate
         scores[Status.REPORTED] *= 0.65
+    if scores[Status.PROJECTED] >= 3.5:  # the forecast itself is what is spoken of
+        scores[Status.REPORTED] *= 0.5
     return scores
 
 
@@ -203,19 +211,40 @@ def _matches(
     return [f for f in found if not any(v[0] < f[1] and f[0] < v[1] for v in vetoed)]
 
 
+# After a premise with its amount comes what follows from it.
+_CONCLUDES = re.compile(
+    r"\d[^.;]*\b(?:was|were|is|are|comes?|came|would|will|costs?|puts?|gives?|gave|yields?|makes?"
+    r"|made|amounts?|works? out|totals?|spent|took)\b"
+)
+
+
 def _loudness(here: surroundings.Around, cue: _Cue, start: int, end: int) -> float:
     gap = here.text[end : here.start] if end <= here.start else here.text[here.end : start]
     said = gap.startswith(" that ") and ";" not in gap
     if len(gap) > cue.reach * (1 + said):
         return 0.0
+    if cue.status is Status.ASSUMED and _CONCLUDES.search(gap):
+        return 0.0  # `at an assumed $2 an hour, the run cost $6m`
     breaks = len(_BREAK.findall(gap)) + 2 * gap.count(";")
     if said:  # what is said goes on over its commas
         return cue.weight / (1 + 0.05 * breaks + len(gap) / 400)
     return cue.weight / (1 + 0.28 * breaks + len(gap) / 180)
 
 
-def _is_base(here: surroundings.Around) -> bool:
+# What comes of a premise is an estimate: `if an hour costs $2, the run would cost $6m`.
+_PREMISE = re.compile(
+    r"(?i)\b(?:if|assuming|at)\b[^.;]{0,60}\d[^.;]{0,40}\b(?:(?:an?|per|each|every) (?:\w+[ -])?"
+    r"(?:hour|chip|GPU)[^.;]{0,80}\b(?:comes?|works? out|will|could)|would)\b"
+)
+_FROM = re.compile(r"\bfrom (?:about |around |roughly |some |just |only |over )?$")
+_IN_YEAR = re.compile(r" (?:in|for|at the end of) ((?:19|20)\d\d)\b(?! (?:to|and) )")
+
+
+def _is_base(here: surroundings.Around, published: date | None) -> bool:
     """Say whether the amount is what another is compared with: `up from $3bn a year before`."""
+    year = _IN_YEAR.match(here.after)
+    if published and year and int(year[1]) < published.year and _FROM.search(here.before[-20:]):
+        return True  # `to reach $9bn by 2032 from $3bn in 2022`
     if not _BASE.search(here.before[-60:]):
         return False
     return not _REVISED.search(here.before[-60:] + here.after[:60])
@@ -244,14 +273,19 @@ def _by_source(
     """Count an outsider's word on another's costs and fleets as an estimate."""
     if source is None:
         return
-    kind = _outsider(source)
+    company = link.company if link else None
+    kind = "other" if source == company else _outsider(source)
+    if kind == "person" and company and metric in _HEARSAY:
+        employer = by_name()[source].parent
+        if employer and employer != company and by_name().get(employer) is not None:
+            scores[Status.ESTIMATED] += _OUTSIDE[metric]
+            scores[Status.REPORTED] *= 0.65
     if kind == "analyst":
         scores[Status.ESTIMATED] += _OUTSIDE.get(metric, 0.0)
         if _OUTSIDE.get(metric, 0.0) > 2:
             scores[Status.REPORTED] *= 0.65
         if metric in _MONEY_TO_COME:
             scores[Status.ANNOUNCED] *= 0.6  # an analyst has no plan of its own
-    company = link.company if link else None
     if metric in ("capex", "revenue", "net_income") and company and source == company:
         scores[Status.ESTIMATED] *= 0.6
 
@@ -298,3 +332,5 @@ def _by_time(
         scores[past] += (2.0 if counted or metric == "capex" else 1.2) * weight
     elif metric == "market_size":
         scores[Status.PROJECTED] += 1.5 * weight
+    elif metric in _YEARLY and published.month < 12:  # a year that is not over yet
+        scores[Status.PROJECTED] += 0.8 * weight

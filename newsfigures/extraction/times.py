@@ -49,7 +49,8 @@ class When:
     """
     One expression of time.
 
-    `kind` is year, quarter, month, date, half, span, decade or same. `lead` is the
+    `kind` is year, quarter, ordinal (a quarter whose noun is left out, or another row), month,
+    date, half, span, decade or same. `lead` is the
     preposition before it, "" without. `year` is None when nothing says which; for a span it
     is the year it ends in. `started` is the year in which a span was said to begin.
     """
@@ -84,7 +85,15 @@ _NEXT_DECADE = watch(
     r"(?:decade|ten years)\b"
 )
 _YEARS_ON = watch(rf"(?i)\b{_N} (?P<u>years?|decades?) (?:from now|hence)\b")
-_ADJECTIVE = watch(rf"(?i)\b(?:a|an|the|its|their|this)?\s*{_N}-(?P<u>year|decade)\b(?!-old)")
+# Of a deal or a plan, not of a life or a lead.
+_ADJECTIVE = watch(
+    rf"(?i)\b(?:a|an|the|its|their|this)?\s*{_N}-(?P<u>year|decade)\b"
+    r"(?=,? (?:[\w$€£¥.,'-]+ ){0,4}?"
+    r"(?:deals?|contracts?|agreements?|plans?|pacts?|commitments?|leases?|programmes?|programs?"
+    r"|investments?|pledges?|projects?|periods?|terms?|orders?|partnerships?|strategy|push|effort"
+    r"|horizon|spans?|windows?|frameworks?|initiatives?|schemes?|budgets?|packages?|roadmap"
+    r"|timeline|arrangements?|tie-up|build-?out|outlook|forecasts?|purchases?|spending|supply)\b)"
+)
 _DECADE = watch(
     r"(?i)\b(?:end|close|turn|rest|remainder) of (?:the|this) decade\b|\bthe decade's end\b"
     r"|\bthis decade\b|\bbefore the decade is out\b|\bdecade-end\b"
@@ -96,6 +105,8 @@ _THIS = watch(
     r"|\bfor the (?:full )?(?:fiscal |financial )?(?:full )?year\b(?! (?:before|earlier"
     r"|ended|to|that|ending))"
     r"|\bfull[- ]year\b(?! (?:19|20)\d\d)|\blater this year\b"
+    r"|\b(?:end|ends|ending|finish|finishes|close|exit|exits) (?:out )?the year\b"
+    r"(?! (?:before|earlier|to|ended))"
 )
 _NEXT = watch(
     r"(?i)\b(?:next|the (?:coming|following))\s+(?:calendar\s+|fiscal\s+|financial\s+)?year\b"
@@ -148,7 +159,9 @@ _HALF = watch(
 )
 _MONTH_YEAR = watch(rf"\b(?P<m>{_MONTH})(?: of|,)? {_YEAR}\b")
 _BARE_MONTH = watch(rf"\b(?:(?P<last>last|this|next|that)\s+)?(?P<m>{_MONTH})\b(?! \d)")
-_BARE_YEAR = watch(rf"(?<![\d$€£¥.,/-]){_YEAR}(?![\d%]|[.,]\d|[-/]\w|\w)(?:E\b)?")
+_BARE_YEAR = watch(
+    rf"(?<![\d$€£¥.,/])(?:(?<!-)|(?<=mid-)|(?<=end-)|(?<=late-)|(?<=early-)){_YEAR}(?![\d%]|[.,]\d|[-/]\w|\w)(?:E\b)?"
+)
 _RANGE = watch(
     r"(?i)\b(?:(?:from|between) )?(?P<a>(?:19|20)\d\d)\s?(?:-|to|and|until"
     r"|through)\s?(?P<b>(?:19|20)\d\d|\d\d)\b(?!\s?(?:bn|million|billion))"
@@ -224,6 +237,7 @@ def _found(text: str, published: date | None, ahead: bool) -> tuple[When, ...]:
         return now + n if now is not None else None
 
     _quarters(text, published, add, ahead=ahead)
+    _ordinals(text, published, add, ahead=ahead)
     for m in _RANGE.finditer(text):
         last = int(m["b"])
         add(m, "span", last if last > 99 else 2000 + last, started=int(m["a"]))
@@ -284,8 +298,11 @@ def _quarters(text: str, published: date | None, add: object, *, ahead: bool) ->
     for m in _ENDED.finditer(text):
         month = month_number(m["m"] or m["m2"])
         year = m["y"] or m["y2"]
-        quarter = (month + 2) // 3
+        back = month - 1 or 12  # the middle of the three months says which quarter it is
+        quarter = (back + 2) // 3
         known = int(year) if year else _past_quarter(quarter, published, ahead=ahead)
+        if year and month == 1:
+            known = int(year) - 1
         add(m, "quarter", known, quarter=quarter)
     for m in _QUARTER.finditer(text):
         if _CALL.match(text, m.end()):
@@ -304,6 +321,19 @@ def _quarters(text: str, published: date | None, add: object, *, ahead: bool) ->
         index = published.year * 4 + (published.month - 1) // 3
         index += shift.get((m["w"] or "last").lower(), -1)
         add(m, "quarter", index // 4, quarter=index % 4 + 1)
+
+
+# `$5bn in the second quarter and $6bn in the third`.
+_THIRD = watch(r"\bin (?:the|its) (?P<o>first|second|third|fourth)(?=[.,;)]| and | from |$)")
+
+
+def _ordinals(text: str, published: date | None, add: object, *, ahead: bool) -> None:
+    """Add a quarter whose noun is left out; `ordinal` where the text itself has no quarter."""
+    assert callable(add)
+    kind = "quarter" if "quarter" in text else "ordinal"
+    for m in _THIRD.finditer(text):
+        quarter = _ORDER[m["o"]]
+        add(m, kind, _past_quarter(quarter, published, ahead=ahead), quarter=quarter)
 
 
 def _spans(text: str, now: int | None, add: object) -> None:

@@ -38,7 +38,8 @@ def agreement(articles, folder):
             right["status"] += standing.value == gold["status"]
             year = horizon.read(document, sentence, at, metric, standing, day)
             right["horizon"] += year == gold["horizon"]
-            right["period"] += period.read(document, sentence, at, metric, day) == gold["period"]
+            when = period.read(document, sentence, at, metric, day, horizon=year)
+            right["period"] += when == gold["period"]
     return {field: right[field] / total for field in FIELDS}
 
 

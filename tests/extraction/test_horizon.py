@@ -30,6 +30,10 @@ def read(text, metric="infrastructure_investment", status=Status.ANNOUNCED, publ
         ("Quillon will spend [$3bn] before the end of December.", 2025),
         ("By 2031, Quillon wants [$3bn] of data centres.", 2031),
         ("Last November Quillon signed for [$3bn] over seven years.", 2031),
+        ("Quillon will have [3 GW] by mid-2027.", 2027),
+        ("Quillon will have [3 GW] in early-2028.", 2028),
+        ("Quillon signed a seven-year, [$3bn] contract.", 2032),
+        ("Quillon is to build [5 GW] by 2030, the first 200 megawatts in 2026.", 2030),
         ("Quillon pledged [€3bn] ($3.3bn) over three years.", 2028),
     ],
 )
@@ -46,6 +50,9 @@ def test_deadlines_and_spans_give_the_year(text, year):
         "Quillon will spend [$3bn] at once and $9bn by 2030.",
         "Quillon will spend $9bn by 2030, with [$3bn] immediately.",
         "Quillon is to build [2 GW]; Dorne wants 5 GW by 2030.",
+        "Quillon plans [3 GW] of chips with a six-year life.",
+        "Quillon will build [5 GW], the first of it due in the second half of 2026.",
+        "Quillon will build [5 GW], the first 200 megawatts of which are due in 2026.",
         "In January Quillon pledged [$3bn].",
     ],
 )
@@ -70,6 +77,16 @@ def test_facts_estimates_and_premises_have_no_horizon(status):
 )
 def test_markets_take_the_year_of_their_sentence_or_the_one_before(text, year):
     assert read(text, "market_size", Status.PROJECTED) == year
+
+
+def test_guidance_for_a_fiscal_quarter_without_a_year_is_for_this_one():
+    text = "Spending in the fiscal first quarter should top [$3bn]."
+    assert read(text, "capex", Status.PROJECTED) == 2025
+
+
+def test_the_span_of_another_amount_is_not_a_revenues():
+    text = "Sales will end the year above [$3bn], and it has orders of $90bn over eight years."
+    assert read(text, "revenue", Status.PROJECTED) == 2025
 
 
 def test_guidance_keeps_the_year_named_before():

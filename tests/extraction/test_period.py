@@ -32,6 +32,14 @@ def read(text, metric="revenue", published=DAY):
         ("Quillon made $4bn in 2024, up from [$3bn] a year earlier.", "2023"),
         ("Quillon made $4bn in Q1 2025, up from [$3bn] a year earlier.", "2024Q1"),
         ("Quillon made $4bn in 2024, up from [$3bn].", "2023"),
+        ("Quillon made $2bn in the first quarter and [$3bn] in the third.", "2024Q3"),
+        ("Quillon made [$2bn] in the first quarter and $3bn in the second.", "2025Q1"),
+        ("Quillon won two rounds. It made [$3bn] in the first.", "2025Q1"),
+        ("It spent $4bn in its fiscal second quarter, up from [$3bn] a year earlier.", "2024Q2"),
+        ("Quillon made [$3bn] in the quarter ended 27 April.", "2025Q1"),
+        ("Quillon made [$3bn] in the three months to January 2025.", "2024Q4"),
+        ("Quillon will lose [$3bn] through 2029.", None),
+        ("Quillon will lose money until 2029, when it makes [$3bn].", "2029"),
         ("Quillon makes [$3bn] a year.", "annualized"),
         ("Annualised revenue is [$3bn].", "annualized"),
         ("Its run rate passed [$3bn] in May.", "annualized"),
@@ -59,6 +67,13 @@ def test_other_metrics_have_no_period(metric):
 
 def test_the_sentence_before_gives_the_period():
     assert read("Quillon closed its books on 2024. Sales came to [$3bn].") == "2024"
+
+
+def test_the_year_a_capex_is_for_is_its_period_where_no_other_is_named():
+    place = marked.read("Quillon had planned for [$3bn].")
+    rest = (place.document, place.sentence, place.at)
+    assert period.read(*rest, "capex", DAY, horizon=2025) == "2025"
+    assert period.read(*rest, "revenue", DAY, horizon=2025) is None
 
 
 def test_a_fiscal_quarter_takes_its_year_from_the_paragraph():

@@ -63,6 +63,29 @@ def test_a_veto_keeps_a_figure_a_fact_and_lets_a_forecast_be(entry):
         ("Training Verra would have cost [$3m] in the cloud.", "training_cost", "estimated"),
         ("Training Verra cost [$3m].", "training_cost", "reported"),
         ("An H100 rents for [$3 an hour].", "gpu_rental_rate", "reported"),
+        ("The AI market, put at $1bn in 2022, will be worth [$3bn].", "market_size", "projected"),
+        ("It sees an AI market of $9bn in 2032, from [$3bn] in 2022.", "market_size", "reported"),
+        ("The AI market was [$1bn] in 2023 and is expected to grow.", "market_size", "reported"),
+        ("Quillon is building a site for [30,000 GPUs].", "gpu_count", "announced"),
+        ("Quillon's building has [30,000 GPUs].", "gpu_count", "reported"),
+        ("Quillon is said to be raising [$3bn].", "funding_raised", "announced"),
+        ("Quillon is said to have raised [$3bn].", "funding_raised", "estimated"),
+        ("Quillon is close to a deal to raise [$3bn].", "funding_raised", "announced"),
+        ("Leaks gave Verra [3 trillion parameters].", "parameters", "estimated"),
+        ("Verra likely has [3 billion parameters].", "parameters", "estimated"),
+        ("Verra has [3bn parameters], is believed to be slow.", "parameters", "reported"),
+        ("Training Verra may have cost [$3m].", "training_cost", "estimated"),
+        ("Multiplying hours by price gives [$3m] for the run.", "training_cost", "estimated"),
+        ("If an hour costs $2, the run would cost [$3m].", "training_cost", "estimated"),
+        ("The next run will cost [$3bn].", "training_cost", "projected"),
+        ("Verra was trained on a budget of [$3m].", "training_cost", "reported"),
+        ("At an assumed $2 an hour, the run cost [$3m].", "training_cost", "reported"),
+        ("Capital spending totalled [$3bn] and is expected to grow.", "capex", "reported"),
+        ("Sales jumped to [$3bn], and growth will go on.", "revenue", "reported"),
+        ("Last year its outlook had been [$3bn].", "revenue", "projected"),
+        ("A sale of shares implied a value of [$3bn].", "valuation", "reported"),
+        ("Up to [$3bn] over the next four years.", "infrastructure_investment", "announced"),
+        ("Five sites are foreseen, each with [30,000 GPUs].", "gpu_count", "announced"),
         ("That assumes a price of [$3 an hour].", "gpu_rental_rate", "assumed"),
     ],
 )  # fmt: skip
@@ -82,6 +105,12 @@ def test_modality_and_tense_near_the_amount_decide(text, metric, expected):
 )
 def test_an_outsiders_word_on_anothers_cost_is_an_estimate(source, metric, expected):
     assert read("The run of Verra used [$3m] of chips.", metric, source) == expected
+
+
+def test_what_a_rival_says_of_a_firms_cost_is_an_estimate():
+    text = "The run of Verra took [$3m]."
+    assert read(text, "training_cost", "Dario Amodei", "Quillon") == "estimated"
+    assert read(text, "training_cost", "Dario Amodei", "Anthropic") == "reported"
 
 
 @pytest.mark.parametrize(
