@@ -115,7 +115,7 @@ _NOTE = re.compile(
 # `Parameters: 671 billion`, in a page whose box of facts has been flattened to lines.
 _KEYED = re.compile(r"[A-Z][^\n:.!?|]{1,48}:\s+\S")
 _KEYED_LONG = 160
-_BREAK = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*$")
+_BREAK = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*$|\s*(?:```|~~~)\w*\s*$")
 _QUOTE_MARK = re.compile(r"\s*(?:>\s?)+")
 _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.S | re.I)
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b", re.I)
@@ -160,11 +160,18 @@ def _keyed(run: list[_Line], clean: str) -> list[Span]:
 
 
 def _is_table(lines: list[_Line], index: int) -> bool:
-    """Say whether a line is the head of a table: cells between pipes, over a rule."""
+    """Say whether a line opens a table: cells between pipes, over a rule or more such cells."""
     if index + 1 >= len(lines) or "|" not in lines[index].raw:
         return False
-    below = lines[index + 1].raw
-    return bool(RULE_ROW.match(below)) and ("|" in below or bool(PIPE_ROW.match(lines[index].raw)))
+    here, below = lines[index].raw, lines[index + 1].raw
+    if RULE_ROW.match(below):
+        return "|" in below or bool(PIPE_ROW.match(here))
+    parts = here.count("|")  # no rule: a box of facts has no heads
+    return (
+        parts > 2
+        and parts == below.count("|")
+        and bool(PIPE_ROW.match(here) and PIPE_ROW.match(below))
+    )
 
 
 def _blocks(text: str, clean: str, start: int) -> list[Block]:

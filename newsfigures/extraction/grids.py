@@ -99,14 +99,10 @@ def from_pipes(lines: Sequence[tuple[int, str]], clean: str, caption: Span | Non
     ]
     last, raw = lines[-1]
     span = Span(lines[0][0], last + len(raw))
-    heads = _heads(rows, clean)
-    if (
-        title
-        and len(rows[0]) == 2
-        and RULE_ROW.match(lines[1][1])
-        and not RULE_ROW.match(lines[3][1])
-    ):
-        heads = 0  # a box of facts: what, and how much
+    first = lines.index(written[title is not None])
+    ruled = first + 1 < len(lines) and RULE_ROW.match(lines[first + 1][1])
+    # Two columns without a rule are a box of facts: what, and how much.
+    heads = _heads(rows, clean) if ruled or len(rows[0]) > 2 else 0
     return Table(span=span, rows=tuple(rows), caption=title or caption, heads=heads)
 
 

@@ -2,7 +2,8 @@
 A saved web page to the article's text, as Markdown with its headings, lists and tables.
 
 Navigation, adverts and comments are left out by trafilatura. Superscripts are put right before
-it, which would glue them to the number they stand behind (10<sup>26</sup> -> 1026).
+it, which would glue them to the number they stand behind (10<sup>26</sup> -> 1026), and so are
+tables, terms and captions (`layout`), which it would lose in part.
 """
 
 import re
@@ -14,6 +15,7 @@ from trafilatura.metadata import extract_metadata
 from trafilatura.utils import load_html
 
 from newsfigures.errors import EmptyInputError
+from newsfigures.reading import layout
 from newsfigures.reading.details import Details, read_date, web_address
 
 _BASE_TEN = re.compile(r"(?<![\d.,])10\s*$")
@@ -95,6 +97,7 @@ def read(data: bytes, name: str) -> tuple[str, Details]:
                 url=web_address(head.url),
             )
         unglue(tree)
+        layout.put_right(tree)
         text = _main_text(tree)
     if not text.strip():
         raise EmptyInputError(
