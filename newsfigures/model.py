@@ -104,7 +104,9 @@ class Figure:
     One claim in an article, with the words it stands in.
 
     Fields up to `quote` are those of docs/figures.md. `cost_basis` is set for training
-    costs only; `reasons` are the steps that led here, in words, for "explain this number".
+    costs only; `reasons` are the steps that led here, in words, for "explain this number";
+    `warnings` say in words which other figures of the article it does not fit
+    (extraction/checks.py).
     """
 
     metric: str
@@ -130,6 +132,7 @@ class Figure:
     cost_basis: CostBasis | None = None
     subject_listed: bool = True
     reasons: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:

@@ -127,7 +127,7 @@ def _figure_row(figure_id: str, article_id: str, position: int, figure: Figure) 
         figure.period, figure.relative_to, figure.start, figure.end, figure.quote,
         figure.sentence_start, figure.sentence_end, figure.confidence, figure.rule,
         figure.hardware, str(figure.cost_basis) if figure.cost_basis else None,
-        figure.subject_listed, list(figure.reasons),
+        figure.subject_listed, list(figure.reasons), list(figure.warnings),
     ]  # fmt: skip
 
 

@@ -153,6 +153,8 @@ def test_the_process_shares_one_store_until_it_is_closed(monkeypatch, path):
         store.close_shared()
 
 
+NEWEST = store.migrations()[-1][0]
+
 # -- migrations -------------------------------------------------------------------------------
 
 
@@ -161,7 +163,7 @@ def newer_schema(tmp_path):
     """The schema with one more migration: a column, filled for the rows that are there."""
     folder = tmp_path / "schema"
     shutil.copytree(store.SCHEMA, folder)
-    (folder / "0002_checked_by.sql").write_text(
+    (folder / f"{NEWEST + 1:04}_checked_by.sql").write_text(
         "ALTER TABLE article ADD COLUMN checked_by VARCHAR DEFAULT 'nobody';\n"
         "CREATE TABLE checker (name VARCHAR PRIMARY KEY);\n",
         encoding="utf-8",
@@ -175,41 +177,43 @@ def test_an_older_file_is_migrated_with_what_is_in_it(path, newer_schema):
         counts = old.counts()
 
     with Store(path, newer_schema) as new:
-        assert new.schema_version() == 2
+        assert new.schema_version() == NEWEST + 1
         assert new.counts() == counts
         assert new.article(deepseek()[0].article_id)["checked_by"] == "nobody"
         with new.cursor() as cursor:
             applied = cursor.execute("SELECT version FROM schema_version ORDER BY ALL").fetchall()
-        assert applied == [(1,), (2,)]
+        assert applied == [(version,) for version in range(1, NEWEST + 2)]
     with Store(path, newer_schema) as again:
-        assert again.schema_version() == 2
+        assert again.schema_version() == NEWEST + 1
 
 
 def test_all_migrations_run_on_an_empty_file(path, newer_schema):
     with Store(path, newer_schema) as new:
-        assert new.schema_version() == 2
+        assert new.schema_version() == NEWEST + 1
 
 
 def test_a_newer_file_is_refused_and_left_as_it_is(path, newer_schema):
     Store(path, newer_schema).close()
 
-    with pytest.raises(SchemaVersionError, match=r"schema 2; this one knows up to 1\)\. Update"):
+    with pytest.raises(
+        SchemaVersionError, match=rf"schema {NEWEST + 1}; this one knows up to {NEWEST}\)\. Update"
+    ):
         Store.open(path)
     with Store(path, newer_schema) as unharmed:
-        assert unharmed.schema_version() == 2
+        assert unharmed.schema_version() == NEWEST + 1
 
 
 def test_a_migration_that_fails_halfway_leaves_the_old_version(path, newer_schema):
     with Store.open(path) as old:
         add(old)
-    broken = newer_schema / "0003_broken.sql"
+    broken = newer_schema / f"{NEWEST + 2:04}_broken.sql"
     broken.write_text("CREATE TABLE half (x INTEGER);\nSELECT no_such_column FROM article;\n")
 
     with pytest.raises(duckdb.Error):
         Store(path, newer_schema)
     broken.unlink()
     with Store(path, newer_schema) as new:
-        assert new.schema_version() == 2
+        assert new.schema_version() == NEWEST + 1
         assert new.counts()["articles"] == 1
         with new.cursor() as cursor:
             assert not cursor.execute("FROM duckdb_tables() WHERE table_name = 'half'").fetchall()

@@ -16,6 +16,7 @@ from newsfigures.extraction import (
     attribution,
     basis,
     cells,
+    checks,
     derived,
     direction,
     horizon,
@@ -59,6 +60,7 @@ def extract(text: str, published: date | None = None) -> Extraction:
     ):
         reading.decide(passage, index, quantity, choice, figures, refused)
     figures.sort(key=lambda f: (f.start, f.end))
+    figures = checks.marked(figures)
     return Extraction(
         figures=tuple(figures),
         derived=derived.work_out(figures),

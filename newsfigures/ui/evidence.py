@@ -228,6 +228,8 @@ def show(claim_id: str) -> None:
         place = _standing(row) if row["origin"] != "derived" else None
         if row["origin"] == "derived":
             _worked_out(row)
+        if warning := words.known(row["warning"]):
+            st.warning(words.md(warning), icon="⚠️")
         _source(row)
         st.html(facts(fact_list(row)))
         if place is not None:

@@ -141,6 +141,12 @@ def _why(row: Row) -> str:
     return f"<details><summary>Why it was read so</summary><ul>{steps}{listed}{rule}</ul></details>"
 
 
+def _warning(row: Row) -> str:
+    """Return which other figures of the article a figure does not fit, as HTML."""
+    said = words.known(row.get("warning"))
+    return f'<div class="nf-warning">⚠ {escape(said)}</div>' if said else ""
+
+
 def _classes(row: Row, focus: bool) -> str:
     return f"nf-card nf-{theme(row)}" + (" nf-focus" if focus else "")
 
@@ -153,7 +159,7 @@ def figure_card(number: int, row: Row, *, focus: bool = False) -> str:
         f'<li id="{escape(card_id(row))}" class="{_classes(row, focus)}">{_head(str(number), row)}'
         f'<div class="nf-value"><q>{escape(" ".join(row["quote"].split()))}</q> = '
         f"{_value(row)}</div>"
-        f'<div class="nf-small">{facts}</div>'
+        f'<div class="nf-small">{facts}</div>{_warning(row)}'
         f'<div class="nf-small"><a href="#{escape(place(row))}">Show in the text</a></div>'
         f"{_why(row)}</li>"
     )

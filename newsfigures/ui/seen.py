@@ -87,6 +87,7 @@ def _figure(figure: Figure, article_id: str, text: str) -> Row:
         "sentence_start": figure.sentence_start,
         "sentence_end": figure.sentence_end,
         "reasons": list(figure.reasons),
+        "warning": " ".join(figure.warnings) or None,
     }
 
 

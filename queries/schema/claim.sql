@@ -5,6 +5,7 @@
 --           in US dollars at the yearly average rate of `usd_rate_year`, null when there is no rate
 --           or the unit is no money. usd_note says how it was converted, null for dollars.
 --           The year of a rate is that of `period`, else of publication, else the newest there is.
+--           warning says in words which other figures of the article one does not fit, else null.
 --           A cost worked out as hours times a rental rate has the basis that is defined so.
 CREATE OR REPLACE VIEW claim AS
 WITH united AS (
@@ -17,6 +18,7 @@ WITH united AS (
         CAST(a.published AS VARCHAR) AS as_of, a.url, a.is_sample,
         f.confidence, f.rule, NULL AS formula, f.subject_listed,
         NULL AS source_tier, NULL AS note,
+        nullif(array_to_string(f.warnings, ' '), '') AS warning,
         coalesce(
             try_cast(left(f.period, 4) AS INTEGER), year(a.published)
         ) AS money_year,
@@ -33,7 +35,7 @@ WITH united AS (
         d.article_id, a.title, a.publisher, a.published,
         CAST(a.published AS VARCHAR), a.url, a.is_sample,
         i.confidence, 'derived', d.formula, TRUE,
-        NULL, NULL, year(a.published), i.start_offset
+        NULL, NULL, NULL, year(a.published), i.start_offset
     FROM derived AS d
     JOIN article AS a USING (article_id)
     JOIN (
@@ -63,7 +65,7 @@ WITH united AS (
         ),
         r.as_of, r.source_url, FALSE,
         NULL, 'reference', NULL, TRUE,
-        r.source_tier, r.remark, try_cast(left(r.as_of, 4) AS INTEGER), NULL
+        r.source_tier, r.remark, NULL, try_cast(left(r.as_of, 4) AS INTEGER), NULL
     FROM (
         SELECT
             *,
