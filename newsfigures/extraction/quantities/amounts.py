@@ -11,9 +11,10 @@ from functools import cache
 
 from newsfigures.extraction.quantities import numerals, tables
 from newsfigures.extraction.quantities.numerals import Number
+from newsfigures.extraction.wording import either
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Amount:
     """
     A bare amount.
@@ -48,7 +49,7 @@ class Amount:
         return len(self.unit) == 3 and self.unit.isupper()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Sign:
     """What stands before a number: a currency, a minus, or both."""
 
@@ -62,7 +63,12 @@ class Sign:
 def _sign_pattern() -> str:
     lettered = [form for form in tables.signs() if form[0].isalpha() and form[0].isascii()]
     others = [form for form in tables.signs() if form not in lettered]
-    return rf"(?:(?<![A-Za-z$])(?:{tables.either(lettered)})|(?:{tables.either(others)}))"
+    return rf"(?:(?<![A-Za-z$])(?:{either(lettered)})|(?:{either(others)}))"
+
+
+@cache
+def _sign_ends() -> frozenset[str]:
+    return frozenset(form[-1] for form in tables.signs())
 
 
 @cache
@@ -83,6 +89,10 @@ _MINUS = re.compile(r"(?<![\w.,)\]%'\"-])-\Z")
 def sign_before(text: str, at: int) -> Sign:
     """Return the sign or code that ends where the number begins, looking back a few characters."""
     window = text[max(0, at - 11) : at]
+    if window.removesuffix("-").rstrip(" ")[-1:] not in _sign_ends():
+        if window[-1:] != "-" or not _MINUS.search(window):
+            return Sign(start=at, end=at)
+        return Sign(start=at - 1, end=at, negative=True)
     if m := _before().search(window):
         start = at - len(window) + m.start()
         negative = bool(m["minus"] or m["inner"])
@@ -97,10 +107,10 @@ def _scale_word() -> re.Pattern[str]:
     short = [word for word in tables.scale_words() if word.isascii() and len(word) <= 3]
     long = [word for word in tables.scale_words() if word.isascii() and len(word) > 3]
     other_words = [word for word in tables.scale_words() if not word.isascii()]
-    word = rf"{tables.either(short)}|(?i:{tables.either(long)})"
+    word = rf"{either(short)}|(?i:{either(long)})"
     return re.compile(
         rf"(?:[ ]{{0,5}}\n?[ ]{{0,5}}|-)(?:(?P<word>{word})(?![A-Za-z])"
-        rf"|(?P<east>{tables.either(other_words)}))"
+        rf"|(?P<east>{either(other_words)}))"
     )
 
 
@@ -192,8 +202,8 @@ def _money_after() -> re.Pattern[str]:
     ]
     others = [form for form in tables.money_words() if form not in words and form not in exact]
     return re.compile(
-        rf"(?:[ ]{{0,4}}\n?[ ]{{0,4}}|-)(?:(?P<word>(?i:{tables.either(words)}))(?![A-Za-z])"
-        rf"|(?P<code>{tables.either(exact)})(?![A-Za-z0-9$])|(?P<other>{tables.either(others)})(?![0-9]))"
+        rf"(?:[ ]{{0,4}}\n?[ ]{{0,4}}|-)(?:(?P<word>(?i:{either(words)}))(?![A-Za-z])"
+        rf"|(?P<code>{either(exact)})(?![A-Za-z0-9$])|(?P<other>{either(others)})(?![0-9]))"
     )
 
 
@@ -214,8 +224,7 @@ def amount_at(text: str, at: int, sign: Sign, number: Number | None = None) -> A
     if number is None:
         return None
     amount = with_scale(text, sign.start, number, code=sign.code)
-    factor = Decimal(-1) if sign.negative else Decimal(1)
-    return with_unit(text, replace(amount, factor=factor))
+    return with_unit(text, replace(amount, factor=Decimal(-1)) if sign.negative else amount)
 
 
 def with_scale(text: str, start: int, number: Number, *, code: str = "") -> Amount:

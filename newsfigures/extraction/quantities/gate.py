@@ -10,6 +10,7 @@ from functools import cache
 
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.quantities import tables
+from newsfigures.extraction.wording import either
 
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.,:/_'-][A-Za-z0-9]+)*")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9])")
@@ -22,7 +23,7 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def _months() -> str:
-    return tables.either(lexicon("numbered")["months"])
+    return either(lexicon("numbered")["months"])
 
 
 _SIZE_CODE = re.compile(r"[0-9.]+[A-Za-z]+(?:[x-][A-Z]?[0-9][0-9.]*)[A-Za-z0-9-]*")

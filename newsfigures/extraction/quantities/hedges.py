@@ -6,6 +6,7 @@ from functools import cache
 
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.quantities import tables
+from newsfigures.extraction.wording import either
 from newsfigures.model import Qualifier
 
 _WINDOW = 64
@@ -51,7 +52,7 @@ def _between() -> frozenset[str]:
 @cache
 def _after() -> tuple[re.Pattern[str], dict[str, Hedge]]:
     forms = {form: _hedge(e, form) for e in lexicon("hedges")["after"] for form in e["forms"]}
-    joined = tables.either(form if form[0] in "+-, " else " " + form for form in forms)
+    joined = either(form if form[0] in "+-, " else " " + form for form in forms)
     return re.compile(rf"(?:{joined})(?![A-Za-z0-9]| to\b)"), forms
 
 
@@ -59,6 +60,19 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 _TRIM = "\"'([{|*>"
 # A ">" that begins a line marks a quotation.
 _SIGN = re.compile(r"(>=|<=|[~≈≃±<≥≤]|(?<![\n>])(?<!\n )>)\s{0,2}\Z")
+
+
+_SIGNS = frozenset("~\u2248\u2243\u00b1<>=\u2265\u2264")
+
+
+@cache
+def _longest() -> dict[str, int]:
+    """Return how many words the longest hedge has that ends with a word."""
+    found: dict[str, int] = {}
+    for form in _before():
+        *_, last = words = form.split()
+        found[last] = max(len(words), found.get(last, 0))
+    return found
 
 
 def before(text: str, start: int, unit: str) -> Hedge | None:
@@ -74,10 +88,10 @@ def before(text: str, start: int, unit: str) -> Hedge | None:
     if window.isspace():
         # A long link target was blanked.
         window = text[max(0, start - 8 * _WINDOW) : start]
-    if sign := _SIGN.search(window):
+    if window.rstrip()[-1:] in _SIGNS and (sign := _SIGN.search(window)):
         return Hedge(words=sign[1], qualifier=Qualifier(lexicon("hedges")["signs"][sign[1]]))
     tail = window.rstrip(" \n\"'(*]")
-    if _PARAGRAPH.search(window, len(tail)):
+    if "\n" in window and _PARAGRAPH.search(window, len(tail)):
         return None
     words = tail.lower().split()[-8:]
     has_the = False
@@ -103,7 +117,8 @@ def before(text: str, start: int, unit: str) -> Hedge | None:
 
 def _suffix(words: list[str], unit: str, has_the: bool) -> Hedge | None:
     """Return the longest hedge that the words end with."""
-    for length in range(min(_LONGEST, len(words)), 0, -1):
+    longest = _longest().get(words[-1].lstrip(_TRIM), 0) if words else 0
+    for length in range(min(longest, len(words)), 0, -1):
         said = words[-length:]
         form = " ".join([said[0].lstrip(_TRIM), *said[1:]])
         found = _before().get(form)

@@ -42,7 +42,7 @@ _NOUN_SO_FAR = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Noun:
     """A unit noun: its plain name, where the words from the number on stand, and those between."""
 
@@ -53,7 +53,7 @@ class Noun:
     listed: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Token:
     word: str
     start: int

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Number:
     """
     A number as read, before any scale.
@@ -82,28 +82,37 @@ def digits_at(text: str, at: int) -> Number | None:
     run = RUN.match(text, at)
     if run is None or run.end() - at > _LONGEST:
         return None
-    if part := _PART.match(text, at):
+    follows = text[run.end() : run.end() + 2]
+    if follows[:1] == "/" and (part := _PART.match(text, at)):
         if Decimal(part[2]):
             value = Decimal(part[1]) / Decimal(part[2])
             return Number(end=part.end(), value=value, scaled=True, fraction=True)
         return None
-    if ten := _TEN_TO.match(text, at):
+    if run[0] == "10" and (ten := _TEN_TO.match(text, at)):
         power = int((ten[2] or ten[3]).translate(_RAISED))
         return Number(end=ten.end(), value=Decimal(f"1e{power}"), scaled=True)
-    return _separated(text, at)
+    if follows[:1] == " " and follows[1:].isdigit() and (grouped := _with_gap(text, at)):
+        return grouped
+    return _separated(text, at, run[0])
 
 
-def _separated(text: str, at: int) -> Number | None:
+def _with_gap(text: str, at: int) -> Number | None:
+    """Read "2 1/2" or "816 000"."""
     if mixed := _MIXED.match(text, at):
         whole = Decimal(text[at : text.index(" ", at)])
         return Number(end=mixed.end(), value=whole + Decimal(mixed[1]) / Decimal(mixed[2]))
     if spaced := _SPACED.match(text, at):
         return Number(end=spaced.end(), value=Decimal(spaced[0].replace(" ", "")))
-    if m := _GROUPED.match(text, at) or _INDIAN.match(text, at):
-        return _with_power(text, m.end(), Decimal(m[0].replace(",", "")))
-    if m := _POINTED.match(text, at):
-        value = Decimal(m[0].replace(".", "").replace(",", "."))
-        return Number(end=m.end(), value=value)
+    return None
+
+
+def _separated(text: str, at: int, run: str) -> Number | None:
+    if "," in run:
+        if m := _GROUPED.match(text, at) or _INDIAN.match(text, at):
+            return _with_power(text, m.end(), Decimal(m[0].replace(",", "")))
+        if m := _POINTED.match(text, at):
+            value = Decimal(m[0].replace(".", "").replace(",", "."))
+            return Number(end=m.end(), value=value)
     if m := _PLAIN.match(text, at):
         value, end = Decimal(m[0]), m.end()
         if end < len(text) and text[end] in _VULGAR:
@@ -115,7 +124,12 @@ def _separated(text: str, at: int) -> Number | None:
     return None
 
 
+_POWER_OPENS = frozenset(" eEx*\u00b7\u22c5t")
+
+
 def _with_power(text: str, end: int, value: Decimal) -> Number:
+    if text[end : end + 1] not in _POWER_OPENS:
+        return Number(end=end, value=value)
     if m := _EXPONENT.match(text, end):
         return Number(end=m.end(), value=value * Decimal(f"1e{m[1]}"), scaled=True)
     if m := _POWER.match(text, end):

@@ -9,6 +9,7 @@ from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.quantities import tables
 from newsfigures.extraction.quantities.amounts import Amount, next_amount
 from newsfigures.extraction.quantities.nouns import Noun, noun_at
+from newsfigures.extraction.wording import either
 
 _LINK = re.compile(
     r"(?P<to>-? {1,4}(?:up )?to {1,4}|\n?to |-to-(?!(?:1|one)\b))"
@@ -28,7 +29,7 @@ _BY = re.compile(r"\bby\s{1,3}\Z", re.I)
 def _change() -> re.Pattern[str]:
     file = lexicon("changes")
     stems = "|".join(file["stems"])
-    return re.compile(rf"\b(?:(?:{stems})[a-z]*|{tables.either(file['words'])})\b", re.I)
+    return re.compile(rf"\b(?:(?:{stems})[a-z]*|{either(file['words'])})\b", re.I)
 
 
 @cache
@@ -50,7 +51,7 @@ def _is_measured(text: str, second: Amount) -> bool:
     return noun is not None and not noun.modifiers and noun.unit in tables.unit_names()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Range:
     """Two ends in one unit; `noun` is the noun of the second end when it has been read."""
 

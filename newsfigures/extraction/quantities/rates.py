@@ -31,7 +31,7 @@ _COMPARES = re.compile(
 _MONTHLY_AT_MOST = Decimal(10_000)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Rate:
     """A denominator: its plain name, where it stands, and whether it belongs to the span."""
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from heapq import merge
 
 from newsfigures.extraction.quantities import gate, hedges, numerals, series, tables, words
 from newsfigures.extraction.quantities.amounts import (
@@ -25,7 +24,7 @@ from newsfigures.extraction.quantities.rates import rate_at
 from newsfigures.extraction.quantities.spelled import Spelled, spelled_at
 from newsfigures.model import Qualifier, Quantity, Span
 
-_DIGITS = re.compile(rf"{numerals.RUN.pattern}|[{numerals.VULGAR}]")
+_PLACES = re.compile(rf"({numerals.RUN.pattern}|[{numerals.VULGAR}])|[A-Za-z]+")
 # A model by its size: "a 70B model" speaks of parameters.
 _SIZED = re.compile(r" (?:[a-z]+-?[a-z]+ )?(?:model|version|variant)s?\b")
 # What a number with a glued letter may count right after a name ("Meta's Llama 405B parameters").
@@ -57,7 +56,7 @@ def read(clean: str) -> tuple[Quantity, ...]:
     for anchor in _anchors(clean):
         if anchor.start() < state.cursor:
             continue
-        if anchor.re is _DIGITS:
+        if anchor.re is _PLACES:
             _read_digits(clean, anchor, state)
         elif spelled := spelled_at(clean, anchor):
             _read_spelled(clean, spelled, state)
@@ -65,7 +64,12 @@ def read(clean: str) -> tuple[Quantity, ...]:
 
 
 def _anchors(clean: str) -> Iterator[re.Match[str]]:
-    return merge(_DIGITS.finditer(clean), words.anchors(clean), key=re.Match.start)
+    """Yield what may begin a number, digits or a word, in order."""
+    for place in _PLACES.finditer(clean):
+        if place.lastindex:
+            yield place
+        elif anchor := words.anchor_at(clean, place):
+            yield anchor
 
 
 def _read_spelled(clean: str, spelled: Spelled, state: _State) -> None:
@@ -199,9 +203,12 @@ def _past_plus(clean: str, end: int) -> int:
     return end
 
 
+_GLUED = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+
+
 def _glue_end(clean: str, amount: Amount, noun: Noun | None) -> int | None:
     """Return the end of the token when letters are glued to the number that mean no unit: 5G."""
-    tail = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*").match(clean, amount.end)
+    tail = _GLUED.match(clean, amount.end)
     if tail is None or (noun and noun.start == amount.end):
         return None
     return tail.end()
@@ -319,7 +326,8 @@ def _quantity(clean: str, amount: Amount, other: Range | None, noun: Noun | None
         noun = _noun(clean, replace(amount, end=end))
     if unit:
         noun = None
-    if _MINUS.search(clean[max(0, amount.start - 14) : amount.start]) and high is None:
+    before = clean[max(0, amount.start - 14) : amount.start]
+    if high is None and "inus" in before.lower() and _MINUS.search(before):
         value = -value
     bare_end = end
     if amount.letter and not unit and _SIZED.match(clean, end):

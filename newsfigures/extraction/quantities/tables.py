@@ -11,11 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from newsfigures.extraction.gazetteer import lexicon
-
-
-def either(words: Iterable[str]) -> str:
-    """Return an alternation of literal words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+from newsfigures.extraction.wording import either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """Where spelled numbers begin, and the few shapes that are no plain number: twice, fivefold."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 from newsfigures.extraction.quantities import numerals
@@ -33,7 +32,6 @@ Every place where a number in words may begin. `part`: a tenth; `vague`: several
 millions; `plural`: thousands of; `article`: a million; `bare`: trillion-token; `small`: six.
 """
 
-_WORD = re.compile(r"[A-Za-z]+")
 _FOLDS = [
     f"{word}fold" for word in (*numerals.SMALL_WORDS, *numerals.TENS_WORDS, "hundred", "thousand")
 ]
@@ -52,15 +50,13 @@ _FIRST = frozenset(
 )
 
 
-def anchors(text: str) -> Iterator[re.Match[str]]:
+def anchor_at(text: str, word: re.Match[str]) -> re.Match[str] | None:
     """
-    Yield a match of `ANCHOR` wherever a number in words may begin.
+    Return the match of `ANCHOR` where a word may begin a number.
 
     Looking words up in a set is far faster than trying every shape at every letter.
     """
-    for word in _WORD.finditer(text):
-        if word[0] in _FIRST and (anchor := ANCHOR.match(text, word.start())):
-            yield anchor
+    return ANCHOR.match(text, word.start()) if word[0] in _FIRST else None
 
 
 _MULTIPLES = {"tw": 2, "thr": 3, "do": 2, "tre": 3, "tri": 3, "quad": 4, "quin": 5}
