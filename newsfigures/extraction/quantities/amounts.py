@@ -208,7 +208,8 @@ def _money_after() -> re.Pattern[str]:
 
 
 _PERCENT = re.compile(
-    r"(?: {0,3}%|[ \n-](?:per ?cent|percentage(?= points?\b)|pct\.?)(?![A-Za-z]))"
+    r"(?: {0,3}%|(?<=[0-9])pc(?![A-Za-z0-9])"
+    r"|[ \n-](?:per ?cent|percentage(?= points?\b)|pct\.?)(?![A-Za-z]))"
     r"(?P<points>[ -]points?\b)?",
     re.I,
 )

@@ -14,6 +14,7 @@ from newsfigures.extraction.wording import either
 
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.,:/_'-][A-Za-z0-9]+)*")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9])")
+_FAR_YEAR = re.compile(r"21[0-9]{2}(?![0-9])")
 
 
 @cache
@@ -46,9 +47,12 @@ _CHAINS = (
     re.compile(r"[0-9]+\([a-z]\)(?:\([0-9]\))?"),
     # 9 E 71st St, 1600 Pennsylvania Avenue
     re.compile(
-        r"[0-9]{1,5} (?:[NSEW]\.? )?(?:[A-Z][a-z]+ ){0,2}(?:[0-9]{1,3}(?:st|nd|rd|th) )?"
+        r"[0-9]{1,5}(?:-[0-9]{1,5})? (?:[NSEW]\.? )?(?:[A-Z][a-z]+ ){0,2}"
+        r"(?:[0-9]{1,3}(?:st|nd|rd|th) )?"
         r"(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Lane|Drive|Square)\b\.?"
     ),
+    # 90049 ZIP
+    re.compile(r"[0-9]{5} (?:ZIP|zip|Zip)\b"),
     # 555-0100, +44 20 7946 0958
     re.compile(r"[0-9]{3}-[0-9]{4}(?![0-9A-Za-z,.%]*[0-9A-Za-z%])"),
     re.compile(r"(?<=\+)[0-9]{1,3}(?: \(?[0-9]{2,5}\)?){2,5}(?![0-9,.])"),
@@ -83,6 +87,8 @@ def chain_end(text: str, at: int) -> int | None:
     return None
 
 
+# "sub-500 square metres", "her now-18 month-old", "minus-40 degrees"
+_OPEN_PREFIX = re.compile(r"\b(?:minus|sub|now|then|under|over|near|up-to)-\Z", re.I)
 _CODES = re.compile(r"(?:^|[^A-Za-z])(?:c|ca|approx|est)\.\Z")
 
 
@@ -92,7 +98,7 @@ def glued_end(text: str, at: int) -> int | None:
     if before.isalpha() or before == "_":
         return _token_end(text, at)
     if before == "-" and at > 1 and (text[at - 2].isalnum() or text[at - 2] in "])%"):
-        return None if text[max(0, at - 6) : at].lower() == "minus-" else _token_end(text, at)
+        return None if _OPEN_PREFIX.search(text[max(0, at - 7) : at]) else _token_end(text, at)
     if before == " " and text[max(0, at - 5) : at].lower().lstrip(" (") == "per ":
         # "per 1M tokens": the number belongs to a denominator.
         return _token_end(text, at)
@@ -134,6 +140,8 @@ def bare_end(text: str, start: int, end: int) -> int | None:
     date = _date_end(text, start, end)
     if date is not None:
         return date
+    if _YEAR.fullmatch(text, start, end) and _full_date().search(text[max(0, start - 18) : start]):
+        return end
     previous = _PREVIOUS.search(text[max(0, start - 28) : start])
     if previous is None:
         return None
@@ -154,6 +162,14 @@ def _month_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(
             rf"(?:-[0-9]{{1,2}})?(?: of)?[ ]{{1,2}}(?:{_months()})\b(?:\.?,? [0-9]{{4}}\b)?"
         ),
+    )
+
+
+@cache
+def _full_date() -> re.Pattern[str]:
+    """Return what ends with the day or the month in front of a year: "9 March", "Mar. 9,"."""
+    return re.compile(
+        rf"(?<![A-Za-z])(?:{_months()})\.?(?:,? [0-9]{{1,2}}(?:st|nd|rd|th)?)?,?[ ]{{1,2}}\Z"
     )
 
 
@@ -183,8 +199,12 @@ def score_end(text: str, start: int, end: int) -> int | None:
 
 
 def is_year(text: str, start: int, end: int) -> bool:
-    """Say whether the four bare digits look like a year."""
-    return bool(_YEAR.fullmatch(text, start, end))
+    """Say whether the four bare digits look like a year; "by 2120" too, but not "2,120"."""
+    if _YEAR.fullmatch(text, start, end):
+        return True
+    previous = _PREVIOUS.search(text[max(0, start - 28) : start])
+    far = _FAR_YEAR.fullmatch(text, start, end) is not None
+    return far and previous is not None and previous[1].lower() in ("by", "in", "until", "year")
 
 
 _IN_MONEY_OF = re.compile(r"\b(?:in|constant|real|today's)\s{1,2}\Z", re.I)
@@ -221,7 +241,9 @@ def counts_people_or_chips(text: str, start: int, unit: str, *, listed: bool) ->
             "early",
             "late",
         )
-    return word not in _words("year_cues")
+    # "Toyota 2019 sales", "Toyota's 2019 sales"
+    owned = previous[1][0].isupper() and word not in _words("no_names")
+    return word not in _words("year_cues") and not owned and not word.endswith("'s")
 
 
 def in_name(text: str, start: int) -> bool:
@@ -241,6 +263,27 @@ def in_name(text: str, start: int) -> bool:
     if not word[-1].isalnum() or not word[0].isalpha():
         return False
     return word.lower() not in _words("no_names") and word not in lexicon("numbered")["months"]
+
+
+_TOP = re.compile(r"\b(?:bottom|top|final|big|first|last)[ -]\Z", re.I)
+
+
+def is_place(text: str, start: int) -> bool:
+    """Say whether "the bottom three", "the top five" name places in an order."""
+    return bool(_TOP.search(text[max(0, start - 8) : start]))
+
+
+_AIRCRAFT = re.compile(
+    r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+(?:s|ese|an|ish|i)\b)[A-Z][a-z]+\b"
+)
+
+
+def is_model_number(text: str, start: int, end: int) -> bool:
+    """Say whether three bare digits in front of a name are part of it: "787 Dreamliner"."""
+    return end - start == _MODEL_DIGITS and bool(_AIRCRAFT.match(text, end))
+
+
+_MODEL_DIGITS = 3
 
 
 def title_follows(text: str, start: int, end: int) -> bool:

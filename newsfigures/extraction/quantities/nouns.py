@@ -26,7 +26,7 @@ _FAMILY_CHIPS = re.compile(r"(?:Hopper|Blackwell|Ampere|Trainium|Gaudi|Instinct|
 _NUMBERED_CHIP = re.compile(r"[A-Z]{1,3}[0-9]{2,4}[A-Z]?")
 _FURTHEST = 8
 # What a plural that no list has may stand behind: "20 decently sized coal-fired plants".
-_FURTHEST_UNLISTED = 4
+_FURTHEST_UNLISTED = 5
 # "eight more picks", "2.7m combined sales"
 _MORE = frozenset({"more", "other", "further", "combined", "such"})
 # "three newly built homes": stops elsewhere.
@@ -94,7 +94,7 @@ def _named(word: str) -> str | None:
 def _is_stop(word: str) -> bool:
     if word.endswith(("'", "'s")):
         return True
-    if word.isupper() and len(word) > 1:
+    if word.isupper() and word not in ("A", "I"):
         return False
     low = word.lower()
     if low in tables.stops():
@@ -170,15 +170,15 @@ def _head(text: str, tokens: list[_Token], first: int) -> Noun | None:
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.word in _PARTICIPLES and index > first and tokens[index - 1].word.endswith("ly"):
             continue
-        if _is_stop(token.word):
+        if _is_stop(token.word) and not (token.hyphen and index > first):
             # "460 Kia and Hyundai vehicles", "five previously unknown species"
             joins = token.word in ("and", "or") and index > first and not joined
             if not (joins or (token.word.endswith("ly") and token.word not in tables.stops())):
-                return None
+                break
             joined = True
             goes_on = after and (after.word in _PARTICIPLES or not _is_stop(after.word))
             if after is None or not goes_on or (joins and _is_plural(after.word)):
-                return None
+                break
             continue
         if after and (pair := _pair(token, after)):
             further = tokens[index + 2] if index + 2 < len(tokens) else None
@@ -190,9 +190,7 @@ def _head(text: str, tokens: list[_Token], first: int) -> Noun | None:
         plural = _is_plural(token.word) or _is_noun_here(token.word, after)
         if plural and near and not (after and _named(after.word)):
             return _unlisted(text, tokens, index)
-    if len(tokens) > first and tokens[first].hyphen:
-        return _attribute(text, tokens, first)
-    return None
+    return _attribute(text, tokens, first) if len(tokens) > first else None
 
 
 _WORD_OF_ONE = re.compile(r"[a-z]{3,}")
@@ -230,9 +228,16 @@ def noun_of_one(text: str, end: int) -> Noun | None:
 
 
 def _attribute(text: str, tokens: list[_Token], first: int) -> Noun | None:
-    """Return the noun in front of another that a hyphen ties to the number: "four-cylinder"."""
-    unit = tables.singles().get(tokens[first].word)
-    return _noun(text, tokens, first, unit) if unit and len(tokens) == first + 1 else None
+    """Return the noun in front of another: "four-cylinder", "a three course meal"."""
+    head = tokens[first]
+    if head.hyphen:
+        unit = tables.singles().get(head.word) if len(tokens) == first + 1 else None
+        return _noun(text, tokens, first, unit) if unit else None
+    after = tokens[first + 1] if len(tokens) > first + 1 else None
+    if head.word not in tables.attributes() or after is None:
+        return None
+    qualified = after.word.islower() and not _is_stop(after.word)
+    return _noun(text, tokens, first, head.word) if qualified else None
 
 
 def _pair(token: _Token, behind: _Token) -> str | None:
@@ -295,6 +300,6 @@ def _noun(text: str, tokens: list[_Token], index: int, unit: str) -> Noun:
 def _unlisted(text: str, tokens: list[_Token], index: int) -> Noun:
     first, head = tokens[0], tokens[index]
     between = text[first.start : head.start].strip(" -\n")
-    initials = [t.word for t in tokens[:index] if t.word.isupper()]
+    initials = [t.word for t in tokens[:index] if t.word.isupper() and len(t.word) > 1]
     unit = " ".join((*initials, tables.singular(head.word)))
     return Noun(unit=unit, start=first.start, end=head.end, modifiers=between, listed=False)

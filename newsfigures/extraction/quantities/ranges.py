@@ -48,7 +48,7 @@ def _is_measured(text: str, second: Amount) -> bool:
     if second.unit or second.scale is not None:
         return False
     noun = noun_at(text, second.end)
-    return noun is not None and not noun.modifiers and noun.unit in tables.unit_names()
+    return noun is not None and noun.unit in tables.unit_names()
 
 
 @dataclass(slots=True, kw_only=True)

@@ -56,7 +56,7 @@ def rate_at(text: str, end: int, *, value: Decimal, unit: str) -> Rate | None:
     money = len(unit) == 3 and unit.isupper() and unit not in tables.chip_nouns()
     if per := _PER.match(text, end):
         slash = "/" in per[0]
-        return _named(text, per.end(), money=money, slash=slash, value=value)
+        return _named(text, per.end(), money=money, slash=slash, value=value, unit=unit)
     if each := _EACH.match(text, end):
         start = end + len(each[0]) - len(each[0].lstrip(" \n-"))
         return _after_article(text, start, each.end(), money=money, value=value, unit=unit)
@@ -65,7 +65,9 @@ def rate_at(text: str, end: int, *, value: Decimal, unit: str) -> Rate | None:
     return None
 
 
-def _named(text: str, at: int, *, money: bool, slash: bool, value: Decimal) -> Rate | None:
+def _named(
+    text: str, at: int, *, money: bool, slash: bool, value: Decimal, unit: str
+) -> Rate | None:
     start = at
     while text[start - 1].isspace() or text[start - 1] == "-":
         start -= 1
@@ -85,7 +87,8 @@ def _named(text: str, at: int, *, money: bool, slash: bool, value: Decimal) -> R
             return Rate(per=f"{scale} {noun.unit}", start=start, end=noun.end, inside=True)
         if of := _OF.match(text, stop):
             stop = of.end()
-        return Rate(per=scale, start=start, end=stop, inside=True) if money else None
+        of_scale = money or unit == "part"
+        return Rate(per=scale, start=start, end=stop, inside=True) if of_scale else None
     noun = (
         noun_at(text, at - 1) if text[at - 1].isspace() or text[at - 1] == "-" else _glued(text, at)
     )
@@ -95,12 +98,12 @@ def _named(text: str, at: int, *, money: bool, slash: bool, value: Decimal) -> R
             return Rate(per="second", start=start, end=word.end(), inside=True)
         if word is None or word[0].lower() in tables.stops() or (slash and not money):
             return None
-        unit, stop = tables.known().get(word[0], word[0]), word.end()
+        per, stop = tables.known().get(word[0], word[0]), word.end()
     else:
-        unit, stop = noun.unit, noun.end
-    unit, stop = _twice(text, unit, stop)
-    inside = slash or not money or _belongs(unit, value)
-    return Rate(per=unit, start=start, end=stop, inside=inside)
+        per, stop = noun.unit, noun.end
+    per, stop = _twice(text, per, stop)
+    inside = slash or not money or _belongs(per, value)
+    return Rate(per=per, start=start, end=stop, inside=inside)
 
 
 _SECOND = re.compile(r"(?:\s|-)?(?:per[\s-]|an? |/)(?=[A-Za-z])")

@@ -246,7 +246,7 @@ def _label_end(clean: str, amount: Amount, noun: Noun | None, state: _State) -> 
         counts = noun is not None and gate.counts_people_or_chips(
             clean, start, noun.unit, listed=noun.listed
         )
-        return None if counts else end
+        return None if counts or _is_wide(clean, amount) else end
     if named and not measured:
         version = noun is None or not noun.listed or number.value < _SMALL_VERSION
         if version:
@@ -254,9 +254,20 @@ def _label_end(clean: str, amount: Amount, noun: Noun | None, state: _State) -> 
             return end
     if noun is None and gate.title_follows(clean, start, end):
         return end
+    if noun is None and (gate.is_place(clean, start) or gate.is_model_number(clean, start, end)):
+        return end
     if number.plain and (score := gate.score_end(clean, start, end)):
         return score
     return _unread_compound_end(clean, end) if noun is None else None
+
+
+_LAST_YEAR = 2100
+
+
+def _is_wide(clean: str, amount: Amount) -> bool:
+    """Say whether what looks like a year begins a range of something: "2000 - 2500 calories"."""
+    other = range_from(clean, amount, None)
+    return other is not None and other.noun is not None and other.high > _LAST_YEAR
 
 
 _COMPOUND = re.compile(r"(?:-[A-Za-z]+|,[0-9]{1,2}(?![0-9]))")
@@ -310,7 +321,7 @@ def _whole(clean: str, amount: Amount, noun: Noun | None) -> Quantity:
     return _quantity(clean, amount, other, noun)
 
 
-_MINUS = re.compile(r"(?<!or )\bminus[\s-]{1,2}\Z", re.I)
+_MINUS = re.compile(r"(?<!plus or )\bminus[\s-]{1,2}\Z", re.I)
 
 
 # "5 percent a share" is 5 percent, "5 percent a year" a rate.

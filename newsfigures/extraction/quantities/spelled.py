@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from newsfigures.extraction.quantities import numerals, tables, words
+from newsfigures.extraction.quantities import gate, numerals, tables, words
 from newsfigures.extraction.quantities.amounts import Amount, Sign, amount_at, with_scale, with_unit
 from newsfigures.extraction.quantities.nouns import Noun, noun_at, noun_of_one
 from newsfigures.extraction.quantities.numerals import Number
@@ -76,6 +76,8 @@ def _small(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | 
             # "zero-shot prompts", "no one state", "the one feature"
             return None
     if is_bare and text[amount.end : amount.end + 1] == "-" and noun_at(text, amount.end) is None:
+        return None
+    if is_bare and gate.is_place(text, at) and noun_at(text, amount.end) is None:
         return None
     return Spelled(amount=amount, noun=noun)
 

@@ -194,6 +194,12 @@ def singles() -> dict[str, str]:
 
 
 @cache
+def attributes() -> frozenset[str]:
+    """Return singular nouns that a number without hyphen may count in front of another."""
+    return frozenset(lexicon("counted")["attributes"])
+
+
+@cache
 def nouns() -> dict[str, str]:
     """Return every writing of a counted noun with its singular."""
     file = lexicon("counted")
