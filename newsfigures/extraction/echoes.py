@@ -6,11 +6,14 @@ from bisect import bisect_left
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.model import Span
 
+_MARK = r"(?:[A-Z]{3}|[A-Z]{0,3}\$|[€£¥￥₩₹]|Rs\.?)"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|mn|m|tn|crore|lakh|万|亿|兆|조|억)"
 _SAID_TWICE = re.compile(
-    r"(?P<first>(?:[A-Z]{1,3}\$?|[$€£¥￥₩₹])?\s?\d[\d.,]*[^\n.;:()$€£¥￥₩₹\d]{0,20})"
-    r"(?:\((?:about|around|some|roughly|or|=|~|nearly)?|, (?:or )?(?:about|around|roughly)"
-    r"|\bor|=)\s*"
-    r"(?:[A-Z]{1,3}\$?|[$€£¥￥₩₹]|Rs\.?)?\s*$"
+    rf"(?P<first>(?<![\w.-])(?:{_MARK}\s?\d[\d.,]*|\d[\d.,]*\s?{_SCALE})"
+    r"[^\n.;:()$€£¥￥₩₹\d]{0,20})"
+    r"(?:\((?:about|around|some|roughly|approximately|approx\.?|equivalent to|or|=|~|≈|nearly)?"
+    r"|, (?:or )?(?:about|around|roughly|approximately)|\bor|=)\s*"
+    rf"{_MARK}?\s*$"
 )
 
 

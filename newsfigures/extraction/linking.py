@@ -99,7 +99,8 @@ def link(
     best = ranked[0]
     best = narrow(scene, at, best, ranked, metric)
     joint = lists.joint(scene.clean, scene.span, at, scene.mentions, best.mention)
-    if joint and metric in JOINT_METRICS:
+    summed = joint and lists.COMBINED.search(scene.span.cut(scene.clean))
+    if joint and (summed or metric in JOINT_METRICS) and metric not in MODEL_METRICS:
         steps = (*best.reasons, "a sum of several together")
         return Link(joint, None, None, hardware, best.mention.listed, steps, min(1.0, best.score))
     best = name_in_full(scene, at, best, metric)

@@ -75,8 +75,10 @@ def joint(
     if re.search(r"\b(?:each|apiece|respectively)\b", sentence.cut(clean)):
         return None
     runs = _runs(clean, sentence, mentions, {last.kind: 1.0, "investor": 1.0})
-    run = next((r for r in runs if r[-1] is last), None)
-    if run is None or not clean[run[-2].span.end : last.span.start].strip(", ").startswith("and"):
+    run = next((r for r in runs if last in r and r[-1].span.end <= at.start), None)
+    if run is None or not clean[run[-2].span.end : run[-1].span.start].strip(", ").startswith(
+        "and"
+    ):
         return None
     if re.search(
         r"\b(?:of|between|by|with)\s+$", clean[max(0, run[0].span.start - 12) : run[0].span.start]
@@ -89,6 +91,9 @@ def joint(
 
 
 COMPANIES, MODELS = frozenset({"company", "investor"}), frozenset({"model"})
+COMBINED = re.compile(
+    r"\b(?:combined|together|jointly|between them|in (?:total|all)|altogether|collectively)\b"
+)
 _EACH = re.compile(r"\b(?:each|apiece)\b")
 _SHARE = re.compile(r"^,? (?:(?:now|also|all) )?(?:both|share|shared)\b")
 

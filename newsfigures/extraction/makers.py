@@ -39,6 +39,11 @@ _ROLE = re.compile(
     r",? (?:the |an? |its )?(?:[\w-]+ ){0,5}(?:of|at|with|for) (?:the )?(?:[\w-]+ ){0,2}$"
 )
 _STAFF = re.compile(r"(?:'s)? (?:[\w-]+ ){1,5}$")
+# `X, the cloud firm that serves A and B, plans`: what stands in between is not behind the name.
+_ASIDE = re.compile(
+    r"(?: \([^()]{1,20}\))?, (?:an?|the|its|whose|which|who)\b[^.;:]{3,200}?, "
+    r"(?=[a-z]+(?:ed|s)\b|will|has)"
+)
 _MAKES = re.compile(
     r"\b(?:releas|launch|unveil|train|buil|announc|introduc|sell|runs?\b|open|own|operat|develop|nam(?:e|ing)"
     r"|call|offer|charg|publish|mak|creat|plan|has\b)"
@@ -150,6 +155,8 @@ def _from_before(gap: str, person: bool) -> float:
         return 4.0
     if re.search(r"[.!?]\s", gap):
         return 1.5
+    if (aside := _ASIDE.match(gap)) and _MAKES.search(gap, aside.end()):
+        return 3.4
     return 3.0 if _MAKES.search(gap) else 2.0
 
 

@@ -8,7 +8,7 @@ a bare family name points back to: steps that follow once a name has been chosen
 import re
 from dataclasses import dataclass, replace
 
-from newsfigures.extraction.clauses import gives
+from newsfigures.extraction.corners import gives
 from newsfigures.extraction.fits import MODEL_METRICS, SITE_METRICS, TRAINED
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention

@@ -42,6 +42,9 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
     if word == "it" and ACTS.match(clean, span.end):
         window = [m for m in window if m.kind not in ("model", "project")] or window
     inside = [m for m in window if m.span.start >= start]
+    if word in ("it", "its") and inside and _FRONTED.match(clean, start, span.start):
+        window = [m for m in window if m.span.end <= start] or window
+        inside = [m for m in inside if m in window]
     others = [m for m in inside if m.kind != "analyst_firm"]
     if inside and not others and not ITS_OWN.match(clean, span.end):
         # `Epoch AI estimates its compute`: what is measured, not who measures.
@@ -152,12 +155,39 @@ def _in_sentence(memory: Memory, inside: list[Mention], start: int, span: Span) 
     clean = memory.document.clean
     if re.match(r"\s+at\b", clean[span.end : span.end + 4]):
         return inside[0]
+    if span.cut(clean) == "its":
+        for mention in inside:  # `while Meta raised its budget`: the subject of its own clause
+            if _opens_clause(clean, mention):
+                return mention
     cut = max(clean.rfind(mark, start, span.start) for mark in (": ", "; "))
     clause = [m for m in inside if m.span.start > cut]
     if clause:
         return clause[-1]
     first = inside[-1]
     return inside[0] if first.via == "pronoun" or first.span.start - start > 5 else first
+
+
+_JOINS = re.compile(
+    r"(?:\b(?:while|whereas|whilst|but|although|though|because|when|that)|[^A-Z][a-z]+,? and)"
+    r"(?: the)? $"
+)
+_VERB = re.compile(
+    r" (?:(?:also|now|has|had|have|will|would|is|was|could|may)\b|[a-z]+(?:ed|s)\b(?! of\b)|cut\b)"
+)
+
+
+def _opens_clause(clean: str, mention: Mention) -> bool:
+    """Say whether a mention is the subject of a clause that a conjunction opens."""
+    if not _VERB.match(clean, mention.span.end):
+        return False
+    return bool(_JOINS.search(clean, max(0, mention.span.start - 24), mention.span.start))
+
+
+# `Spun out of X, it`: what the words before the comma name is not what "it" means.
+_FRONTED = re.compile(
+    r"\W*(?:[A-Z][a-z]+(?:ed|en)|Spun|Built|Led|Run|Born|Known|Set|Bought|Sold|Made)\b"
+    r"(?: (?:by|in|out|as|on|at|to|from|off|of|up|with|alongside))[^;:.]{0,120}, (?:and )?$"
+)
 
 
 def _from_before(memory: Memory, before: list[Mention]) -> Mention | None:

@@ -36,6 +36,7 @@ class Scene:
     mentions: tuple[Mention, ...]
     before: tuple[Mention, ...]
     sentences: tuple[Span, ...]
+    asides: tuple[Span, ...]
     shares: dict[str, float]
 
     @classmethod
@@ -74,9 +75,43 @@ class Scene:
             heads=heads,
             mentions=tuple(near),
             before=tuple(m for m in mentions[low:high] if m.span.end <= at.start),
+            asides=_asides(document.clean, span, at),
             sentences=tuple(s.span for s in document.sentences[starts:stops]),
             shares=shares(mentions[max(0, low - 60) : high + 60], titled(document)),
         )
+
+    def between(self, start: int, end: int) -> str:
+        """Return the words between two places of the sentence without the asides there."""
+        words, at = "", start
+        for aside in self.asides:
+            if aside.start >= at and aside.end <= end:
+                words += self.clean[at : aside.start] + " "
+                at = aside.end
+        return words + self.clean[at:end]
+
+
+# `X, the cloud firm that serves A and B, plans`: what a subject is said to be before its verb.
+_ASIDE_START = re.compile(
+    r"(?<=[\w)]), (?:an?|the|its|whose|which|who|including|backed by|founded by|led by|owned by)\b"
+)
+_ASIDE_END = re.compile(
+    r", (?=(?:is|was|are|were|has|had|have|will|would|could|may|might|can|[a-z]+(?:ed|s))\b"
+    r"(?! and|,| or))"
+)
+
+
+def _asides(clean: str, sentence: Span, at: Span) -> tuple[Span, ...]:
+    """Return the asides of a sentence that end before a quantity, at most three."""
+    found: list[Span] = []
+    place = sentence.start
+    while len(found) < 3 and (start := _ASIDE_START.search(clean, place, at.start)):
+        end = _ASIDE_END.search(clean, start.end(), min(at.start, start.end() + 200))
+        if end is None or re.search(r"[.;:](?!\d)", clean[start.end() : end.start()]):
+            place = start.end()
+            continue
+        found.append(Span(start.start(), end.end()))
+        place = end.end()
+    return tuple(found)
 
 
 @cache

@@ -1,0 +1,221 @@
+"""What the words beside a mention take from it: `from X`, `than X`, `according to X`."""
+
+import re
+from functools import cache
+
+from newsfigures.extraction.fits import MODEL_METRICS
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.scene import Scene
+from newsfigures.model import Span
+
+
+@cache
+def role_words(group: str, name: str) -> re.Pattern[str]:
+    terms = sorted(lexicon("roles")[group][name], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, terms))})\b", re.I)
+
+
+_GAP = re.compile(r"\s+(?:[\w'-]+\s+){0,3}?$")
+
+
+def follows(clean: str, start: int, group: str, name: str) -> bool:
+    """Say whether one of the words comes next, at most two words on."""
+    rest = clean[start : start + 60]
+    rest = re.sub(r"^(?:'s?|\))?(?:,[^,.;]{0,40},)?\s*", "", rest)
+    for _ in range(3):
+        if role_words(group, name).match(rest):
+            return True
+        step = re.match(r"[\w'-]+\s+", rest)
+        if not step:
+            return False
+        rest = rest[step.end() :]
+    return False
+
+
+_GETS = re.compile(r"(?i)\b(?:rais|secur|clos|receiv|land|seek|sought|fetch)")
+
+
+_REPORTS = re.compile(
+    r" (?:said|says|announced|reported|confirmed|disclosed)\b[^.;:]{0,40} that [A-Z]"
+)
+
+
+def gives(clean: str, mention: Mention, at: Span) -> bool:
+    """Say whether a verb of giving money stands after a mention, with none of getting it."""
+    if mention.span.end > at.start:
+        return follows(clean, mention.span.end, "verbs", "give")
+    between = clean[mention.span.end : at.start][:200]
+    if _GETS.search(between) or _REPORTS.match(between) or re.search(r"[.;:]\s", between):
+        return False
+    return any(
+        role_words("verbs", "give").match(between, m.start())
+        for m in re.finditer(r"\b[a-z]", between)
+    )
+
+
+OWN_AMOUNT = re.compile(
+    r"'s?(?: (?:planned|promised|pledged|proposed|reported|recent|new|latest|own|first|total))?"
+    r"(?: (?:about|around|roughly|nearly|almost|estimated|more than|over|up to|some))?\s*"
+)
+# `X put the bill at $3m`: who puts it is the source.
+_PUTS = re.compile(
+    r"(?:(?!\b(?:is|are|was|were|been?|being)\b)[^.;]){0,60}?\b(?:puts?|pegs|pegged|reckons"
+    r"|reckoned|places|placed|estimates|estimated|calculates|calculated|valued|values)\b"
+    r"[^.;,]{1,70}\bat\s+(?:about |around |roughly |nearly |some |over )?"
+)
+_ANSWER = re.compile(
+    r"\b(?:way|answer|rivals?|successors?|alternatives?|competitors?|competition|comparable|compared|akin|similar|close|next"
+    r"|response|challengers?|contrast|equivalent|prelude) to (?:the )?$"
+)
+_KIN = re.compile(
+    r"\b(?:its|their|his|the) (?:[\w-]+ ){0,2}"
+    r"(?:parent|fund|owner|backer|investor|partner|supplier|rival)(?: [\w-]+)?,? $"
+)
+_EMPLOYS = re.compile(r"'s (?:chief|boss|founder|co-founder|chairman|[A-Z][a-z]+ [A-Z][a-z]+)")
+_STAFF = re.compile(
+    r"(?:[A-Z][a-z]+ [A-Z][a-z]+|executive|boss|founder|chairman|analysts?) (?:of|at) $"
+)
+_LINK = re.compile(r"(?:, and|,| and) $")
+# Right before whoever is given money.
+RECEIVES = re.compile(
+    r"(?:\binto|\b(?:stakes?|[Ii]nvest(?:ed|ing|s|ment|ments)?|interest|holding|cheque|check|bet)"
+    r" (?:in|on|into)|\b(?:pact|letter of intent|tie-up|agreement|arrangement) with"
+    r"|\b(?:backing|bankrolling|funding) for)"
+    r"(?: (?!(?:in|into|for|of|to|with|by|from|and|at|on|a|an)\b)[\w'-]+){0,4} $"
+)
+_LED_BY = re.compile(r"\b(?:led|backed|joined) by (?:the )?$")
+_FROM = re.compile(r"\b(?:from|by|with|and)\s+$")
+# Whoever supplies computing power is not its buyer.
+_SUPPLIES = re.compile(
+    r"(?:,[^,.;]{0,40},)? (?:(?:will|would|is|was|has|had|have|to|agreed|set|also|now|been)\s)*"
+    r"(?:suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)|sells?|sold|selling|hosts?|hosting"
+    r"|deliver(?:s|ed|ing)?|rents? out|leases? (?!from))\b"
+)
+_SELLER = re.compile(r"\b(?:from|with|to|of)\s+$")
+_WHERE = re.compile(r"\b(?:in|from|across|outside|of|southern|northern|and)\s+$")
+_JOINED = re.compile(r"(?:, and |,| and) ?(?=[A-Z])")
+_MATTER = re.compile(
+    r" (?:news|deal|report|announcement|contract|saga|affair|effect|rivalry|comparison)\b"
+)
+_WARES = re.compile(
+    r"(?:'s own)?\s+(?:systems?|chips?|GPUs?|hardware|cards?|processors?|servers?|platform|machines"
+    r"|accelerators?|services|capacity|[A-Z]+\d+)"
+)
+# Whoever a relative clause is about is its subject, whatever stood before: `from X, which raised`.
+_RELATIVE = re.compile(r"(?:, (?:an?|the) [^,.;]{3,60})?, (?:which|who)\b(?! [A-Z])")
+# What buyers of chips hold, not those who make them.
+_HELD = frozenset({"gpu_count", "power_capacity", "compute_contract"})
+
+
+def _run_start(scene: Scene, mention: Mention) -> int:
+    """Return where the run `A, B and C` that holds a mention begins."""
+    start = mention.span.start
+    if not _LINK.search(scene.clean, max(0, start - 6), start):
+        return start
+    for other in reversed(scene.mentions):
+        if other.span.end > start:
+            continue
+        if not re.fullmatch(r"(?:, and|,| and) ", scene.clean[other.span.end : start]):
+            break
+        start = other.span.start
+    return start
+
+
+# Whoever disputes another's figure is not whom it is about.
+_DISPUTES = re.compile(
+    r",? (?:has |had |also |itself )?(?:disput|question|contest|den(?:y|ies|ied)|challeng|reject"
+    r"|doubt)\w*"
+)
+# Examples of a group: `customers including A, B and C`.
+_SUCH = re.compile(
+    r"\b(?:including|such as|among them|notably|include|includes|especially|namely)"
+    r"(?: [A-Z][\w.-]+(?: [A-Z][\w.-]+)?,)*(?: and)? $"
+)
+_CLOSES = re.compile(r"[^()]{0,30}\)\W*$")
+
+
+def _is_outlet(scene: Scene, mention: Mention) -> bool:
+    """Say whether a name in parentheses ends a line as its source: `(Reddit)`."""
+    if mention.kind == "company" and mention.name not in lexicon("roles")["trades"]["outlets"]:
+        return False
+    clean, span = scene.clean, mention.span
+    if clean[span.start - 1 : span.start] != "(":
+        return False
+    return bool(_CLOSES.match(clean[span.end : scene.span.end]))
+
+
+def corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
+    """Return how much the word before a mention takes from it: `from X`, `than X`, `said X`."""
+    clean = scene.clean
+    before = clean[max(0, mention.span.start - 14) : mention.span.start].lower()
+    factor = 1.0
+    head = _run_start(scene, mention)
+    lead = clean[max(0, head - 14) : head].lower()
+    word = re.search(r"([a-z]+)\s+$", lead)
+    if mention.kind == "company" and _WARES.match(clean, mention.span.end):
+        factor *= 0.4
+    if mention.kind in ("company", "model") and _MATTER.match(clean, mention.span.end):
+        factor *= 0.4
+    side = "contrast" if mention.kind == "model" else "other_side"
+    clouds = lexicon("roles")["trades"]["clouds"]
+    buys = metric == "compute_contract" and mention.name not in clouds
+    if _DISPUTES.match(clean, mention.span.end):
+        factor *= 0.5
+    if _SUCH.search(clean, max(0, mention.span.start - 90), mention.span.start):
+        factor *= 0.5
+    if mention.span.start >= at.end and _is_outlet(scene, mention):
+        factor *= 0.1
+    if _ANSWER.search(clean, max(0, mention.span.start - 24), mention.span.start):
+        factor *= 0.5
+    if _RELATIVE.match(clean, mention.span.end) and mention.span.end <= at.start:
+        return factor
+    owns = word and word[1] == "from" and clean.startswith("'s ", mention.span.end)
+    if (
+        word
+        and not owns
+        and word[1] in lexicon("roles")["corners"][side]
+        and not (buys and word[1] == "with")
+    ):
+        factor *= 0.6
+    if metric == "relative_cost" and mention.span.start >= at.end:
+        between = clean[at.end : mention.span.start]
+        if re.search(r"\b(?:than|of|what|against|as|from)\b", between):
+            factor *= 0.15
+    joined = head != mention.span.start or _JOINED.match(clean, mention.span.end)
+    if joined and word and word[1] in ("of", "between", "by", "with"):
+        factor *= 0.6
+    if mention.kind != "person" and re.search(
+        r"according to\s+$", clean[max(0, mention.span.start - 14) : mention.span.start]
+    ):
+        factor *= 0.3
+    if mention.kind != "model" and _PUTS.fullmatch(clean, mention.span.end, at.start):
+        factor *= 0.5
+    direct = OWN_AMOUNT.fullmatch(clean, mention.span.end, at.start)
+    if mention.kind == "company" and mention.via != "pronoun" and not direct:
+        if _KIN.search(clean, max(0, mention.span.start - 40), mention.span.start):
+            factor *= 0.5
+        if _EMPLOYS.match(clean, mention.span.end) or _STAFF.search(
+            clean, max(0, mention.span.start - 40), mention.span.start
+        ):
+            factor *= 0.3
+    if metric == "funding_raised" and not RECEIVES.search(
+        clean, max(0, mention.span.start - 50), mention.span.start
+    ):
+        if gives(clean, mention, at) or _FROM.search(before):
+            factor *= 0.3
+        if mention.kind == "investor":
+            factor *= 0.3
+    if metric == "valuation" and _LED_BY.search(clean, max(0, head - 14), head):
+        factor *= 0.3
+    if metric == "compute_contract":
+        if not buys and _SELLER.search(before):
+            factor *= 0.4
+        if _SUPPLIES.match(clean, mention.span.end):
+            factor *= 0.4
+    vendor = mention.kind == "company" and mention.name in lexicon("roles")["trades"]["chips"]
+    if vendor and (metric in MODEL_METRICS or metric in _HELD):
+        factor *= 0.4  # named for its chips, which others use
+    if mention.kind == "place" and _WHERE.search(before):
+        factor *= 0.3
+    return factor
