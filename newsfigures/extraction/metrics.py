@@ -23,6 +23,7 @@ from newsfigures.model import Quantity
 
 ENOUGH = 0.5  # below this nothing near enough says what is measured
 TILTS = 0.5  # a tilt that stands nearer than this counts
+CARRIES_NO = 0.5  # an amount that stands nearer to one refused is refused with it
 BOUND = 0.5  # how much of a carried metric is left beside words that name the quantity itself
 THEME = 0.45  # what the amounts around it count for one that says nothing of itself
 UNDECIDED = "too-little"
@@ -245,7 +246,7 @@ def _carried(index: int, earlier: Choice, strength: float, weighing: Weighing) -
     if earlier.metric in weighing.tallies:
         weight = strength * min(1.5, earlier.score)
         _say(index, earlier.metric, weight, weighing, part=strength > 1)
-    elif earlier.metric is None and earlier.rule in _refusal_ids() and strength > 0.6:
+    elif earlier.metric is None and earlier.rule in _refusal_ids() and strength > CARRIES_NO:
         cue = _refusal_ids()[earlier.rule]
         tally = weighing.refusals.setdefault(cue, Tally())
         tally.say(0.8 * strength, cue.id, "the amount before it")
