@@ -65,7 +65,7 @@ _CHAINS = (
         r"[0-9]{1,2}K (?:video|resolution|display|screen|monitor|TV|camera|footage|streaming)\b"
     ),
     # 50-50
-    re.compile(r"([0-9]{1,3})-\1(?![0-9.,%A-Za-z]*[0-9%])"),
+    re.compile(r"(?P<half>[0-9]{1,3})-(?P=half)(?![0-9.,%A-Za-z]*[0-9%])"),
     # 24/7, 9/11, 50/50; a fraction is read before
     re.compile(r"[0-9]{1,3}/[0-9]{1,3}(?![0-9A-Za-z,.]*[0-9])"),
     # 10-K, 8-K, 235B-A22B, 17Bx16E
@@ -74,11 +74,15 @@ _CHAINS = (
     # 1990s, 737s
     re.compile(r"[0-9]+'?s\b"),
 )
+# All of them at once, for the many numbers that are none.
+_ANY_CHAIN = re.compile("|".join(f"(?:{chain.pattern})" for chain in _CHAINS))
 _RANGE_OF_SCALED = re.compile(r"[0-9.]+[A-Za-z]{1,3}-[0-9.,]+(?:[A-Za-z]{0,3})(?![A-Za-z0-9-])")
 
 
 def chain_end(text: str, at: int) -> int | None:
     """Return the end of a date, time of day, version, phone number or ordinal begun at `at`."""
+    if not _ANY_CHAIN.match(text, at):
+        return None
     for chain in _CHAINS:
         if m := chain.match(text, at):
             if chain is _SIZE_CODE and _RANGE_OF_SCALED.match(text, at):

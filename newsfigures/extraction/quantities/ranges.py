@@ -179,7 +179,10 @@ def _scales(
     return first.scale, second.scale
 
 
+_ODDS = re.compile(r"-to-(?:1|one)\b")
+
+
 def odds_from(text: str, first: Amount) -> int | None:
     """Return the end of "100-to-1" or "100:1", None where no odds stand."""
-    m = re.compile(r"-to-(?:1|one)\b").match(text, first.end)
+    m = _ODDS.match(text, first.end)
     return m.end() if m else None

@@ -68,7 +68,9 @@ def _anchors(clean: str) -> Iterator[re.Match[str]]:
     for place in _PLACES.finditer(clean):
         if place.lastindex:
             yield place
-        elif anchor := words.anchor_at(clean, place):
+        elif (word := place[0]) in words.FIRST and (
+            anchor := words.anchor_at(clean, word, place.start())
+        ):
             yield anchor
 
 
@@ -286,11 +288,11 @@ _IN = re.compile(r"(?: in | out of |-in-)(?:every )?")
 
 def _n_in_m(clean: str, amount: Amount) -> Quantity | None:
     """Read "one in five", "three out of four", "2 out of 5" as a fraction."""
-    small = amount.number.value == amount.number.value.to_integral_value() and amount.value < 100
-    if amount.unit or amount.scale is not None or not small or amount.number.value < 1:
-        return None
     link = _IN.match(clean, amount.end)
-    if link is None:
+    if link is None or amount.unit or amount.scale is not None:
+        return None
+    small = amount.number.value == amount.number.value.to_integral_value() and amount.value < 100
+    if not small or amount.number.value < 1:
         return None
     whole = number_at(clean, link.end()) if clean[link.end() : link.end() + 1].isalnum() else None
     if whole is None or whole.spelled != amount.number.spelled or whole.fraction:
@@ -373,7 +375,9 @@ def _hedge(
     clean: str, start: int, end: int, bare_end: int, unit: str
 ) -> tuple[hedges.Hedge | None, int]:
     """Return the hedge of an amount, before it or behind, and where reading behind it goes on."""
-    behind = hedges.after(clean, bare_end) or hedges.after(clean, end)
+    behind = hedges.after(clean, bare_end)
+    if behind is None and end != bare_end:
+        behind = hedges.after(clean, end)
     before = hedges.before(clean, start, unit)
     if behind and (before is None or before.qualifier is Qualifier.EXACT):
         return behind[0], behind[1]

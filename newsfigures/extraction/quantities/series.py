@@ -22,6 +22,8 @@ _SAME_AMOUNT = re.compile(
 
 def settle(clean: str, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """Return the quantities with shared units and carried hedges."""
+    if len(found) < 2:
+        return tuple(found)
     out = list(found)
     lent = False
     for index in range(len(out) - 2, -1, -1):

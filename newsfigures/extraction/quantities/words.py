@@ -45,18 +45,24 @@ _FIRST_LOWER = (
     *(scale + "s" for scale in _SCALES.split("|")), "a", "an", "several", "few", "many", "tens",
     "half", "quarter", "twice", "thrice",
 )  # fmt: skip
-_FIRST = frozenset(
-    form for word in _FIRST_LOWER for form in (word, word.capitalize(), word.upper())
+_ARTICLES = frozenset({"a", "an", "A", "An", "AN"})
+# Looking words up in a set is far faster than trying every shape at every letter.
+FIRST = frozenset(form for word in _FIRST_LOWER for form in (word, word.capitalize(), word.upper()))
+
+
+# Behind `a` few words make a number; what begins otherwise is not tried.
+_BEHIND_ARTICLE = re.compile(
+    rf"an?[ -](?:(?:\w{{1,12}}-)?(?:hal|third|quarter|\w{{1,12}}th|first|second)"
+    rf"|{_SCALES}|few|couple|(?:year|month|week|day|hour|decade|century) and)",
+    re.I,
 )
 
 
-def anchor_at(text: str, word: re.Match[str]) -> re.Match[str] | None:
-    """
-    Return the match of `ANCHOR` where a word may begin a number.
-
-    Looking words up in a set is far faster than trying every shape at every letter.
-    """
-    return ANCHOR.match(text, word.start()) if word[0] in _FIRST else None
+def anchor_at(text: str, word: str, at: int) -> re.Match[str] | None:
+    """Return the match of `ANCHOR` where a word of `FIRST` stands."""
+    if word in _ARTICLES and not _BEHIND_ARTICLE.match(text, at):
+        return None
+    return ANCHOR.match(text, at)
 
 
 _MULTIPLES = {"tw": 2, "thr": 3, "do": 2, "tre": 3, "tri": 3, "quad": 4, "quin": 5}
