@@ -288,7 +288,21 @@ def with_unit(text: str, amount: Amount) -> Amount:
         return replace(amount, end=percent.end(), unit=unit)
     if times := _TIMES.match(text, amount.end):
         return replace(amount, end=times.end(), unit="times")
+    if amount.scale is None and not amount.number.spelled:
+        return _with_pence(text, amount)
     return amount
+
+
+_PENCE = re.compile(r" ?p(?![A-Za-z0-9/]|\.[ ]?[A-Za-z0-9])")
+_RESOLUTIONS = frozenset(map(Decimal, (240, 360, 480, 576, 720, 1080, 1440, 2160, 4320)))
+
+
+def _with_pence(text: str, amount: Amount) -> Amount:
+    """Take in the p of "45p a share"; 1080p is a screen, "p. 5" a page."""
+    pence = _PENCE.match(text, amount.end)
+    if pence is None or amount.number.value in _RESOLUTIONS:
+        return amount
+    return replace(amount, end=pence.end(), unit="GBP", factor=amount.factor * Decimal("0.01"))
 
 
 def number_at(text: str, at: int, *, money: bool = False) -> Number | None:

@@ -10,8 +10,10 @@ _TOKEN = re.compile(
     r"(?P<gap>-|[ ]{1,6}\n?[ ]{0,4}|\n[ ]{0,4}|/(?=[A-Z])|(?=[一-鿿]))"
     r"(?P<word>[A-Za-z][A-Za-z0-9]*(?:[.&+][A-Za-z0-9]+)*(?:'s?)?|[张張個个枚块台]?[一-鿿]+)"
 )
-# "63,000 Model 3 sedans", "12 Boeing 737 planes": a numbered name in front of what is counted.
+# A numbered name in front of what is counted: "63,000 Model 3 sedans", "12 Boeing 737 planes",
+# "two new 737 Max jets".
 _NUMBERED = re.compile(r" [0-9]{1,4}(?= [a-z])")
+_AIRCRAFT = re.compile(r" [0-9]{3}(?= [A-Z][a-z]+ [a-z])")
 # 张, 枚, … count sheets and pieces: 1万张A100 is 10,000 A100.
 _CLASSIFIER = re.compile(r"[张張個个枚块片台](?P<chip>[A-Z][A-Za-z]*[0-9]{2,4}[A-Z]*)")
 # 3,072 x H100: as many chips of the kind.
@@ -71,7 +73,8 @@ def _tokens(text: str, end: int) -> Iterator[_Token]:
         yield _Token(word=word, start=match.start("word"), end=end, hyphen=match["gap"] == "-")
         if place and word in _ENDS:
             return
-        if word[0].isupper() and (number := _NUMBERED.match(text, end)):
+        numbered = _NUMBERED if word[0].isupper() else _AIRCRAFT
+        if text[end : end + 1] == " " and (number := numbered.match(text, end)):
             end = number.end()
 
 
@@ -162,6 +165,23 @@ def noun_at(text: str, end: int) -> Noun | None:
     return _head(text, tokens, 0)
 
 
+_TAIL = re.compile(r"[A-Za-z]+[23]?(?![A-Za-z0-9])")
+_TAIL_PAIR = re.compile(r"[a-z]{2} [a-z]{1,4}(?![A-Za-z0-9])")
+
+
+def glued_at(text: str, at: int) -> Noun | None:
+    """Return the unit glued to a number: 64GB, 3923sq m, 41°C, 30m2; None without one."""
+    if odd := tables.odd_symbols().match(text, at):
+        unit = tables.units()[odd["symbol"]]
+        return Noun(unit=unit, start=odd.start("symbol"), end=odd.end())
+    for pattern in (_TAIL_PAIR, _TAIL):
+        tail = pattern.match(text, at)
+        if tail and (unit := tables.units().get(tail[0], "")):
+            further = noun_at(text, tail.end()) if unit == "hour" else None
+            return further or Noun(unit=unit, start=tail.start(), end=tail.end())
+    return None
+
+
 def _head(text: str, tokens: list[_Token], first: int) -> Noun | None:
     """Return the noun that the phrase counts, looking from the token at `first` on."""
     joined = False
@@ -183,7 +203,7 @@ def _head(text: str, tokens: list[_Token], first: int) -> Noun | None:
         if after and (pair := _pair(token, after)):
             further = tokens[index + 2] if index + 2 < len(tokens) else None
             if further is None or not (_named(further.word) and after.word == pair.split()[-1]):
-                return _noun(text, tokens, index + 1, pair)
+                return _noun(text, tokens, index + 1, pair, first=index)
         if unit := _single(token, tokens[index + 1 : index + 4], index - first):
             return _noun(text, tokens, index, unit)
         near = index - first <= _FURTHEST_UNLISTED
@@ -289,12 +309,18 @@ def _counts_later(later: list[_Token]) -> bool:
     return False
 
 
-def _noun(text: str, tokens: list[_Token], index: int, unit: str) -> Noun:
-    first, head = tokens[0], tokens[index]
-    between = text[first.start : head.start].strip(" -\n")
+def _noun(
+    text: str, tokens: list[_Token], index: int, unit: str, *, first: int | None = None
+) -> Noun:
+    """Return the noun whose last word is at `index`, and whose first, in a measure, at `first`."""
+    opening, head = tokens[0], tokens[index]
+    measured = first is not None and unit in tables.unit_names()
+    between = text[opening.start : tokens[first or 0].start if measured else head.start].strip(
+        " -\n"
+    )
     if unit == "hour" and any(_is_chip(token.word) for token in tokens[:index]):
         unit = "GPU hour"
-    return Noun(unit=unit, start=first.start, end=head.end, modifiers=between)
+    return Noun(unit=unit, start=opening.start, end=head.end, modifiers=between)
 
 
 def _unlisted(text: str, tokens: list[_Token], index: int) -> Noun:

@@ -8,7 +8,7 @@ from functools import cache
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.quantities import tables
 from newsfigures.extraction.quantities.amounts import Amount, next_amount
-from newsfigures.extraction.quantities.nouns import Noun, noun_at
+from newsfigures.extraction.quantities.nouns import Noun, glued_at, noun_at
 from newsfigures.extraction.wording import either
 
 _LINK = re.compile(
@@ -142,7 +142,10 @@ def _joined(
     """Return the two ends in the unit and the scale they share, None when they do not ascend."""
     if first.unit and second.unit and first.unit != second.unit:
         return None
-    behind = None if second.unit else noun_at(text, second.end)
+    behind = None
+    if not second.unit:
+        glued = text[second.end : second.end + 1].isalpha()
+        behind = glued_at(text, second.end) if glued else noun_at(text, second.end)
     if noun is not None and (behind is None or behind.unit != noun.unit):
         return None
     if first.unit and not second.unit:

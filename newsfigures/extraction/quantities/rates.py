@@ -150,7 +150,8 @@ def _after_article(
     text: str, start: int, at: int, *, money: bool, value: Decimal, unit: str
 ) -> Rate | None:
     noun = noun_at(text, at - 1)
-    if noun is None or noun.unit not in tables.denominators().values():
+    divides = tables.denominators().values()
+    if noun is None or not (noun.unit in divides or noun.unit in tables.unit_names()):
         return None
     if text[noun.start : noun.end].endswith("s") or _COMPARES.match(text, noun.end):
         return None

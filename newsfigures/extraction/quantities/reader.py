@@ -18,7 +18,7 @@ from newsfigures.extraction.quantities.amounts import (
     number_at,
     sign_before,
 )
-from newsfigures.extraction.quantities.nouns import Noun, noun_at
+from newsfigures.extraction.quantities.nouns import Noun, glued_at, noun_at
 from newsfigures.extraction.quantities.ranges import Range, odds_from, range_from
 from newsfigures.extraction.quantities.rates import rate_at
 from newsfigures.extraction.quantities.spelled import Spelled, spelled_at
@@ -160,30 +160,13 @@ def _minutes(clean: str, at: int, found: list[Quantity]) -> Quantity | None:
     return None
 
 
-_TAIL = re.compile(r"[A-Za-z]+[23]?(?![A-Za-z0-9])")
-_TAIL_PAIR = re.compile(r"[a-z]{2} [a-z]{1,4}(?![A-Za-z0-9])")
-
-
-def _glued(clean: str, at: int) -> Noun | None:
-    """Return the unit glued to a number: 64GB, 3923sq m, 41°C, 30m2."""
-    if odd := tables.odd_symbols().match(clean, at):
-        unit = tables.units()[odd["symbol"]]
-        return Noun(unit=unit, start=odd.start("symbol"), end=odd.end())
-    for pattern in (_TAIL_PAIR, _TAIL):
-        tail = pattern.match(clean, at)
-        if tail and (unit := tables.units().get(tail[0], "")):
-            further = noun_at(clean, tail.end()) if unit == "hour" else None
-            return further or Noun(unit=unit, start=tail.start(), end=tail.end())
-    return None
-
-
 def _noun(clean: str, amount: Amount) -> Noun | None:
     """Return what the number counts, glued units included; None for money, percent, times."""
     if amount.unit:
         return None
     glued = clean[amount.end : amount.end + 1]
     if glued.isalpha() and not amount.letter and clean[amount.end - 1].isdigit():
-        return _glued(clean, amount.end)
+        return glued_at(clean, amount.end)
     return noun_at(clean, _past_plus(clean, amount.end))
 
 

@@ -41,8 +41,8 @@ def signs() -> dict[str, str]:
     return found
 
 
-# "HK $5m" too; "Series A $5m" is in US dollars.
-_SPACED_DOLLAR = re.compile(r"[A-Z]{2}\$")
+# "HK $5m" and "S $5m" too; "Series A $5m" is in US dollars.
+_SPACED_DOLLAR = re.compile(r"(?:[A-Z]{2}|S)\$")
 
 
 @cache
