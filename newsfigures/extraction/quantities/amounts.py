@@ -244,6 +244,7 @@ def with_scale(text: str, start: int, number: Number, *, code: str = "") -> Amou
 
 
 _BEFORE_WEIGHT = 40
+_ANOTHER_NOUN = re.compile(r" (?!(?:and|or|in|to|for|from|at|on|by|per|a|an|each|against)\b)[a-z]")
 
 
 def _is_weight(text: str, amount: Amount, money: re.Match[str]) -> bool:
@@ -252,11 +253,12 @@ def _is_weight(text: str, amount: Amount, money: re.Match[str]) -> bool:
         return False
     if " " in money["word"]:
         return False
-    tied = money[0][0] == "-"
+    # "a 20-pound bag", "twenty pound bags": the pound stands in front of another noun.
+    tied = money[0][0] == "-" or (money["word"] == "pound" and amount.number.value != 1)
     if tables.pounds().after.match(text, money.end()):
         return True
     if tied and not tables.pound_notes().match(text, money.end()):
-        return True
+        return money[0][0] == "-" or bool(_ANOTHER_NOUN.match(text, money.end()))
     before = text[max(0, amount.start - _BEFORE_WEIGHT) : amount.start]
     return not tied and bool(tables.pounds().before.search(before))
 

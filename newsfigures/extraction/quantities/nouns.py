@@ -165,6 +165,12 @@ def noun_at(text: str, end: int) -> Noun | None:
     return _head(text, tokens, 0)
 
 
+# 40C is a temperature near a word of heat or cold.
+_HEAT = re.compile(
+    r"\b(?:temperature|heat|hot|warm|cold|cool|chill|freez|boil|weather|degree|fever)"
+)
+_HEAT_NEAR = 80
+_DEGREES = re.compile(r"[CF](?![A-Za-z0-9])")
 _TAIL = re.compile(r"[A-Za-z]+[23]?(?![A-Za-z0-9])")
 _TAIL_PAIR = re.compile(r"[a-z]{2} [a-z]{1,4}(?![A-Za-z0-9])")
 
@@ -174,6 +180,10 @@ def glued_at(text: str, at: int) -> Noun | None:
     if odd := tables.odd_symbols().match(text, at):
         unit = tables.units()[odd["symbol"]]
         return Noun(unit=unit, start=odd.start("symbol"), end=odd.end())
+    if text[at] in "CF" and _HEAT.search(text[max(0, at - _HEAT_NEAR) : at + _HEAT_NEAR]):
+        letter = _DEGREES.match(text, at)
+        if letter:
+            return Noun(unit=tables.units()["°" + letter[0]], start=at, end=at + 1)
     for pattern in (_TAIL_PAIR, _TAIL):
         tail = pattern.match(text, at)
         if tail and (unit := tables.units().get(tail[0], "")):
@@ -188,6 +198,8 @@ def _head(text: str, tokens: list[_Token], first: int) -> Noun | None:
     for index in range(first, len(tokens)):
         token = tokens[index]
         after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if index == first and (unit := _owning(token.word)):
+            return Noun(unit=unit, start=tokens[0].start, end=token.end - 1)
         if token.word in _PARTICIPLES and index > first and tokens[index - 1].word.endswith("ly"):
             continue
         if _is_stop(token.word) and not (token.hyphen and index > first):
@@ -245,6 +257,14 @@ def noun_of_one(text: str, end: int) -> Noun | None:
     if head.word.endswith("s") and not head.word.endswith(_LATIN_S):
         return None
     return _noun(text, tokens, stop - 1, tables.known().get(head.word, head.word))
+
+
+def _owning(word: str) -> str | None:
+    """Return the measure of time in "six weeks' time", "two years' pay"."""
+    if not word.endswith("s'"):
+        return None
+    unit = tables.known().get(word[:-1])
+    return unit if unit in tables.durations() else None
 
 
 def _attribute(text: str, tokens: list[_Token], first: int) -> Noun | None:

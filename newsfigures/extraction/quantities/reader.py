@@ -175,7 +175,7 @@ def _part_of_measure(clean: str, amount: Amount) -> Noun | None:
     if clean[amount.end : amount.end + 1] not in (" ", "-"):
         return None
     noun = noun_at(clean, amount.end)
-    if noun is None or noun.modifiers or noun.unit not in tables.parted():
+    if noun is None or noun.modifiers or noun.unit not in tables.unit_names():
         return None
     return noun
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from newsfigures.extraction.quantities import tables
-from newsfigures.model import Qualifier, Quantity
+from newsfigures.model import Qualifier, Quantity, Span
 
 _LAST = re.compile(r",? (?:and|or) ")
 _SAME_AMOUNT = re.compile(
@@ -31,11 +31,38 @@ def settle(clean: str, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
         lent = _lends(clean, one, following, is_list=lent)
         if lent:
             out[index] = replace(one, unit=following.unit)
+    out = _with_cents(clean, out)
     for index, (one, following) in enumerate(pairwise(out)):
         one = out[index]
         if _carries(clean, one, following):
             out[index + 1] = replace(following, qualifier=one.qualifier, cue=one.cue)
     return tuple(out)
+
+
+_DOLLARS_AND = (" ", " and ", ", ")
+
+
+def _with_cents(clean: str, found: list[Quantity]) -> list[Quantity]:
+    """Add up "three dollars and fifty cents"."""
+    out: list[Quantity] = []
+    for following in found:
+        if not out or not _are_cents_of(clean, out[-1], following):
+            out.append(following)
+            continue
+        one = out[-1]
+        span = Span(one.span.start, following.span.end)
+        out[-1] = replace(one, value=one.value + following.value, span=span, amount=span)
+    return out
+
+
+def _are_cents_of(clean: str, one: Quantity, following: Quantity) -> bool:
+    cents = clean[following.span.start : following.span.end].endswith(("cent", "cents"))
+    if one.unit not in tables.codes() or not (one.unit == following.unit or cents):
+        return False
+    sized = one.value >= 1 and 0 < following.value < 1
+    exact = one.value_high is None and following.value_high is None
+    worded = clean[one.span.end - 1].isalpha() and clean[following.span.end - 1].isalpha()
+    return sized and exact and worded and _between(clean, one, following) in _DOLLARS_AND
 
 
 # "$0.25/$2.00 per million tokens"
@@ -55,7 +82,7 @@ def _lends(clean: str, one: Quantity, following: Quantity, *, is_list: bool) -> 
     bare = not one.unit and one.value_high is None
     lendable = bool(following.unit) and "/" not in following.unit
     # Not money: its sign and scale stand at every amount ("a cut of 3, $5 less").
-    money = following.unit in tables.signs().values()
+    money = following.unit in tables.codes()
     linked = _LAST.fullmatch(between) is not None or (is_list and between == ", ")
     return bare and lendable and not money and linked
 

@@ -100,7 +100,7 @@ def _of_measure(text: str, at: int, number: Number) -> Spelled | None:
     """Read "three-quarters of an hour", "one-half mile", "half-hour" as so much of the measure."""
     of = _OF_A.match(text, number.end)
     noun = noun_at(text, of.end()) if of else None
-    if of is None or noun is None or noun.modifiers or noun.unit not in tables.parted():
+    if of is None or noun is None or noun.modifiers or noun.unit not in tables.unit_names():
         return None
     part = replace(number, end=of.end(), fraction=False)
     return Spelled(amount=Amount(start=at, end=of.end(), number=part), noun=noun)

@@ -38,7 +38,16 @@ def signs() -> dict[str, str]:
             found[form] = entry["code"]
             if _SPACED_DOLLAR.fullmatch(form):
                 found[f"{form[:-1]} $"] = entry["code"]
+                # "ca $5m" says "about".
+                if len(form) > len("S$") and form != "CA$":
+                    found[form.lower()] = found[f"{form[:-1].lower()} $"] = entry["code"]
     return found
+
+
+@cache
+def codes() -> frozenset[str]:
+    """Return the codes of the currencies that have a sign or code of their own."""
+    return frozenset(signs().values())
 
 
 # "HK $5m" and "S $5m" too; "Series A $5m" is in US dollars.
@@ -167,12 +176,6 @@ def pound_notes() -> re.Pattern[str]:
 def unit_names() -> frozenset[str]:
     """Return the plain names of the units of measure."""
     return frozenset(units().values())
-
-
-@cache
-def parted() -> frozenset[str]:
-    """Return what "half a", "1/4" and "three-quarters of an" may stand before."""
-    return unit_names() | {"cup"}
 
 
 @cache
