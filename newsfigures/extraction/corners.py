@@ -19,20 +19,26 @@ def role_words(group: str, name: str) -> re.Pattern[str]:
 _GAP = re.compile(r"\s+(?:[\w'-]+\s+){0,3}?$")
 
 
+_ASIDE = re.compile(r"^(?:'s?|\))?(?:,[^,.;]{0,40},)?\s*")
+_STEP = re.compile(r"[\w'-]+\s+")
+
+
 def follows(clean: str, start: int, group: str, name: str) -> bool:
     """Say whether one of the words comes next, at most two words on."""
     rest = clean[start : start + 60]
-    rest = re.sub(r"^(?:'s?|\))?(?:,[^,.;]{0,40},)?\s*", "", rest)
+    rest = _ASIDE.sub("", rest)
     for _ in range(3):
         if role_words(group, name).match(rest):
             return True
-        step = re.match(r"[\w'-]+\s+", rest)
+        step = _STEP.match(rest)
         if not step:
             return False
         rest = rest[step.end() :]
     return False
 
 
+_STOP = re.compile(r"[.;:]\s")
+_LETTER = re.compile(r"\b[a-z]")
 _GETS = re.compile(r"(?i)\b(?:rais|secur|clos|receiv|land|seek|sought|fetch)")
 
 
@@ -46,11 +52,10 @@ def gives(clean: str, mention: Mention, at: Span) -> bool:
     if mention.span.end > at.start:
         return follows(clean, mention.span.end, "verbs", "give")
     between = clean[mention.span.end : at.start][:200]
-    if _GETS.search(between) or _REPORTS.match(between) or re.search(r"[.;:]\s", between):
+    if _GETS.search(between) or _REPORTS.match(between) or _STOP.search(between):
         return False
     return any(
-        role_words("verbs", "give").match(between, m.start())
-        for m in re.finditer(r"\b[a-z]", between)
+        role_words("verbs", "give").match(between, m.start()) for m in _LETTER.finditer(between)
     )
 
 
@@ -77,6 +82,10 @@ _STAFF = re.compile(
     r"(?:[A-Z][a-z]+ [A-Z][a-z]+|executive|boss|founder|chairman|analysts?) (?:of|at) $"
 )
 _LINK = re.compile(r"(?:, and|,| and) $")
+_JOINS = re.compile(r"(?:, and|,| and) ")
+_LAST_WORD = re.compile(r"([a-z]+)\s+$")
+_THAN = re.compile(r"\b(?:than|of|what|against|as|from)\b")
+_ACCORDING = re.compile(r"according to\s+$")
 # Right before whoever is given money.
 RECEIVES = re.compile(
     r"(?:\binto|\b(?:stakes?|[Ii]nvest(?:ed|ing|s|ment|ments)?|interest|holding|cheque|check|bet)"
@@ -111,12 +120,14 @@ _HELD = frozenset({"gpu_count", "power_capacity", "compute_contract"})
 def _run_start(scene: Scene, mention: Mention) -> int:
     """Return where the run `A, B and C` that holds a mention begins."""
     start = mention.span.start
-    if not _LINK.search(scene.clean, max(0, start - 6), start):
+    if scene.clean[start - 1 : start] != " " or not _LINK.search(
+        scene.clean, max(0, start - 6), start
+    ):
         return start
     for other in reversed(scene.mentions):
         if other.span.end > start:
             continue
-        if not re.fullmatch(r"(?:, and|,| and) ", scene.clean[other.span.end : start]):
+        if not _JOINS.fullmatch(scene.clean, other.span.end, start):
             break
         start = other.span.start
     return start
@@ -145,14 +156,29 @@ def _is_outlet(scene: Scene, mention: Mention) -> bool:
     return bool(_CLOSES.match(clean[span.end : scene.span.end]))
 
 
+# Characters; what stands further off than this is no part of what the words beside a mention say.
+_FAR_OFF = 200
+
+
 def corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     """Return how much the word before a mention takes from it: `from X`, `than X`, `said X`."""
+    if at.start - mention.span.end <= _FAR_OFF:
+        return _corner(scene, at, mention, metric)
+    # From far off it is the same for every quantity.
+    key = ("corner", mention.span.start, mention.kind, mention.name, mention.via, metric)
+    factor: float | None = scene.kept.get(key)
+    if factor is None:
+        factor = scene.kept[key] = _corner(scene, at, mention, metric)
+    return factor
+
+
+def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     clean = scene.clean
     before = clean[max(0, mention.span.start - 14) : mention.span.start].lower()
     factor = 1.0
     head = _run_start(scene, mention)
     lead = clean[max(0, head - 14) : head].lower()
-    word = re.search(r"([a-z]+)\s+$", lead)
+    word = _LAST_WORD.search(lead)
     if mention.kind == "company" and _WARES.match(clean, mention.span.end):
         factor *= 0.4
     if mention.kind in ("company", "model") and _MATTER.match(clean, mention.span.end):
@@ -180,13 +206,13 @@ def corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         factor *= 0.6
     if metric == "relative_cost" and mention.span.start >= at.end:
         between = clean[at.end : mention.span.start]
-        if re.search(r"\b(?:than|of|what|against|as|from)\b", between):
+        if _THAN.search(between):
             factor *= 0.15
     joined = head != mention.span.start or _JOINED.match(clean, mention.span.end)
     if joined and word and word[1] in ("of", "between", "by", "with"):
         factor *= 0.6
-    if mention.kind != "person" and re.search(
-        r"according to\s+$", clean[max(0, mention.span.start - 14) : mention.span.start]
+    if mention.kind != "person" and _ACCORDING.search(
+        clean[max(0, mention.span.start - 14) : mention.span.start]
     ):
         factor *= 0.3
     if mention.kind != "model" and _PUTS.fullmatch(clean, mention.span.end, at.start):

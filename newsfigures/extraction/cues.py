@@ -83,7 +83,7 @@ class Cue:
     unless_opening: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A word, mark, name or quantity of a line. `quantity` is its index, -1 for none."""
 
@@ -94,7 +94,7 @@ class Token:
     quantity: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """A cue found at tokens [first, last) of a line; `quantity` when its `#` names one."""
 

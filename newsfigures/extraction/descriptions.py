@@ -7,6 +7,7 @@ the nearest that fits; a pronoun means the subject of the sentence before.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from newsfigures.extraction import pronouns
@@ -38,6 +39,11 @@ def _product_owner(words: str, before: Sequence[Mention]) -> str | None:
             return mention.company
     entity = by_name().get(words)
     return company_of(words) if entity and entity.kind == "model" else None
+
+
+@cache
+def _word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
 
 
 def _parent(words: str) -> str | None:
@@ -167,7 +173,7 @@ class Resolver:
             (
                 land
                 for word, land in countries().items()
-                if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", adjectives)
+                if word in adjectives and _word(word).search(adjectives)
             ),
             None,
         )
@@ -186,9 +192,8 @@ class Resolver:
     def _trade(self, noun: str, adjectives: str) -> frozenset[str] | None:
         words = f"{adjectives}{noun}".lower()
         for trade, terms in lexicon("descriptions")["trades"].items():
-            if any(
-                re.search(rf"(?<![\w-]){re.escape(term.lower())}(?![\w-])", words) for term in terms
-            ):
+            lowered = map(str.lower, terms)
+            if any(term in words and _word(term).search(words) for term in lowered):
                 return frozenset(lexicon("roles")["trades"][trade])
         return None
 

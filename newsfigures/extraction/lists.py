@@ -12,6 +12,9 @@ _AMOUNT = (
     r"(?:[A-Z]{2,3}\$?\s?|[$€£¥₹₩]\s?)?\d[\d.,]*\d?[A-Za-z%]{0,3}(?: (?:billion|million|trillion))?"
     r"(?: and up)?"
 )
+_RESPECTIVELY = re.compile(r"\brespectively\b")
+_APART = re.compile(r"\b(?:each|apiece|respectively)\b")
+_JOINS = re.compile(r"(?:, and|,| and)(?: the)? ")
 _SERIES = re.compile(rf"{_AMOUNT}(?:(?:, and |, | and ){_AMOUNT})+")
 _ITEM = re.compile(_AMOUNT)
 
@@ -25,7 +28,7 @@ def respective(
     None without the word, or when the two lists differ in length.
     """
     words = sentence.cut(clean)
-    if not re.search(r"\brespectively\b", words) or len(words) > 2000:
+    if "respectively" not in words or not _RESPECTIVELY.search(words) or len(words) > 2000:
         return None
     series = next(
         (
@@ -53,9 +56,7 @@ def _runs(
     for mention in mentions:
         if not sentence.holds(mention.span) or not fits.get(mention.kind):
             continue
-        if runs and re.fullmatch(
-            r"(?:, and|,| and)(?: the)? ", clean[runs[-1][-1].span.end : mention.span.start]
-        ):
+        if runs and _JOINS.fullmatch(clean, runs[-1][-1].span.end, mention.span.start):
             runs[-1].append(mention)
         else:
             runs.append([mention])
@@ -72,7 +73,7 @@ def joint(
     """
     if last.span.end > at.start or not sentence.holds(last.span):
         return None
-    if re.search(r"\b(?:each|apiece|respectively)\b", sentence.cut(clean)):
+    if _APART.search(clean, sentence.start, sentence.end):
         return None
     runs = _runs(clean, sentence, mentions, {last.kind: 1.0, "investor": 1.0})
     run = next((r for r in runs if last in r and r[-1].span.end <= at.start), None)

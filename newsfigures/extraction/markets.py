@@ -9,24 +9,21 @@ from newsfigures.extraction.document import Document, Sentence, Table
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.heads import heads_of
 from newsfigures.extraction.scene import headings
+from newsfigures.extraction.screening import Watched, watch
 from newsfigures.model import Span
 
 
 @cache
-def _topics() -> list[tuple[re.Pattern[str], str]]:
-    return [
-        (re.compile(entry["words"], re.I), entry["topic"]) for entry in lexicon("markets")["topic"]
-    ]
+def _topics() -> list[tuple[Watched, str]]:
+    return [(watch(entry["words"], re.I), entry["topic"]) for entry in lexicon("markets")["topic"]]
 
 
 @cache
-def _measures() -> list[tuple[re.Pattern[str], str]]:
-    return [
-        (re.compile(entry["words"], re.I), entry["name"]) for entry in lexicon("markets")["measure"]
-    ]
+def _measures() -> list[tuple[Watched, str]]:
+    return [(watch(entry["words"], re.I), entry["name"]) for entry in lexicon("markets")["measure"]]
 
 
-def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+def _last(pattern: Watched, words: str) -> re.Match[str] | None:
     return max(pattern.finditer(words), key=lambda m: m.start(), default=None)
 
 
@@ -69,7 +66,7 @@ _NOT_IN_NAME = (
     r"(?:is|are|was|were|has|have|had|will|would|could|can|may|the|a|an|in|on|of|for|to|and|as|at|by|from"
     r"|than|that|its|their|this|whole|entire|growing|booming|overall|global|market|markets)"
 )
-_OWN_NAME = re.compile(
+_OWN_NAME = watch(
     r"(?:(?P<region>[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s)? )?"
     r"(?P<kind>[Gg]enerative |[Aa]gentic |[Ss]overeign |[Ee]dge )?"
     rf"(?:AI|artificial intelligence)(?P<more>(?:[ -](?!{_NOT_IN_NAME}\b)[a-z][a-z-]+){{0,3}}?)"
@@ -90,13 +87,18 @@ def _own_name(words: str) -> str | None:
     return name if region or match["more"] else None
 
 
+@cache
+def _word(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(form)}(?![\w$])")
+
+
 def region(words: str) -> str | None:
     """Return the region named last in the words."""
     found = [
         (words.rfind(form) + len(form), len(form), name)
         for name, forms in lexicon("markets")["regions"].items()
         for form in forms
-        if re.search(rf"(?<!\w){re.escape(form)}(?![\w$])", words)
+        if form in words and _word(form).search(words)
     ]
     return max(found)[2] if found else None
 

@@ -17,7 +17,7 @@ from newsfigures.extraction import kinship
 from newsfigures.extraction.cues import Cue, Hit, Line, cues
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.passage import Passage
-from newsfigures.extraction.units import CANDIDATES, measured
+from newsfigures.extraction.units import CANDIDATES, scaled
 from newsfigures.extraction.weighing import REPEATED, Scores, Tally, Weighing
 from newsfigures.model import Quantity
 
@@ -174,7 +174,7 @@ def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
         if kind == "hours" and (metric == "gpu_hours") != (quantity.value > _WALL_CLOCK):
             continue
         low, high = limits.get(metric, ANY) if kind not in _RATED else ANY
-        if low <= abs(measured(quantity, metric).value) / scale <= high:
+        if low <= abs(scaled(quantity, metric)) / scale <= high:
             found[metric] = prior
     return found
 

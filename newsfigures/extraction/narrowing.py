@@ -16,7 +16,7 @@ from newsfigures.extraction.scene import Scene
 from newsfigures.model import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scored:
     """A mention with how well it stands to be the subject, and why."""
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from newsfigures.extraction import rows
 from newsfigures.extraction.document import Block, Document, Kind, Sentence
@@ -23,7 +24,7 @@ class Scene:
     `lead` is the paragraph before a list when the block is one of its items, `beside` the items
     of the list before it that it is no part of; `own` says that the item opens with a name.
 
-    `before` are the mentions that end before the quantity, nearest last.
+    `before` are the mentions that end before the quantity, nearest last. `kept` is the document's.
     """
 
     clean: str
@@ -38,6 +39,7 @@ class Scene:
     sentences: tuple[Span, ...]
     asides: tuple[Span, ...]
     shares: dict[str, float]
+    kept: dict[Any, Any]
 
     @classmethod
     def around(
@@ -78,6 +80,7 @@ class Scene:
             asides=_asides(document.clean, span, at),
             sentences=tuple(s.span for s in document.sentences[starts:stops]),
             shares=shares(mentions[max(0, low - 60) : high + 60], titled(document)),
+            kept=document.kept,
         )
 
     def between(self, start: int, end: int) -> str:

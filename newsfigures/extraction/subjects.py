@@ -55,6 +55,14 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|to|will|not|never|n't
 _MODAL = re.compile(r"\b(?:would|could|might|may|should|can)$")
 
 
+_RELATIVE = re.compile(r",?\s*\b(?:who|which|that)$")
+
+
+@cache
+def _whose() -> re.Pattern[str]:
+    return re.compile(rf",? whose (?:(?:[\w-]+|{ANY}+) ){{0,2}}(?:{words_of('letter')})$")
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A subject: where its name stands, the shape it has, whether a relative clause speaks."""
@@ -79,8 +87,8 @@ def subject_before(masked: str, stop: int) -> Subject | None:
     core = left[: filler.start()].rstrip() if filler else left
     if _PASSIVE.search(core):
         return None
-    relative = re.search(r",?\s*\b(?:who|which|that)$", core)
-    whose = re.search(rf",? whose (?:(?:[\w-]+|{ANY}+) ){{0,2}}(?:{words_of('letter')})$", core)
+    relative = _RELATIVE.search(core) if core.endswith(("who", "which", "that")) else None
+    whose = _whose().search(core) if " whose " in core else None
     if relative or whose:
         end = relative or whose
         assert end is not None

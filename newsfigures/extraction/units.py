@@ -137,7 +137,7 @@ CANDIDATES: dict[str, dict[str, float]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Measured:
     """A quantity in the unit of its metric, and the span that the contract gives it."""
 
@@ -210,6 +210,11 @@ def measured(quantity: Quantity, metric: str) -> Measured:
     high = quantity.value_high
     value, upper = quantity.value * factor, None if high is None else high * factor
     return Measured(_tidy(value), None if upper is None else _tidy(upper), unit, span)
+
+
+def scaled(quantity: Quantity, metric: str) -> Decimal:
+    """Return a quantity's value in its metric's unit, however many digits that has."""
+    return quantity.value * _factor(quantity, metric)
 
 
 def _tidy(value: Decimal) -> Decimal:

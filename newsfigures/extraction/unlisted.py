@@ -17,6 +17,7 @@ from functools import cache
 
 from newsfigures.extraction.document import Document, Kind
 from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.screening import Watched, watch
 from newsfigures.model import Span
 
 _LETTER = r"[^\W\d_]"
@@ -46,7 +47,7 @@ class Found:
 class _Cue:
     kind: str
     where: str
-    pattern: re.Pattern[str]
+    pattern: Watched
     weight: float
 
 
@@ -60,7 +61,7 @@ def _cues() -> tuple[_Cue, ...]:
         words = entry[where]
         for noun, alternatives in nouns.items():
             words = words.replace("{" + noun + "}", alternatives)
-        found.append(_Cue(entry["kind"], where, re.compile(words), entry["weight"]))
+        found.append(_Cue(entry["kind"], where, watch(words), entry["weight"]))
     return tuple(found)
 
 
@@ -105,6 +106,7 @@ def _pieces(match: re.Match[str], taken: Sequence[Span]) -> Iterator[Span]:
 
 
 _TOKEN = re.compile(r"[^\s]+")
+_ANY_LETTER = re.compile(_LETTER)
 
 
 def _places(document: Document, taken: Sequence[Span]) -> Iterator[_Place]:
@@ -120,7 +122,7 @@ def _places(document: Document, taken: Sequence[Span]) -> Iterator[_Place]:
             tokens = [t for t in tokens if t.cut(clean).strip("-.&'")]
             while tokens and _skippable(clean, tokens, lower, openings):
                 tokens = tokens[1:]
-            if not tokens or not re.search(_LETTER, tokens[0].cut(clean)):
+            if not tokens or not _ANY_LETTER.search(tokens[0].cut(clean)):
                 continue
             span = Span(tokens[0].start, tokens[-1].end)
             opens = any(clean[s : span.start].strip("\"'(- ") == "" for s in (span.start,)) and (
@@ -167,11 +169,14 @@ def _weigh(clean: str, words: str, places: Sequence[_Place]) -> dict[str, float]
     sides = [_around(clean, place.span) for place in places[:_OFTEN]]
     for cue in _cues():
         if cue.where == "form":
-            hit = cue.pattern.search(words)
+            hit = cue.pattern.pattern.search(words)
         elif cue.where == "before":
             hit = next((m for b, _ in sides if (m := cue.pattern.search(b))), None)
         else:
-            hit = next((m for _, a in sides if (m := cue.pattern.match(a))), None)
+            hit = next(
+                (m for _, a in sides if cue.pattern.may(a) and (m := cue.pattern.pattern.match(a))),
+                None,
+            )
         if hit:
             weights[cue.kind] += cue.weight
     tokens = words.split(" ")

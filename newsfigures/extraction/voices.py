@@ -31,7 +31,7 @@ FIRM = f"(?<!{ANY})\ue002+"
 VOICE = f"(?<!{ANY})(?:\ue000+|\ue001+|\ue002+|\ue003+)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Name:
     """
     A name in a stretch of text; offsets count from its start.
@@ -238,6 +238,11 @@ def _whole(text: str, found: list[Name]) -> list[Name]:
     return found
 
 
+_LEADS = re.compile(r"[ &]+(?:(?:and|of|for|the) )*")
+_TRAILS = re.compile(r"(?: (?:of|and|de|for|the|&|-))*[ &']*$")
+_COMPOUND = re.compile(r"\w+-[a-z]\w*")
+
+
 def _unlisted(
     document: Document, mentions: Sequence[Mention], span: Span, found: Sequence[Name]
 ) -> Iterator[Name]:
@@ -252,10 +257,10 @@ def _unlisted(
                 else:
                     end = min(end, name.start)
         words = text[start:end]
-        inner = re.match(r"[ &]+(?:(?:and|of|for|the) )*", words)
+        inner = _LEADS.match(words)
         if inner:
             start, words = start + inner.end(), words[inner.end() :]
-        words = re.sub(r"(?: (?:of|and|de|for|the|&|-))*[ &']*$", "", words)
+        words = _TRAILS.sub("", words)
         while " " in words and (first := words.split(" ")[0]) in _ordinary():
             if _title().match(words):
                 break
@@ -270,7 +275,7 @@ def _unlisted(
             yield _added(start, person, "person")
             yield _added(start + len(person) + 4, firm, "firm")
             continue
-        if re.fullmatch(r"\w+-[a-z]\w*", words):  # `AI-enabled`
+        if _COMPOUND.fullmatch(words):  # `AI-enabled`
             continue
         opens = not text[:start].strip(" \"'([*-")
         single = " " not in words
