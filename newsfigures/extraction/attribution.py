@@ -76,8 +76,9 @@ def _best(heard: Heard, at: Span, metric: str) -> Source | None:
 
 # What a firm has in mind, and does not say.
 _HOPED = re.compile(
-    r" (?:now |also |still |itself |privately )?(?:expect|anticipat|believ|think|foresee|see"
-    r"|envis|project|estimat|reckon|hope)\w*$"
+    r"(?:'s?)?(?: \w+){0,4} (?:expect|anticipat|believ|think|foresee|see|envis|project|estimat"
+    r"|reckon|hope"
+    r"|forecast|target|outlook)\w*$"
 )
 
 

@@ -10,7 +10,8 @@ from newsfigures.extraction.voices import TRADE, VOICE
 from newsfigures.model import Span
 
 _SAYS = re.compile(
-    r"(?i)\b(?:sources?|who says(?: so)?|according to|cited|reported by|estimate by|estimated by"
+    r"(?i)\b(?:(?<!open )(?<!open-)sources?|who says(?: so)?|according to|cited|reported by"
+    r"|estimate by|estimated by"
     r"|forecasters?|analysts?|brokers?|research(?:er| firm| house)s?"
     r"|attribution|by whom)\b"
 )
@@ -58,15 +59,24 @@ def _in_row(
         if named:
             return "; ".join(dict.fromkeys(n.name for n in named))
         words = other.span.cut(document.clean).strip()
-        if re.search(r"[A-Za-z]{2}", words) and words[0].isupper() and len(words) < 50:
+        if (
+            re.search(r"[A-Za-z]{3}", words)
+            and words not in ("Yes", "None", "Partial", "Unknown")
+            and words[0].isupper()
+            and len(words) < 50
+        ):
             return words
     return None
 
 
+_BY = re.compile(r"(?i)(?:\b(?:by|from|sources?:?|to)(?: the)? |\()$")
+
+
 def _trade(document: Document, mentions: Sequence[Mention], span: Span) -> str | None:
     """Return the analyst firm or publication a stretch names."""
+    text = span.cut(document.clean)
     for name in voices.names(document, mentions, span):
-        if name.kind == "trade":
+        if name.kind == "trade" and (name.listed or _BY.search(text[: name.start])):
             return name.name
     return None
 

@@ -95,7 +95,7 @@ def _may_be(when: When, published: date | None, metric: str) -> bool:
     """Say whether an expression can be the year of a figure still to come."""
     if when.kind == "same":
         return True
-    if when.year is None or when.kind in ("past", "earlier"):
+    if when.year is None or when.compared or when.kind in ("past", "earlier"):
         return False
     if when.kind == "ordinal" and metric not in YEARLY:
         return False

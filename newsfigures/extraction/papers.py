@@ -45,6 +45,16 @@ def filed(heard: Heard, at: Span, link: Link, metric: str) -> str | None:
     return None
 
 
+# `…, the report said.`
+_AFTER = re.compile(
+    r", the (?P<w>report|story|article|study|note|paper|filing|document|memo|survey)s? "
+    r"(?:said|says|added|adds|showed|shows|noted|notes|found|finds)\b"
+)
+
+
+_PRESS = frozenset({"report", "story", "article", "note", "study", "survey"})
+
+
 def before(
     document: Document,
     mentions: Sequence[Mention],
@@ -64,13 +74,15 @@ def before(
         ),
         None,
     )
-    if match is None:
+    after = _AFTER.search(heard.masked, at.end) if match is None else None
+    if match is None and (after is None or ";" in heard.masked[at.end : after.start()]):
         return None
-    own = bool(_OWN_PAPER.search(match[0]))
+    own = bool(_OWN_PAPER.search(match[0] if match else after["w"] if after else ""))
+    press = after is not None and after["w"] in _PRESS
     for earlier in surroundings.earlier(document, sentence, 4, across=True):
         said = hear(document, mentions, earlier.span, link.company).sources
-        kinds = ("firm", "person") if own else ("trade", "firm")
+        kinds = ("firm", "person") if own and not press else ("trade", "firm")
         named = [s for s in said if s.name and s.kind in kinds]
         if named:
             return named[-1].name
-    return link.company if own else None
+    return link.company if own and not press else None

@@ -37,6 +37,7 @@ _BREAK = re.compile(
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _FROM = re.compile(r"(?i)\b(?:up|down)(?: [\w.%]+){0,3} from (?:\w+ ){0,2}$")
 _BASE = re.compile(r"(?i)\b(?:up|down|rose|fell|from|against|compared|versus|than)\b[^.;]*\d")
+_OTHER = re.compile(r"[$€£¥₹₩]\s?\d|\b(?:19|20)\d\d\b")  # another amount, or a year of one's own
 _FORWARD = re.compile(
     r"(?i)\b(?:expects?|forecasts?|will|guid(?:es?|ed|ance)|plans?|outlook|would|projects?|aims?)\b"
 )
@@ -91,8 +92,10 @@ def _per(here: surroundings.Around) -> str | None:
     if _A_YEAR.match(after):
         return "annualized"
     clause = here.clause()
-    inside = here.text[clause.start : clause.end]
-    if _RATE.search(inside) or _RATE.search(before):
+    rate = _RATE.search(here.text, here.end, clause.end)
+    if rate and not _OTHER.search(here.text, here.end, rate.start()):
+        return "annualized"
+    if _RATE.search(before):
         return "annualized"
     return None
 
@@ -105,8 +108,10 @@ def _nearest(here: surroundings.Around, found: list[When], metric: str) -> When 
             continue
         after = when.start >= here.end
         gap = here.text[here.end : when.start] if after else here.text[when.end : here.start]
-        if when.kind == "earlier" and after and _BASE.search(gap):
+        if when.compared or (when.kind == "earlier" and after and _BASE.search(gap)):
             continue  # it is the other amount's: `$9bn, up from $7bn a year earlier`
+        if when.kind == "earlier" and not after and _BREAK.search(gap):
+            continue
         gap = _ASIDE.sub("", gap)
         cost = len(gap) / 60 + len(_BREAK.findall(gap)) + 2.0 * gap.count(";")
         if not after:
@@ -246,7 +251,11 @@ def _carried(
 
 def _years(words: str, published: date | None) -> list[When]:
     """Return the years and quarters that words name."""
-    return [w for w in times.find(words, published) if w.kind in ("year", "quarter") and w.year]
+    return [
+        w
+        for w in times.find(words, published)
+        if w.kind in ("year", "quarter") and w.year and not w.compared
+    ]
 
 
 def _plain(when: When) -> str:

@@ -90,7 +90,22 @@ _EXPECTED = watch(
 )
 
 
+# `the $3bn expected by analysts`
+_BY_NOBODY = watch(
+    r"(?:\d|[bmt]n|illion) (?:that (?:was|were|had been) )?(?:expected|forecast|estimated|projected"
+    r"|predicted|anticipated|consensus|forecasts?|estimates?) (?:by|from|among"
+    r"|of) (?:the )?(?:\w+ )?"
+    r"(?:analysts|economists|investors|Wall Street|the Street|the market)\b"
+    rf"(?! (?:at|from|polled|surveyed)[^.;,]{{0,30}}{ANY})"
+)
+
+
 def _consensus(masked: str) -> Iterator[Source]:
+    for match in _BY_NOBODY.finditer(masked):
+        yield Source(
+            name=None, kind="unnamed", start=match.end(), end=match.end(), verb=match.end(),
+            reach="before", weight=3.0,
+        )  # fmt: skip
     for match in _EXPECTED.finditer(masked):
         stop = re.search(r",(?!\d)|;|\.(?!\d)", masked[match.end() :])
         end = match.end() + stop.start() if stop else len(masked)
@@ -121,6 +136,11 @@ _UNDER = re.compile(r"\b(?:that|which|who), (?:the )?$")  # `a deal that, N said
 _NO_STATEMENT = re.compile(r"\b(?:what|than|whatever|much of what|if)\s+(?:the )?$")
 
 
+_SPEAKER = re.compile(
+    r"(?i)\b(?:we|they|I) (?:\w+ly |also |now |do |did )?$"
+)  # known from elsewhere
+
+
 def _by_verb(masked: str, found: Sequence[Name]) -> Iterator[Source]:
     for verb in _verbs().finditer(masked):
         start, end = verb.span()
@@ -130,6 +150,7 @@ def _by_verb(masked: str, found: Sequence[Name]) -> Iterator[Source]:
         if subject is None:
             if verb["say"]:
                 yield from _inverted(masked, found, start, end)
+            if verb["say"] or (verb["plural"] and not _SPEAKER.search(masked, 0, start)):
                 yield from _nobody(masked, start, end)
             continue
         name = _named(found, subject.start, subject.end)
@@ -280,8 +301,8 @@ def _by_phrase(masked: str, found: Sequence[Name]) -> Iterator[Source]:
                 continue
             if reach == "after" and masked[:start].endswith((" of ", " of the ")):
                 continue
-            if not name.listed and _PER.match(match[0]) and " " not in name.name:
-                continue  # `$1.69 Per Dollar`
+            if not name.listed and name.kind == "firm" and _PER.match(match[0]):
+                continue  # `$1.69 Per Dollar`, `per GPU-hour`
             who: str | None = name.name
             if _UNNAMED.search(match[0]):
                 who = None

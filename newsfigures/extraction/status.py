@@ -107,7 +107,8 @@ def _veto() -> Watched:
 _BASE = re.compile(
     r"(?i)(?:\b(?:up|down|rose|risen|rise|fell|fallen|fall|grew|grown|grow(?:s|ing)?|increase[ds]?"
     r"|jump(?:s|ed)?|climb(?:s|ed)?|expand(?:s|ed)?|surge[ds]?|soar(?:s|ed)?|went|goes|go|swell)"
-    r"(?: [\w.%]+){0,3} from|\bcompared (?:with|to)|\bagainst|\bversus|\bafter)(?: [\w-]+){0,3} $"
+    r"(?: [\w.%]+){0,3} from|\b(?:leap|move|jump|increase|rise|step|surge|climb|change"
+    r"|growth)s? from|\bcompared (?:with|to)|\bagainst|\bversus|\bafter)(?: [\w-]+){0,3} $"
 )
 _REVISED = re.compile(
     r"(?i)\b(?:previous|earlier|prior|old|last|initial|former)(?:ly)? (?:\w+ )?(?:forecast"
@@ -302,17 +303,17 @@ def _by_time(
         return
     years = [
         w for w in times.find(here.text, published)
-        if w.kind in ("year", "span", "decade") and w.year is not None
+        if w.kind in ("year", "span", "decade") and w.year is not None and not w.compared
         and not (w.kind == "span" and "-" in w.words)
     ]  # fmt: skip
-    best: tuple[float, int] | None = None
+    best: tuple[float, int, bool] | None = None
     for when in years:
         after = when.start >= here.end
         gap = here.text[here.end : when.start] if after else here.text[when.end : here.start]
         cost = len(gap) / 60 + len(_BREAK.findall(gap)) + 2 * gap.count(";") + 0.4 * (not after)
         if best is None or cost < best[0]:
             assert when.year is not None
-            best = (cost, when.year)
+            best = (cost, when.year, when.fiscal)
     if best is None or best[0] > 2.5:
         return
     weight = 1 / (1 + 0.4 * best[0])
@@ -329,8 +330,10 @@ def _by_time(
     elif best[1] < published.year:
         counted = metric == "market_size" and _outsider(source or "") == "analyst"
         past = Status.ESTIMATED if counted else Status.REPORTED
+        if scores[Status.ESTIMATED] >= 1.7:  # estimates are of past years too
+            weight *= 0.3
         scores[past] += (2.0 if counted or metric == "capex" else 1.2) * weight
     elif metric == "market_size":
         scores[Status.PROJECTED] += 1.5 * weight
-    elif metric in _YEARLY and published.month < 12:  # a year that is not over yet
+    elif metric in _YEARLY and published.month < 12 and not best[2]:  # a year that is not over yet
         scores[Status.PROJECTED] += 0.8 * weight

@@ -96,9 +96,28 @@ def subject_before(masked: str, stop: int) -> Subject | None:
         if found is None:
             return None
         return Subject(found.start, found.end, "paper" if whose else found.shape, relative=True)
+    if core.endswith(" and"):
+        return _of_clause(core)
     if found := _phrase(core) or (_phrase(core.rstrip(" ,")) if filler else None):
         return found
     return _past_aside(core) if core.endswith((",", ")")) else None
+
+
+# The name that opens a clause, with its first verb: `N posted $3bn …`.
+_OPENS = re.compile(
+    rf"(?:^|[.;] |\. )(?:[A-Z][\w ]{{2,40}}, )?(?:[Tt]he )?(?P<n>{VOICE})(?:, [^,;]{{3,60}},)?"
+    rf" (?:\w+ly |also |now )?(?:posted|booked|earned|made|spent|raised|lost|beat|topped|missed"
+    rf"|invested"
+    r"|generated|recorded|delivered|paid|cut|lifted|lowered|hiked|boosted|reported|announced|closed"
+    r"|has|had|plans|launched|unveiled|signed|sold|opened|built|bought|hired)\b[^;]*$"
+)
+
+
+def _of_clause(core: str) -> Subject | None:
+    """Return the subject of the first verb of a clause, for another verb after its `and`."""
+    found = _OPENS.search(core[-240:])
+    shift = len(core) - len(core[-240:])
+    return Subject(found.start("n") + shift, found.end("n") + shift, "name") if found else None
 
 
 def _past_aside(core: str) -> Subject | None:

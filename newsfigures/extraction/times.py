@@ -18,7 +18,8 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust"
+    r"|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _NUMBERS = {
@@ -53,6 +54,7 @@ class When:
     date, half, span, decade or same. `lead` is the
     preposition before it, "" without. `year` is None when nothing says which; for a span it
     is the year it ends in. `started` is the year in which a span was said to begin.
+    `compared` says that the words only say with what a rise or fall is compared.
     """
 
     start: int
@@ -65,6 +67,7 @@ class When:
     lead: str = ""
     started: int | None = None
     words: str = ""
+    compared: bool = False
 
 
 _DATE = watch(
@@ -160,7 +163,8 @@ _HALF = watch(
 _MONTH_YEAR = watch(rf"\b(?P<m>{_MONTH})(?: of|,)? {_YEAR}\b")
 _BARE_MONTH = watch(rf"\b(?:(?P<last>last|this|next|that)\s+)?(?P<m>{_MONTH})\b(?! \d)")
 _BARE_YEAR = watch(
-    rf"(?<![\d$€£¥.,/])(?:(?<!-)|(?<=mid-)|(?<=end-)|(?<=late-)|(?<=early-)){_YEAR}(?![\d%]|[.,]\d|[-/]\w|\w)(?:E\b)?"
+    rf"(?<![\d$€£¥.,/])(?:(?<!-)|(?<=mid-)|(?<=end-)|(?<=late-)|(?<=early-)){_YEAR}(?![\d%]"
+    rf"|[.,]\d|[-/]\w|\w)(?:E\b)?"
 )
 _RANGE = watch(
     r"(?i)\b(?:(?:from|between) )?(?P<a>(?:19|20)\d\d)\s?(?:-|to|and|until"
@@ -189,6 +193,22 @@ def month_number(words: str) -> int:
 def _lead(text: str, start: int) -> str:
     found = _LEAD.search(text, max(0, start - 45), start)
     return found[1].lower() if found else ""
+
+
+# `a 66% rise over the same period`, `up from`, `more than in`: what follows is for comparison.
+_COMPARED = re.compile(
+    r"(?i)\b(?:up|down|rise|rose|risen|fall|fell|increase[ds]?|decrease|jump(?:ed)?|gain(?:ed)?"
+    r"|growth|grew|higher|lower|more|less|drop(?:ped)?|decline[ds]?|surge[ds]?|climb(?:ed)?"
+    r"|improvement|change[ds]?"
+    r"|%|per ?cent|-fold|compared|versus)[^.;,$€£¥]{0,30}?\b(?:from|on|over|than|with|to|versus"
+    r"|against)"
+    r"(?: in| during)?(?: the| a)?(?: same| corresponding| comparable)?"
+    r"(?: (?:period|quarter|time|three months|months))?(?: of| in)?(?: the| a)? $"
+)
+
+
+def _is_compared(text: str, start: int) -> bool:
+    return bool(_COMPARED.search(text, max(0, start - 70), start))
 
 
 def _past_quarter(quarter: int, published: date | None, *, ahead: bool) -> int | None:
@@ -228,7 +248,8 @@ def _found(text: str, published: date | None, ahead: bool) -> tuple[When, ...]:
             return
         found.append(
             When(start=start, end=end, kind=kind, year=year, words=match[0],
-                 lead=_lead(text, start), **more)  # type: ignore[arg-type]
+                 lead=_lead(text, start), compared=_is_compared(text, start),
+                 **more)  # type: ignore[arg-type]
         )  # fmt: skip
 
     now = published.year if published else None

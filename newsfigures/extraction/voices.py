@@ -134,12 +134,20 @@ _SAME = re.compile(
     r"|(?P<person>analyst|economist|strategist|billionaire|entrepreneur|professor|executive"
     r"|senator|president|prime minister|investor|physicist)"
     r"|(?:[A-Z]\w+ )?(?P<daily>site|daily|paper|weekly)(?=,? (?:also |then |now )?(?:said|says"
-    r"|report(?:s|ed)\b|writes|wrote|calculat|reckon|estimat|add(?:s|ed)\b|cites|puts|found|notes)))\b"
+    r"|report(?:s|ed)\b|writes|wrote|calculat|reckon|estimat|add(?:s|ed)\b|cites|puts|found"
+    r"|notes)))\b"
 )
 _GOVERNMENT = re.compile(
     r"\b(?:[Tt]he )?(?P<of>(?:[A-Z][\w.]+ ){1,2}(?:government|administration))\b(?!-)"
 )
 _NEAR = 600  # characters within which a description still means who was named
+_STAFF = re.compile(
+    r"(?:^|[.;,\"] |\b(?:and|but|while) )(?P<n>[Mm]anagement|[Cc]ompany (?:executives|officials)"
+    r"|(?:[Tt]he|[Ii]ts) (?:chief executive|CEO|CFO|finance chief|chief financial officer"
+    r"|spokes(?:man|woman|person)))(?= (?:\w+ly |has |had |also |now )?(?:sa(?:id|ys)|told"
+    r"|expects?|forecast"
+    r"|guid|project|add(?:s|ed)\b|reiterat|confirm|not(?:es|ed)|stat(?:es|ed)|anticipat|see))"
+)
 _THE_FIRM = re.compile(
     r"(?:^|[,;\"] )[\"']?(?:[Tt]he|[Tt]his) (?:AI |tech |technology )?(?:company|firm|start-?up|lab"
     r"|group|developer)(?=[, ]| itself)"
@@ -182,7 +190,8 @@ def _described(
 
 def _unresolved(text: str, found: Sequence[Name], company: str) -> list[Name]:
     """Return `the company` as whom the figure is about where nothing before it is meant."""
-    firms = [(m.start() + m[0].lower().rindex("th"), m.end()) for m in _THE_FIRM.finditer(text)]
+    firms = [m.span("n") for m in _STAFF.finditer(text)]
+    firms += [(m.start() + m[0].lower().rindex("th"), m.end()) for m in _THE_FIRM.finditer(text)]
     return [
         Name(start=start, end=end, name=company, kind="firm", listed=True, via="description")
         for start, end in firms

@@ -93,6 +93,10 @@ def test_an_entry_credits_in_its_example_and_nobody_in_its_counter_example(entry
         "Sales came to [$3bn], according to a filing. <OpenAI> is listed.",
         "Regulatory filings show sales of [$3bn] at <OpenAI>.",
         "By its own forecasts <OpenAI> will make [$3bn].",
+        "<OpenAI> posted sales of $2bn and guided to [$3bn].",
+        "Management said sales would be [$3bn]. <OpenAI> is listed.",
+        "OpenAI has raised its projection of losses to [$3bn], as reported by <Reuters>.",
+        "<The Information> has figures. OpenAI made [$3bn], the report said.",
         "<OpenAI>'s claimed sales of [$3bn] are in doubt.",
     ],
 )  # fmt: skip
@@ -127,6 +131,10 @@ def test_shapes_of_crediting(text):
         "If OpenAI hits its target of [$3bn], it will be first.",
         "OpenAI Loses $1.69 On Sales Of [$3bn] Per Dollar",
         "The bank that OpenAI uses holds [$3bn].",
+        "OpenAI added a second site and made [$3bn].",
+        "Runs of OpenAI cost [$3bn] per GPU-hour.",
+        "OpenAI forecast $2bn, while analysts expect [$3bn].",
+        "OpenAI reported $2bn, against the [$3bn] expected by analysts.",
         "OpenAI continued to grow and made [$3bn].",
         "According to a filing, OpenAI moved house; sales were [$3bn].",
         "The US government gave OpenAI [$3bn].",
@@ -179,6 +187,7 @@ TABLE = (
         ({"after": "\nSource: IDC\n"}, "IDC"),
         ({"before": "## Forecasts by Gartner\n\n"}, "Gartner"),
         ({}, None),
+        ({"head": " | Open source?", "note": " | Partial", "source": "", "row": ""}, None),
     ],
 )
 def test_a_table_names_the_source_of_its_cells(parts, name):

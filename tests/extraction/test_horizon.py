@@ -84,6 +84,11 @@ def test_guidance_for_a_fiscal_quarter_without_a_year_is_for_this_one():
     assert read(text, "capex", Status.PROJECTED) == 2025
 
 
+def test_a_year_compared_with_is_no_horizon():
+    text = "It expects sales of [$3bn], an 80% increase from the previous year."
+    assert read(text, "revenue", Status.PROJECTED) is None
+
+
 def test_the_span_of_another_amount_is_not_a_revenues():
     text = "Sales will end the year above [$3bn], and it has orders of $90bn over eight years."
     assert read(text, "revenue", Status.PROJECTED) == 2025
