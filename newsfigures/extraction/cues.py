@@ -3,8 +3,9 @@ Cues: words around a quantity that speak for or against a metric, matched token 
 
 A cue's words are phrases in which `{a|b}` spells out a word family, `#` is the quantity itself
 (words of degree before it are passed over), `~` up to four words, `<company>`, `<model>`,
-`<chip>`, … a name of that kind, `<year>`, `<day>` a date, `<money>`, `<duration>`, … another
-quantity of that family. All cues of the lexicon are matched in one walk over a line's tokens.
+`<chip>`, … a name of that kind (`<state>`: a ministry or an army), `<year>`, `<day>` a date,
+`<money>`, `<duration>`, … another quantity of that family. All cues of the lexicon are matched in
+one walk over a line's tokens.
 """
 
 import re
@@ -31,6 +32,9 @@ BREAKS = {
     "though": 0.8, "because": 0.6, "|": 1.0,
 }  # fmt: skip
 
+
+# What no gap in a phrase goes over: marks, and words that open another clause.
+NO_GAP = frozenset(BREAKS) | {"after", "before", "despite", "when", "where", "who", "because"}
 
 # Words of degree; a phrase that goes on with `#` passes over them.
 DEGREES = tuple(
@@ -177,8 +181,9 @@ def _walk(
     if at >= len(tokens):
         return
     token = tokens[at]
-    if "#" in node and (past := _past_degree(tokens, at)):
-        _walk(tokens, past, Node({"#": node["#"]}), quantity, found)
+    for amount in ("#", "<money>"):
+        if amount in node and (past := _past_degree(tokens, at)):
+            _walk(tokens, past, Node({amount: node[amount]}), quantity, found)
     own = token.quantity if quantity < 0 else quantity
     if after := node.step(token.text):
         _walk(tokens, at + 1, after, own if token.text == "#" else quantity, found)
@@ -191,7 +196,7 @@ def _walk(
             here = tokens[place]
             if here.text in gap or here.kind in gap:
                 _walk(tokens, place, gap, quantity, found)
-            if (here.quantity >= 0 and here.kind not in ASIDES) or here.text in BREAKS:
+            if (here.quantity >= 0 and here.kind not in ASIDES) or here.text in NO_GAP:
                 break
 
 
@@ -249,6 +254,9 @@ def _fits(cue: Cue, kinds: set[str], opening: set[str]) -> bool:
 
 _RESOLVED = ("description", "pronoun")
 _WHOSE = frozenset({"its", "their", "his", "her"})
+_STATE = frozenset(
+    ("Department", "Ministry", "Pentagon", "Army", "Navy", "Treasury", "Administration", "NHS")
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAYS = frozenset(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today")
@@ -279,6 +287,8 @@ def _pieces(
         text = words[-1] if mention.via in _RESOLVED else clean[start:end]
         # What is "its" is not it: "in its plants" is no investment in the company.
         kind = "<whose>" if text in _WHOSE else f"<{mention.kind}>"
+        if not _STATE.isdisjoint(text.split()):
+            kind = "<state>"
         marks.append((start, end, Token(text, kind, start, end)))
     marks.sort(key=lambda mark: mark[0])
     at = span.start

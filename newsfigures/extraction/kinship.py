@@ -10,6 +10,7 @@ from newsfigures.model import Span
 
 BACK = (0.0, 0.42, 0.25, 0.15)  # for kin one, two and three sentences back
 GOES_ON = (0.0, 0.8, 0.6, 0.3)  # the same where the sentence says so: "in May it stood at …"
+SMALL = 1000  # a sum below it beside a price per hour, month or token is another price
 LARGE = 100_000  # a number without a unit as large as this continues the count before it
 PART_WORDS = 8
 ASIDE = 0.3
@@ -21,7 +22,8 @@ _COUNTED = frozenset(
         "chiphours", "active",
     }
 )  # fmt: skip
-_MONEY = frozenset({"money", "hourprice", "tokenprice", "monthprice"})
+_RATES = frozenset({"hourprice", "tokenprice", "monthprice"})
+_MONEY = _RATES | {"money"}
 _OR = (
     r"(?:or|about|around|roughly|some|approximately|nearly|almost|that is|which is|i\.e\."
     r"|equal to|equivalent to|equivalently|worth|=|~)"
@@ -38,6 +40,11 @@ _TAKES_UP = re.compile(
     r"|fell|climbed|jumped|grew|dropped|topped|passed|read|reads|put)(?: (?:at|to|up|down|out|only"
     r"|just|still|already|even|now|about|around|roughly|nearly|almost|some|over|a|little|mere|well"
     r"|more|less|than|under|close|near))*[ \W]{1,3}$"
+)
+_HAS = re.compile(
+    r"\b(?:has|have|had|counts?|employs?|claims|boasts)"
+    r"(?: (?:about|around|some|roughly|nearly|almost|over|more|less|fewer|than|just|only|a|well))*"
+    r"[ \W]{1,3}$"
 )
 _BESIDE = re.compile(
     r"(?:\b(?:with|including|of which|plus|among (?:them|it)|on top of|besides|despite)|[(—])"
@@ -98,7 +105,16 @@ def kin(passage: Passage, index: int) -> Iterator[tuple[int, float, int]]:
         if there is None or not 0 <= place - there <= 3:
             return
         if there == place:
-            yield other, _closeness(passage, place, other, index), 0
+            near = _closeness(passage, place, other, index)
+            if mine == "bare" and _has_so_many(passage, index, place):
+                near = max(near, GOES_ON[1])
+            if (
+                mine == "money"
+                and passage.families[other] in _RATES
+                and passage.quantities[index].value < SMALL
+            ):
+                near = max(near, GOES_ON[1])
+            yield other, near, 0
             continue
         here, back = (passage.document.sentences[p].block for p in (place, there))
         if here == back:
@@ -164,6 +180,13 @@ def _goes_on(passage: Passage, index: int, place: int) -> bool:
     at = passage.starts[index]
     low = max(passage.document.sentences[place].span.start, at - 90)
     return bool(_TAKES_UP.search(passage.document.clean, low, at))
+
+
+def _has_so_many(passage: Passage, index: int, place: int) -> bool:
+    """Say whether a number without a noun is what somebody has of a thing named before."""
+    at = passage.starts[index]
+    low = max(passage.document.sentences[place].span.start, at - 40)
+    return bool(_HAS.search(passage.document.clean, low, at))
 
 
 def prominence(passage: Passage, index: int) -> float:

@@ -20,6 +20,7 @@ from newsfigures.model import Quantity, Span
 
 # How much a cue counts by where it stands; its own clause is 1.
 PREVIOUS = (0.4, 0.22)  # the sentence before, and the one before that, in the same block
+AWAITS = 0.7  # the sentence before, when it gives no amount of the kind itself
 ABOVE = 0.18  # the last sentence of the paragraph before
 HEADING = (0.4, 0.2)  # the nearest heading, and those above it
 TITLE = 0.3
@@ -141,12 +142,20 @@ class Passage:
                 break
             other = self.document.sentences[place - back]
             if other.block == sentence.block:
+                if back == 1 and self._awaits(other.span, index):
+                    factor = AWAITS
                 yield from self._far(other.span, factor)
             elif back == 1 and self.document.blocks[other.block].kind is not Kind.HEADING:
                 asked = self.document.clean[other.span.end - 1] == "?"
                 yield from self._far(other.span, LEAD_IN if asked else ABOVE)
                 break
         yield from self._surroundings(sentence.block)
+
+    def _awaits(self, span: Span, index: int) -> bool:
+        """Say whether a sentence names something and gives no amount of its kind."""
+        mine = self.families[index]
+        tokens = self.line(span).tokens
+        return all(t.quantity < 0 or self.families[t.quantity] != mine for t in tokens)
 
     def _far(self, span: Span, factor: float) -> Iterator[tuple[Line, Hit, float]]:
         line = self.line(span)
