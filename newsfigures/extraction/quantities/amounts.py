@@ -83,6 +83,7 @@ def _forward() -> re.Pattern[str]:
     return re.compile(rf"(?P<sign>{_sign_pattern()}) {{0,3}}(?=[0-9.])")
 
 
+_SCALED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}|\.?[0-9]{0,3} ?(?:m|bn|k|tn|million|billion)\b)")
 _MINUS = re.compile(r"(?<![\w.,)\]%'\"-])-\Z")
 
 
@@ -96,6 +97,8 @@ def sign_before(text: str, at: int) -> Sign:
     if m := _before().search(window):
         start = at - len(window) + m.start()
         negative = bool(m["minus"] or m["inner"])
+        if m["sign"] in tables.scaled_signs() and not _SCALED.match(text, at):
+            return Sign(start=at, end=at)
         return Sign(start=start, end=at, code=tables.signs()[m["sign"]], negative=negative)
     if window.endswith("-") and _MINUS.search(window):
         return Sign(start=at - 1, end=at, negative=True)
@@ -263,6 +266,10 @@ def _is_weight(text: str, amount: Amount, money: re.Match[str]) -> bool:
     return not tied and bool(tables.pounds().before.search(before))
 
 
+# "$76 US a barrel"
+_AMERICAN = re.compile(r" (?:US|U\.S\.)(?= (?:an?|per|in|to|and) |[,;)]|\.?\s*$)")
+
+
 def with_unit(text: str, amount: Amount) -> Amount:
     """Take in the currency word, percent sign or `times` behind the number."""
     money = _money_after().match(text, amount.end)
@@ -283,6 +290,8 @@ def with_unit(text: str, amount: Amount) -> Amount:
             return replace(
                 amount, end=end, unit=means.code, scale=scale, factor=amount.factor * means.factor
             )
+    if amount.signed and amount.unit == "USD" and (american := _AMERICAN.match(text, amount.end)):
+        return replace(amount, end=american.end())
     if amount.unit:
         return amount
     if percent := _PERCENT.match(text, amount.end):

@@ -51,6 +51,10 @@ _CHAINS = (
         r"(?:[0-9]{1,3}(?:st|nd|rd|th) )?"
         r"(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Lane|Drive|Square)\b\.?"
     ),
+    # 500 BC, 1260 A.D.
+    re.compile(
+        r"[0-9]{1,4},?[0-9]{0,3}(?:-[0-9]{1,4})? (?:BCE?|B\.C\.(?:E\.)?|CE|AD|A\.D\.)(?![A-Za-z])"
+    ),
     # 90049 ZIP
     re.compile(r"[0-9]{5} (?:ZIP|zip|Zip)\b"),
     # 555-0100, +44 20 7946 0958
@@ -283,11 +287,14 @@ _AIRCRAFT = re.compile(
 
 
 def is_model_number(text: str, start: int, end: int) -> bool:
-    """Say whether three bare digits in front of a name are part of it: "787 Dreamliner"."""
+    """Say whether bare digits in front of a name are part of it: "787 Dreamliner", "11 Pro"."""
+    if _EDITION.match(text, end):
+        return True
     return end - start == _MODEL_DIGITS and bool(_AIRCRAFT.match(text, end))
 
 
 _MODEL_DIGITS = 3
+_EDITION = re.compile(r" (?:Pro|Max|Plus|Ultra|Mini|Lite|SE)\b")
 
 
 def title_follows(text: str, start: int, end: int) -> bool:

@@ -165,6 +165,28 @@ def noun_at(text: str, end: int) -> Noun | None:
     return _head(text, tokens, 0)
 
 
+_OF_THESE = re.compile(
+    r" of (?:the|its|their|his|her|our|your|my|these|those|[A-Z]\w{1,20}'s?)(?= )"
+)
+
+
+def apart_unit(text: str, end: int) -> str:
+    """
+    Return the unit of a number that counts some of a group, "" without one.
+
+    The noun stands apart from its number and stays outside its span.
+
+        >>> apart_unit("eight of their members left", 5)
+        'member'
+    """
+    group = _OF_THESE.match(text, end)
+    noun = noun_at(text, group.end()) if group else None
+    # "of the 12 pilots", "of the water": no plural right there.
+    if noun is None or text[noun.end - 1] != "s" or noun.unit in tables.unit_names():
+        return ""
+    return noun.unit
+
+
 # 40C is a temperature near a word of heat or cold.
 _HEAT = re.compile(
     r"\b(?:temperature|heat|hot|warm|cold|cool|chill|freez|boil|weather|degree|fever)"

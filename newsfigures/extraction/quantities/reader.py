@@ -18,7 +18,7 @@ from newsfigures.extraction.quantities.amounts import (
     number_at,
     sign_before,
 )
-from newsfigures.extraction.quantities.nouns import Noun, glued_at, noun_at
+from newsfigures.extraction.quantities.nouns import Noun, apart_unit, glued_at, noun_at
 from newsfigures.extraction.quantities.ranges import Range, odds_from, range_from
 from newsfigures.extraction.quantities.rates import rate_at
 from newsfigures.extraction.quantities.spelled import Spelled, spelled_at
@@ -252,7 +252,10 @@ _LAST_YEAR = 2100
 def _is_wide(clean: str, amount: Amount) -> bool:
     """Say whether what looks like a year begins a range of something: "2000 - 2500 calories"."""
     other = range_from(clean, amount, None)
-    return other is not None and other.noun is not None and other.high > _LAST_YEAR
+    if other is None or other.noun is None:
+        return False
+    # "in 2018 to 3.9 million" is no range.
+    return _LAST_YEAR < other.high < 10 * amount.value
 
 
 _COMPOUND = re.compile(r"(?:-[A-Za-z]+|,[0-9]{1,2}(?![0-9]))")
@@ -331,6 +334,8 @@ def _quantity(clean: str, amount: Amount, other: Range | None, noun: Noun | None
     if noun:
         unit, end = noun.unit, noun.end
     hedge, after_end = _hedge(clean, amount.start, end, bare_end, unit)
+    if not unit and high is None:
+        unit = apart_unit(clean, bare_end)
     rate = rate_at(
         clean, after_end if after_end > end and not noun else end, value=value, unit=unit
     )

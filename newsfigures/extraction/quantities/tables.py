@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.wording import either
@@ -34,7 +35,7 @@ def signs() -> dict[str, str]:
     """Return every sign or code that may stand before a number, with its ISO code."""
     found: dict[str, str] = {}
     for entry in lexicon("currencies")["currency"]:
-        for form in (*entry.get("signs", ()), *entry.get("codes", ())):
+        for form in (*_signs_of(entry), *entry.get("codes", ())):
             found[form] = entry["code"]
             if _SPACED_DOLLAR.fullmatch(form):
                 found[f"{form[:-1]} $"] = entry["code"]
@@ -42,6 +43,17 @@ def signs() -> dict[str, str]:
                 if len(form) > len("S$") and form != "CA$":
                     found[form.lower()] = found[f"{form[:-1].lower()} $"] = entry["code"]
     return found
+
+
+def _signs_of(entry: dict[str, Any]) -> list[str]:
+    return [*entry.get("signs", ()), *entry.get("scaled_signs", ())]
+
+
+@cache
+def scaled_signs() -> frozenset[str]:
+    """Return the signs that count only before a scaled or grouped number."""
+    entries = lexicon("currencies")["currency"]
+    return frozenset(form for entry in entries for form in entry.get("scaled_signs", ()))
 
 
 @cache
