@@ -65,7 +65,7 @@ ui.card(
     f"{metrics()[metric].label}: every figure, side by side",
     found.claims,
     charts.side_by_side(found.claims, baseline),
-    line=f"{'US dollars. ' if metrics()[metric].is_money else ''}Colour is the company; hollow "
+    line=f"{'US dollars. ' if metrics()[metric].is_money else ''}Colour is the company; pale "
     f"marks are unlike {baseline}. {charts.how_to_read(found.claims)}",
     alt=charts.takeaway(found.claims, metrics()[metric].label.lower()),
 )

@@ -15,11 +15,13 @@ with ui.told():
     chips = ui.ask("chips")
     sources = ui.ask("reference_sources")
 
-reading, meaning, money, known, origin = st.tabs(
-    ["Reading", "Meanings", "Money", "Names and chips", "Sources"]
+reading, accuracy, meaning, money, known, origin = st.tabs(
+    ["Reading", "Accuracy", "Meanings", "Money", "Names and chips", "Sources"]
 )
 with reading:
     st.markdown((ROOT / "docs" / "how-figures-are-read.md").read_text(encoding="utf-8"))
+with accuracy:
+    ui.accuracy.show()
 with meaning:
     st.subheader("What is measured", anchor=False)
     reference.text(reference.metric_table(metrics))

@@ -159,7 +159,15 @@ def test_the_founding_comparison_shows_the_article_s_cost_beside_all_reference_f
     figure = side_by_side(comparison.claims, "DeepSeek")
     symbols = [s for t in figure.data if t.customdata is not None for s in t.marker.symbol]
     assert symbols.count("circle") == 1
-    assert symbols.count("diamond-open") == 4
+    assert symbols.count("diamond") == 4
+    strengths = {
+        s: o
+        for t in figure.data
+        if t.customdata is not None
+        for s, o in zip(t.marker.symbol, t.marker.opacity, strict=True)
+    }
+    assert strengths["circle"] == 1.0  # the baseline
+    assert strengths["diamond"] < 1.0  # unlike it: pale
 
 
 def test_every_claim_is_shown_and_one_stands_for_its_name():

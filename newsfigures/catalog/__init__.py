@@ -6,10 +6,12 @@ calls things (cues, units, number words) is an observation and lives in `extract
 """
 
 import csv
+import json
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from newsfigures.errors import CatalogError
 
@@ -81,6 +83,13 @@ def rows(name: str) -> list[dict[str, str]]:
     """Return the rows of data/<name>.csv as they stand."""
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@cache
+def evaluation() -> dict[str, Any]:
+    """Return data/evaluation.json: how well the gold articles are read (tests/evaluate.py)."""
+    found: dict[str, Any] = json.loads((DATA / "evaluation.json").read_text(encoding="utf-8"))
+    return found
 
 
 @cache

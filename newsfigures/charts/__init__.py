@@ -13,6 +13,7 @@ from newsfigures.charts.hover import amount, formula, inside
 from newsfigures.charts.investment import status_ladder
 from newsfigures.charts.ladder import ladder, on_ladder
 from newsfigures.charts.market import by_definition, by_target_year
+from newsfigures.charts.reliability import reliability
 from newsfigures.charts.style import CONFIG
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "on_ladder",
     "rates_used",
     "relative",
+    "reliability",
     "sense_over_time",
     "side_by_side",
     "small_multiples",

@@ -4,7 +4,7 @@ import pandas as pd
 
 from newsfigures.charts.axes import LOG_WORDS, is_log
 from newsfigures.charts.hover import amount, plotted
-from newsfigures.charts.marks import records
+from newsfigures.charts.marks import records, unsure
 
 
 def _count(n: int, noun: str) -> str:
@@ -46,6 +46,8 @@ def how_to_read(rows: pd.DataFrame) -> str:
         words.append("An arrow: at least, or at most, so much.")
     if rows["value_high"].notna().any():
         words.append("A whisker runs to the upper end of a range.")
+    if any(unsure(row) for row in claims):
+        words.append("A hollow mark: an unsure reading.")
     return " ".join([*words, "Click a mark for its sentence."])
 
 

@@ -8,7 +8,7 @@ from newsfigures.charts.panels import Panel, stacked
 
 def side_by_side(claims: pd.DataFrame, baseline: str) -> go.Figure:
     """
-    Draw the claims of a comparison (`compare.Comparison.claims`), hollow where unlike the baseline.
+    Draw the claims of a comparison (`compare.Comparison.claims`), pale where unlike the baseline.
 
     A panel holds one kind: the same sense of cost, unit, time and status kind.
     """
@@ -26,7 +26,7 @@ def side_by_side(claims: pd.DataFrame, baseline: str) -> go.Figure:
                 rows=part,
                 labels=names,
                 order=list(dict.fromkeys(names)),
-                hollow=list(~part["like"].astype(bool)),
+                pale=list(~part["like"].astype(bool)),
             )
         )
     shared = claims["plot_unit"].nunique() == 1

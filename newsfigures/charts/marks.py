@@ -9,10 +9,18 @@ import plotly.graph_objects as go
 
 from newsfigures.charts.hover import hover, plotted
 from newsfigures.charts.style import FAINT, MARK_SIZE, SHAPES, hue
+from newsfigures.model import TO_REVIEW
 
 ARROWS = {"at_least": ("→", "middle right"), "at_most": ("←", "middle left")}
 UPRIGHT = {"at_least": ("↑", "top center"), "at_most": ("↓", "bottom center")}
+PALE = 0.4  # opacity
 NEAR = 0.045  # of the axis: closer than this, two marks of one row would cover each other
+
+
+def unsure(row: Mapping[str, Any]) -> bool:
+    """Say whether a claim was read with so little confidence that it is to be looked at."""
+    sure = row.get("confidence")
+    return sure is not None and not pd.isna(sure) and sure < TO_REVIEW
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -88,7 +96,7 @@ def scatter(
     y: Sequence[Any],
     value_on: str = "x",
     colours: Sequence[str] | None = None,
-    hollow: Sequence[bool] | None = None,
+    pale: Sequence[bool] | None = None,
     axes: tuple[str, str] = ("x", "y"),
 ) -> go.Scatter:
     """
@@ -96,12 +104,14 @@ def scatter(
 
     `customdata` holds the claim id, then the words of the hover box. A range starts at its
     mark and ends at its whisker; a one-sided bound has an arrow towards its open side.
-    `value_on` names the axis that shows the value.
+    `value_on` names the axis that shows the value. What was read with little confidence is
+    hollow; `pale` marks are there to be seen, not to be set against the others.
     """
     tints = list(colours) if colours is not None else [hue(row["company"]) for row in members]
     arrows = ARROWS if value_on == "x" else UPRIGHT
     bounds = [arrows.get(str(row["qualifier"]), ("", "middle center")) for row in members]
-    open_marks = list(hollow) if hollow is not None else [False] * len(members)
+    open_marks = [unsure(row) for row in members]
+    strength = [PALE if is_pale else 1.0 for is_pale in pale or [False] * len(members)]
     shape = SHAPES[origin]
     return go.Scatter(
         x=list(x),
@@ -117,6 +127,7 @@ def scatter(
             "symbol": [f"{shape}-open" if is_open else shape for is_open in open_marks],
             "size": MARK_SIZE,
             "color": tints,
+            "opacity": strength,
             "line": {"width": [2 if is_open else 1 for is_open in open_marks], "color": tints},
         },
         customdata=[[row["claim_id"], hover(row)] for row in members],

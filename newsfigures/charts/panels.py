@@ -29,7 +29,7 @@ class Panel:
 
     `title` says what they have in common, `labels` the name of the row each belongs to, in the
     order of `rows`. `order` are the rows from top to bottom; a name without a claim reads
-    'not stated'. `hollow` marks claims that cannot be set against the baseline; `colours` stand
+    'not stated'. `pale` marks claims that cannot be set against the baseline; `colours` stand
     in for those of the companies.
     """
 
@@ -37,7 +37,7 @@ class Panel:
     rows: pd.DataFrame
     labels: Sequence[str]
     order: Sequence[str]
-    hollow: Sequence[bool] | None = None
+    pale: Sequence[bool] | None = None
     colours: Sequence[str] | None = None
     note: str = ""
 
@@ -123,7 +123,7 @@ def _place(panel: Panel, axis: dict[str, Any]) -> _Placed:
 
 
 def _draw_marks(figure: go.Figure, placed: _Placed, axes: tuple[str, str]) -> None:
-    hollow, colours = placed.panel.hollow, placed.panel.colours
+    pale, colours = placed.panel.pale, placed.panel.colours
     for origin in style.SHAPES:
         at = [i for i, row in enumerate(placed.claims) if row["origin"] == origin]
         if not at:
@@ -134,7 +134,7 @@ def _draw_marks(figure: go.Figure, placed: _Placed, axes: tuple[str, str]) -> No
                 origin,
                 x=[plotted(placed.claims[i])[0] for i in at],
                 y=[placed.centres[placed.panel.labels[i]] + placed.lifts[i] for i in at],
-                hollow=[hollow[i] for i in at] if hollow is not None else None,
+                pale=[pale[i] for i in at] if pale is not None else None,
                 colours=[colours[i] for i in at] if colours is not None else None,
                 axes=axes,
             )

@@ -10,13 +10,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from newsfigures.extraction import (
     attribution,
     basis,
     cells,
     checks,
+    confidence,
     derived,
     direction,
     horizon,
@@ -42,7 +42,6 @@ __all__ = ["extract"]
 NO_SUBJECT = "The text does not name what or whom this is about."
 _SHARED = frozenset({"funding_raised", "headcount"})
 EACH = ("stated for each of several",)
-SURE = 1.8  # a metric score from which the words leave no doubt
 
 
 def extract(text: str, published: date | None = None) -> Extraction:
@@ -161,6 +160,9 @@ class Reading:
             document, sentence, at, metric, source, link=link, published=self.published
         )
         year = horizon.read(document, sentence, at, metric, standing, self.published)
+        low = bisect_left(self.mentions, stretch.start, key=lambda m: m.span.start)
+        high = bisect_left(self.mentions, stretch.end, key=lambda m: m.span.start)
+        near = self.mentions[low:high]
         figure = Figure(
             metric=metric,
             subject=link.subject,
@@ -179,7 +181,9 @@ class Reading:
             quote=at.cut(document.text),
             sentence_start=stretch.start,
             sentence_end=stretch.end,
-            confidence=_confidence(choice, link),
+            confidence=confidence.of(
+                confidence.clues(choice, link, near, stretch, table=sentence is None)
+            ),
             rule=f"{metric}:{choice.rule}",
             hardware=link.hardware,
             cost_basis=basis.read(document, sentence, at) if metric == "training_cost" else None,
@@ -209,14 +213,6 @@ def _row(passage: Passage, index: int, quantity: Quantity) -> Span:
     table, cell = found
     row = table.rows[cell.row]
     return Span(row[0].span.start, row[-1].span.end)
-
-
-def _confidence(choice: Choice, link: Link) -> float:
-    """Return 0 to 1: how clearly the words give the metric, times how clearly the subject."""
-    clear = min(1.0, choice.score / SURE)
-    lead = min(1.0, max(0.0, choice.margin) / SURE)
-    sure = Decimal(str(round((0.6 * clear + 0.4 * lead) ** 0.5 * (0.5 + 0.5 * link.strength), 3)))
-    return float(min(Decimal(1), max(Decimal(0), sure)))
 
 
 def _reasons(quantity: Quantity, choice: Choice, metric: str, link: Link) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What the pages are made of: cached questions, filters, the chart card, the evidence panel."""
 
+from newsfigures.ui import accuracy
 from newsfigures.ui.asking import ask, counts, told
 from newsfigures.ui.card import card
 from newsfigures.ui.doors import link
@@ -9,6 +10,7 @@ from newsfigures.ui.table import claim_table, csv_of, download, show_table
 from newsfigures.ui.words import md
 
 __all__ = [
+    "accuracy",
     "ask",
     "card",
     "claim_filters",

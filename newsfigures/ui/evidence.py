@@ -101,7 +101,11 @@ def fact_list(row: Row) -> list[tuple[str, str, str]]:
             "Not in our list of names; taken as the article writes it.",
         ),
         ("Kind of source", words.TIERS.get(words.known(row["source_tier"]), ""), ""),
-        ("Confidence", confidence, "Of the reading, by its rule; not of the claim itself."),
+        (
+            "Confidence",
+            confidence,
+            "How often readings as clear as this are right; not of the claim.",
+        ),
     ]
 
 

@@ -119,12 +119,18 @@ def text(table: pd.DataFrame) -> None:
     st.table(table, hide_index=True)
 
 
-def numbers(table: pd.DataFrame, alt: str) -> None:
-    """Show a table of numbers that can be sorted; addresses are links."""
+def numbers(table: pd.DataFrame, alt: str, *, shares: bool = False) -> None:
+    """Show a table of numbers that can be sorted; addresses are links, shares are in percent."""
     column = st.column_config
     links = {
         str(name): column.LinkColumn(display_text="open")
         for name in table
         if table[name].astype(str).str.startswith("http").any()
     }
-    st.dataframe(table, hide_index=True, placeholder="", alt=alt, column_config=links)
+    percent = {
+        str(name): column.NumberColumn(format="percent")
+        for name in table
+        if shares and table[name].dtype.kind == "f"
+    }
+    look = {**links, **percent}
+    st.dataframe(table, hide_index=True, placeholder="", alt=alt, column_config=look)

@@ -126,3 +126,14 @@ def test_a_bound_has_an_arrow_to_its_open_side(qualifier, value_on, glyph):
 
 def test_an_empty_frame_is_drawn_as_words():
     assert "No figure" in charts.by_sense(claims()).layout.annotations[0].text
+
+
+@pytest.mark.parametrize(
+    ("sure", "symbol"), [(0.5, "circle-open"), (0.9, "circle"), (None, "circle")]
+)
+def test_unsure_readings_are_hollow(sure, symbol):
+    rows = claims({"origin": "article", "value": 5.6e6}).assign(confidence=sure)
+    trace = scatter(records(rows), "article", x=[1], y=[1])
+
+    assert list(trace.marker.symbol) == [symbol]
+    assert ("hollow" in charts.how_to_read(rows)) == (symbol == "circle-open")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsfigures.catalog import metrics
+from newsfigures.catalog import evaluation, metrics
 from newsfigures.model import Qualifier, Status
 from newsfigures.ui import words as vocabulary
 from tests.apps import page, words
@@ -29,3 +29,17 @@ def test_counts_of_articles_follow_the_store(full, empty):
     app = page("methods").run()
 
     assert app.table[0].value["Figures of articles"].sum() == 0
+
+
+def test_accuracy_is_shown_as_it_was_computed(full):
+    app = page("methods").run()
+    sets, by_metric, by_field = (frame.value for frame in app.dataframe[:3])
+
+    assert not app.exception
+    pinned = evaluation()["sets"]
+    assert list(sets["F1"]) == [one["f1_right"] for one in pinned.values()]
+    assert by_metric["Right"].sum() == sum(
+        counts["right"] for one in pinned.values() for counts in one["metrics"].values()
+    )
+    assert len(by_field) == 9
+    assert len(app.get("plotly_chart")) == 1

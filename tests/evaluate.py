@@ -1,0 +1,231 @@
+"""
+Score the extractor on every gold set, metric by metric, and pin what is reached.
+
+    python manage.py eval                   print the tables
+    python manage.py eval --raise           pin what is better than the pinned
+    python manage.py eval --lower "WHY"     pin what is reached, worse too; the reason is kept
+    python manage.py eval --calibrate       fit the confidence to the gold anew
+
+What is pinned is data/evaluation.json, which the Methods page shows; tests/test_eval_gate.py holds
+the extractor to it. A gold set that was changed has another digest and must be pinned again.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+import score  # noqa: E402
+
+from newsfigures import reading  # noqa: E402
+from newsfigures.cli import figure_record  # noqa: E402
+from newsfigures.extraction import engine  # noqa: E402
+
+PINNED = ROOT / "data" / "evaluation.json"
+GOLD = ROOT / "tests" / "gold"
+# Name: what the set is, where its articles are. The rules were written while looking at these.
+SETS = {
+    "set1": ("sample articles, first half", ROOT / "data" / "samples"),
+    "set2": ("sample articles, second half", ROOT / "data" / "samples"),
+    "set3": ("articles of other genres, with invented details", GOLD / "articles"),
+}
+BINS = 10
+PLACES = 3
+
+Record = dict[str, Any]
+
+
+def gold_of(name: str) -> list[Record]:
+    """Return the gold of a set: one object an article, `id` and `figures`."""
+    lines = (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def digest(name: str) -> str:
+    """Return the digest of a set's gold."""
+    return hashlib.sha256((GOLD / f"{name}.jsonl").read_bytes()).hexdigest()
+
+
+def predicted(name: str, article: str) -> list[Record]:
+    """Return what the extractor reads in one article of a set."""
+    file = next(SETS[name][1].glob(f"{article}.*"))
+    read = reading.read(file.read_bytes(), file.name)
+    return [figure_record(f) for f in engine.extract(read.text, read.published).figures]
+
+
+def pairs(gold: list[Record], got: list[Record]) -> dict[int, int]:
+    """Return which prediction is matched to which gold figure: the likest first, as score.py."""
+    ranked = sorted(
+        (
+            (sum(score.agree(field, g, p) for field in score.FIELDS), i, j)
+            for i, g in enumerate(gold)
+            for j, p in enumerate(got)
+            if score.found(g, p)
+        ),
+        reverse=True,
+    )
+    matched: dict[int, int] = {}
+    for _, i, j in ranked:
+        if i not in matched and j not in matched.values():
+            matched[i] = j
+    return matched
+
+
+def evaluated() -> Record:
+    """Return all sets' scores and how far the confidence can be relied on."""
+    bins = [[0, 0] for _ in range(BINS)]
+    return {
+        "sets": {name: _set(name, bins) for name in SETS},
+        "reliability": [
+            {"from": n / BINS, "to": (n + 1) / BINS, "figures": all_, "right": right}
+            for n, (all_, right) in enumerate(bins)
+        ],
+    }
+
+
+def _set(name: str, bins: list[list[int]]) -> Record:
+    gold_n, got_n, right_n = Counter[str](), Counter[str](), Counter[str]()
+    fields, found, whole, articles = Counter[str](), 0, 0, 0
+    for article in gold_of(name):
+        articles += 1
+        gold, got = article["figures"], predicted(name, article["id"])
+        matched = pairs(gold, got)
+        gold_n.update(g["metric"] for g in gold)
+        got_n.update(p["metric"] for p in got)
+        right = {
+            j
+            for i, j in matched.items()
+            if score.agree("metric", gold[i], got[j]) and score.agree("company", gold[i], got[j])
+        }
+        right_n.update(got[j]["metric"] for j in right)
+        found += len(matched)
+        for i, j in matched.items():
+            same = [field for field in score.FIELDS if score.agree(field, gold[i], got[j])]
+            fields.update(same)
+            whole += len(same) == len(score.FIELDS)
+        for j, p in enumerate(got):
+            place = bins[min(BINS - 1, int(p["confidence"] * BINS))]
+            place[0] += 1
+            place[1] += j in right
+    n_gold, n_got, n_right = gold_n.total(), got_n.total(), right_n.total()
+    both = n_gold + n_got
+    return {
+        "title": SETS[name][0],
+        "gold_sha256": digest(name),
+        "articles": articles,
+        "gold": n_gold,
+        "predicted": n_got,
+        "precision": _rate(n_right, n_got),
+        "recall": _rate(n_right, n_gold),
+        "f1_found": _rate(2 * found, both),
+        "f1_right": _rate(2 * n_right, both),
+        "f1_whole": _rate(2 * whole, both),
+        "fields": {field: _rate(fields[field], found) for field in score.FIELDS},
+        "metrics": {
+            metric: {
+                "gold": gold_n[metric],
+                "predicted": got_n[metric],
+                "right": right_n[metric],
+                "precision": _rate(right_n[metric], got_n[metric]),
+                "recall": _rate(right_n[metric], gold_n[metric]),
+            }
+            for metric in sorted(gold_n | got_n)
+        },
+    }
+
+
+def _rate(part: int, whole: int) -> float:
+    return round(part / whole, PLACES) if whole else 1.0
+
+
+OVERALL = ("precision", "recall", "f1_found", "f1_right", "f1_whole")
+
+
+def worse(pinned: Record, now: Record) -> list[str]:
+    """Return in words what is worse than pinned, or pinned of another gold."""
+    said = []
+    for name, have in now["sets"].items():
+        was = pinned["sets"].get(name)
+        if was is None or was["gold_sha256"] != have["gold_sha256"]:
+            said.append(f"{name}: its gold is not the one that was pinned")
+            continue
+        both = [(what, was[what], have[what]) for what in OVERALL]
+        both += [(f"field {f}", rate, have["fields"][f]) for f, rate in was["fields"].items()]
+        for metric, rates in was["metrics"].items():
+            got = have["metrics"].get(metric, {"precision": 0.0, "recall": 0.0})
+            both += [
+                (f"{metric} {what}", rates[what], got[what]) for what in ("precision", "recall")
+            ]
+        said += [f"{name}: {what} {now_} was {then}" for what, then, now_ in both if now_ < then]
+    return said
+
+
+def table(result: Record) -> str:
+    """Return the scores as text."""
+    lines = []
+    for name, one in result["sets"].items():
+        lines.append(
+            f"{name}: {one['title']}, {one['articles']} articles, {one['gold']} figures: "
+            + " ".join(f"{what} {one[what]:.3f}" for what in OVERALL)
+        )
+        lines.append("  fields " + ", ".join(f"{f} {r:.2f}" for f, r in one["fields"].items()))
+        lines += [
+            f"  {metric}: right {m['right']} of {m['gold']}, {m['predicted']} read"
+            for metric, m in one["metrics"].items()
+        ]
+    for each in result["reliability"]:
+        if each["figures"]:
+            share = each["right"] / each["figures"]
+            lines.append(
+                f"confidence {each['from']:.1f} to {each['to']:.1f}: {each['right']} of "
+                f"{each['figures']} right ({share:.2f})"
+            )
+    return "\n".join(lines)
+
+
+def say(words: str) -> None:
+    """Write a line for whoever ran this."""
+    sys.stdout.write(f"{words}\n")
+
+
+def main() -> int:
+    """Print the tables, and pin them when asked to."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--raise", dest="higher", action="store_true", help="pin what is better")
+    what.add_argument("--lower", metavar="WHY", help="pin what is reached, worse too")
+    what.add_argument("--calibrate", action="store_true", help="fit the confidence anew")
+    options = parser.parse_args()
+    if options.calibrate:
+        import calibrate
+
+        calibrate.main()
+        say(f"Fitted {calibrate.FILE.relative_to(ROOT)}.")
+        return 0
+    now = evaluated()
+    say(table(now))
+    if not options.higher and options.lower is None:
+        return 0
+    pinned = json.loads(PINNED.read_text(encoding="utf-8")) if PINNED.exists() else {"sets": {}}
+    less = [] if not pinned["sets"] else worse(pinned, now)
+    if less and options.lower is None:
+        say("\nNot pinned, for some of it is worse. Mend it, or say why with --lower:")
+        say("\n".join(less))
+        return 1
+    reasons = pinned.get("lowered", [])
+    if less:
+        reasons = [*reasons, {"why": options.lower, "what": less}]
+    text = json.dumps({**now, "lowered": reasons}, indent=1, ensure_ascii=False)
+    PINNED.write_text(text + "\n", encoding="utf-8")
+    say(f"\nPinned in {PINNED.relative_to(ROOT)}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
