@@ -242,6 +242,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     vendor = mention.kind == "company" and mention.name in lexicon("roles")["trades"]["chips"]
     if vendor and (metric in MODEL_METRICS or metric in _HELD):
         factor *= 0.4  # named for its chips, which others use
+    if mention.kind == "index" and before.endswith("on "):
+        factor *= 0.2  # `listed on the Nasdaq`
     if mention.kind == "place" and _WHERE.search(before):
         factor *= 0.3
     return factor

@@ -9,8 +9,9 @@ The best one is the subject; a text that names none has none.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from newsfigures.extraction import echoes, entries, lists, markets, rows
+from newsfigures.extraction import echoes, entries, generic, lists, markets, rows
 from newsfigures.extraction.clauses import opens, standing
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.fits import (
@@ -20,7 +21,7 @@ from newsfigures.extraction.fits import (
     MODEL_METRICS,
     Fit,
 )
-from newsfigures.extraction.gazetteer import by_name, lexicon
+from newsfigures.extraction.gazetteer import by_name, company_of, lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.narrowing import Scored, name_in_full, narrow, version_of
 from newsfigures.extraction.scene import Scene
@@ -90,6 +91,9 @@ def link(
         return _link(spread, None, hardware, metric, scene, ("lists in the same order",), 0.9)
     if metric == "gpu_rental_rate":
         return _rate(scene, at, hardware)
+    unnamed = generic.subject(scene, at, metric) if sentence else None
+    if unnamed:
+        return _trade(unnamed.trade, hardware)
     ranked = _ranked(scene, at, metric)
     sector = _sector(scene, metric, ranked[0] if ranked else None)
     if sector:
@@ -134,6 +138,11 @@ def _link(
     )
 
 
+def _trade(name: str | None, hardware: str | None) -> Link | None:
+    why = "its sentence is about a whole trade"
+    return Link(name, None, None, hardware, True, (why,), 0.6) if name else None
+
+
 def _hardware(scene: Scene, at: Span) -> str | None:
     """Return the chip named inside the quantity, or nearest it in its sentence."""
     chips = [m for m in scene.mentions if m.kind == "chip"]
@@ -157,6 +166,8 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
         fit = fits.get(mention.kind, 0.0)
         if not fit or (at.overlaps(mention.span)):
             continue
+        if metric in MODEL_METRICS and mention.kind == "company" and not _makes(scene, mention):
+            continue
         if metric == "compute_contract" and mention.name in lexicon("roles")["trades"]["clouds"]:
             fit *= 0.5  # clouds sell capacity; they are the buyer only when no one else is named
         place, reasons = standing(scene, at, mention, metric)
@@ -166,6 +177,27 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
     return sorted(_here_first(scene, at, found, metric), key=lambda s: -s.score)
 
 
+@cache
+def _known_makers() -> frozenset[str]:
+    companies = {company_of(entity.name) for entity in by_name().values() if entity.kind == "model"}
+    steps = {entity.parent for entity in by_name().values() if entity.name in companies}
+    return frozenset(name for name in companies | steps if name)
+
+
+def _makes(scene: Scene, mention: Mention) -> bool:
+    """Say whether a company makes models: one we know of, one the text names, or by its name."""
+    if not mention.listed or mention.name in _known_makers():
+        return True
+    if any(m.kind == "model" and m.company == mention.company for m in scene.mentions):
+        return True
+    after = scene.clean[mention.span.end : mention.span.end + 60]
+    return scene.span.holds(mention.span) and bool(_MODEL_OF.match(after))
+
+
+_MODEL_OF = re.compile(
+    r"(?:'s?(?: [\w-]+){0,3} (?:models?|run|LLM|network)\b"
+    r"|,?(?: [a-z]+){0,3} (?:train|built|build|develop|releas|spent|paid)\w*)"
+)
 _LESS = 0.72  # what earlier sentences name counts so much less beside a subject of this one
 
 

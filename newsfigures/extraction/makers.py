@@ -94,7 +94,8 @@ def _company(
     for spot in spots[:_OFTEN]:
         for company, weight in _near(clean, spot, companies, kind == "person"):
             ties[company] = max(ties[company], weight)
-            weights[company] += weight * (0.3 if company in _sellers() else 1.0)
+            beside = kind == "model" and company in _sellers()
+            weights[company] += weight * (0.3 if beside else 1.0)
     first = _family(name, kind)
     for mention in companies if kind != "person" else ():
         if mention.name.split(" ")[0] == first and mention.company:

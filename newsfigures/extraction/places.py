@@ -24,8 +24,13 @@ def _forms() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 def find(clean: str) -> Iterator[Mention]:
     """Yield the states and indices a text names."""
     pattern, table = _forms()
+    longer: dict[str, str] = {}  # `the Nasdaq` in a text that has named the Nasdaq 100
     for match in pattern.finditer(clean):
         name, kind = table[match[0]]
+        if kind == "index":
+            first = name.split()[0]
+            name = longer.get(first, name) if name == first else name
+            longer[first] = name
         yield Mention(
             span=Span(*match.span()),
             surface=match[0],

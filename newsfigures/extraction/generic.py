@@ -1,0 +1,99 @@
+"""
+Sentences whose own subject has no name: `hyperscalers will spend`, `a typical cluster of`.
+
+What such a sentence states is not about whoever was named before it. A whole trade is a subject
+of its own, behind which no one company stands; for one firm or model of many there is no figure.
+"""
+
+import re
+from dataclasses import dataclass
+
+from newsfigures.extraction.fits import COMPANY_METRICS, FITS, MODEL_METRICS
+from newsfigures.extraction.scene import Scene
+from newsfigures.extraction.screening import watch
+from newsfigures.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A subject without a name; `trade` is the words for a whole trade, None for one of many."""
+
+    trade: str | None
+
+
+_TRADES = watch(
+    r"(?<![\w'-])(?P<the>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Oo]ther|[Tt]wo|[Tt]hree|[Ff]our) )?"
+    r"(?P<name>(?:(?:[Bb]ig|[Mm]ajor|[Ll]arge|[Ll]eading|[Tt]op|US|American|Chinese|European|[Gg]lobal"
+    r"|AI|[Cc]loud|[Tt]ech|[Tt]echnology|[Ii]nternet) ){0,3}"
+    r"(?:[Hh]yperscalers?|[Bb]ig [Tt]ech|giants|[Cc]ompanies|[Ff]irms|providers|[Ss]tart-?ups"
+    r"|[Ll]abs|[Ee]nterprises|[Bb]usinesses|[Dd]evelopers|[Cc]hipmakers|[Oo]perators))"
+    r"(?: (?:now|together|collectively|alone|also))? "
+    r"(?:will|would|are|were|have|had|may|might|could|can|should|plan(?:ned)?|spend|spent|invest(?:ed)?"
+    r"|pour(?:ed)?|expect(?:ed)?|is|was|(?:AI )?(?:capital |data-?cent(?:re|er) )?(?:spending|capex"
+    r"|expenditures?|investments?))\b"
+)
+_ONE = watch(
+    r"(?:^|[.,;:\"] |\b(?:that|for|because|while|whereas|but|and|when|if) )"
+    r"(?:[Aa]n?|[Aa]ny|[Ee]very|[Ss]ome|[Aa]nother) (?:[\w-]+ ){0,3}?"
+    r"(?:chip-?makers?|start-?ups?|company|companies|firms?|labs?|laboratory|teams?|developers?"
+    r"|investors?|buyers?|customers?|hyperscaler|provider|business|university)\b"
+    r"(?! (?:called|named|known|of|behind|founded|backed|led|run|spun))"
+)
+_OF_MANY = watch(
+    r"\b(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]ny|[Ee]ach|[Ee]very) (?:[\w-]+ )?)?"
+    r"(?:[Tt]ypical|[Aa]verage|[Mm]edian|[Hh]ypothetical|[Gg]eneric|[Aa]ny|[Ee]very)"
+    r"(?: [\w-]+){0,3}? (?:runs?|models?|clusters?|systems?|networks?|LLMs?)\b"
+    r"|\b[Aa]n? (?:[\w-]+ ){0,3}?(?:run|model|cluster|system|network|LLM)"
+    r"(?= (?:(?:like that|today|now) )?(?:can|could|may|might|would)\b)"
+)
+_MEANS = watch(
+    r"\b(?:[Aa]verage|[Mm]edian|[Mm]ean|[Tt]ypical) (?:[\w-]+ ){0,3}?"
+    r"(?:rounds?|deals?|investments?|cheques?|checks?|[Ss]eeds?|[Ss]eries [A-Ha-h]|valuations?"
+    r"|start-?ups?)\b"
+)
+_PLAIN = re.compile(r"(?i)(?:companies|firms|start-?ups|labs|enterprises|businesses|developers)$")
+_BREAK = re.compile(
+    r"[;:]|\b(?:that|while|whereas|but|expects?|expected|sees|says|said|forecasts?|estimates?|reckons"
+    r"|and|for)\b"
+)
+_OBJECT = re.compile(r"\b(?:to|with|against|like|than|by)\s$")
+_SPENT = frozenset({"capex", "infrastructure_investment", "gpu_count", "power_capacity"})
+
+
+def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
+    """Return the unnamed subject of a quantity's sentence, None when it has none."""
+    clean, fits = scene.clean, FITS[metric]
+    low = scene.span.start
+    for mention in reversed(scene.before):
+        if not scene.span.holds(mention.span):
+            break
+        if fits.get(mention.kind):
+            low = mention.span.end
+            break
+    words = clean[low : at.start]
+    for found, trade in _matches(words, metric):
+        apart = low == scene.span.start or _BREAK.search(words[: found.start() + 6])
+        if apart and not re.search(
+            r"\b(?:to|with|against|like|than|by)\s$", words[: found.start()]
+        ):
+            return Unnamed(trade)
+    return None
+
+
+def _matches(words: str, metric: str) -> list[tuple[re.Match[str], str | None]]:
+    found: list[tuple[re.Match[str], str | None]] = []
+    if metric in _SPENT and (match := _TRADES.search(words)):
+        name = match["name"]
+        if not (match["the"] and _PLAIN.search(name)):
+            trade = name[0].lower() + name[1:] if name[1:2].islower() else name
+            found.append((match, "hyperscalers" if trade == "hyperscaler" else trade))
+    elif metric in COMPANY_METRICS and (match := _TRADES.search(words)) and not match["the"]:
+        found.append((match, None))
+    company = metric in COMPANY_METRICS or metric == "infrastructure_investment"
+    if (company or metric in MODEL_METRICS) and (match := _ONE.search(words)):
+        found.append((match, None))
+    if (metric in MODEL_METRICS or metric == "gpu_count") and (match := _OF_MANY.search(words)):
+        found.append((match, None))
+    if metric in ("funding_raised", "valuation") and (match := _MEANS.search(words)):
+        found.append((match, None))
+    return found
