@@ -34,7 +34,9 @@ def whole(document: Document, cell: Cell, mention: Mention) -> Mention:
     more = words.removeprefix(mention.surface)
     if mention.kind != "model" or more == words or not more:
         return mention
-    if not all(_TIER.fullmatch(w) or w in _tiers() for w in re.split(r"[ -]", more[1:])):
+    if not all(
+        _TIER.fullmatch(w) or w.capitalize() in _tiers() for w in re.split(r"[ -]", more[1:])
+    ):
         return mention
     if not re.match(r"[ -]", more) or len(more.split()) > 2:
         return mention
@@ -58,11 +60,11 @@ _TRAITS = re.compile(
     r"(?i)\b(?:parameters?|params|tokens?|hours?|cost|price|revenue|sales|users|compute|context|capex"
     r"|spending|headcount|staff|chips|GPUs|power|valuation|raised|downloads|income|profit|year|q[1-4])\b"
 )
-_DATED = re.compile(
+DATED = re.compile(
     r"(?i)^\W*(?:\d{1,2}\.? )?(?:(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
     r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
     r"|mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b\.?(?:,? \d{1,4})*\W*$"
-    r"|^\W*(?:q[1-4]|h[12]|fy)\W?\d*\W*$"
+    r"|^\W*(?:q[1-4]|h[12]|fy)\W?\d*\W*$|^\W*(?:19|20)\d\d\W*$"
 )
 
 
@@ -128,16 +130,22 @@ def _titled(document: Document, mentions: Sequence[Mention], heads: Heads) -> Me
     return None
 
 
+_NO_NAME = re.compile(
+    r"(?i)n/?a|none|nil|tba|tbc|tbd|unknown|undisclosed|(?:pre-?)?seed(?: round)?"
+    r"|series [a-h]\d?\+?|angel(?: round)?|tender offer|ipo|growth(?: round)?|bridge"
+    r"|secondary(?: sale)?|debt|private"
+)
+_FORM = re.compile(r"(?:,? (?:Inc|Ltd|LLC|plc|PLC|SAS|GmbH|AG|SE|Corp|NV|SA|AB|ASA|Oy)\.?)+$")
+
+
 def name_in(document: Document, cell: Cell) -> str:
     """Return the words of a cell that read as a name no list holds, else ""."""
     words = re.sub(r"\s+", " ", cell.span.cut(document.clean)).strip(" *_")
     if not _LABEL.match(words) or len(words.split()) > 5 or not re.search(r"[^\W\d_]{2}", words):
         return ""
-    if _DATED.match(words) or _TRAITS.search(words) or re.match(r"[$€£¥~<>]?\d[\d.,]*\b", words):
+    if DATED.match(words) or _TRAITS.search(words) or re.match(r"[$€£¥~<>]?\d[\d.,]*\b", words):
         return ""
-    return (
-        "" if re.fullmatch(r"(?i)n/?a|none|nil|tba|tbc|tbd|unknown|undisclosed", words) else words
-    )
+    return "" if _NO_NAME.fullmatch(words) else _FORM.sub("", words)
 
 
 def new(

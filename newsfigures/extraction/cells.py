@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 
 from newsfigures.extraction import direction
 from newsfigures.extraction.document import Cell, Document, Table
-from newsfigures.extraction.heads import Heads, heads_of, names_kind, without_premise
+from newsfigures.extraction.heads import Heads, heads_of, is_time, names_kind, without_premise
 from newsfigures.extraction.units import CANDIDATES, family
 from newsfigures.model import Qualifier, Quantity, Span
 
@@ -25,8 +25,8 @@ _SCALES = {
 }  # fmt: skip
 _SCALE = re.compile(
     r"(?<![A-Za-z\d.])(?:(?:USD|EUR|GBP|CNY|RMB)(?=m|bn))?"
-    r"(?:('000|000s|000|thousands?|millions?|billions?|trillions?|mio|mln|mrd|bn|mn|trn|tn|lakh"
-    r"|crore)(?![A-Za-z])|([kmbtKMBT])(?![A-Za-z]))"
+    r"(?:((?i:'000|000s|000|thousands?|millions?|billions?|trillions?|mio|mln|mrd|bn|mn|trn|tn|lakh"
+    r"|crore))(?![A-Za-z])|([kmbtKMBT])(?![A-Za-z]))"
 )
 _SIGNS = {"US$": "USD", "A$": "AUD", "C$": "CAD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD",
           "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR", "RMB": "CNY",
@@ -111,7 +111,7 @@ def _table(document: Document, table: Table, inside: list[Quantity]) -> list[Qua
             low = bisect_left(inside, cell.span.start, key=lambda q: q.span.start)
             high = bisect_left(inside, cell.span.end, key=lambda q: q.span.start)
             own = [q for q in inside[low:high] if cell.span.holds(q.span)]
-            if cell.column == 0:
+            if cell.column == 0 and not is_time(heads.column(cell)):
                 found += [q for q in own if family(q.unit) != "bare"]
             else:
                 new = _cell(document, cell, own, _head(document, heads, cell))
@@ -122,7 +122,10 @@ def _table(document: Document, table: Table, inside: list[Quantity]) -> list[Qua
 def _head(document: Document, heads: Heads, cell: Cell) -> _Head:
     """Return the unit of a cell: of its column, its row, the group of rows or the lines above."""
     said = heads.said(cell)
-    column = _unit(heads.column(cell))
+    words = heads.column(cell)
+    if said is not None and said.metric == "api_price":
+        words = _PER_M.sub(" per million tokens", words)
+    column = _unit(words)
     if said is not None and said.metric is None:
         return column
     if not column.unit and not heads.rows_are_names:
@@ -140,6 +143,17 @@ def _head(document: Document, heads: Heads, cell: Cell) -> _Head:
     if said is not None and said.metric == "api_price" and not column.per and money:
         column = replace(column, per="million token")
     return column
+
+
+_PER_M = re.compile(r"(?:/|\bper) ?1? ?(?:M|MM|million)\b(?! ?tok)")
+
+
+def unit_of(words: str, metric: str | None) -> tuple[str, int]:
+    """Return the unit ("" for none) and power of ten that a head gives, of a metric it names."""
+    head = _unit(words)
+    if metric in _DEFAULT and not _suits(head, metric):
+        head = replace(head, unit=_DEFAULT[metric])
+    return (f"{head.unit}/{head.per}" if head.per else head.unit), head.scale
 
 
 def _suits(head: _Head, metric: str) -> bool:
@@ -197,7 +211,7 @@ _COIN = (
 _TIMES = r"(?:thousands?|millions?|billions?|trillions?|bn\b|mn\b|tn\b|m\b|b\b|M\b|B\b|crore|lakh)"
 _A_UNIT = (
     rf"(?:{_COIN} ?(?:{_TIMES})?|(?:in )?{_TIMES} (?:of )?{_COIN})(?! ?\d)"
-    r"(?:\s?(?:per|/)\s?[\w ]{0,16}(?:tokens?|hours?|month)\b)?"
+    r"(?:\s?(?:per|/|an?)\s?[\w ]{0,16}(?:tokens?|hours?|month)\b)?"
 )
 # "US$ billion", "in millions of dollars", "USD per 1M tokens": a unit with no number to it.
 _STATED = re.compile(rf"(?:{_A_UNIT})|\bin (?:thousand|million|billion|trillion)s?\b", re.I)

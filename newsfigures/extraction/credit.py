@@ -10,9 +10,9 @@ from newsfigures.extraction.voices import TRADE, VOICE
 from newsfigures.model import Span
 
 _SAYS = re.compile(
-    r"(?i)\b(?:(?<!open )(?<!open-)sources?|who says(?: so)?|according to|cited|reported by"
-    r"|estimate by|estimated by"
-    r"|forecasters?|analysts?|brokers?|research(?:er| firm| house)s?"
+    r"(?i)\b(?:(?<!open[- ])sources?(?! (?:code|model|licen))|who says(?: so)?|according to"
+    r"|cited|reported by|estimate by|estimated by|forecasters?|analysts?|brokers?"
+    r"|research(?:er| firm| house)s?"
     r"|attribution|by whom)\b"
 )
 
@@ -39,6 +39,11 @@ def in_table(document: Document, mentions: Sequence[Mention], at: Span) -> str |
     return _beside(document, mentions, at)
 
 
+def _is_source(head: str) -> bool:
+    """Say whether a column's head is about sources; a long one is a name with such a word."""
+    return len(head.split()) <= 4 and bool(_SAYS.search(head))
+
+
 def _in_row(
     document: Document,
     mentions: Sequence[Mention],
@@ -49,7 +54,7 @@ def _in_row(
     """Return what the row has in a column headed `Source`."""
     for other in row:
         head = surroundings.header_of(table, other.column)
-        if head is None or other is cell or not _SAYS.search(head.span.cut(document.clean)):
+        if head is None or other is cell or not _is_source(head.span.cut(document.clean)):
             continue
         named = [
             n

@@ -33,6 +33,8 @@ def read(document: Document, sentence: Span, at: Span, metric: str) -> int:
     from the sentences before in the same passage; a profit needs none.
     """
     clean = document.clean
+    if "+" in clean[max(0, at.start - 1) : at.start + 1]:
+        return 1
     best: tuple[float, int] | None = None
     for word in _WORDS.finditer(clean, sentence.start, sentence.end):
         if at.start <= word.start() < at.end:

@@ -20,12 +20,13 @@ from newsfigures.extraction import (
     derived,
     direction,
     horizon,
+    inblocks,
+    keyed,
     linking,
     lists,
     metrics,
     names,
     period,
-    quantities,
     status,
 )
 from newsfigures.extraction.document import Document, Sentence, parse
@@ -75,7 +76,7 @@ def prepare(text: str, published: date | None = None) -> tuple["Reading", Passag
         mentions=names.find(document),
         published=published or _dated(document),
     )
-    found = cells.read(document, quantities.read(document.clean))
+    found = keyed.scaled(document, cells.read(document, inblocks.read(document)))
     return reading, Passage(document, found, reading.mentions)
 
 

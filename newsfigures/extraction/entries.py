@@ -18,11 +18,12 @@ NEAR = 3  # blocks to either side that count as neighbours
 
 _AMOUNT = (
     r"(?:[A-Z]{1,3})?[$€£¥₩₹] ?\d|(?:[A-Z]{3}|Rs\.?) ?\d"
-    r"|\d[\d.,]*(?: ?[a-z]+){0,2} (?:dollar|euro|yuan|yen|pound)"
+    r"|\d[\d.,]*(?: ?[a-z]+){0,2} (?:dollar|euro|yuan|yen|pound)|[+-]?\d[\d.,]{0,6} ?%"
 )
 _ENTRY = re.compile(
-    r"\W*(?P<name>(?:[A-Z\d]|[a-z]+(?=[A-Z]))[^\n:—;!?]{1,60}?)\s*(?:(?::|—|\s-)\s+|,\s+|\s\()"
-    rf"(?:raised |about |around |some |nearly |over |up to |an? |~|>|<)*(?=(?P<amount>{_AMOUNT}))"
+    r"\W*(?P<name>(?:[A-Z\d]|[a-z]+(?=[A-Z]))[^\n:—;!?]{1,60}?)\s*(?:(?::|—|\s-)\s+|,\s+|\s\(|\s(?=[+-]\d))"
+    r"(?:raised |down |up |off |plus |minus |lost |gained |fell |rose |about |around |some "
+    rf"|nearly |over |up to |an? |~|>|<)*(?=(?P<amount>{_AMOUNT}))"
 )
 # The amount first: `$120m for Paris-based Orrery Robotics`, `€12m: Belvane, a start-up`.
 _AMOUNT_FIRST = re.compile(

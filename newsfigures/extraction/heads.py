@@ -249,7 +249,16 @@ class Heads:
     @cached_property
     def rows_are_names(self) -> bool:
         """Whether the corner says that the rows are names: companies, models, segments."""
-        return bool(_pattern("names", "words").search(self._corner))
+        if not _pattern("names", "words").search(self._corner):
+            return False
+        return len(self.table.header) > 2 or not self._labels_decide()
+
+    def _labels_decide(self) -> bool:
+        """Say whether at least half of the labels say what is measured, one of them a metric."""
+        labels = [row[0] for row in self.table.rows[self.table.heads :] if len(row) > 1]
+        read = [self._read(words) for c in labels if (words := self._words(c.span))]
+        known = sum(1 for decides, _ in read if decides)
+        return 2 * known >= len(read) and any(metric for _, metric in read)
 
     @cached_property
     def transposed(self) -> bool:
@@ -258,10 +267,7 @@ class Heads:
             return False
         if any(self._metric(self._words(c.span)) for c in self.table.header if c.column):
             return False
-        labels = [row[0] for row in self.table.rows[self.table.heads :] if len(row) > 1]
-        read = [self._read(words) for c in labels if (words := self._words(c.span))]
-        decided = sum(1 for known, _ in read if known)
-        return 2 * decided >= len(read) and any(metric for _, metric in read)
+        return self._labels_decide()
 
     # ------------------------------------------------------------- the metric
 
@@ -289,7 +295,7 @@ class Heads:
         plain = not column or is_plain(column)
         decided, metric = self._read(column) if column else (False, None)
         named = self.transposed and not _RELATIVE.search(column)  # a name may have such words
-        if decided and (metric or not (named or _is_time(column))):
+        if decided and (metric or not (named or is_time(column))):
             return Said(metric, COLUMN, over[-1].span)
         return self._by_row(cell, plain=plain)
 
@@ -305,22 +311,30 @@ class Heads:
         group = self._groups.get(cell.row)
         if group and (metric := self._metric(self._words(group.span))):
             return Said(metric, GROUP, group.span)
-        if self.transposed or not (plain or self._is_name(cell)):
+        if self.transposed or not (plain or self._is_name(cell) or self._is_mute):
             return None
         corner = self.table.corner
         if corner and (metric := self._metric(self.corner)) and cell.column:
             return Said(metric, CORNER, corner.span)
         for span, weight in self.above:
+            if weight < LEAD and self._is_mute and not plain:
+                break
             if metric := self._metric(self._words(span)):
                 return Said(metric, weight, span)
         return None
+
+    @cached_property
+    def _is_mute(self) -> bool:
+        """Whether no head says what is measured: both they and the labels are names."""
+        heads = [words for c in self.table.header if c.column and (words := self._words(c.span))]
+        return len(heads) > 1 and not any(self._read(words)[0] or is_time(words) for words in heads)
 
     def _is_name(self, cell: Cell) -> bool:
         """Say whether a column's head is a name: the rows are then times, or segments."""
         words = self.column(cell)
         first = self.table.rows[cell.row][0]
         label = self._words(first.span) if first is not cell else ""
-        return bool(words) and words[0].isupper() and _is_time(label)
+        return bool(words) and words[0].isupper() and is_time(label)
 
     def takes_from_above(self, cell: Cell) -> bool:
         """Say whether the unit that stands above the table holds for a cell."""
@@ -345,5 +359,6 @@ _TIME = re.compile(
 )
 
 
-def _is_time(words: str) -> bool:
+def is_time(words: str) -> bool:
+    """Say whether a head is a year, quarter or month."""
     return bool(_TIME.search(words)) and "%" not in words

@@ -7,13 +7,19 @@ number is none of ours, and may hold the unit and scale.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
+from newsfigures.extraction import cells
 from newsfigures.extraction.document import Block, Document, Kind, Sentence
 from newsfigures.extraction.heads import Said, decided
-from newsfigures.model import Span
+from newsfigures.extraction.units import family
+from newsfigures.model import Quantity, Span
 
-KEY, KEY_BEFORE, KEY_AGAINST = 1.5, 1.2, 0.8
+KEY, KEY_BEFORE, KEY_AGAINST, ASKED = 1.5, 1.2, 0.8, 0.8
 
 _KEY = re.compile(r"\W{0,4}(?P<key>[A-Z][^\n:;!?|]{1,60}?)\s{0,6}:\s{1,12}")
 # What may stand between the colon and the number.
@@ -25,6 +31,37 @@ _HEDGED = re.compile(
 # `$500bn — planned data-centre investment`: the number first, then what it is.
 _AFTER = re.compile(r"\W{0,4}\s+(?:-|—|:)\s+(?P<key>[^\n.;:!?|$€£¥]{3,70})")
 _SHORT = 120
+
+
+_WITH_UNIT = re.compile(r"\W{0,4}[A-Z][^\n:;!?|()]{1,50}\([^()\n]{1,24}\)\s{0,6}:\s{1,12}")
+
+
+def scaled(document: Document, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """Return the quantities with those of lines like `Parameters (B): 70.6` in unit and scale."""
+    starts = [quantity.span.start for quantity in found]
+    out = list(found)
+    for block in document.blocks:
+        if block.table or not _WITH_UNIT.match(document.clean, block.span.start, block.span.end):
+            continue
+        key = key_of(document, block)
+        index = bisect_left(starts, key[1]) if key else len(out)
+        if key is None or index == len(out) or out[index].span.start >= block.span.end:
+            continue
+        one = out[index]
+        gap = document.clean[key[1] : one.span.start]
+        if family(one.unit) == "bare" and one.value_high is None and _HEDGED.fullmatch(gap):
+            out[index] = _in_unit(key[0].cut(document.clean), one)
+    return tuple(out)
+
+
+def _in_unit(words: str, one: Quantity) -> Quantity:
+    unit, scale = cells.unit_of(words, decided(words)[1])
+    plain = one.value < PLAIN  # `Parameters (B): 70.6`; a number written out stands as it is
+    value = one.value * Decimal(10) ** scale if plain else one.value
+    return replace(one, unit=unit, value=value)
+
+
+PLAIN = 1_000_000
 
 
 @lru_cache(maxsize=256)
@@ -42,6 +79,8 @@ def said(document: Document, sentence: Sentence, at: Span) -> Said | None:
     block = document.blocks[sentence.block]
     if sentence.span.start != block.span.start or block.kind is Kind.HEADING:
         return None
+    if asked := _asked(document, sentence.block):
+        return asked
     if key := key_of(document, block):
         words, begins = key
         if at.start < begins or not _HEDGED.fullmatch(document.clean[begins : at.start]):
@@ -49,6 +88,15 @@ def said(document: Document, sentence: Sentence, at: Span) -> Said | None:
         known, metric = decided(words.cut(document.clean))
         return Said(metric, KEY if metric else KEY_AGAINST, words) if known else None
     return _behind(document, block, at)
+
+
+def _asked(document: Document, place: int) -> Said | None:
+    """Return what the question right before a paragraph asks for: `How many chips did it take?`."""
+    above = document.blocks[place - 1].span if place else None
+    if above is None or document.clean[above.end - 1] != "?" or above.end - above.start > _SHORT:
+        return None
+    metric = decided(above.cut(document.clean))[1]
+    return Said(metric, ASKED, above) if metric else None
 
 
 def _behind(document: Document, block: Block, at: Span) -> Said | None:

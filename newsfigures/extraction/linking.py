@@ -25,6 +25,7 @@ from newsfigures.extraction.gazetteer import by_name, company_of, lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.narrowing import Scored, name_in_full, narrow, version_of
 from newsfigures.extraction.scene import Scene
+from newsfigures.extraction.units import family
 from newsfigures.model import Quantity, Span
 
 __all__ = ["Link", "link"]
@@ -60,7 +61,9 @@ def link(
     sentence: Sentence | None,
 ) -> Link | None:
     """Return what a quantity is about; None when the text names nothing it could be about."""
-    at = echoes.first_said(document.clean, quantity.span)
+    at = quantity.span
+    if family(quantity.unit) == "money":
+        at = echoes.first_said(document.clean, at)
     scene = Scene.around(document, mentions, at, sentence, FAR if metric in MODEL_METRICS else NEAR)
     hardware = _hardware(scene, at)
     if metric == "market_size":

@@ -67,7 +67,7 @@ _NOT_IN_NAME = (
     r"|than|that|its|their|this|whole|entire|growing|booming|overall|global|market|markets)"
 )
 _OWN_NAME = watch(
-    r"(?:(?P<region>[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s)? )?"
+    r"(?:(?P<region>(?!(?:Generative|Agentic|Sovereign|Edge) )[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s)? )?"
     r"(?P<kind>[Gg]enerative |[Aa]gentic |[Ss]overeign |[Ee]dge )?"
     rf"(?:AI|artificial intelligence)(?P<more>(?:[ -](?!{_NOT_IN_NAME}\b)[a-z][a-z-]+){{0,3}}?)"
     r" (?P<noun>market|sector|industry)\b"

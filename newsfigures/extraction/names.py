@@ -159,7 +159,15 @@ def _capital_counts(document: Document, start: int, end: int) -> bool:
         r"\s+(?:(?:now|also|still|already|itself|alone|again) )?([a-z]+)", clean[end : end + 30]
     )
     verbs = {v.split()[0] for v in lexicon("roles")["verbs"]["own"]}
-    return follows is None or follows[1] in verbs | {"said", "says", "is", "was", "and"}
+    titled = re.match(
+        r" (?:in (?:numbers|figures|brief|short|charts)|at a glance|by the numbers)\b",
+        clean[end : end + 20],
+    )
+    return (
+        titled is not None
+        or follows is None
+        or follows[1] in verbs | {"said", "says", "is", "was", "and"}
+    )
 
 
 def _resolved(document: Document, named: list[Mention]) -> list[Mention]:

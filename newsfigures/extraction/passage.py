@@ -167,7 +167,8 @@ class Passage:
         if self.document.blocks[block].kind is Kind.ITEM and (lead := self._lead_in(block)):
             yield from self._far(lead, LEAD_IN)
         for depth, head in enumerate(self._headings(block)[:3]):
-            yield from self._far(head.span, HEADING[min(depth, 1)])
+            asked = depth == 0 and self.document.clean[head.span.end - 1] == "?"
+            yield from self._far(head.span, LEAD_IN if asked else HEADING[min(depth, 1)])
         for hit in self._title.hits:
             if hit.cue.reach == "passage" and hit.cue.metric is not None:
                 yield self._title, hit, TITLE

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from newsfigures.extraction import document, names, quantities
+from newsfigures.extraction import document, inblocks, names
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Quantity
@@ -59,7 +59,7 @@ def answer(line: str) -> str:
     """
     asked = json.loads(line)
     found = document.parse(asked["text"])
-    read = quantities.read(found.clean)
+    read = inblocks.read(found)
     mentions = names.find(found) if read else ()
     said = [record(quantity, _subject(found, mentions, quantity)) for quantity in read]
     return json.dumps({"id": asked["id"], "quantities": said}, ensure_ascii=False)

@@ -53,6 +53,8 @@ _SUMS = re.compile(
     r"|rest|combined|both|together)\b"
 )
 _SUM = re.compile(r"(?i)\W*(?:(?:sub-?|grand )?total|sum|together|combined|average|mean)\W*$")
+_PLACE = re.compile(r"(?i)^\W*(?:locations?|places?|towns?|where)\b")
+_PRICED = re.compile(r"[$€£¥₹]\s?\d")
 # What the column that names the subject may hold, best first.
 _KINDS = {
     "users": ("product", "model", "company"),
@@ -87,14 +89,22 @@ def subject(
     label = heads.label(cell)
     if label and _SUM.match(label.span.cut(document.clean)):
         return None
+    if is_unnamed(document, mentions, at, metric):
+        return None
     named = _in_column(document, mentions, heads, cell, metric)
     return (
         named
         or _in_row(document, mentions, heads, cell, metric)
         or _over(document, mentions, heads, cell, metric)
         or _labelled(document, mentions, heads, cell, metric)
-        or (_above(document, mentions, heads, metric) if heads.transposed else None)
+        or (_above(document, mentions, heads, metric) if _is_dated(heads, cell) else None)
     )
+
+
+def _is_dated(heads: Heads, cell: Cell) -> bool:
+    """Say whether the rows are times or properties: what stands above is the subject of all."""
+    first = heads.table.rows[cell.row][0].span.cut(heads.document.clean)
+    return heads.transposed or bool(cellnames.DATED.match(first))
 
 
 def _is_trait(heads: Heads, cell: Cell) -> bool:
@@ -112,7 +122,8 @@ def _in_column(
     for kind in _kinds(metric, heads):
         for other in row:
             head = heads.column(other)
-            if other is cell or names_kind(head) != kind or _ASIDE.search(head):
+            place = kind == "project" and not other.column and _PLACE.search(head)
+            if other is cell or _ASIDE.search(head) or not (place or names_kind(head) == kind):
                 continue
             fits = {k: v for k, v in FITS[metric].items() if v > 0.4 or k == kind}
             if mention := cellnames.named_in(
@@ -137,6 +148,8 @@ def _in_row(
     for other in heads.table.rows[cell.row]:
         if other is cell or (other.column and _ASIDE.search(heads.column(other))):
             continue
+        if other.column and _PRICED.search(other.span.cut(document.clean)):
+            continue  # an amount with a word on it, no name
         if mention := cellnames.named_in(mentions, other, fits):
             found.append(
                 cellnames.segment(document, heads, other, cellnames.whole(document, other, mention))
@@ -161,8 +174,9 @@ def _over(
     words = cellnames.name_in(document, first) if first else ""
     if first and words and heads.transposed and not is_plain(words) and not _SUMS.match(words):
         kinds = _kinds(metric, heads)
-        if kinds[0] in ("model", "company"):
-            return cellnames.new(document, mentions, heads.table.header, first, words, kinds[0])
+        kind = "company" if metric == "headcount" else kinds[0]
+        if kind in ("model", "company"):
+            return cellnames.new(document, mentions, heads.table.header, first, words, kind)
     return _above(document, mentions, heads, metric)
 
 
@@ -213,6 +227,9 @@ def is_unnamed(document: Document, mentions: Sequence[Mention], at: Span, metric
         return False
     heads = heads_of(document, table)
     label = heads.label(cell)
+    if _SUMS.match(heads.column(cell)) and not _is_trait(heads, cell):
+        heads_named = [c for c in table.header if cellnames.named_in(mentions, c, FITS[metric])]
+        return len(heads_named) > 1
     if label is None or _is_trait(heads, cell):
         return False
     if not _SUMS.match(label.span.cut(document.clean)):

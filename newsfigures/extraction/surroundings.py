@@ -109,6 +109,7 @@ def note_of(document: Document, cell: Cell) -> Span | None:
 
 _FORECAST = re.compile(r"\b(20\d\d)[EFP]\b")  # `2026E`: a year to come, as brokers write it
 
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b")
 _RUN = re.compile(r"\s\s|[^\S ]")
 
 
@@ -158,6 +159,8 @@ def around(document: Document, sentence: Sentence | None, at: Span) -> Around:
     caption = table.caption.cut(clean) if table.caption else ""
     if caption.endswith("."):  # a paragraph above the table, no caption
         caption = ""
+    if table.corner and cell.column and _DATED.search(corner := table.corner.span.cut(clean)):
+        caption = f"{caption}, {corner}" if caption else corner  # `$bn, 2025` over the names
     lead = f"{caption}. {label}: {header}: " if caption else f"{label}: {header}: "
     noted = note_of(document, cell)
     words = cell.span.cut(clean)

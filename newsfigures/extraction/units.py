@@ -81,7 +81,8 @@ def _counted(unit: str) -> str:
         return "percent"
     exact = {"": "bare", "percent": "percent", "times": "times", "fraction": "fraction",
              "parameter": "parameters", "token": "tokens", "weight": "parameters",
-             "active parameter": "active", "parameter/token": "active",
+             "active parameter": "active", "activated parameter": "active",
+             "parameter/token": "active",
              "param": "parameters", "total parameter": "parameters",
              "people": "people", "person": "people",
              "download": "downloads", "install": "downloads",

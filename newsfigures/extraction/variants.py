@@ -6,6 +6,7 @@ text that names DeepSeek; `the 70B` is the sibling of a model named with a size 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -20,20 +21,26 @@ _HEAD = re.compile(r"[A-Za-z][A-Za-z]*(?:[A-Za-z.]*[A-Za-z])?")
 
 @cache
 def families() -> dict[str, str]:
-    """Return the first word of every known model's name with the maker, if it has but one."""
-    makers: dict[str, set[str]] = {}
+    """
+    Return the first word of every known model's name with its maker.
+
+    A word that several makers use is the maker's who has nearly all models of it (`GPT`).
+    """
+    makers: dict[str, Counter[str]] = {}
     for entity in entities():
         if entity.kind != "model":
             continue
         head = _HEAD.match(entity.name)
         company = company_of(entity.name)
         if head and company and len(head[0]) >= 3:
-            makers.setdefault(head[0], set()).add(company)
+            makers.setdefault(head[0], Counter())[company] += 1
     common = set(lexicon("naming")["common_words"])
     return {
-        head: next(iter(names))
+        head: names.most_common(1)[0][0]
         for head, names in makers.items()
-        if len(names) == 1 and head not in common and head not in ("Apple", "Meta", "Command")
+        if names.most_common(1)[0][1] > 4 * (names.total() - names.most_common(1)[0][1])
+        and head not in common
+        and head not in ("Apple", "Meta", "Command")
     }
 
 

@@ -19,6 +19,7 @@ _CLASSIFIER = re.compile(r"[张張個个枚块片台](?P<chip>[A-Z][A-Za-z]*[0-9
 # 3,072 x H100: as many chips of the kind.
 _TIMES = re.compile(
     r" x (?:(?:Nvidia|NVIDIA|AMD|Google) )?(?P<chip>[A-Z]{1,3}[0-9]{2,4}[A-Zi]{0,3})\b"
+    r"(?: (?:GPUs?|TPUs?|chips|accelerators|cards)\b)?"
 )
 # A chip by its model: H800, A100s, GB200, MI300X, Trainium2; B200s but not GPT4s.
 _CHIP = re.compile(r"(?:[A-Z]{1,3}[0-9]{2,4}[A-Zi]{0,3}|[A-Z][a-z]+[0-9])")

@@ -79,16 +79,23 @@ def _lends(clean: str, one: Quantity, following: Quantity, *, is_list: bool) -> 
     between = _between(clean, one, following)
     if between in _PAIR:
         return _is_price_pair(one, following)
+    linked = _LAST.fullmatch(between) is not None or (is_list and between == ", ")
+    if linked and _is_price_pair(one, following) and _is_alike(one, following):
+        return True
     bare = not one.unit and one.value_high is None
     lendable = bool(following.unit) and "/" not in following.unit
     # Not money: its sign and scale stand at every amount ("a cut of 3, $5 less").
     money = following.unit in tables.codes()
-    linked = _LAST.fullmatch(between) is not None or (is_list and between == ", ")
     return bare and lendable and not money and linked
 
 
 def _is_price_pair(one: Quantity, following: Quantity) -> bool:
     return len(one.unit) == 3 and following.unit.startswith(one.unit + "/")
+
+
+def _is_alike(one: Quantity, following: Quantity) -> bool:
+    """Say whether two amounts may be prices of the same kind: `$10, $2 and $15 an hour`."""
+    return following.value / 100 <= one.value <= following.value * 100
 
 
 def _between(clean: str, one: Quantity, following: Quantity) -> str:
