@@ -101,7 +101,8 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         breaks = len(_BREAK.findall(between))
         score = 0.72 - 0.16 * breaks - len(between) / 300
         reasons = ["named after it in the same sentence"]
-        if _THAT.fullmatch(between) and _IS.match(clean, mention.span.end):
+        behind = metric != "relative_cost" and _THAT.fullmatch(between)  # `5% of what X cost`
+        if behind and _IS.match(clean, mention.span.end):
             return 1.2, (*reasons, "subject of the clause behind the amount")
         if mention.kind == "project" and _CALLED.search(between) and breaks < 2:
             score += 0.9

@@ -95,6 +95,8 @@ def _is_price_pair(one: Quantity, following: Quantity) -> bool:
 
 def _is_alike(one: Quantity, following: Quantity) -> bool:
     """Say whether two amounts may be prices of the same kind: `$10, $2 and $15 an hour`."""
+    if not following.unit.endswith(("hour", "token", "month")):
+        return False
     return following.value / 100 <= one.value <= following.value * 100
 
 
