@@ -17,7 +17,7 @@ from newsfigures.extraction.hearing import Heard, hear
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.speakers import Source
-from newsfigures.extraction.voices import VOICE
+from newsfigures.extraction.voices import FIRM, VOICE
 from newsfigures.model import Span
 
 _BREAK = re.compile(r",(?!\d)|:\s|\s(?:and|but|while|whereas)\s|[()]|—|\s-\s")
@@ -110,6 +110,10 @@ def _cost(heard: Heard, source: Source, at: Span, metric: str) -> float | None:
 _STOP = re.compile(r";\s|[.!?]\"?\s+(?=[A-Z\ue000-\ue004])")
 
 
+# What a firm says of itself ends where another firm acts.
+_MEANWHILE = re.compile(rf",? (?:while|whereas|but) (?:the )?(?P<n>{FIRM})")
+
+
 def _parted(heard: Heard, source: Source, at: Span, *, ahead: bool, metric: str) -> bool:
     """
     Say whether a semicolon or full stop parts a figure from what a source says.
@@ -118,6 +122,11 @@ def _parted(heard: Heard, source: Source, at: Span, *, ahead: bool, metric: str)
     when its own subject is nobody else: `N said X; costs were Y`.
     """
     low, high = (source.verb, at.start) if ahead else (at.end, source.start)
+    if ahead and source.kind == "firm" and source.reach == "after":
+        others = list(_MEANWHILE.finditer(heard.masked, low, high))
+        place = others[-1].start("n") if others else -1
+        if any(n.start == place and n.name != source.name for n in heard.names):
+            return True
     stops = list(_STOP.finditer(heard.masked, low, high))
     if not stops:
         return False

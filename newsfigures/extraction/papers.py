@@ -13,7 +13,8 @@ from newsfigures.model import Span
 _THE_PAPER = re.compile(
     rf"(?:^|[,;:] |\b(?:and|but|while|in) )(?:[Tt]he|[Tt]hat|[Tt]his|[Tt]heir|[Ii]ts) "
     r"(?:same |new |V\d )?"
-    rf"(?:{voices.words_of('letter')}|index|study|survey|note|forecast|estimate|dataset|tracker)\b"
+    rf"(?:{voices.words_of('letter')}|index|study|survey|note|forecast|estimate|dataset|tracker"
+    rf"|analysis(?: report)?)\b"
 )
 _OWN_PAPER = re.compile(
     r"(?:report|paper|card|filing|release|statement|announcement|post|prospectus)s?$"
@@ -34,10 +35,22 @@ _FILED = re.compile(
 )
 
 
+_GUIDED = frozenset({"capex", "revenue", "net_income"})
+# Guidance is the company's own word: `shares fell on guidance of $3bn`, `$3bn capex guidance`.
+_GUIDANCE = re.compile(
+    r"\bguidance (?:of|for|at|to|calls for|called for|is|was)\b[^.;,$€£¥\d]{0,40}$"
+)
+_IS_GUIDANCE = re.compile(r" (?:(?:in|for) )?(?:[\w-]+ ){0,4}guidance\b")
+
+
 def filed(heard: Heard, at: Span, link: Link, metric: str) -> str | None:
     """Return the company whose filing or own count, with no name to it, gives a figure."""
     if link.company is None or metric == "funding_raised":  # the filer may be the giver
         return None
+    if metric in _GUIDED and (
+        _GUIDANCE.search(heard.text[: at.start]) or _IS_GUIDANCE.match(heard.text[at.end :])
+    ):
+        return link.company
     for match in _FILED.finditer(heard.masked):
         gap = heard.text[match.end() : at.start] or heard.text[at.end : match.start()]
         if not re.search(r"; |[.!?] [A-Z]", gap):
@@ -52,6 +65,9 @@ _AFTER = re.compile(
 )
 
 
+_MAYBE_PRESS = re.compile(
+    r"(?<!technical )(?<!earnings )(?<!annual )(?:report|story|article|documents?|memo)s?$"
+)
 _PRESS = frozenset({"report", "story", "article", "note", "study", "survey"})
 
 
@@ -79,10 +95,16 @@ def before(
         return None
     own = bool(_OWN_PAPER.search(match[0] if match else after["w"] if after else ""))
     press = after is not None and after["w"] in _PRESS
-    for earlier in surroundings.earlier(document, sentence, 4, across=True):
-        said = hear(document, mentions, earlier.span, link.company).sources
-        kinds = ("firm", "person") if own and not press else ("trade", "firm")
-        named = [s for s in said if s.name and s.kind in kinds]
-        if named:
-            return named[-1].name
-    return link.company if own and not press else None
+    said = [
+        source
+        for earlier in surroundings.earlier(document, sentence, 4, across=True)
+        for source in reversed(hear(document, mentions, earlier.span, link.company).sources)
+        if source.name
+    ]
+    trade = next((s.name for s in said if s.kind == "trade"), None)
+    if trade and (press or (match and _MAYBE_PRESS.search(match[0]))):
+        return trade
+    kinds = ("firm", "person") if own and not press else ("trade", "firm")
+    return next(
+        (s.name for s in said if s.kind in kinds), link.company if own and not press else None
+    )

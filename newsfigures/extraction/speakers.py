@@ -12,7 +12,14 @@ from functools import cache
 
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.screening import Watched, watch
-from newsfigures.extraction.subjects import FILLER, Subject, filled, group, subject_before
+from newsfigures.extraction.subjects import (
+    FILLER,
+    Subject,
+    filled,
+    group,
+    of_clause,
+    subject_before,
+)
 from newsfigures.extraction.voices import ANY, PERSON, VOICE, Name, joint, words_of
 
 
@@ -136,6 +143,9 @@ _UNDER = re.compile(r"\b(?:that|which|who), (?:the )?$")  # `a deal that, N said
 _NO_STATEMENT = re.compile(r"\b(?:what|than|whatever|much of what|if)\s+(?:the )?$")
 
 
+_PARTICIPLE = re.compile(
+    r"(?:say|writ|estimat|expect|forecast|project|predict|claim|not|add|argu)ing"
+)
 _SPEAKER = re.compile(
     r"(?i)\b(?:we|they|I) (?:\w+ly |also |now |do |did )?$"
 )  # known from elsewhere
@@ -147,6 +157,8 @@ def _by_verb(masked: str, found: Sequence[Name]) -> Iterator[Source]:
         if _denied().match(masked[end : end + 14]):
             continue
         subject = subject_before(masked, start)
+        if subject is None and _PARTICIPLE.fullmatch(verb[0]) and masked[:start].endswith(", "):
+            subject = of_clause(masked[:start].rstrip(" ,"))
         if subject is None:
             if verb["say"]:
                 yield from _inverted(masked, found, start, end)
@@ -156,7 +168,8 @@ def _by_verb(masked: str, found: Sequence[Name]) -> Iterator[Source]:
         name = _named(found, subject.start, subject.end)
         if name is None or _NO_STATEMENT.search(masked[: subject.start]):
             continue
-        if verb[0].endswith("ing") and not re.fullmatch(r" ?", masked[subject.end : start]):
+        aside = masked[start - 2 : start] == ", " and _PARTICIPLE.fullmatch(verb[0])
+        if verb[0].endswith("ing") and not aside and masked[subject.end : start].strip():
             continue
         if not _may_say(verb, name, subject.shape, masked, found):
             continue

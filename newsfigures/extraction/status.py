@@ -61,6 +61,8 @@ _PRICES = frozenset(
     }
 )
 
+_LISTED = frozenset({"api_price", "subscription_price"})  # prices that are announced beforehand
+
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
@@ -144,6 +146,8 @@ def read(
     if metric in _PRICES:  # a price is in force unless the words insist
         for status in (Status.PROJECTED, Status.ESTIMATED):
             scores[status] *= 0.5
+        if metric not in _LISTED:
+            scores[Status.ANNOUNCED] *= 0.5
     if metric == "training_cost" and _PREMISE.search(here.before):
         scores[Status.ESTIMATED] += 2.5
         scores[Status.PROJECTED] *= 0.5
@@ -238,13 +242,22 @@ _PREMISE = re.compile(
     r"(?:hour|chip|GPU)[^.;]{0,80}\b(?:comes?|works? out|will|could)|would)\b"
 )
 _FROM = re.compile(r"\bfrom (?:about |around |roughly |some |just |only |over )?$")
-_IN_YEAR = re.compile(r" (?:in|for|at the end of) ((?:19|20)\d\d)\b(?! (?:to|and) )")
+_IN_YEAR = re.compile(
+    r" (?:in|for|at the end of) (?P<y>(?:19|20)\d\d)\b(?! (?:to|and) (?:19|20)\d\d)"
+    r"| (?:last year|a year (?:ago|earlier)|today|currently|now)\b"
+)
+_HELD_TO_COME = re.compile(
+    r"\b(?:projected|expected|estimated|forecast|planned|targeted)(?: [\w-]+)? $"
+)
 
 
 def _is_base(here: surroundings.Around, published: date | None) -> bool:
     """Say whether the amount is what another is compared with: `up from $3bn a year before`."""
     year = _IN_YEAR.match(here.after)
-    if published and year and int(year[1]) < published.year and _FROM.search(here.before[-20:]):
+    if _HELD_TO_COME.search(here.before[-30:]):
+        return False  # `from a projected $3bn`
+    past = published and year and (not year["y"] or int(year["y"]) < published.year)
+    if past and _FROM.search(here.before[-20:]):
         return True  # `to reach $9bn by 2032 from $3bn in 2022`
     if not _BASE.search(here.before[-60:]):
         return False
@@ -320,7 +333,8 @@ def _by_time(
     if best[1] > published.year:
         guess = 0.5 * weight * scores[Status.ESTIMATED]  # an estimate of what is to come
         scores[Status.ESTIMATED] -= guess
-        scores[Status.PROJECTED] += 1.5 * guess
+        pledged = metric in _MONEY_TO_COME and _outsider(source or "") != "analyst"
+        scores[Status.ANNOUNCED if pledged else Status.PROJECTED] += 1.5 * guess
         if metric == "market_size":
             scores[Status.PROJECTED] += 2.5 * weight
         elif metric in _MONEY_TO_COME and _outsider(source or "") == "analyst":

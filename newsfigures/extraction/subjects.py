@@ -97,7 +97,7 @@ def subject_before(masked: str, stop: int) -> Subject | None:
             return None
         return Subject(found.start, found.end, "paper" if whose else found.shape, relative=True)
     if core.endswith(" and"):
-        return _of_clause(core)
+        return of_clause(core)
     if found := _phrase(core) or (_phrase(core.rstrip(" ,")) if filler else None):
         return found
     return _past_aside(core) if core.endswith((",", ")")) else None
@@ -105,16 +105,20 @@ def subject_before(masked: str, stop: int) -> Subject | None:
 
 # The name that opens a clause, with its first verb: `N posted $3bn …`.
 _OPENS = re.compile(
-    rf"(?:^|[.;] |\. )(?:[A-Z][\w ]{{2,40}}, )?(?:[Tt]he )?(?P<n>{VOICE})(?:, [^,;]{{3,60}},)?"
+    rf"(?:^|[.;] )(?:[A-Z][\w ]{{2,40}}, )?(?:(?:[Tt]he |[A-Za-z]+ ){{1,3}})?(?P<n>{VOICE})"
+    r"(?:, [^,;]{3,60},)?"
     rf" (?:\w+ly |also |now )?(?:posted|booked|earned|made|spent|raised|lost|beat|topped|missed"
     rf"|invested"
     r"|generated|recorded|delivered|paid|cut|lifted|lowered|hiked|boosted|reported|announced|closed"
-    r"|has|had|plans|launched|unveiled|signed|sold|opened|built|bought|hired)\b[^;]*$"
+    r"|has|had|plans|launched|unveiled|signed|sold|opened|built|bought|hired|disputes?d?"
+    r"|disagree[sd]?|dismisse[sd]|rejecte?[sd]?|denie[sd]|warn(?:s|ed)|pointed|welcomed|praised"
+    r"|doubt(?:s|ed)|question(?:s|ed)|confirmed|declined|issued|published|revised|updated"
+    r"|raises)\b[^;]*$"
 )
 
 
-def _of_clause(core: str) -> Subject | None:
-    """Return the subject of the first verb of a clause, for another verb after its `and`."""
+def of_clause(core: str) -> Subject | None:
+    """Return the subject of the first verb of a clause, for another verb or participle in it."""
     found = _OPENS.search(core[-240:])
     shift = len(core) - len(core[-240:])
     return Subject(found.start("n") + shift, found.end("n") + shift, "name") if found else None

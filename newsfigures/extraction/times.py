@@ -216,11 +216,9 @@ def _past_quarter(quarter: int, published: date | None, *, ahead: bool) -> int |
     if published is None:
         return None
     this = (published.month + 2) // 3
-    if quarter > this and not ahead:
-        return published.year - 1
-    if quarter < this - 1 and ahead:
-        return published.year + 1
-    return published.year
+    if not ahead or (quarter - this) % 4 == 3:  # the quarter just over is no forecast
+        return published.year - (quarter > this)
+    return published.year + (quarter < this)
 
 
 def find(text: str, published: date | None, *, ahead: bool = False) -> list[When]:

@@ -67,6 +67,16 @@ def test_a_bare_quarter_said_of_the_future_is_the_coming_one():
     assert (behind.year, coming.year) == (2025, 2026)
 
 
+def test_a_quarter_just_over_is_the_one_reported_even_beside_forecasts():
+    (when,) = times.find("the fourth quarter", date(2026, 2, 5), ahead=True)
+    assert when.year == 2025
+
+
+def test_what_a_rise_is_compared_with_is_marked():
+    found = times.find("$3bn in 2024, up 9% from 2023, and a rise over last year", DAY)
+    assert [w.compared for w in found] == [False, True, True]
+
+
 def test_without_a_day_of_publication_relative_times_have_no_year():
     assert [w.year for w in times.find("next year, or by 2030", None)] == [None, 2030]
 
