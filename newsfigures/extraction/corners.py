@@ -172,6 +172,13 @@ def corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     return factor
 
 
+# What a mention must stand right behind for the longer expressions to be worth trying.
+_SUCH_ENDS = (
+    "including ", "as ", "them ", "notably ", "include ", "includes ", "especially ", "namely ",
+    ", ", " and ",
+)  # fmt: skip
+
+
 def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     clean = scene.clean
     before = clean[max(0, mention.span.start - 14) : mention.span.start].lower()
@@ -188,13 +195,15 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     buys = metric == "compute_contract" and mention.name not in clouds
     if _DISPUTES.match(clean, mention.span.end):
         factor *= 0.5
-    if _SUCH.search(clean, max(0, mention.span.start - 90), mention.span.start):
+    start, end = mention.span.start, mention.span.end
+    behind = clean[max(0, start - 12) : start]
+    if behind.endswith(_SUCH_ENDS) and _SUCH.search(clean, max(0, start - 90), start):
         factor *= 0.5
     if mention.span.start >= at.end and _is_outlet(scene, mention):
         factor *= 0.1
-    if _ANSWER.search(clean, max(0, mention.span.start - 24), mention.span.start):
+    if behind.endswith(("to ", "the ")) and _ANSWER.search(clean, max(0, start - 24), start):
         factor *= 0.5
-    if _RELATIVE.match(clean, mention.span.end) and mention.span.end <= at.start:
+    if end <= at.start and clean.startswith(",", end) and _RELATIVE.match(clean, end):
         return factor
     owns = word and word[1] == "from" and clean.startswith("'s ", mention.span.end)
     if (
@@ -211,18 +220,20 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     joined = head != mention.span.start or _JOINED.match(clean, mention.span.end)
     if joined and word and word[1] in ("of", "between", "by", "with"):
         factor *= 0.6
-    if mention.kind != "person" and _ACCORDING.search(
-        clean[max(0, mention.span.start - 14) : mention.span.start]
+    if (
+        mention.kind != "person"
+        and "to" in before
+        and _ACCORDING.search(clean[max(0, start - 14) : start])
     ):
         factor *= 0.3
-    if mention.kind != "model" and _PUTS.fullmatch(clean, mention.span.end, at.start):
+    if mention.kind != "model" and _PUTS.fullmatch(clean, end, at.start):
         factor *= 0.5
-    direct = OWN_AMOUNT.fullmatch(clean, mention.span.end, at.start)
+    direct = clean.startswith("'", end) and OWN_AMOUNT.fullmatch(clean, end, at.start)
     if mention.kind == "company" and mention.via != "pronoun" and not direct:
-        if _KIN.search(clean, max(0, mention.span.start - 40), mention.span.start):
+        if behind.endswith(" ") and _KIN.search(clean, max(0, start - 40), start):
             factor *= 0.5
-        if _EMPLOYS.match(clean, mention.span.end) or _STAFF.search(
-            clean, max(0, mention.span.start - 40), mention.span.start
+        if _EMPLOYS.match(clean, end) or (
+            behind.endswith(("of ", "at ")) and _STAFF.search(clean, max(0, start - 40), start)
         ):
             factor *= 0.3
     if metric == "funding_raised" and not RECEIVES.search(

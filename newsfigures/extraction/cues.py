@@ -176,8 +176,9 @@ def _walk(
     tokens: list[Token], at: int, node: Node, quantity: int, found: dict[tuple[Cue, int], int]
 ) -> None:
     """Note every phrase below a node that goes on at a token: cue and quantity, and the end."""
-    for cue in node.get(ENDS, ()):
-        found[cue, quantity] = max(at, found.get((cue, quantity), 0))
+    if ENDS in node:
+        for cue in node[ENDS]:
+            found[cue, quantity] = max(at, found.get((cue, quantity), 0))
     if at >= len(tokens):
         return
     token = tokens[at]
@@ -185,13 +186,13 @@ def _walk(
         if amount in node and (past := _past_degree(tokens, at)):
             _walk(tokens, past, Node({amount: node[amount]}), quantity, found)
     own = token.quantity if quantity < 0 else quantity
-    if after := node.step(token.text):
+    if token.text in node and (after := node.step(token.text)):
         _walk(tokens, at + 1, after, own if token.text == "#" else quantity, found)
         if token.quantity >= 0 and (over := _past_aside(tokens, at + 1)):
             _walk(tokens, over, after, own, found)
-    if token.kind and (after := node.step(token.kind)):
+    if token.kind and token.kind in node and (after := node.step(token.kind)):
         _walk(tokens, at + 1, after, quantity, found)
-    if gap := node.step("~"):
+    if "~" in node and (gap := node.step("~")):
         for place in range(at, min(at + GAP + 1, len(tokens))):
             here = tokens[place]
             if here.text in gap or here.kind in gap:
@@ -305,7 +306,9 @@ def _pieces(
 def _plain(clean: str, start: int, end: int) -> Iterator[Token]:
     for word in WORD.finditer(clean, start, end):
         text = word[0].lower()
-        kind = "<year>" if _YEAR.fullmatch(text) else "<day>" if text in _DAYS else ""
+        kind = "<day>" if text in _DAYS else ""
+        if text[0] in "12" and _YEAR.fullmatch(text):
+            kind = "<year>"
         yield Token(text, kind, word.start(), word.end())
 
 

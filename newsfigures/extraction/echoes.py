@@ -17,6 +17,9 @@ _SAID_TWICE = re.compile(
 )
 
 
+_AMOUNT_HERE = re.compile(r"\s?(?:[A-Z]{1,3}\$?|[$€£¥￥₩₹]|\d)")
+
+
 def first_said(clean: str, at: Span) -> Span:
     """
     Return where an amount stands first when this one only repeats it in another currency.
@@ -25,7 +28,7 @@ def first_said(clean: str, at: Span) -> Span:
     """
     for _ in range(2):
         match = _SAID_TWICE.search(clean, max(0, at.start - 60), at.start)
-        if not match or not re.match(r"\s?(?:[A-Z]{1,3}\$?|[$€£¥￥₩₹]|\d)", clean[at.start :]):
+        if not match or not _AMOUNT_HERE.match(clean, at.start):
             break
         at = Span(match.start("first"), match.end("first"))
     return at

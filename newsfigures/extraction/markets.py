@@ -24,7 +24,10 @@ def _measures() -> list[tuple[Watched, str]]:
 
 
 def _last(pattern: Watched, words: str) -> re.Match[str] | None:
-    return max(pattern.finditer(words), key=lambda m: m.start(), default=None)
+    last = None
+    for match in pattern.finditer(words):
+        last = match
+    return last
 
 
 def _topic(words: str) -> str | None:

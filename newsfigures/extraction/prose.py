@@ -54,8 +54,7 @@ _NOTE = re.compile(r"\[(?:\^[^\]\s]{1,80}|\d{1,3}|[a-z]|note \d{1,2})\]")
 _RAISED = re.compile(
     r"(?:(?<=[A-Za-z]{3})|(?<=[.,;:!?\"')%]))[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
 )
-# Of a run of underscores only the first is tried, so that a long one costs but its length.
-_EMPHASIS = re.compile(r"\*+|(?<!\w)(?:_++(?=\S)|__++)|(?<=[^\s_])_++(?!\w)|`+")
+_EMPHASIS = re.compile(r"\*+|_+|`+")
 _CODE = re.compile(r"<(script|style)\b", re.I)
 _CODE_ENDS = {name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style")}
 _TERM = re.compile(r"(?<![:\s])(\s*)</dt\s*>", re.I)
@@ -76,6 +75,19 @@ _ENTITIES = {
 
 def _blank(match: re.Match[str]) -> str:
     return _LETTER.sub(" ", match[0])
+
+
+def _unmarked(match: re.Match[str]) -> str:
+    """Blank marks of emphasis; underscores inside a word, or one between spaces, stay."""
+    marks, text = match[0], match.string
+    if marks[0] == "_":
+        before = text[match.start() - 1 : match.start()] or " "
+        after = text[match.end() : match.end() + 1] or " "
+        ends = not before.isspace() and not after.isalnum()
+        opens = not before.isalnum() and (not after.isspace() or len(marks) > 1)
+        if not (opens or ends):
+            return marks
+    return " " * len(marks)
 
 
 _LETTER = re.compile(r"[^\n]")
@@ -128,7 +140,7 @@ def cleaned(text: str) -> tuple[str, dict[str, str]]:
         if mark in clean:
             clean = pattern.sub(_blank, clean)
     if "*" in clean or "_" in clean or "`" in clean:
-        clean = _EMPHASIS.sub(_blank, clean)
+        clean = _EMPHASIS.sub(_unmarked, clean)
     if "[" in clean:
         clean = _NOTE.sub(_blank, clean)
     clean = clean.replace("\t", " ") if clean.isascii() else _RAISED.sub(_blank, clean)

@@ -32,17 +32,15 @@ _NOTHING: _Words = frozenset({""})
 class Watched:
     """An expression that is tried only on texts that hold one of its words."""
 
-    __slots__ = ("_mark", "pattern")
+    __slots__ = ("mark", "pattern")
 
     def __init__(self, pattern: re.Pattern[str], mark: int) -> None:
         self.pattern = pattern
-        self._mark = mark
+        self.mark = mark
 
     def may(self, text: str) -> bool:
         """Say whether the expression may match somewhere in a text."""
-        if self._mark > _index.known:
-            _index.learn()
-        return bool(_index.marks(text) & self._mark)
+        return bool(standing(text) & self.mark)
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the first match."""
@@ -58,7 +56,7 @@ class _Index:
 
     def __init__(self) -> None:
         self.watched: list[Watched] = []
-        self.known = 0  # the highest bit that the automaton holds
+        self.known = 0  # how many of them the automaton holds
         self._always = 0
         self._words: dict[str, int] = {}
         self._automaton = ahocorasick.Automaton()
@@ -70,13 +68,13 @@ class _Index:
 
     def learn(self) -> None:
         """Take in what was watched since; once for all that a module watches."""
-        for place in range(self.known.bit_length(), len(self.watched)):
+        for place in range(self.known, len(self.watched)):
             needed = words_needed(self.watched[place].pattern)
             if needed is None:
                 self._always |= 1 << place
             for word in needed or ():
                 self._words[word] = self._words.get(word, 0) | 1 << place
-        self.known = 1 << (len(self.watched) - 1)
+        self.known = len(self.watched)
         self._automaton = ahocorasick.Automaton()
         for word, mark in self._words.items():
             self._automaton.add_word(word, mark)
@@ -93,6 +91,13 @@ class _Index:
 
 
 _index = _Index()
+
+
+def standing(text: str) -> int:
+    """Return the marks of the watched expressions that may match in a text, as bits."""
+    if _index.known < len(_index.watched):
+        _index.learn()
+    return _index.marks(text)
 
 
 def watch(pattern: str | re.Pattern[str], flags: int = 0) -> Watched:
@@ -188,9 +193,15 @@ def _letter(code: int) -> _Words | None:
 
 
 def _class(members: Sequence[Any]) -> _Words | None:
-    if len(members) > 2 * _FEW or any(kind is not op.LITERAL for kind, _ in members):
-        return None
-    letters = [_letter(code) for _, code in members]
+    codes: list[int] = []
+    for kind, value in members:
+        if kind is op.RANGE and value[1] - value[0] < _FEW:
+            codes += range(value[0], value[1] + 1)
+        elif kind is op.LITERAL and len(codes) < 2 * _FEW:
+            codes.append(value)
+        else:
+            return None
+    letters = [_letter(code) for code in codes]
     if any(letter is None for letter in letters):
         return None
     spelled = frozenset().union(*(letter for letter in letters if letter))

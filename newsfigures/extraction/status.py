@@ -16,7 +16,7 @@ from newsfigures.extraction import surroundings, times
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.linking import Link
-from newsfigures.extraction.screening import Watched, watch
+from newsfigures.extraction.screening import Watched, standing, watch
 from newsfigures.model import Span, Status
 
 _BREAK = re.compile(r"[;]|:\s|,(?!\d)|\s(?:and|but|while|whereas|after|although)\s|[()]|—|\s-\s")
@@ -98,7 +98,8 @@ def _cues() -> tuple[_Cue, ...]:
 @lru_cache(maxsize=64)
 def _speaking(text: str) -> tuple[_Cue, ...]:
     """Return the cues of which a text holds words."""
-    return tuple(cue for cue in _cues() if cue.pattern.may(text))
+    cues, stands = _cues(), standing(text)
+    return tuple(cue for cue in cues if stands & cue.pattern.mark)
 
 
 @cache
@@ -251,6 +252,9 @@ _HELD_TO_COME = re.compile(
 )
 
 
+_BASE_WORDS = ("from", "compared", "against", "versus", "after")
+
+
 def _is_base(here: surroundings.Around, published: date | None) -> bool:
     """Say whether the amount is what another is compared with: `up from $3bn a year before`."""
     year = _IN_YEAR.match(here.after)
@@ -259,7 +263,9 @@ def _is_base(here: surroundings.Around, published: date | None) -> bool:
     past = published and year and (not year["y"] or int(year["y"]) < published.year)
     if past and _FROM.search(here.before[-20:]):
         return True  # `to reach $9bn by 2032 from $3bn in 2022`
-    if not _BASE.search(here.before[-60:]):
+    before = here.before[-60:]
+    lowered = before.lower()
+    if not any(word in lowered for word in _BASE_WORDS) or not _BASE.search(before):
         return False
     return not _REVISED.search(here.before[-60:] + here.after[:60])
 

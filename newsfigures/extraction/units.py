@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from newsfigures.model import Quantity, Span
 
@@ -48,6 +49,7 @@ _BIG_FLOP = re.compile(r"(?i)(mega|giga|tera|peta|exa|zetta|yotta|[mgtpezy])flop
 _BIG = {"mega": 6, "giga": 9, "tera": 12, "peta": 15, "exa": 18, "zetta": 21, "yotta": 24}
 
 
+@lru_cache(maxsize=4096)
 def family(unit: str) -> str:
     """
     Return the family of a plain unit, "other" for what no metric is counted in.
