@@ -262,3 +262,45 @@ def test_what_no_metric_is_counted_in_has_no_scores():
     choice, scores = explained("OpenAI ate 40 kilograms of rice in its canteen.", "40 kilograms")
     assert choice.metric is None
     assert scores == Scores()
+
+
+@pytest.mark.parametrize(
+    ("marked", "metric"),
+    [
+        # How much a business grew is no move of its shares
+        ("AMD shares rallied. Sales were $5.4 billion, up [18%] from the quarter before.", None),
+        ("Oracle's backlog jumped [359%], sending traders into a frenzy.", None),
+        ("Oracle's backlog jumped, and the stock leapt [36%].", "share_price_change"),
+        ("Broadcom's sales beat forecasts, sending its shares [9%] higher.", "share_price_change"),
+        # Jobs that go are not jobs that are there
+        ("Workforce reductions at Microsoft affecting about [6,000 employees] came in May.", None),
+        ("Microsoft is cutting 3% of its employees, or roughly [6,000 positions].", None),
+        ("Why [6,000 Jobs] Disappeared at Microsoft", None),
+        ("Microsoft employed [228,000 people] as of June, before the cuts.", "headcount"),
+        ("After the layoffs, Scale AI is left with [1,100 employees].", "headcount"),
+        # A bill worked out is no price
+        ("GPT-4o charges $2.50/M input and $10/M output. Total per call: [$0.0075].", None),
+        ("A bot on Claude Sonnet would run to [$1,800/month].", None),
+        ("Our bill for Claude came to [$310 a month] last year.", None),
+        ("The month comes to 300 x $2.50 = [$750] for input on GPT-4o.", None),
+        ("Claude Max costs [$100 a month].", "subscription_price"),
+        ("Sonnet is [$3/M input] and nothing else changes.", "api_price"),
+        # Averages of rounds
+        ("The average Series B round in AI hit [$68 million] this year.", None),
+        ("About 150 AI rounds between [$1 million and $10 million] closed each year.", None),
+        ("Physical Intelligence closed a round of [$600 million].", "funding_raised"),
+        # Losses of a business and losses of value
+        ("Intel had a loss of [$1.6 billion] for the quarter, and its stock fell 8%.",
+         "net_income"),
+        ("Its losses could triple to [$14 billion] by 2026, stock-based pay aside, OpenAI says.",
+         "net_income"),
+        ("Nvidia saw its biggest plunge in market capitalisation, losing a record [$593B].",
+         "market_cap_change"),
+        ("Senators sought [$32 billion] in federal AI research spending.", None),
+        ("Mistral sought [$1 billion] from investors.", "funding_raised"),
+    ],
+)  # fmt: skip
+def test_what_goes_by_in_an_article_about_money_is_told_from_figures(
+    marked: str, metric: str | None
+):
+    assert only(marked).metric == metric
