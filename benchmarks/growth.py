@@ -18,7 +18,9 @@ PIECES = (
     "(", ")", "[", "]", "](", "[^", "[^1]:", "<", "<a ", "<!--", "<table>", "<sup>", "{", "|",
     "| 1 |\n", " ", "\t", "\n", "\n\n", "\u00a0", '"', "'", "\u201c", "-", " - ", "\u2014",
     "*", "_", "`", "#", ">", "\\", "&", "@", "a@", "www.", "a", "A", "A ", "a ", "e.",
-    "million ", "one ", "and ", "to ", "of ", "per ", ", ", "; ", ": ", "said ", "OpenAI ", "its ",
+    "5 km ", "5 sq. ", "5p ", "5C ", "8- to ", "1/4 mile", "feet of the ", "\u00b0C ", "pounds ",
+    "12 Max ", "four-, ", "'s 2019 ", "million ", "one ", "and ", "to ", "of ", "per ", ", ", "; ",
+    ": ", "said ", "OpenAI ", "its ",
 )  # fmt: skip
 # Found to take the square of the time at some point, kept so that it stays mended.
 KNOWN = ("[^", "<!-- ", "<table>", "<script>", "$1 million and ", "one hundred and ", "(1", '"1 ')

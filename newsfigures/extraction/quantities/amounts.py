@@ -129,7 +129,7 @@ _LENGTH = re.compile(
     r"|breaststroke|medley|final|runner|pool|track|in (?:length|height|diameter|depth|width)"
     r"|above (?:sea|ground|the))\b"
 )
-_AND_A_HALF = re.compile(r" and a half\b")
+_AND_A_HALF = re.compile(r" and a half\b", re.I)
 
 
 def _scale(text: str, end: int, number: Number, *, money: bool) -> tuple[Decimal | None, int, bool]:

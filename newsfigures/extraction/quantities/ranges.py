@@ -106,7 +106,7 @@ def _margin(first: Amount, second: Amount) -> Range | None:
     )
     by = second.number.value * scale * abs(second.factor)
     value = first.number.value * (first.scale or second.scale or 1) * first.factor
-    return Range(low=value - by, high=value + by, unit=unit, end=second.end)
+    return Range(low=value - by, high=value + by, unit=unit, end=second.end) if by else None
 
 
 def _may_join(text: str, first: Amount, second: Amount, link: re.Match[str]) -> bool:

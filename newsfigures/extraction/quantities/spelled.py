@@ -39,9 +39,10 @@ _PRONOUN = re.compile(
 _QUESTION = re.compile(r"-dollar[ -](?:question|smile|baby|arm)")
 _SCALE_AFTER_PART = re.compile(
     r"(?:[ -]of)?(?:[ -]an?)?[ -]"
-    r"(?=(?:dozen|hundred|thousand|million|billion|trillion|lakh|crore)(?![A-Za-z]))"
+    r"(?=(?:dozen|hundred|thousand|million|billion|trillion|lakh|crore)(?![A-Za-z]))",
+    re.I,
 )
-_UNIT_AFTER_HALF = re.compile(r"[ -]an?(?= (?!million|billion|trillion)[a-z])")
+_UNIT_AFTER_HALF = re.compile(r"[ -]an?(?= (?!million|billion|trillion)[a-z])", re.I)
 
 
 def spelled_at(text: str, anchor: re.Match[str]) -> Spelled | None:
@@ -54,9 +55,14 @@ def spelled_at(text: str, anchor: re.Match[str]) -> Spelled | None:
     kind = anchor.lastgroup if anchor.lastgroup != "unit" else "and_half"
     at, word = anchor.start(), anchor[0]
     before = text[max(0, at - 16) : at]
-    if before.endswith("-") or (word[0].isupper() and _CAPITAL_BEFORE.search(before)):
+    if before.endswith("-"):
         return None
-    return _READERS[kind or "small"](text, anchor, at, before)
+    spelled = _READERS[kind or "small"](text, anchor, at, before)
+    if spelled and word[0].isupper() and not word.isupper() and _CAPITAL_BEFORE.search(before):
+        # "the Big Four"; in a headline, "Raises Six Billion Dollars".
+        sure = spelled.amount.is_money or spelled.amount.unit == "percent"
+        return spelled if sure else None
+    return spelled
 
 
 def _small(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
