@@ -87,8 +87,9 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         if mention.kind == "project" and re.match(r", (?:on|for|in|into|behind) which\b", between):
             score += 0.3
             reasons.append("the relative clause is about it")
-        if _ABSOLUTE.match(between) and before.endswith("with "):
-            return max(1.1, score), (*reasons, "the clause has it as its subject")
+        if _ABSOLUTE.match(between) and _WITH.search(clean, scene.span.start, mention.span.start):
+            near = max(score, 1.2 - len(between) / 900)
+            return near, (*reasons, "the clause has it as its subject")
         if _BESIDE.fullmatch(between) and not _AWAY.search(before):
             score += 0.25
             reasons.append("right beside it")
@@ -101,8 +102,11 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         breaks = len(_BREAK.findall(between))
         score = 0.72 - 0.16 * breaks - len(between) / 300
         reasons = ["named after it in the same sentence"]
+        if metric == "market_cap_change" and _OFF.fullmatch(between):
+            return 1.3, (*reasons, "the value is taken off it")
+        gave = metric in _GIVEN and follows(clean, mention.span.end, "verbs", "give")
         behind = metric != "relative_cost" and _THAT.fullmatch(between)  # `5% of what X cost`
-        if behind and _IS.match(clean, mention.span.end):
+        if behind and not gave and _IS.match(clean, mention.span.end):
             return 1.2, (*reasons, "subject of the clause behind the amount")
         if mention.kind == "project" and _CALLED.search(between) and breaks < 2:
             score += 0.9
@@ -127,10 +131,12 @@ _OWNER = re.compile(
     r"\s?\((?:at |about |around |some |nearly |roughly |over |under |up to |~|≈|<|>)?"
 )
 _ABSOLUTE = re.compile(r" [a-z]+ing\b")  # `with Apple losing 2%`
+_WITH = re.compile(r"\bwith (?:[A-Z][^;:]{0,80} and )?$")
+_OFF = re.compile(r"(?: (?:in|of) [a-z ]{3,20})? (?:off|from|to)(?: the)? ")
 _THAT = re.compile(r"(?:,? (?:that|which))?(?: [a-z-]+){0,4} ")  # `the $18bn that rival X is worth`
 _IS = re.compile(
     r" (?:(?:now|also|itself|had|has|was|is) )*(?:is|was|has|had|will|would|spent|raised|paid|made"
-    r"|lost|earned|fetched|valued|reported|spends|pays|charges|charged)\b"
+    r"|poured|put|invested|committed|pledged|asks?|wants|sought|lost|earned|fetched|valued|reported|spends|pays|charges|charged)\b"
 )
 _BESIDE = re.compile(r"[:\s(]*(?:at\s+)?")
 _TRAINED = re.compile(r"\b(?:pre-?)?train(?:ed|ing|s)?\b")

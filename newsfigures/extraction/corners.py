@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from newsfigures.extraction.expressions import MADE_OF
 from newsfigures.extraction.fits import MODEL_METRICS
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
@@ -42,6 +43,12 @@ _LETTER = re.compile(r"\b[a-z]")
 _GETS = re.compile(r"(?i)\b(?:rais|secur|clos|receiv|land|seek|sought|fetch)")
 
 
+_OWN_CLAUSE = re.compile(r"\b(?:when|after|while|whereas|as|because|before|since) (?=[A-Z])")
+_BUYS_IN = re.compile(
+    r"\b(?:buy|buys|buying|bought|take|takes|taking|took|acquir\w+) "
+    r"(?:(?:an?|its|another|a further|around|about) )?"
+    r"(?:\d+(?:\.\d+)? ?(?:%|per ?cent)|minority|majority|half|third|quarter|stake|[\w-]+ stake)"
+)
 _REPORTS = re.compile(
     r" (?:said|says|announced|reported|confirmed|disclosed)\b[^.;:]{0,40} that [A-Z]"
 )
@@ -51,12 +58,13 @@ def gives(clean: str, mention: Mention, at: Span) -> bool:
     """Say whether a verb of giving money stands after a mention, with none of getting it."""
     if mention.span.end > at.start:
         return follows(clean, mention.span.end, "verbs", "give")
-    between = clean[mention.span.end : at.start][:200]
+    between = _OWN_CLAUSE.split(clean[mention.span.end : at.start][:200], maxsplit=1)[0]
     if _GETS.search(between) or _REPORTS.match(between) or _STOP.search(between):
         return False
-    return any(
-        role_words("verbs", "give").match(between, m.start()) for m in _LETTER.finditer(between)
-    )
+    if _BUYS_IN.search(between):
+        return True
+    verbs = role_words("verbs", "give")
+    return any(verbs.match(between, m.start()) for m in _LETTER.finditer(between))
 
 
 OWN_AMOUNT = re.compile(
@@ -70,8 +78,9 @@ _PUTS = re.compile(
     r"[^.;,]{1,70}\bat\s+(?:about |around |roughly |nearly |some |over )?"
 )
 _ANSWER = re.compile(
-    r"\b(?:way|answer|rivals?|successors?|alternatives?|competitors?|competition|comparable|compared|akin|similar|close|next"
-    r"|response|challengers?|contrast|equivalent|prelude) to (?:the )?$"
+    r"\b(?:way|answer|rivals?|successors?|alternatives?|competitors?|competition|comparable"
+    r"|compared|akin|similar|close|next|response|challengers?|contrast|equivalent|prelude) to"
+    r" (?:the )?$"
 )
 _KIN = re.compile(
     r"\b(?:its|their|his|the) (?:[\w-]+ ){0,2}"
@@ -90,7 +99,7 @@ _ACCORDING = re.compile(r"according to\s+$")
 RECEIVES = re.compile(
     r"(?:\binto|\b(?:stakes?|[Ii]nvest(?:ed|ing|s|ment|ments)?|interest|holding|cheque|check|bet)"
     r" (?:in|on|into)|\b(?:pact|letter of intent|tie-up|agreement|arrangement) with"
-    r"|\b(?:backing|bankrolling|funding) for)"
+    r"|\b(?:backing|bankrolling|funding) for|\b(?:gave|gives|give|giving|given|lent|handed))"
     r"(?: (?!(?:in|into|for|of|to|with|by|from|and|at|on|a|an)\b)[\w'-]+){0,4} $"
 )
 _LED_BY = re.compile(r"\b(?:led|backed|joined) by (?:the )?$")
@@ -193,6 +202,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     side = "contrast" if mention.kind == "model" else "other_side"
     clouds = lexicon("roles")["trades"]["clouds"]
     buys = metric == "compute_contract" and mention.name not in clouds
+    if MADE_OF.match(clean, mention.span.end):
+        factor *= 0.2
     if _DISPUTES.match(clean, mention.span.end):
         factor *= 0.5
     start, end = mention.span.start, mention.span.end

@@ -182,7 +182,18 @@ class Resolver:
         if "same " in adjectives and kind == "company" and trade is None:
             return self._the_same(span)
         pointed = match[0].lower().startswith("that ")
-        return self._nearest(span, kind, country, trade, young, pointed)
+        nearest = self._nearest(span, kind, country, trade, young, pointed)
+        if nearest is None and kind == "company" and (country or trade):
+            return self._ahead(span, country, trade)
+        return nearest
+
+    def _ahead(
+        self, span: Span, country: str | None, trade: frozenset[str] | None
+    ) -> Mention | None:
+        """Return the one company named shortly after a description that fits it."""
+        ahead = [m for m in self._memory.ahead(span.end, 300) if m.kind == "company"]
+        fits = [m for m in ahead if self._fits(m, "company", country, trade)]
+        return fits[0] if fits and len({m.name for m in fits}) == 1 else None
 
     def _the_same(self, span: Span) -> Mention | None:
         """Return the organisation named last, a source too: `the same group`."""

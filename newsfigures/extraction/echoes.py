@@ -37,6 +37,7 @@ def first_said(clean: str, at: Span) -> Span:
 # `Of this, $3bn came in May`, `That is less than a tenth of`: the amount before is meant.
 _BACK = re.compile(
     r"\W*(?:Of (?:this|that|which|it|the (?:total|sum|money|amount))\b[^.;]{0,25}"
+    r"|(?:A further|Another|An additional|A second|The other|The remaining|The first)\s*"
     r"|(?:This|That|The (?:sum|figure|amount|total)) (?:is|was|would be|equals|represents"
     r"|amounts to|amounted to|represented|works out at|compares with)\b(?: [a-z]+){0,4}\s*)"
 )

@@ -88,6 +88,13 @@ MODIFIES = re.compile(
 )
 
 
+# `Amazon-backed Anthropic`: the first name only describes the second.
+MADE_OF = re.compile(
+    r"-(?:backed|owned|funded|led|based|made|built|designed|branded|controlled|sponsored|supported"
+    r"|run|operated|trained|style|like|powered|linked|affiliated)\b"
+)
+
+
 # What only somebody does: `it announced`, `it would spend`.
 ACTS = re.compile(
     r"\s+(?:also |now |has |had |would |will )*(?:announced|said|says|plan(?:s|ned)?|hopes?|agreed"

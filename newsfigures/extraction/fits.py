@@ -10,10 +10,10 @@ _COMPANY: Fit = {
     "model": 0.3,
     "project": 0.15,
     "investor": 0.35,
-    "index": 0.9,
     "group": 0.9,
     "person": 0.4,
 }
+_SHARES: Fit = {**_COMPANY, "index": 0.9}  # what a whole market has, too
 _PRODUCT: Fit = {"model": 1.0, "company": 0.85}
 _SITE: Fit = {"project": 1.0, "company": 0.85, "place": 0.5, "model": 0.15, "investor": 0.6}
 _CHIPS: Fit = {"model": 0.9, "project": 1.0, "company": 0.8}
@@ -76,6 +76,9 @@ JOINT_METRICS = frozenset(
 
 _SPECIAL = {
     "headcount": {**_COMPANY, "project": 0.9, "model": 0.1},
+    "market_cap_change": _SHARES,
+    "share_price_change": _SHARES,
+    "valuation": _SHARES,
     "users": _PRODUCT,
     "downloads": _PRODUCT,
     "subscription_price": _PRODUCT,

@@ -46,6 +46,18 @@ _OF_MANY = watch(
     r"|\b[Aa]n? (?:[\w-]+ ){0,3}?(?:run|model|cluster|system|network|LLM)"
     r"(?= (?:(?:like that|today|now) )?(?:can|could|may|might|would)\b)"
 )
+_CENTRES = watch(
+    r"(?:[Dd]ata ?-?cent(?:re|er)s?|AI infrastructure)(?: [a-z]+){0,2}"
+    r" (?:spending|investments?|outlays?)\b"
+)
+_CENTRES_AFTER = re.compile(
+    r" (?:AI )?data[ -]?cent(?:re|er)s?"
+    r" (?:projection|forecast|boom|spending|estimate|outlook|build-?out)\b"
+)
+_GIVER = re.compile(
+    r"[^.;,]{0,40}\b(?:from|by) (?:an?|one|another|some|an unnamed) (?:[\w-]+ ){0,2}?"
+    r"(?:chip-?maker|company|firm|group|start-?up|investor|fund|developer|provider|bank)\b"
+)
 _MEANS = watch(
     r"\b(?:[Aa]verage|[Mm]edian|[Mm]ean|[Tt]ypical) (?:[\w-]+ ){0,3}?"
     r"(?:rounds?|deals?|investments?|cheques?|checks?|[Ss]eeds?|[Ss]eries [A-Ha-h]|valuations?"
@@ -71,6 +83,11 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
             low = mention.span.end
             break
     words = clean[low : at.start]
+    if metric == "infrastructure_investment":
+        if _CENTRES_AFTER.match(clean, at.end):
+            return Unnamed("data-centre spending")
+        if _GIVER.match(clean, at.end, scene.span.end):
+            return Unnamed(None)
     for found, trade in _matches(words, metric):
         apart = low == scene.span.start or _BREAK.search(words[: found.start() + 6])
         if apart and not re.search(
@@ -82,6 +99,8 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
 
 def _matches(words: str, metric: str) -> list[tuple[re.Match[str], str | None]]:
     found: list[tuple[re.Match[str], str | None]] = []
+    if metric == "infrastructure_investment" and (match := _CENTRES.search(words)):
+        found.append((match, "data-centre spending"))
     if metric in _SPENT and (match := _TRADES.search(words)):
         name = match["name"]
         if not (match["the"] and _PLAIN.search(name)):

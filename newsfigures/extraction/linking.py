@@ -287,6 +287,7 @@ def _compared(scene: Scene, at: Span, subject: str, company: str | None) -> str 
 # `2.788M H800 GPU hours`: the chip counts hours, it is not what is rented out.
 _HOURS = re.compile(r"[ -](?:GPU|chip|accelerator)?[ -]?hours?\b")
 _ON = re.compile(r"\b(?:on|through|via|at) $")
+_IN_PARENTHESES = re.compile(r"[^()]{0,60}$")
 _RENTED = re.compile(
     r"\b(?:rent(?:ed|s|ing)?|leas(?:ed|es|ing)|hir(?:ed|es|ing)|hours?|GPUs|hour) from $"
 )
@@ -312,7 +313,12 @@ def _rate(scene: Scene, at: Span, hardware: str | None) -> Link | None:
         known = mention.name in clouds or not by_name().get(mention.name)
         place, reasons = standing(scene, at, mention, "gpu_rental_rate")
         before = scene.clean[max(0, mention.span.start - 30) : mention.span.start]
+        after = scene.clean[at.end : mention.span.start]  # empty for a mention before
         on = mention.name in clouds and _ON.search(before) and scene.span.holds(mention.span)
+        on = on and not re.search(r"[,;]|\band\b", after)
+        inside = _IN_PARENTHESES.match(scene.clean, mention.span.end, at.start)
+        if known and scene.clean[mention.span.start - 1] == "(" and inside:
+            providers.append(Scored(1.9, mention, (*reasons, "named in the same parentheses")))
         if known and place and (_RENTED.search(before) or on):
             providers.append(Scored(place + 1.0, mention, (*reasons, "rented from it")))
             continue

@@ -267,12 +267,22 @@ _LINE_BEFORE = re.compile(
     r"|grew|at)"
     r"\b[^.;,]{0,50}$"
 )
+# `its data-centre revenue`, `revenue from the data-centre business`.
+_LINE_OWN = re.compile(
+    rf"(?:'s?|\b[Ii]ts|\b[Tt]heir|\b[Tt]he) {_LINES} (?:division |segment |business |unit |arm )?"
+    r"(?:revenues?|sales)\b[^.;,]{0,50}$"
+)
+_LINE_FROM = re.compile(
+    rf"\b(?:[Rr]evenues?|[Ss]ales) (?:from|in|at|of) (?:its|the|their|[\w' ]{{2,30}}'s) {_LINES}"
+    r"(?: (?:division|segment|business|unit|arm|products))?\b[^.;,]{0,50}$"
+)
 _LINE_AFTER = re.compile(rf"\s*(?:of (?:it|that|them) )?(?:in|from) (?:the |its )?{_LINES}\b")
 
 
 def _segment(scene: Scene, at: Span) -> str | None:
     """Return the line of business a company's sales are for, when the words say so."""
-    found = _LINE_BEFORE.search(scene.clean[scene.span.start : at.start])
+    before = scene.clean[scene.span.start : at.start]
+    found = _LINE_BEFORE.search(before) or _LINE_OWN.search(before) or _LINE_FROM.search(before)
     found = found or _LINE_AFTER.match(scene.clean, at.end, scene.span.end)
     return re.sub(r"[ -]+", " ", found["line"].replace("-", " ")) if found else None
 

@@ -10,6 +10,7 @@ from newsfigures.extraction.expressions import (
     EMPTY_IT,
     FRONTED,
     ITS_OWN,
+    MADE_OF,
     OTHERS,
     ROLE,
 )
@@ -40,7 +41,8 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
         return None
     window = [m for m in memory.window(span.start) if _may_be_it(memory, m, persons)]
     if word == "it" and ACTS.match(clean, span.end):
-        window = [m for m in window if m.kind not in ("model", "project")] or window
+        acts = [m for m in window if m.kind not in ("model", "project") or _is_joint(m)]
+        window = acts or window
     inside = [m for m in window if m.span.start >= start]
     if word in ("it", "its") and inside and _FRONTED.match(clean, start, span.start):
         window = [m for m in window if m.span.end <= start] or window
@@ -112,8 +114,10 @@ def rival(memory: Memory, span: Span) -> Mention | None:
     if own is None or own.company is None:
         return None
     makes = frozenset(lexicon("roles")["trades"]["chips"])
+    ahead = memory.ahead(span.end, here.span.end - span.end if here else 0)
+    window += [m for m in ahead if m.kind in ("company", "model")]
     near = [m for m in window if span.start - m.span.end < 500 and m.company != own.company]
-    others = [m for m in near if (m.company in makes) == (own.company in makes)]
+    others = [m for m in near if (m.company in makes) == (own.company in makes) and m.company]
     other = next((m for m in others if m.kind == own.kind), others[0] if others else None)
     if other is None or other.company is None:
         return None
@@ -141,10 +145,16 @@ def _speaking(memory: Memory, span: Span) -> Mention | None:
     return None
 
 
+def _is_joint(mention: Mention) -> bool:
+    return mention.kind == "project" and mention.company is None and mention.listed
+
+
 def _may_be_it(memory: Memory, mention: Mention, persons: bool) -> bool:
     """Say whether a pronoun can mean a mention; a source only when it opens its sentence."""
     if persons:
         return mention.kind == "person"
+    if MADE_OF.match(memory.document.clean, mention.span.end):
+        return False
     if mention.kind == "analyst_firm":
         return memory.opening(mention) < 5
     return mention.kind in ("company", "model", "project")
@@ -155,6 +165,9 @@ def _in_sentence(memory: Memory, inside: list[Mention], start: int, span: Span) 
     clean = memory.document.clean
     if re.match(r"\s+at\b", clean[span.end : span.end + 4]):
         return inside[0]
+    nearest = inside[0]
+    if _SPEAKS.fullmatch(clean, nearest.span.end, span.start):
+        return nearest  # `Cohere said it would`
     if span.cut(clean) == "its":
         for mention in inside:  # `while Meta raised its budget`: the subject of its own clause
             if _opens_clause(clean, mention):
@@ -167,6 +180,12 @@ def _in_sentence(memory: Memory, inside: list[Mention], start: int, span: Span) 
     return inside[0] if first.via == "pronoun" or first.span.start - start > 5 else first
 
 
+_SPEAKS = re.compile(
+    r"(?:,[^,.;]{0,40},)? (?:has |had |have |also |now |then )*(?:said|says|announced|expects?"
+    r"|expected|hopes?|plans?|thinks|believes|reported|claims|claimed|added|confirmed|disclosed|warned|forecast"
+    r"|forecasts|estimates|estimated|reckons|promised|predicts|predicted|revealed)"
+    r"(?: (?:on|in|last|this|late|early|earlier) [\w ]{2,20}?)?,?(?: that)? "
+)
 _JOINS = re.compile(
     r"(?:\b(?:while|whereas|whilst|but|although|though|because|when|that)|[^A-Z][a-z]+,? and)"
     r"(?: the)? $"
@@ -190,6 +209,18 @@ _FRONTED = re.compile(
 )
 
 
+_IN_ASIDE = re.compile(
+    r"(?:, (?:whose|which|who|where|backed by|founded by|led by|including|such as)|\b(?:created"
+    r"|founded|backed|owned|run) by)\b[^,;:]*(?:, [A-Z][\w. ]+)*(?:,? and )?$"
+)
+
+
+def _in_aside(memory: Memory, mention: Mention) -> bool:
+    """Say whether a mention stands in a clause that only describes the subject of its sentence."""
+    start = mention.span.start - memory.opening(mention)
+    return bool(_IN_ASIDE.search(memory.document.clean, max(0, start), mention.span.start))
+
+
 def _from_before(memory: Memory, before: list[Mention]) -> Mention | None:
     """Return the subject of the nearest sentence before that has one (nearest first)."""
     clean = memory.document.clean
@@ -205,9 +236,12 @@ def _from_before(memory: Memory, before: list[Mention]) -> Mention | None:
         if len(groups) > 4:
             break
     for group in groups[:4]:
+        able = []
         for mention in reversed(group):
             corner = CORNER.search(clean, max(0, mention.span.start - 9), mention.span.start)
             owner = clean.startswith("'s", mention.span.end) and memory.opening(mention) > 5
             if not corner and not owner:
-                return mention
+                able.append(mention)
+        if able:
+            return next((m for m in able if not _in_aside(memory, m)), able[0])
     return groups[0][-1] if groups else None

@@ -95,10 +95,11 @@ class Scene:
 
 # `X, the cloud firm that serves A and B, plans`: what a subject is said to be before its verb.
 _ASIDE_START = re.compile(
-    r"(?<=[\w)]), (?:an?|the|its|whose|which|who|including|backed by|founded by|led by|owned by)\b"
+    r"(?<=[\w)]), (?:an?|the|its|whose|which|who|including|backed by|founded by|led by|owned by"
+    r"|[A-Z]\w+'s)(?= )"
 )
 _ASIDE_END = re.compile(
-    r", (?=(?:is|was|are|were|has|had|have|will|would|could|may|might|can|[a-z]+(?:ed|s))\b"
+    r", (?=(?:is|was|are|were|has|had|have|will|would|could|may|might|can|[a-z]+(?:ed|s|ing))\b"
     r"(?! and|,| or))"
 )
 
