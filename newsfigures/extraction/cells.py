@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from newsfigures.extraction import direction
-from newsfigures.extraction.document import Cell, Document, Table
+from newsfigures.extraction.document import Cell, Document, Kind, Table
 from newsfigures.extraction.heads import Heads, heads_of, is_time, names_kind, without_premise
 from newsfigures.extraction.units import CANDIDATES, family
 from newsfigures.model import Qualifier, Quantity, Span
@@ -199,7 +199,8 @@ def _lines(document: Document, heads: Heads) -> list[Span]:
     found = [span for span, _ in heads.above]
     if heads.block + 1 < len(document.blocks):
         after = document.blocks[heads.block + 1]
-        if after.table is None and after.span.end - after.span.start <= 240:
+        told = after.kind in (Kind.PARAGRAPH, Kind.FOOTNOTE, Kind.ITEM)
+        if told and after.span.end - after.span.start <= 240:
             found.append(after.span)
     return found
 

@@ -154,6 +154,8 @@ _GIVEN = frozenset({"funding_raised", "compute_contract"})
 
 
 _EARLIER_AT_MOST = 0.75
+_UNDER = 0.8
+_SECTION = 0.7  # a heading stands in between
 _SIBLING = 0.5  # items of a list stand side by side: one's subject is not the next one's
 _LIFT = 1.9  # opening a sentence and a block, and being what the text is on, lift at most so much
 _FAINT = 0.12  # linking.ENOUGH
@@ -190,6 +192,9 @@ def _earlier(
         score *= 0.95
     if scene.beside and scene.beside.holds(mention.span):
         score *= 0.0 if scene.own else _SIBLING
+    if scene.under and scene.under.holds(mention.span):
+        return _UNDER, ("the item it stands under names it",)
+    score *= _SECTION ** sum(mention.span.start < head.start for head in scene.heads)
     score *= corner(scene, at, mention, metric) ** 0.5
     score *= 0.85 + 0.4 * scene.shares.get(mention.company or "", 0.0)
     # What its own sentence names before it wins, unless that stands in a corner.

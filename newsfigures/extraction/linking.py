@@ -78,9 +78,13 @@ def link(
         if rows.is_unnamed(document, mentions, at, metric):
             return None
     entry = entries.named(document, sentence) if sentence and metric in _DEALS else None
-    if entry and not any(entry[1].overlaps(m.span) for m in scene.mentions):
-        name, reasons = entry[0], ("its entry opens with it",)
-        return Link(name, name, None, hardware, False, reasons, 0.8)
+    if entry:
+        reasons = ("its entry opens with it",)
+        known = next((m for m in scene.mentions if entry[1].overlaps(m.span)), None)
+        if known is None:
+            return Link(entry[0], entry[0], None, hardware, False, reasons, 0.8)
+        if known.kind in ("company", "model"):
+            return _link(known, None, hardware, metric, scene, reasons, 0.9)
     back = echoes.pointed_back(document, sentence, at) if sentence else None
     if back:
         earlier = link(document, mentions, replace(quantity, span=back[0]), metric, back[1])

@@ -33,6 +33,8 @@ _BY = re.compile(
     r",? (?:(?:which|that) )?(?:is |was |are |being )?(?:an? (?:[\w-]+ ){0,4})?"
     r"(?:made|built|developed|trained|released|launched|owned|run|sold|operated|created|from|of) "
     r"(?:by )?(?:the )?(?:[\w-]+ ){0,3}$"
+    r"|(?: \([^()]{1,40}\))? (?:is|was) (?:an?|the) (?:[\w,-]+ ){1,8}?(?:by|from) (?:the )?"
+    r"(?:[\w-]+ ){0,3}$"
 )
 _APPOSED = re.compile(r", (?:the )?$")
 _ROLE = re.compile(

@@ -124,6 +124,10 @@ def _first(
 
 _VAGUE = re.compile(r"(?i)(?:tens|dozens|scores|hundreds|thousands|millions|billions) of\b")
 _OTHER_UNIT = re.compile(r"[ -]?(?:[A-Z]{2,}|[kMGTP]?FLOP)[A-Za-z]*(?:/s)?\b")
+_OTHER_CARDS = re.compile(
+    r"(?i)\b(?:business|credit|debit|gift|sim|score|report|trading|playing|post|bank|memory|id|green"
+    r"|potato|casino|poker|greeting|prepaid|payment|loyalty|sd|punch)$"
+)
 _SMALL = 50  # below it a number without a unit is an order, a rank, a few of something
 
 
@@ -134,6 +138,8 @@ def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple
         return "vague", "“Tens of thousands” has no value."
     if kind in ("bare", "parameters") and passage.is_name(index):
         return "name", "The number is part of a model's name."
+    if kind == "chips" and _OTHER_CARDS.search(quantity.modifiers):
+        return "unit", "Cards and chips of another kind are no accelerators."
     if kind == "tokens" and re.search(r"(?i)\b(?:in|out)put\b|cached", quantity.modifiers):
         return "context-length", "Tokens in and out of a model are no training data."
     if kind == "bare" and passage.cell(index) is None:

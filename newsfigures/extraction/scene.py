@@ -22,7 +22,8 @@ class Scene:
     What surrounds a quantity: its sentence, block, headings and the mentions in reach.
 
     `lead` is the paragraph before a list when the block is one of its items, `beside` the items
-    of the list before it that it is no part of; `own` says that the item opens with a name.
+    of the list before it that it is no part of, `under` the item it is a part of; `own` says that
+    the item opens with a name.
 
     `before` are the mentions that end before the quantity, nearest last. `kept` is the document's.
     """
@@ -32,6 +33,7 @@ class Scene:
     block: Span
     lead: Span | None
     beside: Span | None
+    under: Span | None
     own: bool
     heads: tuple[Span, ...]
     mentions: tuple[Mention, ...]
@@ -56,6 +58,7 @@ class Scene:
         span = sentence.span if sentence else _row(document, at) or block
         block, span = _within(block, at), _within(span, at)
         heads = tuple(b.span for b in headings(document, index)) if index is not None else ()
+        beside, under = _list(document, index) if index is not None else (None, None)
         low = bisect_left(mentions, max(0, at.start - reach), key=lambda m: m.span.start)
         high = bisect_left(mentions, max(span.end, at.end), key=lambda m: m.span.start)
         near = list(mentions[low:high])
@@ -72,7 +75,8 @@ class Scene:
             span=span,
             block=block,
             lead=_lead(document, index) if index is not None else None,
-            beside=_beside(document, index) if index is not None else None,
+            beside=beside,
+            under=under,
             own=index is not None and _opens_own(document, index, mentions),
             heads=heads,
             mentions=tuple(near),
@@ -159,17 +163,18 @@ def _lead(document: Document, index: int) -> Span | None:
     return None
 
 
-def _beside(document: Document, index: int) -> Span | None:
-    """Return the items before a list's item, but for the one it is indented under."""
+def _list(document: Document, index: int) -> tuple[Span | None, Span | None]:
+    """Return the items before a list's item, and the item it is indented under."""
     if document.blocks[index].kind is not Kind.ITEM:
-        return None
+        return None, None
     text, end = document.text, document.blocks[index].span.start
     depth, first = _depth(text, end), index
     while first > max(0, index - 30) and document.blocks[first - 1].kind is Kind.ITEM:
         first -= 1
-        if _depth(text, document.blocks[first].span.start) < depth:  # what it is a part of
-            return Span(document.blocks[first].span.end, end)
-    return Span(document.blocks[first].span.start, end) if first < index else None
+        above = document.blocks[first].span
+        if _depth(text, above.start) < depth:
+            return Span(above.end, end), above
+    return (Span(document.blocks[first].span.start, end) if first < index else None), None
 
 
 def _depth(text: str, at: int) -> int:

@@ -43,3 +43,26 @@ def test_every_figure_of_a_layout_is_read_and_no_other(text, expected):
     asked = {line.split(" | ")[0]: _asked(line) for line in expected}
     found = extract(text, PUBLISHED).figures
     assert [_words(f, asked.get(f.quote, [])) for f in found] == expected
+
+
+def _record(figure, by):
+    """Return all that a figure says, its place counted from `by`."""
+    return (
+        figure.start - by, figure.end - by, figure.quote, figure.metric, figure.subject,
+        figure.company, figure.value, figure.value_high, figure.unit, figure.qualifier,
+        figure.status, figure.attributed_to, figure.horizon, figure.period, figure.relative_to,
+    )  # fmt: skip
+
+
+SECTIONS = [param.values[0] for param in _cases() if param.values[0].startswith("#")]
+
+
+@pytest.mark.parametrize("step", [1, 7, 31])
+@pytest.mark.parametrize("first", range(0, len(SECTIONS), 2))
+def test_sections_of_their_own_are_read_as_if_each_stood_alone(first, step):
+    one, other = SECTIONS[first], SECTIONS[(first + step) % len(SECTIONS)]
+    together = extract(f"{one}\n{other}", PUBLISHED).figures
+    begins = len(one) + 1
+    assert [_record(f, 0 if f.start < begins else begins) for f in together] == [
+        _record(f, 0) for text in (one, other) for f in extract(text, PUBLISHED).figures
+    ]
