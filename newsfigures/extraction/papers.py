@@ -8,9 +8,10 @@ from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.hearing import Heard, hear
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.screening import watch
 from newsfigures.model import Span
 
-_THE_PAPER = re.compile(
+_THE_PAPER = watch(
     rf"(?:^|[,;:] |\b(?:and|but|while|in) )(?:[Tt]he|[Tt]hat|[Tt]his|[Tt]heir|[Ii]ts) "
     r"(?:same |new |V\d )?"
     rf"(?:{voices.words_of('letter')}|index|study|survey|note|forecast|estimate|dataset|tracker"
@@ -23,7 +24,7 @@ _OWN_PAPER = re.compile(
 
 # `according to a filing`, `regulatory filings show`: a firm's papers that name no owner.
 _COUNT = r"(?:account|estimates?|forecasts?|projections?|figures?|numbers|reckoning)"
-_FILED = re.compile(
+_FILED = watch(
     r"(?i)\b(?:according to|per|citing) (?:an? |the |its |their |recent |new )*(?:[a-z-]+ )?"
     r"(?:filings?|prospectus|press release|earnings (?:release|report|statement)|annual report"
     r"|model card|technical report|system card"
@@ -59,7 +60,7 @@ def filed(heard: Heard, at: Span, link: Link, metric: str) -> str | None:
 
 
 # `…, the report said.`
-_AFTER = re.compile(
+_AFTER = watch(
     r", the (?P<w>report|story|article|study|note|paper|filing|document|memo|survey)s? "
     r"(?:said|says|added|adds|showed|shows|noted|notes|found|finds)\b"
 )

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.screening import watch
 from newsfigures.model import Span
 
 _LETTERS = {
@@ -119,12 +120,12 @@ def mask(text: str, found: Sequence[Name]) -> str:
     return "".join(letters)
 
 
-_MAKER = re.compile(
+_MAKER = watch(
     r"\b(?:[Ii]ts|[Tt]he|[Tt]he model's|[Tt]heir) (?:own )?(?:developers?|makers?|authors"
     r"|creators?)\b"
 )
 # Those who analyse or report others, and persons, by what they are.
-_SAME = re.compile(
+_SAME = watch(
     r"\b[Tt]he (?:same (?:research |analyst )?(?:group|firm|newspaper|paper|outlet|institute"
     r"|researchers?|analysts?|bank|broker|brokerage|site|publication|source|house)"
     r"|(?P<other>(?:investment |market |news |Wall Street )?(?:bank|researcher|agency|lender)"
@@ -137,18 +138,18 @@ _SAME = re.compile(
     r"|report(?:s|ed)\b|writes|wrote|calculat|reckon|estimat|add(?:s|ed)\b|cites|puts|found"
     r"|notes)))\b"
 )
-_GOVERNMENT = re.compile(
+_GOVERNMENT = watch(
     r"\b(?:[Tt]he )?(?P<of>(?:[A-Z][\w.]+ ){1,2}(?:government|administration))\b(?!-)"
 )
 _NEAR = 600  # characters within which a description still means who was named
-_STAFF = re.compile(
+_STAFF = watch(
     r"(?:^|[.;,\"] |\b(?:and|but|while) )(?P<n>[Mm]anagement|[Cc]ompany (?:executives|officials)"
     r"|(?:[Tt]he|[Ii]ts) (?:chief executive|CEO|CFO|finance chief|chief financial officer"
     r"|spokes(?:man|woman|person)))(?= (?:\w+ly |has |had |also |now )?(?:sa(?:id|ys)|told"
     r"|expects?|forecast"
     r"|guid|project|add(?:s|ed)\b|reiterat|confirm|not(?:es|ed)|stat(?:es|ed)|anticipat|see))"
 )
-_THE_FIRM = re.compile(
+_THE_FIRM = watch(
     r"(?:^|[,;\"] )[\"']?(?:[Tt]he|[Tt]his) (?:AI |tech |technology )?(?:company|firm|start-?up|lab"
     r"|group|developer)(?=[, ]| itself)"
 )
@@ -351,7 +352,7 @@ def _inside_sentences(clean: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z,] ([A-ZÀ-Þ]\w*)", clean))
 
 
-_THEY = re.compile(r"\b(?:[Tt]hey|[Tt]he (?:two|three|four|partners|companies|pair|trio))\b")
+_THEY = watch(r"\b(?:[Tt]hey|[Tt]he (?:two|three|four|partners|companies|pair|trio))\b")
 
 
 def _together(
