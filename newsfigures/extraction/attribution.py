@@ -15,9 +15,9 @@ from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.gazetteer import by_name
 from newsfigures.extraction.hearing import Heard, hear
 from newsfigures.extraction.linking import Link
+from newsfigures.extraction.masks import FIRM, VOICE
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.speakers import Source
-from newsfigures.extraction.voices import FIRM, VOICE
 from newsfigures.model import Span
 
 _BREAK = re.compile(r",(?!\d)|:\s|\s(?:and|but|while|whereas)\s|[()]|—|\s-\s")

@@ -136,7 +136,8 @@ _OFF = re.compile(r"(?: (?:in|of) [a-z ]{3,20})? (?:off|from|to)(?: the)? ")
 _THAT = re.compile(r"(?:,? (?:that|which))?(?: [a-z-]+){0,4} ")  # `the $18bn that rival X is worth`
 _IS = re.compile(
     r" (?:(?:now|also|itself|had|has|was|is) )*(?:is|was|has|had|will|would|spent|raised|paid|made"
-    r"|poured|put|invested|committed|pledged|asks?|wants|sought|lost|earned|fetched|valued|reported|spends|pays|charges|charged)\b"
+    r"|poured|put|invested|committed|pledged|asks?|wants|sought|lost|earned|fetched|valued"
+    r"|reported|spends|pays|charges|charged)\b"
 )
 _BESIDE = re.compile(r"[:\s(]*(?:at\s+)?")
 _TRAINED = re.compile(r"\b(?:pre-?)?train(?:ed|ing|s)?\b")

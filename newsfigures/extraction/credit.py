@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from newsfigures.extraction import speakers, surroundings, voices
+from newsfigures.extraction import masks, speakers, surroundings, voices
 from newsfigures.extraction.document import Cell, Document, Kind, Table
+from newsfigures.extraction.masks import TRADE, VOICE
 from newsfigures.extraction.mention import Mention
-from newsfigures.extraction.voices import TRADE, VOICE
 from newsfigures.model import Span
 
 _SAYS = re.compile(
@@ -90,7 +90,7 @@ def _in_note(document: Document, mentions: Sequence[Mention], note: Span) -> str
     """Return whom a footnote names as its source."""
     span = Span(note.start, min(note.end, note.start + 160))
     found = voices.names(document, mentions, span)
-    said = speakers.sources(voices.mask(span.cut(document.clean), found), found)
+    said = speakers.sources(masks.mask(span.cut(document.clean), found), found)
     if said:
         return min(said, key=lambda s: s.start).name
     return next((n.name for n in found if n.kind in ("trade", "person")), None)
@@ -121,7 +121,7 @@ def _beside(document: Document, mentions: Sequence[Mention], at: Span) -> str | 
             break
     for span in spans:
         found = voices.names(document, mentions, span)
-        masked = voices.mask(span.cut(document.clean), found)
+        masked = masks.mask(span.cut(document.clean), found)
         for match in _FOR_ALL.finditer(masked):
             group = next(g for g in ("n1", "n2", "n3") if match[g])
             for name in found:
@@ -144,6 +144,6 @@ def study(document: Document, mentions: Sequence[Mention], at: Span) -> str | No
     for block in dict.fromkeys((*before[:2], *before[-2:])):
         span = Span(block.span.start, min(block.span.end, block.span.start + _READ))
         found = voices.names(document, mentions, span)
-        said = speakers.sources(voices.mask(span.cut(document.clean), found), found)
+        said = speakers.sources(masks.mask(span.cut(document.clean), found), found)
         firms += [s.name for s in said if s.kind == "trade" and s.name]
     return firms[0] if len(set(firms)) == 1 else None

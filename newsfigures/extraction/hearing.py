@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsfigures.extraction import speakers, surroundings, voices
+from newsfigures.extraction import masks, speakers, surroundings, voices
 from newsfigures.extraction.document import Document
+from newsfigures.extraction.masks import Name
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.speakers import Source
-from newsfigures.extraction.voices import Name
 from newsfigures.model import Span
 
 
@@ -43,5 +43,5 @@ def _heard(
     found = voices.names(document, mentions, span, company)
     if len(text) != span.end - span.start:
         found = [replace(n, start=places[n.start], end=places[n.end]) for n in found]
-    masked = voices.mask(text, found)
+    masked = masks.mask(text, found)
     return Heard(text, masked, found, speakers.sources(masked, found), places)

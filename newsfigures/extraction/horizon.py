@@ -62,6 +62,9 @@ def read(
             return named[-1].year if named else _carried(document, sentence, metric, published)
         return _ends(here.text, best, every, published)
     if metric in YEARLY:
+        named = [w for w in found if w.end <= here.start and w.kind == "year"]
+        if named and metric == "capex":
+            return named[-1].year
         return _carried(document, sentence, metric, published)
     return None
 
@@ -136,7 +139,8 @@ def _nearest(
             cost += 0.8
             if _SAID.match(gap) and when.kind in ("year", "month", "date"):
                 cost += 1.5 if metric in YEARLY else 4.0
-        if (when.lead in _DEADLINE or when.kind in ("span", "decade")) and (after or opens):
+        soon = when.lead in _DEADLINE or when.kind in ("span", "decade")
+        if soon and (opens or (after and not _AMOUNT.search(gap))):
             cost -= 0.8
         if published and when.year is not None and when.year < published.year:
             cost += 1.0

@@ -47,7 +47,8 @@ _ASIDE = re.compile(
     r"(?=[a-z]+(?:ed|s)\b|will|has)"
 )
 _MAKES = re.compile(
-    r"\b(?:releas|launch|unveil|train|buil|announc|introduc|sell|runs?\b|open|own|operat|develop|nam(?:e|ing)"
+    r"\b(?:releas|launch|unveil|train|buil|announc|introduc|sell|runs?\b|open|own|operat|develop"
+    r"|nam(?:e|ing)"
     r"|call|offer|charg|publish|mak|creat|plan|has\b)"
 )
 

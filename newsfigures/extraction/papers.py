@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from newsfigures.extraction import speakers, surroundings, voices
+from newsfigures.extraction import masks, speakers, surroundings
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.hearing import Heard, hear
 from newsfigures.extraction.linking import Link
@@ -14,7 +14,7 @@ from newsfigures.model import Span
 _THE_PAPER = watch(
     rf"(?:^|[,;:] |\b(?:and|but|while|in) )(?:[Tt]he|[Tt]hat|[Tt]his|[Tt]heir|[Ii]ts) "
     r"(?:same |new |V\d )?"
-    rf"(?:{voices.words_of('letter')}|index|study|survey|note|forecast|estimate|dataset|tracker"
+    rf"(?:{masks.words_of('letter')}|index|study|survey|note|forecast|estimate|dataset|tracker"
     rf"|analysis(?: report)?)\b"
 )
 _OWN_PAPER = re.compile(

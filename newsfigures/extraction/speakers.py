@@ -2,7 +2,7 @@
 Who speaks in a sentence, and over which stretch of it.
 
 Shapes of crediting (`according to N`, `analysts at N said`, `said N`, `by N's estimate`) stand
-in lexicon/attribution.toml and are matched on a copy in which names are masked (voices.py).
+in lexicon/attribution.toml and are matched on a copy in which names are masked (masks.py).
 """
 
 import re
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.masks import ANY, PERSON, VOICE, Name, joint, words_of
 from newsfigures.extraction.screening import Watched, watch
 from newsfigures.extraction.subjects import (
     FILLER,
@@ -20,7 +21,6 @@ from newsfigures.extraction.subjects import (
     of_clause,
     subject_before,
 )
-from newsfigures.extraction.voices import ANY, PERSON, VOICE, Name, joint, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

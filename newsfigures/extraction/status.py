@@ -197,7 +197,8 @@ def _heard(here: surroundings.Around, metric: str) -> dict[Status, float]:
 
 # After these a verb states no fact: `is said to have cost`, `would have taken`, `is set to hit`.
 _UNREAL = re.compile(
-    r"(?i)\b(?:to|will|would|could|can|might|may|should|must) (?:\w+ly )?(?:have (?:\w+ )?)?$"
+    r"(?i)\b(?:to|will|would|could|can|might|may|should|must) (?:\w+ly )?"
+    r"(?:have (?:\w+ )?|be (?:\w+ly )?)?$"
 )
 _BRACKET = re.compile(r"\s*(?:\([^()]*\)|\))")
 
@@ -219,7 +220,8 @@ def _matches(
 
 # After a premise with its amount comes what follows from it.
 _CONCLUDES = re.compile(
-    r"\d[^.;]*\b(?:was|were|is|are|comes?|came|would|will|costs?|puts?|gives?|gave|yields?|makes?"
+    r"(?<![A-Za-z\d-])\d[^.;]*\b(?:was|were|is|are|comes?|came|would|will|costs?|puts?|gives?"
+    r"|gave|yields?|makes?"
     r"|made|amounts?|works? out|totals?|spent|took)\b"
 )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsfigures.extraction.gazetteer import lexicon
-from newsfigures.extraction.voices import ANY, FIRM, PERSON, TRADE, VOICE, words_of
+from newsfigures.extraction.masks import ANY, FIRM, PERSON, TRADE, VOICE, words_of
 
 _MASKS = {"n": VOICE, "p": PERSON, "t": TRADE, "f": FIRM}
 

@@ -1,71 +1,22 @@
 """
 The names of a sentence as they can speak: persons, sources by trade, firms, and mute things.
 
-Firms and papers that no list holds are added as written. `mask` hides every name behind one
-letter of its kind, repeated to the same length, so that the shapes of crediting in
-lexicon/attribution.toml are plain patterns over masks.
+Firms and papers that no list holds are added as written.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from newsfigures.extraction import epithets
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.masks import Name, kind_of, words_of
 from newsfigures.extraction.mention import Mention
-from newsfigures.extraction.screening import watch
 from newsfigures.model import Span
 
-_LETTERS = {
-    "person": "\ue000",
-    "trade": "\ue001",
-    "firm": "\ue002",
-    "model": "\ue003",
-    "mute": "\ue004",
-}
-ANY = "[\ue000-\ue004]"
-PERSON = f"(?<!{ANY})\ue000+"
-TRADE = f"(?<!{ANY})\ue001+"
-FIRM = f"(?<!{ANY})\ue002+"
-VOICE = f"(?<!{ANY})(?:\ue000+|\ue001+|\ue002+|\ue003+)"
-
-
-@dataclass(slots=True, kw_only=True)
-class Name:
-    """
-    A name in a stretch of text; offsets count from its start.
-
-    `kind` is person, trade (analyst firms and publications), firm, model (which speaks for
-    its maker) or mute. `listed` says whether catalog or context proved it. `via` is the
-    mention's, `unlisted` for names added here.
-    """
-
-    start: int
-    end: int
-    name: str
-    kind: str
-    listed: bool
-    via: str
-
-
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
-
-
-def words_of(group: str) -> str:
-    """Return the alternatives of a group of lexicon/attribution.toml as one pattern."""
-    return "|".join(entry["words"] for entry in lexicon("attribution")[group])
-
-
-def _kind(mention: Mention) -> str:
-    if mention.kind == "person":
-        return "person"
-    if mention.kind in ("analyst_firm", "publication"):
-        return "trade"
-    if mention.kind in ("company", "investor", "place", "project"):
-        return "firm"
-    return "model" if mention.kind == "model" else "mute"
 
 
 def names(
@@ -94,114 +45,20 @@ def names(
                 start=mention.span.start - span.start,
                 end=min(mention.span.end, span.end) - span.start - 2 * owner,
                 name=name,
-                kind=_kind(mention),
+                kind=kind_of(mention),
                 listed=True,
                 via="possessive" if owner else mention.via,
             )
         )
     text = span.cut(document.clean)
-    described = list(_described(document, mentions, span, company))
-    found = [n for n in found if not _taken(described, n.start, n.end)] + described
+    described = list(epithets.described(document, mentions, span, company))
+    found = [n for n in found if not epithets.taken(described, n.start, n.end)] + described
     if company:
-        found += _unresolved(text, found, company)
+        found += epithets.unresolved(text, found, company)
     found = _whole(text, found)
     found += _unlisted(document, mentions, span, found)
-    found += _together(document, mentions, span, found, text)
+    found += epithets.together(document, mentions, span, found, text)
     return sorted(found, key=lambda n: n.start)
-
-
-def mask(text: str, found: Sequence[Name]) -> str:
-    """Return the text with every name as a run of its kind's letter, of the same length."""
-    letters = list(text)
-    for name in found:
-        letters[name.start : name.end] = _LETTERS[name.kind] * (name.end - name.start)
-        if name.via == "possessive":  # `its` becomes a name with 's of the same length
-            letters[name.end : name.end + 2] = "'s"
-    return "".join(letters)
-
-
-_MAKER = watch(
-    r"\b(?:[Ii]ts|[Tt]he|[Tt]he model's|[Tt]heir) (?:own )?(?:developers?|makers?|authors"
-    r"|creators?)\b"
-)
-# Those who analyse or report others, and persons, by what they are.
-_SAME = watch(
-    r"\b[Tt]he (?:same (?:research |analyst )?(?:group|firm|newspaper|paper|outlet|institute"
-    r"|researchers?|analysts?|bank|broker|brokerage|site|publication|source|house)"
-    r"|(?P<other>(?:investment |market |news |Wall Street )?(?:bank|researcher|agency|lender)"
-    r"|(?:market[- ]|equity |independent )?research (?:firm|house|group|company|outfit|institute)"
-    r"|consultancy|consulting firm|brokerage|broker|newspaper|publication|outlet|magazine"
-    r"|news site|think[- ]tank|institute|forecaster|ratings agency|watchdog)"
-    r"|(?P<person>analyst|economist|strategist|billionaire|entrepreneur|professor|executive"
-    r"|senator|president|prime minister|investor|physicist)"
-    r"|(?:[A-Z]\w+ )?(?P<daily>site|daily|paper|weekly)(?=,? (?:also |then |now )?(?:said|says"
-    r"|report(?:s|ed)\b|writes|wrote|calculat|reckon|estimat|add(?:s|ed)\b|cites|puts|found"
-    r"|notes)))\b"
-)
-_GOVERNMENT = watch(
-    r"\b(?:[Tt]he )?(?P<of>(?:[A-Z][\w.]+ ){1,2}(?:government|administration))\b(?!-)"
-)
-_NEAR = 600  # characters within which a description still means who was named
-_STAFF = watch(
-    r"(?:^|[.;,\"] |\b(?:and|but|while) )(?P<n>[Mm]anagement|[Cc]ompany (?:executives|officials)"
-    r"|(?:[Tt]he|[Ii]ts) (?:chief executive|CEO|CFO|finance chief|chief financial officer"
-    r"|spokes(?:man|woman|person)))(?= (?:\w+ly |has |had |also |now )?(?:sa(?:id|ys)|told"
-    r"|expects?|forecast"
-    r"|guid|project|add(?:s|ed)\b|reiterat|confirm|not(?:es|ed)|stat(?:es|ed)|anticipat|see))"
-)
-_THE_FIRM = watch(
-    r"(?:^|[,;\"] )[\"']?(?:[Tt]he|[Tt]his) (?:AI |tech |technology )?(?:company|firm|start-?up|lab"
-    r"|group|developer)(?=[, ]| itself)"
-)
-
-
-def _described(
-    document: Document,
-    mentions: Sequence[Mention],
-    span: Span,
-    company: str | None,
-) -> Iterator[Name]:
-    """Yield `its developer` and `the same newspaper` as names of who they mean."""
-    text = span.cut(document.clean)
-    for match in _MAKER.finditer(text) if company else ():
-        yield Name(
-            start=match.start(), end=match.end(), name=company or "", kind="firm",
-            listed=True, via="description",
-        )  # fmt: skip
-    for match in _GOVERNMENT.finditer(text):
-        yield Name(
-            start=match.start(), end=match.end(), name=match["of"], kind="firm",
-            listed=True, via="description",
-        )  # fmt: skip
-    for match in _SAME.finditer(text):
-        at = span.start + match.start()
-        place = bisect_left(mentions, at, key=lambda m: m.span.start)
-        kind = "person" if match["person"] else "trade"
-        near = [
-            m
-            for m in mentions[max(0, place - 30) : place]
-            if _kind(m) == kind and (m.span.end > at - _NEAR or match[0][4:8] == "same")
-        ]
-        if near:
-            yield Name(
-                start=match.start(), end=match.end(), name=near[-1].name, kind=kind,
-                listed=True, via="description",
-            )  # fmt: skip
-
-
-def _unresolved(text: str, found: Sequence[Name], company: str) -> list[Name]:
-    """Return `the company` as whom the figure is about where nothing before it is meant."""
-    firms = [m.span("n") for m in _STAFF.finditer(text)]
-    firms += [(m.start() + m[0].lower().rindex("th"), m.end()) for m in _THE_FIRM.finditer(text)]
-    return [
-        Name(start=start, end=end, name=company, kind="firm", listed=True, via="description")
-        for start, end in firms
-        if not _taken(found, start, end)
-    ]
-
-
-def _taken(found: Sequence[Name], start: int, end: int) -> bool:
-    return any(n.start < end and start < n.end for n in found)
 
 
 _WORD = r"[A-ZÀ-Þ][\w&'-]*(?:\.[\w&]+)*(?<!'s)(?<!')"
@@ -291,7 +148,7 @@ def _unlisted(
         single = " " not in words
         if single and (short := _short(mentions, words, span.start + start)):
             yield Name(
-                start=start, end=start + len(words), name=short.name, kind=_kind(short),
+                start=start, end=start + len(words), name=short.name, kind=kind_of(short),
                 listed=True, via="short",
             )  # fmt: skip
             continue
@@ -335,7 +192,7 @@ def _short(mentions: Sequence[Mention], word: str, at: int) -> Mention | None:
     """Return the source named before whose first word stands for it: Mordor Intelligence."""
     place = bisect_left(mentions, at, key=lambda m: m.span.start)
     for mention in reversed(mentions[max(0, place - 200) : place]):
-        if _kind(mention) in ("trade", "firm") and mention.surface.startswith(f"{word} "):
+        if kind_of(mention) in ("trade", "firm") and mention.surface.startswith(f"{word} "):
             return mention
     return None
 
@@ -350,52 +207,3 @@ def _elsewhere(document: Document, word: str) -> bool:
 def _inside_sentences(clean: str) -> frozenset[str]:
     """Return the capitalised words that stand after a small letter: one walk over a document."""
     return frozenset(re.findall(r"[a-z,] ([A-ZÀ-Þ]\w*)", clean))
-
-
-_THEY = watch(r"\b(?:[Tt]hey|[Tt]he (?:two|three|four|partners|companies|pair|trio))\b")
-
-
-def _together(
-    document: Document, mentions: Sequence[Mention], span: Span, found: list[Name], text: str
-) -> Iterator[Name]:
-    """Yield `they` as the firms named together last: in this sentence or the one before."""
-    matches = [m for m in _THEY.finditer(text) if not _taken(found, *m.span())]
-    if not matches:
-        return
-    index = bisect_left(document.sentences, span.start, key=lambda s: s.span.start)
-    before = document.sentences[index - 1].span if index else span
-    for match in matches:
-        joined = joint_before(text[: match.start()], found)
-        if joined is None:
-            low = bisect_left(mentions, before.start, key=lambda m: m.span.start)
-            high = bisect_left(mentions, before.end, key=lambda m: m.span.start)
-            earlier = [
-                Name(
-                    start=m.span.start - before.start, end=m.span.end - before.start,
-                    name=m.name, kind=_kind(m), listed=True, via=m.via,
-                )
-                for m in mentions[low:high]
-            ]  # fmt: skip
-            joined = joint_before(before.cut(document.clean), earlier)
-        if joined:
-            yield Name(
-                start=match.start(), end=match.end(), name=joined, kind="firm", listed=True,
-                via="pronoun",
-            )  # fmt: skip
-
-
-def joint_before(text: str, found: Sequence[Name]) -> str | None:
-    """Return the last `A, B and C` of firms in a text, in canonical names."""
-    masked = mask(text, [n for n in found if n.end <= len(text)])
-    runs = list(re.finditer(f"(?:{FIRM}, )*{FIRM},? and {FIRM}", masked))
-    return joint(runs[-1].span(), found) if runs else None
-
-
-def joint(span: tuple[int, int], found: Sequence[Name]) -> str | None:
-    """Return the names inside a stretch as one: `A, B and C`; None unless two or more differ."""
-    members = [n.name for n in found if span[0] <= n.start and n.end <= span[1]]
-    if len(members) < 2 or len(set(members)) != len(members):
-        return None
-    if any(n.via == "pronoun" for n in found if span[0] <= n.start and n.end <= span[1]):
-        return None
-    return ", ".join(members[:-1]) + " and " + members[-1]

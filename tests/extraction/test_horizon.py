@@ -84,6 +84,11 @@ def test_guidance_for_a_fiscal_quarter_without_a_year_is_for_this_one():
     assert read(text, "capex", Status.PROJECTED) == 2025
 
 
+def test_a_deadline_behind_another_amount_is_not_this_ones():
+    text = "It projects [$2bn] in sales this year and $9bn by 2029."
+    assert read(text, "revenue", Status.PROJECTED) == 2025
+
+
 def test_a_year_compared_with_is_no_horizon():
     text = "It expects sales of [$3bn], an 80% increase from the previous year."
     assert read(text, "revenue", Status.PROJECTED) is None
