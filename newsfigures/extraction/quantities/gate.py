@@ -293,6 +293,19 @@ def is_model_number(text: str, start: int, end: int) -> bool:
     return end - start == _MODEL_DIGITS and bool(_AIRCRAFT.match(text, end))
 
 
+_AGE = re.compile(r"[A-Za-z.], \Z")
+_OLDEST = 115
+
+
+def is_age(text: str, start: int, end: int) -> bool:
+    """Say whether a number between commas is the age of who stands before it: "Ruiz, 48, said"."""
+    if not text.startswith(", ", end) or not _AGE.search(text[max(0, start - 3) : start]):
+        return False
+    return (
+        end - start <= len("115") and text[start:end].isdigit() and int(text[start:end]) <= _OLDEST
+    )
+
+
 _MODEL_DIGITS = 3
 _EDITION = re.compile(r" (?:Pro|Max|Plus|Ultra|Mini|Lite|SE)\b")
 

@@ -32,6 +32,8 @@ _FURTHEST = 8
 _FURTHEST_UNLISTED = 5
 # "eight more picks", "2.7m combined sales"
 _MORE = frozenset({"more", "other", "further", "combined", "such"})
+# "a two-time winner", "a three-way race"
+_NOT_TIED = frozenset({"time", "way"})
 # "three newly built homes": stops elsewhere.
 _PARTICIPLES = frozenset({"built", "made", "sold", "bought", "held", "paid", "set", "lost", "led"})
 # After a measure these make one word with it: "50 year-old", "ten foot-wide".
@@ -161,6 +163,8 @@ def noun_at(text: str, end: int) -> Noun | None:
         stop = next((i for i, token in enumerate(tokens) if not token.hyphen), len(tokens))
         # "a 100-GPU cluster": the hyphens bind; "GPU-hours" may follow a space.
         tokens = tokens[:stop]
+        if tokens[0].word in _NOT_TIED:
+            return None
     elif tokens and tokens[0].word in _MORE:
         return _head(text, tokens, 1)
     return _head(text, tokens, 0)

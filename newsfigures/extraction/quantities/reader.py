@@ -237,7 +237,7 @@ def _label_end(clean: str, amount: Amount, noun: Noun | None, state: _State) -> 
         if version:
             state.name_end = end
             return end
-    if noun is None and gate.title_follows(clean, start, end):
+    if noun is None and (gate.title_follows(clean, start, end) or gate.is_age(clean, start, end)):
         return end
     if noun is None and (gate.is_place(clean, start) or gate.is_model_number(clean, start, end)):
         return end
