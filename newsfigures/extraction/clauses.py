@@ -90,6 +90,9 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         if _ABSOLUTE.match(between) and _WITH.search(clean, scene.span.start, mention.span.start):
             near = max(score, 1.2 - len(between) / 900)
             return near, (*reasons, "the clause has it as its subject")
+        if _SAID_OF.fullmatch(beside):
+            score += 0.3
+            reasons.append("the amount is said of it")
         if _BESIDE.fullmatch(between) and not _AWAY.search(before):
             score += 0.25
             reasons.append("right beside it")
@@ -102,6 +105,8 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         breaks = len(_BREAK.findall(between))
         score = 0.72 - 0.16 * breaks - len(between) / 300
         reasons = ["named after it in the same sentence"]
+        if _BY.fullmatch(between) and metric != "infrastructure_investment":
+            return 1.3, (*reasons, "said to be its doing")
         if metric == "market_cap_change" and _OFF.fullmatch(between):
             return 1.3, (*reasons, "the value is taken off it")
         gave = metric in _GIVEN and follows(clean, mention.span.end, "verbs", "give")
@@ -132,7 +137,19 @@ _OWNER = re.compile(
 )
 _ABSOLUTE = re.compile(r" [a-z]+ing\b")  # `with Apple losing 2%`
 _WITH = re.compile(r"\bwith (?:[A-Z][^;:]{0,80} and )?$")
-_OFF = re.compile(r"(?: (?:in|of) [a-z ]{3,20})? (?:off|from|to)(?: the)? ")
+_OFF = re.compile(
+    r"(?: (?:in|of) [a-z ]{3,20})? (?:off|from|to)(?: the)? "
+    r"| (?:loss|losses|drop|fall|rout|plunge|sell-?off|wipe-?out|gain|jump|rally)"
+    r" (?:in|of|for)(?: the)? "
+)
+# `X's project - a $5bn plan`: what the amount is said of stands right before.
+_SAID_OF = re.compile(
+    r"(?: (?:project|venture|initiative|programme|program|site|campus|plan|deal))?"
+    r"(?:,| -|—| —|–| –) ?an? (?:roughly |estimated |planned |nearly |more than )?"
+)
+_BY = re.compile(
+    r" (?:was |were |being )?(?:raised|spent|lost|earned|pledged|committed|invested) by "
+)
 _THAT = re.compile(r"(?:,? (?:that|which))?(?: [a-z-]+){0,4} ")  # `the $18bn that rival X is worth`
 _IS = re.compile(
     r" (?:(?:now|also|itself|had|has|was|is) )*(?:is|was|has|had|will|would|spent|raised|paid|made"
@@ -167,7 +184,8 @@ def _leads_in(clean: str, sentence: Span) -> bool:
     words = sentence.cut(clean)
     if len(words.split()) > 4 or re.search(r"\d{2}|[$€£]", words):
         return False
-    return not re.search(r"\b(?:is|are|was|were|has|had|did|does|will|[a-z]{2,}ed)\b", words)
+    plain = re.findall(r"(?<![\w'-])[a-z]+\b", words)
+    return all(word in ("the", "and", "of", "in", "for", "on", "at", "to") for word in plain)
 
 
 def _earlier(

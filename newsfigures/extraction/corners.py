@@ -80,7 +80,7 @@ _PUTS = re.compile(
 _ANSWER = re.compile(
     r"\b(?:way|answer|rivals?|successors?|alternatives?|competitors?|competition|comparable"
     r"|compared|akin|similar|close|next|response|challengers?|contrast|equivalent|prelude) to"
-    r" (?:the )?$"
+    r" (?:the |[A-Z][\w. ]{1,20}'s )?$"
 )
 _KIN = re.compile(
     r"\b(?:its|their|his|the) (?:[\w-]+ ){0,2}"
@@ -152,17 +152,18 @@ _SUCH = re.compile(
     r"\b(?:including|such as|among them|notably|include|includes|especially|namely)"
     r"(?: [A-Z][\w.-]+(?: [A-Z][\w.-]+)?,)*(?: and)? $"
 )
-_CLOSES = re.compile(r"[^()]{0,30}\)\W*$")
+_CLOSES = re.compile(r"[^()]{0,30}\)")
+# Events that only stand before or behind what is told: `the news follows X's pledge`.
+_AFTER = re.compile(
+    r"\b(?:closely )?(?:follow(?:s|ed|ing)|comes after|came after|on the heels of) $"
+)
 
 
 def _is_outlet(scene: Scene, mention: Mention) -> bool:
-    """Say whether a name in parentheses ends a line as its source: `(Reddit)`."""
+    """Say whether a name in parentheses of its own is a source: `(Reddit)`."""
     if mention.kind == "company" and mention.name not in lexicon("roles")["trades"]["outlets"]:
         return False
-    clean, span = scene.clean, mention.span
-    if clean[span.start - 1 : span.start] != "(":
-        return False
-    return bool(_CLOSES.match(clean[span.end : scene.span.end]))
+    return bool(_CLOSES.match(scene.clean, mention.span.end))
 
 
 # Characters; what stands further off than this is no part of what the words beside a mention say.
@@ -210,9 +211,11 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     behind = clean[max(0, start - 12) : start]
     if behind.endswith(_SUCH_ENDS) and _SUCH.search(clean, max(0, start - 90), start):
         factor *= 0.5
-    if mention.span.start >= at.end and _is_outlet(scene, mention):
+    if behind.endswith("(") and _is_outlet(scene, mention):
         factor *= 0.1
-    if behind.endswith(("to ", "the ")) and _ANSWER.search(clean, max(0, start - 24), start):
+    if behind.endswith(("to ", "the ", "'s ")) and _ANSWER.search(clean, max(0, start - 44), start):
+        factor *= 0.5
+    if behind.endswith(" ") and _AFTER.search(clean, max(0, start - 30), start):
         factor *= 0.5
     if end <= at.start and clean.startswith(",", end) and _RELATIVE.match(clean, end):
         return factor

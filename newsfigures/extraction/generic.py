@@ -54,6 +54,7 @@ _CENTRES_AFTER = re.compile(
     r" (?:AI )?data[ -]?cent(?:re|er)s?"
     r" (?:projection|forecast|boom|spending|estimate|outlook|build-?out)\b"
 )
+_BUYS = re.compile(r" (?:(?:would|could|can|will) )?(?:buys?|gets? you|pays? for|rents?)\b")
 _GIVER = re.compile(
     r"[^.;,]{0,40}\b(?:from|by) (?:an?|one|another|some|an unnamed) (?:[\w-]+ ){0,2}?"
     r"(?:chip-?maker|company|firm|group|start-?up|investor|fund|developer|provider|bank)\b"
@@ -83,6 +84,8 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
             low = mention.span.end
             break
     words = clean[low : at.start]
+    if metric in MODEL_METRICS and _BUYS.match(clean, at.end):
+        return Unnamed(None)
     if metric == "infrastructure_investment":
         if _CENTRES_AFTER.match(clean, at.end):
             return Unnamed("data-centre spending")

@@ -41,6 +41,8 @@ def _named(document: Document) -> list[Mention]:
     clean = document.clean
     found = hits(clean)
     plain = {hit.entry.name for hit in found if not hit.entry.ambiguous}
+    ends = {hit.span.end for hit in found}
+    found = [hit for hit in found if not _is_part(clean, hit, ends)]
     sure = [hit for hit in found if not hit.entry.ambiguous or _proven(document, hit, plain)]
     behind = {hit.entry.company for hit in sure if hit.entry.company}
     listed = [_mention(hit, clean) for hit in sure]
@@ -122,7 +124,20 @@ _ADVERB = re.compile(
     r",(?! (?:which|whose|an?|the|based|founded|backed)\b)"
     r"|\s(?:they|these|those|the|we|both|all|with|it|that|its|their)\b"
 )
+# `Vision Transformer`, `a Generative Transformer`: part of a longer name.
+_LONGER = re.compile(r"(?<![.!?:]) ([A-Z][a-z]+) $")
 _HARDWARE_NEAR = re.compile(r"(?i)gpu|chip|nvidia|tesla|accelerator|card")
+
+
+def _is_part(clean: str, hit: Hit, ends: set[int]) -> bool:
+    """Say whether an everyday word that names a model is the end of a longer name here."""
+    start = hit.span.start
+    if hit.entry.kind != "model" or start - 1 in ends:
+        return False
+    if hit.span.cut(clean) not in lexicon("naming")["common_words"]:
+        return False
+    before = _LONGER.search(clean, max(0, start - 24), start)
+    return before is not None and before[1] not in lexicon("naming")["not_names"]
 
 
 def _proven(document: Document, hit: Hit, plain: set[str]) -> bool:

@@ -214,6 +214,7 @@ _PARTS = re.compile(
     r"(?i)\b(?:(?:first|second|third|final|next|last|initial) (?:phase|stage|hall|building)"
     r"|construction|crews|the (?:buildings?|halls?|place|campus|site|facility|complex|project))\b"
 )
+_CREATES = re.compile(r"\b(?:creat\w+|support\w*|bring\w*) [^.;]{0,40}\bjobs\b|\bon-?site jobs\b")
 _THERE = re.compile(r"[^.;]{0,60}\b(?:there|at the site|on the site|on site)\b(?! (?:is|are|was))")
 
 
@@ -224,6 +225,8 @@ def _there(scene: Scene, at: Span, best: Scored, metric: str) -> Scored:
     there = _THERE.match(scene.clean, at.end, scene.span.end)
     words = scene.span.cut(scene.clean)
     part = best.mention.kind == "company" and _PARTS.search(words)
+    jobs = metric == "headcount" and best.mention.kind == "company" and _CREATES.search(words)
+    part = part or jobs
     for mention in reversed(scene.before if there or part else ()):
         if mention.kind != "project" or scene.block.start - mention.span.end > 400:
             continue
@@ -263,14 +266,15 @@ _LINE_BEFORE = re.compile(
     rf"(?:^|[.;:]\s|, )(?:and )?(?:[Rr]evenue (?:from|in) |[Ss]ales (?:of|in|from) )?"
     rf"(?:the )?{_LINES}"
     r"(?: (?:division|segment|business|unit|arm))?(?:,[^,;.]{3,40},)? (?:revenues? |sales )?"
-    r"(?:brought|made|earned|contributed|generated|came|accounted|took|a mere|added|was|were|rose"
-    r"|grew|at)"
+    r"(?:also |again )?(?:brought|made|earned|contributed|generated|came|accounted|took|a mere"
+    r"|added|was|were|rose|grew|at|hit|reached|climbed|jumped|surged|soared|fell|dropped|slid|declined"
+    r"|totall?ed|stood|amounted|doubled|tripled|increased|topped|exceeded|posted|recorded|saw)"
     r"\b[^.;,]{0,50}$"
 )
 # `its data-centre revenue`, `revenue from the data-centre business`.
 _LINE_OWN = re.compile(
     rf"(?:'s?|\b[Ii]ts|\b[Tt]heir|\b[Tt]he) {_LINES} (?:division |segment |business |unit |arm )?"
-    r"(?:revenues?|sales)\b[^.;,]{0,50}$"
+    r"(?:saw |posted |reported |had )?(?:its )?(?:revenues?|sales)\b[^.;,]{0,50}$"
 )
 _LINE_FROM = re.compile(
     rf"\b(?:[Rr]evenues?|[Ss]ales) (?:from|in|at|of) (?:its|the|their|[\w' ]{{2,30}}'s) {_LINES}"
@@ -284,7 +288,10 @@ def _segment(scene: Scene, at: Span) -> str | None:
     before = scene.clean[scene.span.start : at.start]
     found = _LINE_BEFORE.search(before) or _LINE_OWN.search(before) or _LINE_FROM.search(before)
     found = found or _LINE_AFTER.match(scene.clean, at.end, scene.span.end)
-    return re.sub(r"[ -]+", " ", found["line"].replace("-", " ")) if found else None
+    if found is None:
+        return None
+    line = re.sub(r"[ -]+", " ", found["line"])
+    return line if line[1].isupper() else line[0].lower() + line[1:]
 
 
 _PLAN = re.compile(
