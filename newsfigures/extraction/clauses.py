@@ -212,7 +212,7 @@ def _earlier(
     if scene.beside and scene.beside.holds(mention.span):
         score *= 0.0 if scene.own else _SIBLING
     if scene.under and scene.under.holds(mention.span):
-        return _UNDER, ("the item it stands under names it",)
+        return _UNDER, ("what it stands under names it",)
     score *= _SECTION ** sum(mention.span.start < head.start for head in scene.heads)
     score *= corner(scene, at, mention, metric) ** 0.5
     score *= 0.85 + 0.4 * scene.shares.get(mention.company or "", 0.0)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from newsfigures.extraction import entries, keyed
+from newsfigures.extraction import entries, keyed, notes
 from newsfigures.extraction.cues import Hit, Line, read_line
 from newsfigures.extraction.document import Block, Cell, Document, Kind, Table
 from newsfigures.extraction.heads import heads_of, spoken
@@ -127,7 +127,7 @@ class Passage:
         line = self.line(sentence.span)
         at = line.places.get(index)
         amount = self.quantities[index].amount
-        for read in (entries.said, keyed.said):
+        for read in (entries.said, keyed.said, notes.said):
             if told := read(self.document, sentence, amount):
                 yield line, Hit(spoken(told.metric), 0, 0), told.weight
         if at is not None:

@@ -27,9 +27,8 @@ def table_at(document: Document, at: Span) -> Table | None:
 
 def row_at(table: Table, at: Span) -> Row | None:
     """Return the row that holds a span."""
-    filled = [row for row in table.rows if row] if () in table.rows else table.rows
-    low = bisect_left(filled, at.start + 1, key=lambda row: row[0].span.start) - 1
-    return filled[low] if low >= 0 and at.start <= filled[low][-1].span.end else None
+    cell = table.cell_at(at.start)
+    return table.rows[cell.row] if cell else None
 
 
 def label(document: Document, row: Row, at: Span) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from newsfigures.extraction import rows
+from newsfigures.extraction import notes, rows
 from newsfigures.extraction.document import Block, Document, Kind, Sentence
 from newsfigures.extraction.gazetteer import hits
 from newsfigures.extraction.heads import decided
@@ -22,7 +22,8 @@ class Scene:
     What surrounds a quantity: its sentence, block, headings and the mentions in reach.
 
     `lead` is the paragraph before a list when the block is one of its items, `beside` the items
-    of the list before it that it is no part of, `under` the item it is a part of; `own` says that
+    of the list before it that it is no part of, `under` the item it is a part of,
+    or what carries the mark of a footnote; `own` says that
     the item opens with a name.
 
     `before` are the mentions that end before the quantity, nearest last. `kept` is the document's.
@@ -59,6 +60,8 @@ class Scene:
         block, span = _within(block, at), _within(span, at)
         heads = tuple(b.span for b in headings(document, index)) if index is not None else ()
         beside, under = _list(document, index) if index is not None else (None, None)
+        if index is not None and (marked := notes.carrier(document, index)):
+            under = marked
         low = bisect_left(mentions, max(0, at.start - reach), key=lambda m: m.span.start)
         high = bisect_left(mentions, max(span.end, at.end), key=lambda m: m.span.start)
         near = list(mentions[low:high])
