@@ -23,12 +23,14 @@ class Unnamed:
 
 _TRADES = watch(
     r"(?<![\w'-])(?P<the>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Oo]ther|[Tt]wo|[Tt]hree|[Ff]our) )?"
-    r"(?P<name>(?:(?:[Bb]ig|[Mm]ajor|[Ll]arge|[Ll]eading|[Tt]op|US|American|Chinese|European|[Gg]lobal"
+    r"(?P<name>(?:(?:[Bb]ig|[Mm]ajor|[Ll]arge|[Ll]eading|[Tt]op|US|American|Chinese|European"
+    r"|[Gg]lobal"
     r"|AI|[Cc]loud|[Tt]ech|[Tt]echnology|[Ii]nternet) ){0,3}"
     r"(?:[Hh]yperscalers?|[Bb]ig [Tt]ech|giants|[Cc]ompanies|[Ff]irms|providers|[Ss]tart-?ups"
     r"|[Ll]abs|[Ee]nterprises|[Bb]usinesses|[Dd]evelopers|[Cc]hipmakers|[Oo]perators))"
     r"(?: (?:now|together|collectively|alone|also))? "
-    r"(?:will|would|are|were|have|had|may|might|could|can|should|plan(?:ned)?|spend|spent|invest(?:ed)?"
+    r"(?:will|would|are|were|have|had|may|might|could|can|should|plan(?:ned)?|spend|spent"
+    r"|invest(?:ed)?"
     r"|pour(?:ed)?|expect(?:ed)?|is|was|(?:AI )?(?:capital |data-?cent(?:re|er) )?(?:spending|capex"
     r"|expenditures?|investments?))\b"
 )
@@ -66,7 +68,8 @@ _MEANS = watch(
 )
 _PLAIN = re.compile(r"(?i)(?:companies|firms|start-?ups|labs|enterprises|businesses|developers)$")
 _BREAK = re.compile(
-    r"[;:]|\b(?:that|while|whereas|but|expects?|expected|sees|says|said|forecasts?|estimates?|reckons"
+    r"[;:]|\b(?:that|while|whereas|but|expects?|expected|sees|says|said|forecasts?|estimates?"
+    r"|reckons"
     r"|and|for)\b"
 )
 _OBJECT = re.compile(r"\b(?:to|with|against|like|than|by)\s$")

@@ -21,7 +21,11 @@ _CLAUSE = re.compile(r";|,(?!\d)|\s(?:but|while|whereas|with|after)\s|—|\s-\s"
 _AND = re.compile(
     r"\sand\s(?P<verb>(?:\w+ )?(?:is|are|was|were|will|has|have|had|may|plans?|said|to|would)\b)?"
 )
-_ASIDE = re.compile(r"\s*\([^()]*\)")
+# The same amount in another currency, or other words in parentheses.
+_ASIDE = re.compile(
+    r"\s*\([^()]*\)|, (?:or|that is|i\.e\.|about|roughly"
+    r"|equal to) [^,;]{0,40}[$€£¥₹₩]\s?\d[^,;]{0,20},"
+)
 _AMOUNT = re.compile(r"[$€£¥₹₩]\s?\d|\d\s?(?:bn|tn|billion|trillion|GW|gigawatts?|MW|megawatts?)\b")
 _OF_IT = re.compile(r"\bthe first\b|\bof (?:which|them|it)\b")  # a part, with a day of its own
 # Money to be spent now has no year to wait for.

@@ -295,7 +295,8 @@ def _segment(scene: Scene, at: Span) -> str | None:
 
 
 _PLAN = re.compile(
-    r"(?<![\w-])(?:Pro|Plus|Max|Teams?|Business|Enterprise|Premium|Ultra|Go|Basic|Lite|Starter)\b(?!-)"
+    r"(?<![\w-])(?:Pro|Plus|Max|Teams?|Business|Enterprise|Premium|Ultra|Go|Basic|Lite"
+    r"|Starter)\b(?!-)"
 )
 
 

@@ -12,10 +12,12 @@ from newsfigures.extraction.screening import watch
 from newsfigures.model import Span
 
 _THE_PAPER = watch(
-    rf"(?:^|[,;:] |\b(?:and|but|while|in) )(?:[Tt]he|[Tt]hat|[Tt]his|[Tt]heir|[Ii]ts) "
-    r"(?:same |new |V\d )?"
+    rf"(?:^|[,;:] |\b(?:and|but|while|in) )(?:(?:[Tt]he|[Tt]hat|[Tt]his|[Tt]heir|[Ii]ts) "
+    r"(?:same |new |V\d )?|[Aa]n? (?:older|earlier|newer|later|updated|second|fresh) )"
     rf"(?:{masks.words_of('letter')}|index|study|survey|note|forecast|estimate|dataset|tracker"
-    rf"|analysis(?: report)?)\b"
+    rf"|edition|version"
+    rf"|analysis(?: report)?)\b(?: of (?:the|that|its) (?:same |very )?\w+)?(?:, (?:from|of"
+    rf"|dated) [^,]{{3,20}},)?"
 )
 _OWN_PAPER = re.compile(
     r"(?:report|paper|card|filing|release|statement|announcement|post|prospectus)s?$"

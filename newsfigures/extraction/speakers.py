@@ -208,7 +208,10 @@ def _spoken(
 
 # Verbs by which a firm tells of prices and deeds as well as of figures: only with `… at`.
 _PUTS = frozenset({"put", "puts", "priced", "prices", "values", "valued", "pegs", "pegged"})
-_TO_WHOM = re.compile(rf" (?:{ANY}|(?:it|them|him|her|us|the|its|their|each)\b)")  # a gift
+_TO_WHOM = re.compile(
+    rf" (?:{ANY}+(?!{ANY}|'s)|(?:it|them|him|her|us|the|each)\b|{ANY}+'s "
+    r"(?:staff|employees|workers|investors|shareholders|owners|founders|partners?|rivals?)\b)"
+)  # a gift
 _AT = re.compile(r" (?:[^.;$€£¥\d]{2,70} )?at\b")
 _OWN_DEEDS = frozenset(
     {"names", "named", "found", "sees", "published", "unveiled"}

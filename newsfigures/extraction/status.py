@@ -347,7 +347,7 @@ def _by_time(
             scores[Status.PROJECTED] += 2.5 * weight
         elif metric in _MONEY_TO_COME and _outsider(source or "") == "analyst":
             scores[Status.PROJECTED] += 2.0 * weight
-        elif metric not in _TO_COME:
+        elif metric not in _TO_COME or _outsider(source or "") == "analyst":
             scores[Status.PROJECTED] += 1.2 * weight
     elif best[1] < published.year:
         counted = metric == "market_size" and _outsider(source or "") == "analyst"

@@ -257,6 +257,7 @@ def _found(text: str, published: date | None, ahead: bool) -> tuple[When, ...]:
 
     _quarters(text, published, add, ahead=ahead)
     _ordinals(text, published, add, ahead=ahead)
+    _spans(text, now, add)  # before the dates they start from
     for m in _RANGE.finditer(text):
         last = int(m["b"])
         add(m, "span", last if last > 99 else 2000 + last, started=int(m["a"]))
@@ -272,7 +273,6 @@ def _found(text: str, published: date | None, ahead: bool) -> tuple[When, ...]:
         add(m, "date", int(named) if named else now)
     for m in _MONTH_YEAR.finditer(text):
         add(m, "month", int(m["y"]), month=month_number(m["m"]))
-    _spans(text, now, add)
     for m in _DECADE.finditer(text):
         add(m, "decade", (now // 10 + 1) * 10 if now is not None else None)
     for m in _AFTER_NEXT.finditer(text):

@@ -103,6 +103,8 @@ def test_an_entry_credits_in_its_example_and_nobody_in_its_counter_example(entry
         "A report by <SemiAnalysis> says little. The report says sales are [$3bn].",
         "<SemiAnalysis> looked at OpenAI. The firm thinks it made [$3bn].",
         "<Sequoia Capital> has done its sums. The investor estimates sales of [$3bn].",
+        "<OpenAI> gives its sales as [$3bn].",
+        "<Statista> has a forecast. An older edition had sales of [$3bn].",
         "<OpenAI>'s claimed sales of [$3bn] are in doubt.",
     ],
 )  # fmt: skip
@@ -143,6 +145,7 @@ def test_shapes_of_crediting(text):
         "OpenAI reported $2bn, against the [$3bn] expected by analysts.",
         "Microsoft reported sales of $2bn, while OpenAI earned [$3bn].",
         "OpenAI took guidance from [$3bn] of sales.",
+        "OpenAI gave its staff [$3bn].",
         "OpenAI continued to grow and made [$3bn].",
         "According to a filing, OpenAI moved house; sales were [$3bn].",
         "The US government gave OpenAI [$3bn].",

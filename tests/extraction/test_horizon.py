@@ -30,6 +30,8 @@ def read(text, metric="infrastructure_investment", status=Status.ANNOUNCED, publ
         ("Quillon will spend [$3bn] before the end of December.", 2025),
         ("By 2031, Quillon wants [$3bn] of data centres.", 2031),
         ("Last November Quillon signed for [$3bn] over seven years.", 2031),
+        ("Quillon pledged [$3bn] over the three years from February 2025.", 2028),
+        ("Quillon will spend [€3bn], or about $3.3bn, on AI over three years.", 2028),
         ("Quillon will have [3 GW] by mid-2027.", 2027),
         ("Quillon will have [3 GW] in early-2028.", 2028),
         ("Quillon signed a seven-year, [$3bn] contract.", 2032),
