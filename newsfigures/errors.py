@@ -8,6 +8,9 @@ Every error this package raises on purpose.
     - TooLargeError                      more than we read at once
     - LanguageError                      not English
   + DuplicateArticleError (ValueError)   the same text is in the store already
+  + ReviewError (ValueError)             a decision about a figure that cannot be taken so
+    - UnknownFigureError                 no such figure in the store
+    - ConflictError                      somebody else decided about it in the meantime
   + CatalogError (ValueError)            a data file or lexicon is wrong; names file and entry
   + SpanMismatchError (ValueError)       a rule quoted words that the article does not contain
   + NoQuantityError (LookupError)        no quantity stands at the place asked about
@@ -56,6 +59,32 @@ class DuplicateArticleError(NewsfiguresError, ValueError):
         noun = "figure" if n_figures == 1 else "figures"
         super().__init__(
             f"This text is here already: “{title}”, with {n_figures} {noun}. Nothing was added."
+        )
+
+
+class ReviewError(NewsfiguresError, ValueError):
+    """A decision about a figure cannot be taken so; the message says what would be right."""
+
+
+class UnknownFigureError(ReviewError):
+    """No such figure in the store."""
+
+    def __init__(self, figure_id: str) -> None:
+        self.figure_id = figure_id
+        super().__init__(
+            f"There is no figure {figure_id} in the store. It left with its article, or the "
+            "article was read anew. Open the article again."
+        )
+
+
+class ConflictError(ReviewError):
+    """Somebody else decided about a figure after it was shown; nothing was changed."""
+
+    def __init__(self, figure_id: str, who: str, did: str) -> None:
+        self.figure_id, self.who, self.did = figure_id, who, did
+        super().__init__(
+            f"{who} decided about this figure in the meantime ({did}). Nothing was changed; look "
+            "at it as it is now and decide again."
         )
 
 

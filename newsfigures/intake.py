@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from newsfigures import readability, reading
+from newsfigures import readability, reading, review
 from newsfigures.catalog import DATA
 from newsfigures.errors import DuplicateArticleError, NewsfiguresError
 from newsfigures.extraction import document, engine
@@ -102,7 +102,13 @@ def take(store: Store, article: Article) -> Preview:
 
 
 def _save(store: Store, found: Preview) -> None:
-    store.add(found.article, found.extraction, found.reading.to_dict(), words=found.reading.words)
+    store.add(
+        found.article,
+        found.extraction,
+        found.reading.to_dict(),
+        words=found.reading.words,
+        then=review.recall,
+    )
 
 
 def _split(message: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ writes pass one lock. Statements are the files of `queries/schema` and `queries/
 import os
 import re
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
@@ -19,6 +19,7 @@ import duckdb
 
 from newsfigures import tables
 from newsfigures.catalog import DATA, ROOT
+from newsfigures.desk import Desk
 from newsfigures.errors import (
     DuplicateArticleError,
     SchemaVersionError,
@@ -215,6 +216,12 @@ class Store:
         with self._transaction() as cursor:
             cursor.execute(_statement("meta_set"), {"key": key, "value": value})
 
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """Lend a desk for decisions about figures, in one transaction."""
+        with self._transaction() as cursor:
+            yield Desk(cursor, _statement)
+
     # -- articles ---------------------------------------------------------------------------------
 
     def add(
@@ -224,9 +231,13 @@ class Store:
         reading: Mapping[str, object],
         *,
         words: int,
+        then: Callable[[Desk, str], None] | None = None,
     ) -> list[str]:
         """
         Save an article with everything read in it, or nothing; return its figures' ids.
+
+        `then` is called with the article's id in the same transaction, to let decisions count
+        that were taken about it before.
 
         Raises DuplicateArticleError when the text is there already, SpanMismatchError when a
         span does not cut its quote out of the text (checked here and again in the store).
@@ -240,6 +251,8 @@ class Store:
             _insert(cursor, "article", [tables.article_row(article, reading, words, _now())])
             for table, rows in tables.extraction_rows(article_id, extraction).items():
                 _insert(cursor, table, rows)
+            if then is not None:
+                then(Desk(cursor, _statement), article_id)
             _check_spans(cursor, article_id)
         return tables.figure_ids(article_id, extraction.figures)
 
@@ -256,7 +269,7 @@ class Store:
     def _remove(self, name: str, values: dict[str, object] | None = None) -> int:
         with self._transaction() as cursor:
             ids = [row[0] for row in cursor.execute(_statement(name), values).fetchall()]
-            for table in ("derived_input", "derived", "rejection", "figure", "article"):
+            for table in ("derived_input", "derived", "rejection", "review", "figure", "article"):
                 cursor.execute(_statement(f"remove_from_{table}"), {"articles": ids})
         return len(ids)
 

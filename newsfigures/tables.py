@@ -9,9 +9,19 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
 from newsfigures import __version__, catalog
-from newsfigures.model import Article, Derived, Extraction, Figure
+from newsfigures.model import (
+    Article,
+    CostBasis,
+    Derived,
+    Extraction,
+    Figure,
+    Qualifier,
+    Status,
+)
 
 Row = list[object]
 
@@ -131,6 +141,47 @@ def _figure_row(figure_id: str, article_id: str, position: int, figure: Figure) 
     ]  # fmt: skip
 
 
+# The columns that `figure` and `review` share, in their order, from the metric on.
+FIGURE_FIELDS = (
+    "metric", "subject", "company", "value", "value_high", "unit", "qualifier", "status",
+    "attributed_to", "horizon", "period", "relative_to", "start_offset", "end_offset", "quote",
+    "sentence_start", "sentence_end", "confidence", "rule", "hardware", "cost_basis",
+    "subject_listed", "reasons", "warnings",
+)  # fmt: skip
+
+
+def figure_of(row: Mapping[str, Any]) -> Figure:
+    """Return the figure that a row of `figure` or `admitted` is of."""
+    high = row["value_high"]
+    basis = row["cost_basis"]
+    return Figure(
+        metric=row["metric"],
+        subject=row["subject"],
+        company=row["company"],
+        value=Decimal(repr(float(row["value"]))),
+        value_high=None if high is None else Decimal(repr(float(high))),
+        unit=row["unit"],
+        qualifier=Qualifier(row["qualifier"]),
+        status=Status(row["status"]),
+        attributed_to=row["attributed_to"],
+        horizon=row["horizon"],
+        period=row["period"],
+        relative_to=row["relative_to"],
+        start=row["start_offset"],
+        end=row["end_offset"],
+        quote=row["quote"],
+        sentence_start=row["sentence_start"],
+        sentence_end=row["sentence_end"],
+        confidence=row["confidence"],
+        rule=row["rule"],
+        hardware=row["hardware"],
+        cost_basis=None if basis is None else CostBasis(basis),
+        subject_listed=row["subject_listed"],
+        reasons=tuple(row["reasons"]),
+        warnings=tuple(row["warnings"] or ()),
+    )
+
+
 def _derived_row(article_id: str, position: int, derived: Derived, inputs: Sequence[str]) -> Row:
     """Return one row; the id is a digest of what was worked out from which figures."""
     parts = (article_id, derived.metric, derived.subject, derived.formula, ",".join(inputs))
@@ -143,25 +194,34 @@ def _derived_row(article_id: str, position: int, derived: Derived, inputs: Seque
     ]  # fmt: skip
 
 
+def derived_rows(
+    article_id: str, derived: Sequence[Derived], ids: Sequence[str]
+) -> dict[str, list[Row]]:
+    """Return the rows of what was worked out, by table name; `ids` are those of the figures."""
+    inputs = [[ids[i] for i in each.inputs] for each in derived]
+    rows = [
+        _derived_row(article_id, n, each, its)
+        for n, (each, its) in enumerate(zip(derived, inputs, strict=True))
+    ]
+    return {
+        "derived": rows,
+        "derived_input": [
+            [row[0], n, figure_id]
+            for row, its in zip(rows, inputs, strict=True)
+            for n, figure_id in enumerate(its)
+        ],
+    }
+
+
 def extraction_rows(article_id: str, extraction: Extraction) -> dict[str, list[Row]]:
     """Return the rows of everything read in one article, by table name."""
     ids = figure_ids(article_id, extraction.figures)
-    inputs = [[ids[i] for i in each.inputs] for each in extraction.derived]
-    derived = [
-        _derived_row(article_id, n, each, its)
-        for n, (each, its) in enumerate(zip(extraction.derived, inputs, strict=True))
-    ]
     return {
         "figure": [
             _figure_row(own, article_id, n, each)
             for n, (own, each) in enumerate(zip(ids, extraction.figures, strict=True))
         ],
-        "derived": derived,
-        "derived_input": [
-            [row[0], n, figure_id]
-            for row, its in zip(derived, inputs, strict=True)
-            for n, figure_id in enumerate(its)
-        ],
+        **derived_rows(article_id, extraction.derived, ids),
         "rejection": [
             [article_id, r.span.start, r.span.end, r.quote, r.rule, r.reason]
             for r in extraction.rejections

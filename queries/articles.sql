@@ -18,7 +18,7 @@ SELECT
     a.is_sample,
     a.added_at,
     a.words,
-    (SELECT count(*) FROM figure AS f WHERE f.article_id = a.article_id) AS figures,
+    (SELECT count(*) FROM admitted AS f WHERE f.article_id = a.article_id) AS figures,
     (SELECT count(*) FROM derived AS d WHERE d.article_id = a.article_id) AS derived,
     (SELECT count(*) FROM rejection AS r WHERE r.article_id = a.article_id) AS rejections
 FROM article AS a

@@ -14,7 +14,7 @@ SELECT
     f.sentence_start,
     f.sentence_end,
     f.reasons
-FROM figure AS f
+FROM admitted AS f
 JOIN article AS a USING (article_id)
 WHERE f.figure_id = $claim_id
 ORDER BY f.figure_id

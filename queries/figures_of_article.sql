@@ -17,6 +17,6 @@ SELECT
     quote,
     reasons,
     confidence
-FROM figure
+FROM admitted
 WHERE article_id = $article_id
-ORDER BY position
+ORDER BY start_offset, end_offset, figure_id

@@ -12,7 +12,7 @@ SELECT
     m.theme,
     m.takes,
     m.takes_not,
-    (SELECT count(*) FROM figure AS f WHERE f.metric = m.metric) AS figures,
+    (SELECT count(*) FROM admitted AS f WHERE f.metric = m.metric) AS figures,
     (SELECT count(*) FROM reference_figure AS r WHERE r.metric = m.metric) AS reference_figures
 FROM metric AS m
 ORDER BY m.position

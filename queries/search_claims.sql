@@ -14,8 +14,9 @@
 --           VARCHAR, cost_basis VARCHAR, quote VARCHAR, sentence VARCHAR, article_id VARCHAR, title
 --           VARCHAR, publisher VARCHAR, published DATE, as_of VARCHAR, url VARCHAR, is_sample
 --           BOOLEAN, confidence DOUBLE, rule VARCHAR, formula VARCHAR, subject_listed BOOLEAN,
---           source_tier VARCHAR, note VARCHAR, warning VARCHAR, is_money BOOLEAN, usd_rate_year
---           INTEGER, value_usd DOUBLE, value_usd_high DOUBLE, usd_note VARCHAR, start_offset INTEGER
+--           source_tier VARCHAR, note VARCHAR, warning VARCHAR, review VARCHAR, is_money BOOLEAN,
+--           usd_rate_year INTEGER, value_usd DOUBLE, value_usd_high DOUBLE, usd_note VARCHAR,
+--           start_offset INTEGER
 -- units:    value, value_high in unit (money: the currency written), value_usd in US dollars, null
 --           when there is no rate or the unit is no money
 SELECT
@@ -51,6 +52,7 @@ SELECT
     source_tier,
     note,
     warning,
+    review,
     is_money,
     usd_rate_year,
     value_usd,

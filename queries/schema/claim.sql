@@ -1,6 +1,6 @@
 -- Every figure there is, of articles, derived and reference, told apart by `origin`.
 --
--- grain:    one row per figure; claim_id is figure_id, derived_id or reference_id
+-- grain:    one row per figure that counts (admitted.sql); claim_id is figure_id, derived_id or reference_id
 -- units:    value, value_high in `unit` (money: the currency written); value_usd, value_usd_high
 --           in US dollars at the yearly average rate of `usd_rate_year`, null when there is no rate
 --           or the unit is no money. usd_note says how it was converted, null for dollars.
@@ -18,12 +18,12 @@ WITH united AS (
         CAST(a.published AS VARCHAR) AS as_of, a.url, a.is_sample,
         f.confidence, f.rule, NULL AS formula, f.subject_listed,
         NULL AS source_tier, NULL AS note,
-        nullif(array_to_string(f.warnings, ' '), '') AS warning,
+        nullif(array_to_string(f.warnings, ' '), '') AS warning, f.review, f.decision_id,
         coalesce(
             try_cast(left(f.period, 4) AS INTEGER), year(a.published)
         ) AS money_year,
         f.start_offset
-    FROM figure AS f
+    FROM admitted AS f
     JOIN article AS a USING (article_id)
     UNION ALL
     SELECT
@@ -35,7 +35,7 @@ WITH united AS (
         d.article_id, a.title, a.publisher, a.published,
         CAST(a.published AS VARCHAR), a.url, a.is_sample,
         i.confidence, 'derived', d.formula, TRUE,
-        NULL, NULL, NULL, year(a.published), i.start_offset
+        NULL, NULL, NULL, NULL, NULL, year(a.published), i.start_offset
     FROM derived AS d
     JOIN article AS a USING (article_id)
     JOIN (
@@ -50,7 +50,7 @@ WITH united AS (
                 ELSE max(f.cost_basis)
             END AS cost_basis
         FROM derived_input AS di
-        JOIN figure AS f USING (figure_id)
+        JOIN admitted AS f USING (figure_id)
         GROUP BY di.derived_id
     ) AS i USING (derived_id)
     UNION ALL
@@ -65,7 +65,7 @@ WITH united AS (
         ),
         r.as_of, r.source_url, FALSE,
         NULL, 'reference', NULL, TRUE,
-        r.source_tier, r.remark, NULL, try_cast(left(r.as_of, 4) AS INTEGER), NULL
+        r.source_tier, r.remark, NULL, NULL, NULL, try_cast(left(r.as_of, 4) AS INTEGER), NULL
     FROM (
         SELECT
             *,

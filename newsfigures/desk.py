@@ -1,0 +1,124 @@
+"""
+The desk at which decisions about figures are written: inside one transaction of the store.
+
+Knows the statements of `queries/store`, not what a decision means (review.py). A desk is lent by
+`Store.desk` and is of no use after its transaction.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from newsfigures import tables
+from newsfigures.model import Derived, Figure
+
+Row = dict[str, Any]
+
+
+class Desk:
+    """Reads and writes what was decided about figures, in a transaction that is not ended yet."""
+
+    def __init__(self, cursor: Any, statement: Callable[[str], str]) -> None:
+        self._cursor = cursor
+        self._statement = statement
+
+    def _rows(self, name: str, values: Mapping[str, object] | None = None) -> list[Row]:
+        found = self._cursor.execute(self._statement(name), values)
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def state(self, figure_id: str) -> Row | None:
+        """Return all that is kept of a figure, with `review` and `decision_id`; None if unknown."""
+        rows = self._rows("figure_state", {"figure_id": figure_id})
+        return rows[0] if rows else None
+
+    def as_read(self, figure_id: str) -> Row | None:
+        """Return the fields of a figure as it was read, None for one that was added by hand."""
+        rows = self._rows("figure_as_read", {"figure_id": figure_id})
+        return {key: rows[0][key] for key in tables.FIGURE_FIELDS} if rows else None
+
+    def newest(self, figures: Sequence[str]) -> dict[str, Row]:
+        """Return for each figure that was decided about who did what last."""
+        rows = self._rows("newest_decision", {"figures": list(figures)})
+        return {row["figure_id"]: row for row in rows}
+
+    def history(self, figure_id: str) -> list[Row]:
+        """Return the decisions about a figure, oldest first, each with its fields as a mapping."""
+        rows = self._rows("history", {"figure_id": figure_id})
+        return [{**row, "fields": json.loads(row["fields"])} for row in rows]
+
+    def decided_in(self, article_id: str) -> list[str]:
+        """Return the figures of an article that somebody decided about, in the order of time."""
+        return [row["figure_id"] for row in self._rows("decided_in", {"article_id": article_id})]
+
+    def recall(self, figure_id: str) -> None:
+        """Let the newest decision about a figure count again."""
+        last = self.history(figure_id)[-1]
+        self._count(
+            figure_id, last["article_id"], last["decision_id"], last["state"], last["fields"]
+        )
+
+    def next_number(self) -> int:
+        """Return the number of the next decision."""
+        return int(self._cursor.execute(self._statement("next_decision")).fetchone()[0])
+
+    def text_of(self, article_id: str) -> str | None:
+        """Return an article's text, None when it is not in the store."""
+        rows = self._rows("article", {"article_id": article_id})
+        return str(rows[0]["text"]) if rows else None
+
+    def record(self, decision: Row, at: datetime) -> None:
+        """Write one decision and what counts from now on; `fields` are all of the figure's."""
+        fields: Row = decision["fields"]
+        self._insert(
+            "decision",
+            [
+                decision["decision_id"], decision["figure_id"], decision["article_id"], at,
+                decision["who"], decision["action"], decision["state"],
+                json.dumps(fields, ensure_ascii=False, default=str), decision["changed"],
+                decision["why"], decision["batch"],
+            ],
+        )  # fmt: skip
+        self._count(
+            decision["figure_id"],
+            decision["article_id"],
+            decision["decision_id"],
+            decision["state"],
+            fields,
+        )
+
+    def _count(self, figure_id: str, article_id: str, number: int, state: str, fields: Row) -> None:
+        self._cursor.execute(self._statement("remove_review"), {"figure_id": figure_id})
+        kept = [fields[name] for name in tables.FIGURE_FIELDS]
+        self._insert("review", [figure_id, article_id, number, state, *kept])
+
+    def _insert(self, table: str, values: Sequence[object]) -> None:
+        marks = ", ".join("?" * len(values))
+        self._cursor.execute(f"INSERT INTO {table} VALUES ({marks})", list(values))
+
+    def admitted(self, article_id: str) -> list[Row]:
+        """Return the figures of an article that count, in the order of the text."""
+        return self._rows("admitted_of", {"article_id": article_id})
+
+    def follow(self, article_id: str, rows: Sequence[Row], figures: Sequence[Figure],
+               derived: Sequence[Derived]) -> None:  # fmt: skip
+        """
+        Write what follows from the figures that count: what is worked out, what does not fit.
+
+        `figures` are those of `rows`, with their warnings.
+        """
+        articles = {"articles": [article_id]}
+        for table in ("derived_input", "derived"):
+            self._cursor.execute(self._statement(f"remove_from_{table}"), articles)
+        ids = [row["figure_id"] for row in rows]
+        for table, new in tables.derived_rows(article_id, derived, ids).items():
+            for each in new:
+                self._insert(table, each)
+        for row, figure in zip(rows, figures, strict=True):
+            if list(figure.warnings) != list(row["warnings"] or ()):
+                kept = "figure" if row["decision_id"] is None else "review"
+                self._cursor.execute(
+                    self._statement(f"set_warnings_{kept}"),
+                    {"figure_id": row["figure_id"], "warnings": list(figure.warnings)},
+                )

@@ -1,0 +1,377 @@
+"""
+Decisions about figures: accepted, corrected, rejected, added, taken back. Nothing is overwritten.
+
+Each decision is a row of `decision` that stays; what counts is the newest one. A decision names
+the one it was taken upon (`seen`), so that of two people who decide about the same figure at once
+the second is told. What is worked out from a figure, and what does not fit it, follows at once.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from math import isfinite, isnan
+from typing import Any
+
+from newsfigures.catalog import entities, metrics
+from newsfigures.desk import Desk
+from newsfigures.errors import ConflictError, ReviewError, UnknownFigureError
+from newsfigures.extraction import checks, derived
+from newsfigures.model import CostBasis, Figure, Qualifier, Span, Status
+from newsfigures.store import Store
+from newsfigures.tables import FIGURE_FIELDS, figure_of
+
+__all__ = [
+    "EDITABLE",
+    "Action",
+    "Order",
+    "accept",
+    "add",
+    "checked",
+    "decide",
+    "edit",
+    "recall",
+    "reject",
+    "restore",
+    "undo",
+]
+
+Fields = dict[str, Any]
+
+EDITABLE = (
+    "metric", "subject", "company", "value", "value_high", "unit", "qualifier", "status",
+    "attributed_to", "horizon", "period", "relative_to", "hardware", "cost_basis",
+)  # fmt: skip
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_PERIOD = re.compile(r"(?:19|20)\d\d(?:Q[1-4])?|annualized|month")
+_YEARS = (1950, 2150)
+ADDED_RULE = "added by hand"
+NOBODY = "somebody"
+
+
+class Action(StrEnum):
+    """What a person does with a figure."""
+
+    ACCEPT = "accept"
+    EDIT = "edit"
+    REJECT = "reject"
+    ADD = "add"
+    UNDO = "undo"
+    RESTORE = "restore"
+
+
+_STATES = {Action.ACCEPT: "accepted", Action.EDIT: "edited", Action.REJECT: "rejected"}
+_DID = {
+    "accept": "accepted it",
+    "edit": "corrected it",
+    "reject": "rejected it",
+    "add": "added it",
+    "undo": "took a decision back",
+    "restore": "put an earlier state back",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """
+    One decision to be taken.
+
+    `seen` is the number of the newest decision about the figure when it was shown, None for
+    none. `changes` are the fields to change, for an edit. `to` is the decision whose state is
+    put back, for a restore.
+    """
+
+    figure_id: str
+    action: Action
+    seen: int | None
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    why: str | None = None
+    to: int | None = None
+
+
+def accept(store: Store, figure_id: str, *, who: str, seen: int | None) -> int:
+    """Say that a figure was read right; return the decision's number."""
+    return decide(store, [Order(figure_id=figure_id, action=Action.ACCEPT, seen=seen)], who=who)[0]
+
+
+def reject(
+    store: Store, figure_id: str, *, who: str, seen: int | None, why: str | None = None
+) -> int:
+    """Say that there is no such figure; it leaves the charts and stays in the history."""
+    order = Order(figure_id=figure_id, action=Action.REJECT, seen=seen, why=why)
+    return decide(store, [order], who=who)[0]
+
+
+def edit(
+    store: Store,
+    figure_id: str,
+    changes: Mapping[str, Any],
+    *,
+    who: str,
+    seen: int | None,
+    why: str | None = None,
+) -> int:
+    """Correct some fields of a figure."""
+    order = Order(figure_id=figure_id, action=Action.EDIT, seen=seen, changes=changes, why=why)
+    return decide(store, [order], who=who)[0]
+
+
+def undo(store: Store, figure_id: str, *, who: str, seen: int | None) -> int:
+    """Take the newest decision about a figure back; that too is a decision."""
+    return decide(store, [Order(figure_id=figure_id, action=Action.UNDO, seen=seen)], who=who)[0]
+
+
+def restore(store: Store, figure_id: str, to: int, *, who: str, seen: int | None) -> int:
+    """Put back what a figure was after an earlier decision; `to` 0 is as it was read."""
+    order = Order(figure_id=figure_id, action=Action.RESTORE, seen=seen, to=to)
+    return decide(store, [order], who=who)[0]
+
+
+def decide(store: Store, orders: Sequence[Order], *, who: str) -> list[int]:
+    """
+    Take decisions, all of them or none; return their numbers.
+
+    Raises UnknownFigureError, ConflictError when a figure was decided about since `seen`, and
+    ReviewError when a changed field cannot be right.
+    """
+    name = " ".join(who.split()) or NOBODY
+    numbers: list[int] = []
+    with store.desk() as desk:
+        newest = desk.newest([order.figure_id for order in orders])
+        number = desk.next_number()
+        batch = number if len(orders) > 1 else None
+        articles: dict[str, None] = {}
+        for order in orders:
+            row = desk.state(order.figure_id)
+            if row is None:
+                raise UnknownFigureError(order.figure_id)
+            last = newest.get(order.figure_id)
+            if last is not None and last["decision_id"] != order.seen:
+                raise ConflictError(order.figure_id, last["who"], _DID[last["action"]])
+            before = {key: row[key] for key in FIGURE_FIELDS}
+            state, after = _outcome(desk, order, row["review"], before)
+            desk.record(
+                {
+                    "decision_id": number,
+                    "figure_id": order.figure_id,
+                    "article_id": row["article_id"],
+                    "who": name,
+                    "action": str(order.action),
+                    "state": state,
+                    "fields": after,
+                    "changed": [key for key in EDITABLE if after[key] != before[key]],
+                    "why": order.why or None,
+                    "batch": batch,
+                },
+                _now(),
+            )
+            numbers.append(number)
+            number += 1
+            articles[row["article_id"]] = None
+        for article_id in articles:
+            _follow(desk, article_id)
+    return numbers
+
+
+def add(
+    store: Store, article_id: str, span: Span, fields: Mapping[str, Any], *, who: str
+) -> tuple[str, int]:
+    """
+    Add a figure that was missed, at selected words; return its id and the decision's number.
+
+    Raises ReviewError when the words are not in the text or a field is missing or wrong.
+    """
+    with store.desk() as desk:
+        text = desk.text_of(article_id)
+        if text is None:
+            raise ReviewError(f"There is no article {article_id} in the store.")
+        if not 0 <= span.start < span.end <= len(text) or not span.cut(text).strip():
+            raise ReviewError("Select the words of the number in the article's text first.")
+        blank: Fields = dict.fromkeys(FIGURE_FIELDS)
+        sentence = _sentence(text, span)
+        known = {entity.name for entity in entities()}
+        whole = {
+            **blank,
+            **checked({**dict.fromkeys(EDITABLE), **fields}),
+            "start_offset": span.start,
+            "end_offset": span.end,
+            "quote": span.cut(text),
+            "sentence_start": sentence.start,
+            "sentence_end": sentence.end,
+            "confidence": 1.0,
+            "rule": ADDED_RULE,
+            "subject_listed": fields["subject"] in known,
+            "reasons": [ADDED_RULE],
+            "warnings": [],
+        }
+        figure_id = figure_of(whole).identity(article_id)
+        if desk.state(figure_id) is not None:
+            raise ReviewError("This figure is in the store already, at these words.")
+        number = desk.next_number()
+        desk.record(
+            {
+                "decision_id": number,
+                "figure_id": figure_id,
+                "article_id": article_id,
+                "who": " ".join(who.split()) or NOBODY,
+                "action": str(Action.ADD),
+                "state": "added",
+                "fields": whole,
+                "changed": [key for key in EDITABLE if whole[key] is not None],
+                "why": None,
+                "batch": None,
+            },
+            _now(),
+        )
+        _follow(desk, article_id)
+    return figure_id, number
+
+
+def recall(desk: Desk, article_id: str) -> None:
+    """Let the decisions about an article that was here before count again."""
+    decided = desk.decided_in(article_id)
+    for figure_id in decided:
+        desk.recall(figure_id)
+    if decided:
+        _follow(desk, article_id)
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """Return the line, cut at full stops, that holds a span."""
+    start = max(text.rfind("\n", 0, span.start) + 1, text.rfind(". ", 0, span.start) + 2, 0)
+    if ". " not in text[: span.start] and "\n" not in text[: span.start]:
+        start = 0
+    ends = [at for at in (text.find("\n", span.end), text.find(". ", span.end)) if at >= 0]
+    end = min(ends, default=len(text))
+    return Span(
+        min(start, span.start), max(span.end, min(len(text), end + (text[end : end + 1] == ".")))
+    )
+
+
+def _outcome(desk: Desk, order: Order, state: str, before: Fields) -> tuple[str, Fields]:
+    """Return state and fields of a figure after a decision."""
+    if order.action in (Action.ACCEPT, Action.REJECT):
+        if state == "taken back":
+            raise ReviewError("This figure was added by hand and taken back. Restore it first.")
+        return _STATES[order.action], before
+    if order.action is Action.EDIT:
+        after = {**before, **checked({**{k: before[k] for k in EDITABLE}, **order.changes})}
+        return ("added" if state == "added" else "edited"), after
+    history = desk.history(order.figure_id)
+    earlier = _standing(history)
+    if order.action is Action.UNDO:
+        if not earlier:
+            raise ReviewError("There is no decision about this figure left to take back.")
+        earlier = earlier[:-1]
+    else:
+        earlier = [past for past in history if past["decision_id"] <= (order.to or 0)]
+    if earlier:
+        return earlier[-1]["state"], _kept(earlier[-1]["fields"])
+    if history and history[0]["action"] == Action.ADD:
+        return "taken back", _kept(history[0]["fields"])
+    return "unreviewed", desk.as_read(order.figure_id) or before
+
+
+def _standing(history: Sequence[Fields]) -> list[Fields]:
+    """Return the decisions that were not taken back, oldest first."""
+    standing: list[Fields] = []
+    for past in history:
+        if past["action"] != Action.UNDO:
+            standing.append(past)
+        elif standing:
+            standing.pop()
+    return standing
+
+
+def _kept(fields: Mapping[str, Any]) -> Fields:
+    return {key: fields.get(key) for key in FIGURE_FIELDS}
+
+
+def checked(fields: Mapping[str, Any]) -> Fields:
+    """
+    Return the editable fields in the form they are kept in, or raise ReviewError.
+
+    Empty words count as none. The message names the field and says what would be right.
+    """
+    found = {key: _bare(fields[key]) for key in EDITABLE}
+    if unknown := sorted(set(fields) - set(EDITABLE)):
+        raise ReviewError(f"These cannot be changed: {', '.join(unknown)}.")
+    metric = metrics().get(found["metric"])
+    if metric is None:
+        raise ReviewError(f"Metric: “{found['metric']}” is none. Choose one of the list.")
+    if not found["subject"]:
+        raise ReviewError("Subject: say what or whom the figure is about, such as DeepSeek-V3.")
+    _check_unit(found, is_money=metric.is_money, unit=metric.unit)
+    _check_value(found)
+    for key, words in (("qualifier", Qualifier), ("status", Status), ("cost_basis", CostBasis)):
+        allowed = [str(word) for word in words]
+        if found[key] is None and key == "cost_basis":
+            continue
+        if str(found[key]) not in allowed:
+            raise ReviewError(f"{key.capitalize()}: choose one of {', '.join(allowed)}.")
+        found[key] = str(found[key])
+    if found["metric"] != "training_cost":
+        found["cost_basis"] = None
+    elif found["cost_basis"] is None:
+        found["cost_basis"] = str(CostBasis.UNSPECIFIED)
+    horizon = found["horizon"]
+    if horizon is not None:
+        found["horizon"] = int(horizon)
+        if not _YEARS[0] <= found["horizon"] <= _YEARS[1]:
+            raise ReviewError(f"Horizon: {horizon} is no year; write one such as 2030.")
+    if found["period"] is not None and not _PERIOD.fullmatch(str(found["period"])):
+        raise ReviewError("Period: write 2024, 2025Q1, annualized or month, or leave it empty.")
+    if found["relative_to"] is not None and found["metric"] != "relative_cost":
+        found["relative_to"] = None
+    return found
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, str):
+        return " ".join(value.split()) or None
+    if isinstance(value, float) and isnan(value):
+        return None
+    return value
+
+
+def _check_unit(found: Fields, *, is_money: bool, unit: str) -> None:
+    if is_money:
+        if not _CURRENCY.fullmatch(str(found["unit"] or "")):
+            raise ReviewError("Unit: write the currency's code, such as USD, EUR or CNY.")
+    elif found["metric"] == "relative_cost":
+        if found["unit"] not in ("percent", "x"):
+            raise ReviewError("Unit: percent, or x for multiples.")
+        if not found["relative_to"]:
+            raise ReviewError("Compared with: name the model on the other side.")
+    elif unit.startswith("USD_per") and re.fullmatch(rf"[A-Z]{{3}}{unit[3:]}", str(found["unit"])):
+        pass
+    elif found["unit"] != unit:
+        found["unit"] = unit
+
+
+def _check_value(found: Fields) -> None:
+    for key in ("value", "value_high"):
+        if found[key] is None and key == "value_high":
+            continue
+        try:
+            found[key] = float(found[key])
+        except (TypeError, ValueError):
+            raise ReviewError(
+                f"Value: “{found[key]}” is no number. Write it in full, such as 5600000."
+            ) from None
+        if not isfinite(found[key]):
+            raise ReviewError("Value: write a finite number.")
+    if found["value_high"] is not None and found["value_high"] <= found["value"]:
+        raise ReviewError("Upper end: it must be above the value; leave it empty for no range.")
+
+
+def _follow(desk: Desk, article_id: str) -> None:
+    """Let what is worked out and what does not fit follow from the figures that count."""
+    rows = desk.admitted(article_id)
+    figures: list[Figure] = checks.marked([figure_of({**row, "warnings": []}) for row in rows])
+    desk.follow(article_id, rows, figures, derived.work_out(figures))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
