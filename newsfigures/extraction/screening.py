@@ -32,11 +32,27 @@ _NOTHING: _Words = frozenset({""})
 class Watched:
     """An expression that is tried only on texts that hold one of its words."""
 
-    __slots__ = ("mark", "pattern")
+    __slots__ = ("_compiled", "_flags", "_source", "mark")
 
-    def __init__(self, pattern: re.Pattern[str], mark: int) -> None:
-        self.pattern = pattern
+    def __init__(self, source: str | re.Pattern[str], flags: int, mark: int) -> None:
+        self._source = source
+        self._flags = flags
+        self._compiled: re.Pattern[str] | None = None
         self.mark = mark
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The plain expression, compiled when it is first needed."""
+        if self._compiled is None:
+            self._compiled = re.compile(self._source, self._flags)
+        return self._compiled
+
+    def words(self) -> "_Words | None":
+        """Return words of which every match holds one; see `words_needed`."""
+        source = self._source
+        if isinstance(source, str):
+            return _needed(source, self._flags)
+        return words_needed(source)
 
     def may(self, text: str) -> bool:
         """Say whether the expression may match somewhere in a text."""
@@ -62,14 +78,14 @@ class _Index:
         self._automaton = ahocorasick.Automaton()
         self.marks = lru_cache(maxsize=256)(self._marks)
 
-    def add(self, pattern: re.Pattern[str]) -> Watched:
-        self.watched.append(Watched(pattern, 1 << len(self.watched)))
+    def add(self, source: str | re.Pattern[str], flags: int) -> Watched:
+        self.watched.append(Watched(source, flags, 1 << len(self.watched)))
         return self.watched[-1]
 
     def learn(self) -> None:
         """Take in what was watched since; once for all that a module watches."""
         for place in range(self.known, len(self.watched)):
-            needed = words_needed(self.watched[place].pattern)
+            needed = self.watched[place].words()
             if needed is None:
                 self._always |= 1 << place
             for word in needed or ():
@@ -108,7 +124,7 @@ def watch(pattern: str | re.Pattern[str], flags: int = 0) -> Watched:
         >>> spent.search("It raised $5."), spent.search("It paid $5.")[0]
         (None, 'paid $')
     """
-    return _index.add(re.compile(pattern, flags))
+    return _index.add(pattern, flags)
 
 
 def folded(text: str) -> str:
@@ -126,8 +142,11 @@ def words_needed(pattern: re.Pattern[str]) -> _Words | None:
         >>> sorted(words_needed(re.compile(r"(?i)\bby (?:the )?(?:end|close) of \d{4}")))
         ['by close of ', 'by end of ', 'by the close of ', 'by the end of ']
     """
-    tree = _parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
-    exact, needed = _sequence(tree)
+    return _needed(pattern.pattern, pattern.flags & ~re.DEBUG)
+
+
+def _needed(source: str, flags: int) -> _Words | None:
+    exact, needed = _sequence(_parser.parse(source, flags))
     return _better(needed, exact)
 
 
