@@ -6,11 +6,11 @@ speaker whose words reach the figure wins, a person before the firm. Within a pa
 statement carries on while nobody else speaks. Unnamed sources and the author are None.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from newsfigures.extraction import credit, papers, surroundings
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.gazetteer import by_name
 from newsfigures.extraction.hearing import Heard, hear

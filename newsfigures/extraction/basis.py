@@ -6,10 +6,10 @@ and the heading; in a table from the row, the column head and the caption. Where
 not say, the basis is unspecified: it is never assumed.
 """
 
-import re
 from bisect import bisect_right
 from functools import cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction import surroundings
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.gazetteer import lexicon

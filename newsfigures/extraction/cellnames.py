@@ -5,12 +5,12 @@ A cell is short, so what it says of a name is not said in prose: `Corvid-2 Base`
 column of products, `Verity Cloud Platform` among the segments of Verity Cloud.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Cell, Document
 from newsfigures.extraction.gazetteer import bare, lexicon
 from newsfigures.extraction.heads import Heads, names_kind

@@ -6,13 +6,13 @@ span is the number alone (docs/figures.md, rules 16 and 31).
 """
 
 import itertools
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from newsfigures.extraction import direction
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Cell, Document, Kind, Table
 from newsfigures.extraction.heads import Heads, heads_of, is_time, names_kind, without_premise
 from newsfigures.extraction.units import CANDIDATES, family

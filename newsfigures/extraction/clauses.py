@@ -1,8 +1,8 @@
 """How near a mention stands to a quantity, and what the words beside it say it does there."""
 
-import re
 from bisect import bisect_right
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.corners import OWN_AMOUNT, RECEIVES, corner, follows, role_words
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.scene import Scene

@@ -1,8 +1,8 @@
 """What the words beside a mention take from it: `from X`, `than X`, `according to X`."""
 
-import re
 from functools import cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.expressions import MADE_OF
 from newsfigures.extraction.fits import MODEL_METRICS
 from newsfigures.extraction.gazetteer import lexicon

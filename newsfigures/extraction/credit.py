@@ -1,9 +1,9 @@
 """Whom a table credits its cells to: a footnote, a source column, the header, the caption."""
 
-import re
 from collections.abc import Sequence
 
 from newsfigures.extraction import masks, speakers, surroundings, voices
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Cell, Document, Kind, Table
 from newsfigures.extraction.masks import TRADE, VOICE
 from newsfigures.extraction.mention import Mention

@@ -8,12 +8,12 @@ A cue's words are phrases in which `{a|b}` spells out a word family, `#` is the 
 one walk over a line's tokens.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from newsfigures.errors import CatalogError
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.phrases import ENDS, WORD, Node, automaton

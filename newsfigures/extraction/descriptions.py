@@ -5,11 +5,11 @@ Resolved in text order against what was named before: by kind, country, trade an
 the nearest that fits; a pronoun means the subject of the sentence before.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction import pronouns
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.expressions import (

@@ -1,8 +1,8 @@
 """Whether a change, a profit or a loss is up or down: the sign of its value."""
 
-import re
 from decimal import Decimal
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
 from newsfigures.model import Span
 

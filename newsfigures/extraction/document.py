@@ -7,12 +7,12 @@ prose (front matter, link targets, tags, escapes, emphasis) is blank and look-al
 because it maps one character to one character, what they find indexes the original.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.grids import (
     PIPE_ROW,
     RULE_ROW,
@@ -117,7 +117,8 @@ _KEYED = re.compile(r"[A-Z][^\n:.!?|]{1,48}:\s+\S")
 _KEYED_LONG = 160
 _BREAK = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*$|\s*(?:```|~~~)\w*\s*$")
 _QUOTE_MARK = re.compile(r"\s*(?:>\s?)+")
-_HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.S | re.I)
+_TABLE_OPENS = re.compile(r"<table\b", re.I)
+_TABLE_ENDS = re.compile(r"</table\s*>", re.I)
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b", re.I)
 _TERMINAL = tuple(".!?:;,\"')")
 
@@ -174,13 +175,27 @@ def _is_table(lines: list[_Line], index: int) -> bool:
     )
 
 
+def _html_tables(text: str, start: int) -> list[tuple[int, int]]:
+    """Return where the HTML tables stand; one that never closes is none."""
+    found: list[tuple[int, int]] = []
+    for opening in _TABLE_OPENS.finditer(text, start):
+        if found and opening.start() < found[-1][1]:
+            continue
+        end = _TABLE_ENDS.search(text, opening.end())
+        if end is None:
+            break
+        found.append((opening.start(), end.end()))
+    return found
+
+
 def _blocks(text: str, clean: str, start: int) -> list[Block]:
     lines = _lines(text, start)
     filled = [line for line in lines if line.raw.strip()]
     # Plain text with a paragraph a line: most lines are far longer than any hard wrap.
     long_lines = [line for line in filled if len(line.raw) > 160]
     one_a_line = len(long_lines) * 2 > len(filled)
-    html = [m.span() for m in _HTML_TABLE.finditer(text, start)]
+    html = _html_tables(text, start)
+    table_at = 0  # the first of them that does not end before the line
     blocks: list[Block] = []
     run: list[_Line] = []
     run_kind = Kind.PARAGRAPH
@@ -215,8 +230,10 @@ def _blocks(text: str, clean: str, start: int) -> list[Block]:
     index = 0
     while index < len(lines):
         line = lines[index]
-        inside = next((s for s in html if s[0] < line.end and line.start < s[1]), None)
-        if inside:
+        while table_at < len(html) and html[table_at][1] <= line.start:
+            table_at += 1
+        inside = html[table_at] if table_at < len(html) else None
+        if inside and inside[0] < line.end:
             close()
             named = caption()
             table = from_html(text, clean, *inside, named)

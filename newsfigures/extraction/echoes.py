@@ -1,8 +1,8 @@
 """Amounts that only point back to another: the same in another currency, a part, `this is`."""
 
-import re
 from bisect import bisect_left
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.model import Span
 

@@ -5,10 +5,10 @@ Such a line has a name, a mark and an amount, and no verb. What the amount is st
 behind it, in its neighbours, or in the heading over the list.
 """
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Block, Document, Kind, Sentence
 from newsfigures.extraction.heads import Said, metric_of
 from newsfigures.model import Span

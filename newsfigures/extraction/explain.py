@@ -11,13 +11,13 @@ made by them. Subjects are ranked the same way: who it would be about if the fir
     [('attributed_to', 'OpenAI', ('OpenAI said',)), ('horizon', '2029', ('2029',))]
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from newsfigures.errors import NoQuantityError
 from newsfigures.extraction import engine, linking, metrics
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.metrics import Choice
 from newsfigures.extraction.passage import Passage
 from newsfigures.extraction.weighing import Scores

@@ -1,9 +1,9 @@
 """The forms that descriptions and pronouns take: what is looked for before it is resolved."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 
 

@@ -5,7 +5,6 @@ A form counts where it stands as a word of its own and begins as a name does. Fo
 also common words, and very short ones, count only with context (`find`).
 """
 
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 import ahocorasick
 
 from newsfigures.catalog import Entity, chips, entities
+from newsfigures.extraction import patterns as re
 from newsfigures.model import Span
 
 LEXICON = Path(__file__).parent / "lexicon"

@@ -5,9 +5,9 @@ What such a sentence states is not about whoever was named before it. A whole tr
 of its own, behind which no one company stands; for one firm or model of many there is no figure.
 """
 
-import re
 from dataclasses import dataclass
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.fits import COMPANY_METRICS, FITS, MODEL_METRICS
 from newsfigures.extraction.scene import Scene
 from newsfigures.extraction.screening import watch

@@ -1,11 +1,11 @@
 """Tables of an article, written with pipes or in HTML, as rows of cells."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from newsfigures.extraction import patterns as re
 from newsfigures.model import Span
 
 
@@ -127,9 +127,9 @@ def _title(cells: Sequence[Cell]) -> Span | None:
 
 
 _PIPE = re.compile(r"(?<!\\)\|")
-_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr\s*>|<tr\b|\Z)", re.S | re.I)
-_CELL = re.compile(r"<(t[hd])\b([^>]*)>(.*?)(?=</t[hd]\s*>|<t[hd]\b|</tr|\Z)", re.S | re.I)
-_CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption", re.S | re.I)
+_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr\s*>|<tr\b|\Z)", re.S | re.I)
+_CELL = re.compile(r"<(t[hd])\b([^<>]*)>(.*?)(?=</t[hd]\s*>|<t[hd]\b|</tr|\Z)", re.S | re.I)
+_CAPTION = re.compile(r"<caption\b[^<>]*>(.{0,500}?)</caption", re.S | re.I)
 _WIDE = re.compile(r"\bcolspan\s*=\s*[\"']?(\d{1,2})", re.I)
 _HIGH = re.compile(r"\browspan\s*=\s*[\"']?(\d{1,2})", re.I)
 

@@ -6,11 +6,11 @@ downwards), the line that opens a group of rows, the corner, the caption and wha
 The words are those of lexicon/heads.toml.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.cues import Cue
 from newsfigures.extraction.document import Block, Cell, Document, Kind, Table
 from newsfigures.extraction.gazetteer import lexicon

@@ -5,10 +5,10 @@ A deadline (`by 2032`), a span (`over the next four years`) or the year of the g
 Reported and estimated figures have none; neither have those whose words give no time.
 """
 
-import re
 from dataclasses import replace
 from datetime import date
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction import surroundings, times
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.times import When

@@ -6,7 +6,6 @@ are read like the head of a table (lexicon/heads.toml): they give the metric, or
 number is none of ours, and may hold the unit and scale.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from newsfigures.extraction import cells
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Block, Document, Kind, Sentence
 from newsfigures.extraction.heads import Said, decided
 from newsfigures.extraction.units import family

@@ -1,8 +1,8 @@
 """Which quantities go together: repeats in another currency, parts, levels taken up again."""
 
-import re
 from collections.abc import Iterator
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Kind
 from newsfigures.extraction.heads import heads_of
 from newsfigures.extraction.passage import Passage

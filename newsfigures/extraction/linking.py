@@ -6,12 +6,12 @@ stands (same clause, sentence, block, heading, row) and what the words beside it
 The best one is the subject; a text that names none has none.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from newsfigures.extraction import echoes, entries, generic, lists, markets, rows
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.clauses import opens, standing
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.fits import (

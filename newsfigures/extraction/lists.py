@@ -1,8 +1,8 @@
 """Lists in the same order: `A, B and C charge $1, $2 and $3 respectively`."""
 
-import re
 from collections.abc import Sequence
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.fits import Fit
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span

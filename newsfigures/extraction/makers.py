@@ -5,13 +5,13 @@ Weighed over the places where the name stands: `X's new model, N`, `N, made by X
 behind N`, `Jo Lee, X's founder`; else a company that shares the first word, or the nearest before.
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span

@@ -1,9 +1,9 @@
 """Which market a market size is about, from the words around it."""
 
-import re
 from bisect import bisect_left
 from functools import cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction import rows, surroundings
 from newsfigures.extraction.document import Document, Sentence, Table
 from newsfigures.extraction.gazetteer import lexicon

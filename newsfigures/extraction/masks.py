@@ -5,10 +5,10 @@ Names as they can speak, and the masks over them.
 shapes of crediting in lexicon/attribution.toml are plain patterns over masks.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
 

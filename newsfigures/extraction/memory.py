@@ -1,10 +1,10 @@
 """What a text has named so far: what descriptions and pronouns point back to."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.gazetteer import by_name, hits
 from newsfigures.extraction.mention import Mention

@@ -7,13 +7,13 @@ more the nearer it stands; refusals speak against all. What quantities before it
 were carries over. The words that decided are kept.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from newsfigures.extraction import kinship
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.cues import Cue, Hit, Line, cues
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.passage import Passage

@@ -6,7 +6,6 @@ Every place where a text names or means a company, model, project, firm, person 
     [('OpenAI', 'OpenAI'), ('The start-up', 'OpenAI')]
 """
 
-import re
 from collections.abc import Iterable
 
 from newsfigures.extraction import (
@@ -18,6 +17,7 @@ from newsfigures.extraction import (
     unlisted,
     variants,
 )
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.gazetteer import Hit, bare, hits, lexicon, spellings
 from newsfigures.extraction.mention import Mention

@@ -5,9 +5,9 @@ A company's model, site, app, plan or line of business, the receiver of a sum, t
 a bare family name points back to: steps that follow once a name has been chosen.
 """
 
-import re
 from dataclasses import dataclass, replace
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.corners import gives
 from newsfigures.extraction.fits import MODEL_METRICS, SITE_METRICS, TRAINED
 from newsfigures.extraction.gazetteer import lexicon

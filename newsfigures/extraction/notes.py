@@ -5,9 +5,9 @@ Footnotes: where the mark of one stands, so that it is about what is named there
 row of a table or the sentence that carries the mark does.
 """
 
-import re
 from functools import lru_cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Kind, Sentence
 from newsfigures.extraction.heads import Said, heads_of
 from newsfigures.model import Span

@@ -1,9 +1,9 @@
 """Whose a paper is that a sentence leaves without a name: `the report`, `according to a filing`."""
 
-import re
 from collections.abc import Sequence
 
 from newsfigures.extraction import masks, speakers, surroundings
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.hearing import Heard, hear
 from newsfigures.extraction.linking import Link

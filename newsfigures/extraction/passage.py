@@ -6,11 +6,11 @@ distance, those of the sentences before, of headings, of a list's lead-in, and f
 those of its header, row and caption.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from newsfigures.extraction import entries, keyed, notes
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.cues import Hit, Line, read_line
 from newsfigures.extraction.document import Block, Cell, Document, Kind, Table
 from newsfigures.extraction.heads import heads_of, spoken

@@ -5,10 +5,10 @@ The period of a revenue, capex or net income (docs/figures.md, rule 13).
 the words give none.
 """
 
-import re
 from dataclasses import replace
 from datetime import date
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction import surroundings, times
 from newsfigures.extraction.document import Document, Kind, Sentence
 from newsfigures.extraction.times import When

@@ -7,12 +7,12 @@ from which each alternative leads to the next part, so that a lexicon of large f
 more to load than its file is long.
 """
 
-import re
 from collections.abc import Iterable
 from itertools import product
 from typing import Any
 
 from newsfigures.errors import CatalogError
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 
 WORD = re.compile(r"[^\W\d_]+|'[a-z]+|\d[\d.,]*\d|\d|(?<=\s)-+(?=\s)|[^\w\s'-]")

@@ -1,9 +1,9 @@
 """States, share indices and groups of companies: subjects behind which no one company stands."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span

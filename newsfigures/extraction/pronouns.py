@@ -1,8 +1,8 @@
 """What `it`, `its`, `we` and `he` mean: the subject of the sentence before, as a rule."""
 
-import re
 from dataclasses import replace
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.expressions import (
     ACTS,
     BEHIND,

@@ -7,8 +7,9 @@ quotes) are plain. One character stands for one character, so what is found in t
 the text. Every expression here costs its text's length at most, whatever the text.
 """
 
-import re
 from collections.abc import Iterable, Iterator
+
+from newsfigures.extraction import patterns as re
 
 # One character to one character. Em dashes stay: they part clauses, they do not join ranges.
 _PLAIN = str.maketrans(

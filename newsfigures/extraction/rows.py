@@ -5,11 +5,11 @@ The entity its row names; in a table with one column for each name, the entity i
 head names; else the row's label, when it reads as a name that no list holds.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from newsfigures.extraction import cellnames
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.cellnames import Row
 from newsfigures.extraction.document import Cell, Document, Table
 from newsfigures.extraction.fits import COMPANY_METRICS, FITS, MODEL_METRICS, SITE_METRICS

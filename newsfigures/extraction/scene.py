@@ -1,6 +1,5 @@
 """What surrounds a quantity: its sentence, paragraph, headings and the mentions in reach."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from newsfigures.extraction import notes, rows
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Block, Document, Kind, Sentence
 from newsfigures.extraction.gazetteer import hits
 from newsfigures.extraction.heads import decided

@@ -34,7 +34,7 @@ class Watched:
 
     __slots__ = ("_compiled", "_flags", "_source", "mark")
 
-    def __init__(self, source: str | re.Pattern[str], flags: int, mark: int) -> None:
+    def __init__(self, source: str, flags: int, mark: int) -> None:
         self._source = source
         self._flags = flags
         self._compiled: re.Pattern[str] | None = None
@@ -49,10 +49,7 @@ class Watched:
 
     def words(self) -> "_Words | None":
         """Return words of which every match holds one; see `words_needed`."""
-        source = self._source
-        if isinstance(source, str):
-            return _needed(source, self._flags)
-        return words_needed(source)
+        return _needed(self._source, self._flags)
 
     def may(self, text: str) -> bool:
         """Say whether the expression may match somewhere in a text."""
@@ -78,7 +75,7 @@ class _Index:
         self._automaton = ahocorasick.Automaton()
         self.marks = lru_cache(maxsize=256)(self._marks)
 
-    def add(self, source: str | re.Pattern[str], flags: int) -> Watched:
+    def add(self, source: str, flags: int) -> Watched:
         self.watched.append(Watched(source, flags, 1 << len(self.watched)))
         return self.watched[-1]
 
@@ -124,7 +121,9 @@ def watch(pattern: str | re.Pattern[str], flags: int = 0) -> Watched:
         >>> spent.search("It raised $5."), spent.search("It paid $5.")[0]
         (None, 'paid $')
     """
-    return _index.add(pattern, flags)
+    if isinstance(pattern, str):
+        return _index.add(pattern, flags)
+    return _index.add(pattern.pattern, pattern.flags)
 
 
 def folded(text: str) -> str:

@@ -1,8 +1,8 @@
 """Where the sentences of a block end."""
 
-import re
 from collections.abc import Iterator
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.grids import trim
 from newsfigures.model import Span
 

@@ -5,9 +5,9 @@ A site counts as a project of the company behind it, so that chips, power and mo
 put to the site. A country or a state is too wide to be a site.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span

@@ -5,11 +5,11 @@ Shapes of crediting (`according to N`, `analysts at N said`, `said N`, `by N's e
 in lexicon/attribution.toml and are matched on a copy in which names are masked (masks.py).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.masks import ANY, PERSON, VOICE, Name, joint, words_of
 from newsfigures.extraction.screening import Watched, watch

@@ -7,11 +7,11 @@ price) speaks only as loudly as a weak cue; who says it decides between a report
 estimate where the words do not.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction import surroundings, times
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.gazetteer import by_name, lexicon

@@ -4,10 +4,10 @@ The noun phrase that is the subject of a verb of saying: a person, a firm, its s
 The shapes stand in lexicon/attribution.toml (`speaker`) and are matched on masked text.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.masks import ANY, FIRM, PERSON, TRADE, VOICE, words_of
 

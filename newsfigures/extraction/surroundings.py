@@ -5,11 +5,11 @@ A table cell gets one line made of them (`caption. row label: header: amount`), 
 rules for modality and time are the same inside tables and out.
 """
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Cell, Document, Kind, Sentence, Table
 from newsfigures.model import Span
 

@@ -6,11 +6,11 @@ What an expression is of, a deadline, a period or the day of a statement, is lef
 who ask (`horizon`, `period`).
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.screening import watch
 
 MONTHS = (

@@ -1,10 +1,10 @@
 """Families of units: which quantities are of one kind, and the value in a metric's own unit."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.model import Quantity, Span
 
 _CURRENCY = re.compile(r"[A-Z]{3}")

@@ -8,13 +8,13 @@ investor or a person. Persons, places, papers and analysts are weighed too, so t
 not taken for companies.
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Kind
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.screening import Watched, watch

@@ -5,13 +5,13 @@ Model names that no list holds: a known family with a version, tier or size, and
 text that names DeepSeek; `the 70B` is the sibling of a model named with a size before.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
 from newsfigures.catalog import entities
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import company_of, lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span

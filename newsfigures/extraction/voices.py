@@ -4,12 +4,12 @@ The names of a sentence as they can speak: persons, sources by trade, firms, and
 Firms and papers that no list holds are added as written.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from newsfigures.extraction import epithets
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.masks import Name, kind_of, words_of

@@ -1,8 +1,9 @@
 """Many literal words as one expression that is tried letter by letter, not word by word."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
+
+from newsfigures.extraction import patterns as re
 
 _END = ""
 

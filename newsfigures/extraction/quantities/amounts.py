@@ -4,11 +4,11 @@ One bare amount: sign or code, number, scale, and the currency word, percent or 
 What follows further on (nouns, rates, the other end of a range) is other modules' work.
 """
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.quantities import numerals, tables
 from newsfigures.extraction.quantities.numerals import Number
 from newsfigures.extraction.wording import either

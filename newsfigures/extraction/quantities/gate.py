@@ -5,9 +5,9 @@ The gate judges by what stands around a number, never by its value alone: "2,024
 count, "in 2024" a year. Each test returns where reading may go on.
 """
 
-import re
 from functools import cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.quantities import tables
 from newsfigures.extraction.wording import either

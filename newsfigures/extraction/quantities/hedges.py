@@ -1,9 +1,9 @@
 """The words in front of an amount, and behind it, that bound or blur it."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.quantities import tables
 from newsfigures.extraction.wording import either

@@ -1,9 +1,9 @@
 """What a number counts: the unit noun behind it, with the words between."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.quantities import tables
 
 _TOKEN = re.compile(

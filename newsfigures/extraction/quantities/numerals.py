@@ -5,9 +5,10 @@ Nothing here knows of scales, money or units. Every pattern is bounded, so a meg
 costs a megabyte of reading.
 """
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
+
+from newsfigures.extraction import patterns as re
 
 
 @dataclass(slots=True, kw_only=True)

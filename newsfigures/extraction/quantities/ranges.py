@@ -1,10 +1,10 @@
 """The other end: whether a second amount makes a range with the first."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.quantities import tables
 from newsfigures.extraction.quantities.amounts import Amount, next_amount

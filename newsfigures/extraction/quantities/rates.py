@@ -1,9 +1,9 @@
 """What an amount is for each of: `per hour`, `an hour`, `/month`, `per million input tokens`."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.quantities import tables
 from newsfigures.extraction.quantities.nouns import Noun, noun_at
 

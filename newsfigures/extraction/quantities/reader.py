@@ -5,11 +5,11 @@ An anchor is a run of digits or a number word. The gate drops what states no qua
 amount, second end, noun, rate and hedge are read outwards from it.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.quantities import gate, hedges, numerals, series, tables, words
 from newsfigures.extraction.quantities.amounts import (
     Amount,
@@ -56,7 +56,7 @@ def read(clean: str) -> tuple[Quantity, ...]:
     for anchor in _anchors(clean):
         if anchor.start() < state.cursor:
             continue
-        if anchor.re is _PLACES:
+        if anchor.lastgroup is None:  # digits; each shape of a number in words has a name
             _read_digits(clean, anchor, state)
         elif spelled := spelled_at(clean, anchor):
             _read_spelled(clean, spelled, state)

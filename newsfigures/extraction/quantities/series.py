@@ -5,11 +5,11 @@ What quantities say of one another: a unit shared by a list, a hedge that carrie
 lower bound too (docs/figures.md, rules 10 and 36).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.quantities import tables
 from newsfigures.model import Qualifier, Quantity, Span
 

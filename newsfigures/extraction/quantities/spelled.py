@@ -1,9 +1,9 @@
 """Amounts whose first word is no digit: `half a trillion`, `tens of millions`, `fivefold`."""
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.quantities import gate, numerals, tables, words
 from newsfigures.extraction.quantities.amounts import Amount, Sign, amount_at, with_scale, with_unit
 from newsfigures.extraction.quantities.nouns import Noun, noun_at, noun_of_one

@@ -4,13 +4,13 @@ The reader's lexicons, compiled: what currencies, scales, units and counted noun
 All of it comes from the TOML files of `extraction/lexicon`; nothing is known here by name.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.wording import either
 

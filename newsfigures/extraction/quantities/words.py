@@ -1,8 +1,8 @@
 """Where spelled numbers begin, and the few shapes that are no plain number: twice, fivefold."""
 
-import re
 from decimal import Decimal
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.quantities import numerals
 
 _SCALES = "hundred|thousand|million|billion|trillion|quadrillion|crore|lakh|dozen"
