@@ -14,6 +14,7 @@ from newsfigures.extraction.wording import either
 
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.,:/_'-][A-Za-z0-9]+)*")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9])")
+_SURE_OF_YEARS = frozenset({"by", "in", "until", "year", "since", "from", "between", "circa"})
 _FAR_YEAR = re.compile(r"21[0-9]{2}(?![0-9])")
 
 
@@ -208,11 +209,13 @@ def score_end(text: str, start: int, end: int) -> int | None:
 
 def is_year(text: str, start: int, end: int) -> bool:
     """Say whether the four bare digits look like a year; "by 2120" too, but not "2,120"."""
-    if _YEAR.fullmatch(text, start, end):
+    if not _YEAR.fullmatch(text, start, end) and not _FAR_YEAR.fullmatch(text, start, end):
+        return False
+    if "17" <= text[start : start + 2] <= "20":
         return True
+    # "in 1605", "by 2120"; not "an average of 1500"
     previous = _PREVIOUS.search(text[max(0, start - 28) : start])
-    far = _FAR_YEAR.fullmatch(text, start, end) is not None
-    return far and previous is not None and previous[1].lower() in ("by", "in", "until", "year")
+    return previous is not None and previous[1].lower() in _SURE_OF_YEARS
 
 
 _IN_MONEY_OF = re.compile(r"\b(?:in|constant|real|today's)\s{1,2}\Z", re.I)

@@ -30,8 +30,11 @@ _NUMBERED_CHIP = re.compile(r"[A-Z]{1,3}[0-9]{2,4}[A-Z]?")
 _FURTHEST = 8
 # What a plural that no list has may stand behind: "20 decently sized coal-fired plants".
 _FURTHEST_UNLISTED = 5
-# "eight more picks", "2.7m combined sales"
-_MORE = frozenset({"more", "other", "further", "combined", "such"})
+# "eight more picks", "2.7m combined sales", "two smaller rooms"
+_MORE = frozenset(
+    """more other further combined such bigger smaller larger higher lower longer shorter better
+    worse older younger faster slower cheaper""".split()  # noqa: SIM905
+)
 # "a two-time winner", "a three-way race"
 _NOT_TIED = frozenset({"time", "way"})
 # "three newly built homes": stops elsewhere.
@@ -199,7 +202,7 @@ _HEAT = re.compile(
 _HEAT_NEAR = 80
 _DEGREES = re.compile(r"[CF](?![A-Za-z0-9])")
 _TAIL = re.compile(r"[A-Za-z]+[23]?(?![A-Za-z0-9])")
-_TAIL_PAIR = re.compile(r"[a-z]{2} [a-z]{1,4}(?![A-Za-z0-9])")
+_TAIL_PAIR = re.compile(r"[a-z]{2,3} [A-Za-z]{1,4}(?![A-Za-z0-9])")
 
 
 def glued_at(text: str, at: int) -> Noun | None:
@@ -252,6 +255,10 @@ def _head(text: str, tokens: list[_Token], first: int) -> Noun | None:
     return _attribute(text, tokens, first) if len(tokens) > first else None
 
 
+def _in_s(word: str) -> bool:
+    return word.islower() and word.endswith("s") and not word.endswith(_LATIN_S)
+
+
 _WORD_OF_ONE = re.compile(r"[a-z]{3,}")
 # "one suspect", "one early sign": endings of what is no noun.
 _NO_NOUN = ("ly", "ed", "est", "ful", "ous", "ive", "ing")
@@ -272,7 +279,9 @@ def noun_of_one(text: str, end: int) -> Noun | None:
     tokens = list(_tokens(text, end))
     if tokens and (unit := _single(tokens[0], tokens[1:4], 0)):
         return _noun(text, tokens, 0, unit)
-    stop = next((i for i, token in enumerate(tokens) if _is_stop(token.word)), len(tokens))
+    # "one proposal asks": behind "one" a word in s is the verb, and ends the phrase too.
+    ends = (i for i, t in enumerate(tokens) if _is_stop(t.word) or (i and _in_s(t.word)))
+    stop = next(ends, len(tokens))
     phrase = tokens[:stop]
     if not phrase or len(phrase) > _OF_ONE:
         return None
@@ -281,7 +290,7 @@ def noun_of_one(text: str, end: int) -> Noun | None:
         return None
     if head.word.endswith(_NO_NOUN) or head.word in tables.no_nouns():
         return None
-    if head.word.endswith("s") and not head.word.endswith(_LATIN_S):
+    if _in_s(head.word):
         return None
     return _noun(text, tokens, stop - 1, tables.known().get(head.word, head.word))
 
