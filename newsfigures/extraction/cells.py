@@ -133,6 +133,10 @@ def _head(document: Document, heads: Heads, cell: Cell) -> _Head:
         column = row if row.unit else replace(column, scale=column.scale or row.scale)
     if not column.unit and (group := _unit(heads.group(cell))).unit:
         column = group
+    if said is not None and not column.unit:
+        told = _unit(said.span.cut(document.clean))
+        if family(told.unit) not in ("money", "bare"):
+            column = _Head(told.unit, column.scale or told.scale, "")
     if heads.takes_from_above(cell) and not (column.unit and column.scale):
         column = _filled(document, heads, column)
     if said is not None and said.metric in _DEFAULT and not _suits(column, said.metric):
@@ -191,6 +195,8 @@ def _filled(document: Document, heads: Heads, head: _Head) -> _Head:
 def _joined(head: _Head, stated: _Head) -> _Head:
     if not head.unit:
         return stated
+    if not stated.unit and not head.per:
+        return replace(head, scale=head.scale or stated.scale)
     money = family(head.unit) == "money" and head.unit == (stated.unit or head.unit)
     return replace(head, scale=stated.scale) if money and not head.per and not head.scale else head
 
@@ -215,7 +221,11 @@ _A_UNIT = (
     r"(?:\s?(?:per|/|an?)\s?[\w ]{0,16}(?:tokens?|hours?|month)\b)?"
 )
 # "US$ billion", "in millions of dollars", "USD per 1M tokens": a unit with no number to it.
-_STATED = re.compile(rf"(?:{_A_UNIT})|\bin (?:thousand|million|billion|trillion)s?\b", re.I)
+_STATED = re.compile(
+    rf"(?:{_A_UNIT})|\bin (?:thousand|million|billion|trillion)s?\b"
+    r"|\((?:thousand|million|billion|trillion)s?\)",
+    re.I,
+)
 
 
 def _denominator(per: str) -> str:

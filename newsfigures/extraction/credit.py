@@ -41,7 +41,9 @@ def in_table(document: Document, mentions: Sequence[Mention], at: Span) -> str |
 
 def _is_source(head: str) -> bool:
     """Say whether a column's head is about sources; a long one is a name with such a word."""
-    return len(head.split()) <= 4 and bool(_SAYS.search(head))
+    return len(head.split()) <= 4 and bool(
+        _SAYS.search(head) or re.fullmatch(r"(?i)\W*by\W*", head)
+    )
 
 
 def _in_row(

@@ -19,6 +19,7 @@ NEAR = 3  # blocks to either side that count as neighbours
 _AMOUNT = (
     r"(?:[A-Z]{1,3})?[$€£¥₩₹] ?\d|(?:[A-Z]{3}|Rs\.?) ?\d"
     r"|\d[\d.,]*(?: ?[a-z]+){0,2} (?:dollar|euro|yuan|yen|pound)|[+-]?\d[\d.,]{0,6} ?%"
+    r"|\d[\d.,]*(?: (?:thousand|million|billion|trillion)|[kKmMbB]n?)?(?![\w.,-])"
 )
 _ENTRY = re.compile(
     r"\W*(?P<name>(?:[A-Z\d]|[a-z]+(?=[A-Z]))[^\n:—;!?]{1,60}?)\s*(?:(?::|—|\s-)\s+|,\s+|\s\(|\s(?=[+-]\d))"
@@ -27,7 +28,7 @@ _ENTRY = re.compile(
 )
 # The amount first: `$120m for Paris-based Orrery Robotics`, `€12m: Belvane, a start-up`.
 _AMOUNT_FIRST = re.compile(
-    rf"\W*(?=(?P<amount>{_AMOUNT}))\W*\S{{1,14}}(?: (?:million|billion|[mbk]n?))?\s*"
+    rf"\W*?(?=(?P<amount>{_AMOUNT}))\W*\S{{1,14}}(?: (?:million|billion|[mbk]n?))?\s*"
     r"(?:(?:for|to|into|goes to|:|—|-)\s+)(?:the |an? )?(?:[A-Z][\w.]+(?: [A-Z]\w+)?-based )?"
     r"(?P<name>[A-Z\d][\w.&'-]*(?: [A-Z\d][\w.&'-]*){0,3})"
 )

@@ -305,6 +305,8 @@ class Heads:
             decided, metric = self._read(self.row(cell))
             if decided:
                 return Said(metric, ROW, label.span)
+        if plain and _AGO.search(self.column(cell)) and (left := self._left(cell)):
+            return left
         own = _ALL_NUMBER.sub(" ", self._words(cell.span))
         if plain and (metric := self._metric(own)):
             return Said(metric, COLUMN, cell.span)
@@ -329,6 +331,12 @@ class Heads:
         heads = [words for c in self.table.header if c.column and (words := self._words(c.span))]
         return len(heads) > 1 and not any(self._read(words)[0] or is_time(words) for words in heads)
 
+    def _left(self, cell: Cell) -> Said | None:
+        """Return what is said of the cell to the left: `A year ago` is the same, a year ago."""
+        other = next((c for c in self.table.rows[cell.row] if c.column == cell.column - 1), None)
+        told = self.said(other) if other else None
+        return told if told and told.metric else None
+
     def _is_name(self, cell: Cell) -> bool:
         """Say whether a column's head is a name: the rows are then times, or segments."""
         words = self.column(cell)
@@ -349,6 +357,10 @@ _GIVEN = re.compile(r"\((?:at|assuming|based|excl\w*|incl\w*|as)\b[^()]*\)", re.
 _RELATIVE = re.compile(
     r"(?i)%|\b(?:cagr|growth|yoy|qoq|change|chg|increase|decrease|difference|per ?cent|share|ratio"
     r"|multiple|margin)\b|[\u0394\u00b1]|^\W*(?:no|rank|year|date)\W*$"
+)
+_AGO = re.compile(
+    r"(?i)\b(?:year|quarter|month)s? (?:ago|earlier|before)\b"
+    r"|\b(?:previous|prior|last) (?:year|quarter)\b|^\W*(?:before|previous(?:ly)?|prior)\W*$"
 )
 _TIME = re.compile(
     r"(?i)\b(?:19|20)\d\d\b|\b[qh][1-4]\b|\b20\d\d[EFP]\b"

@@ -25,6 +25,7 @@ ABOVE = 0.18  # the last sentence of the paragraph before
 HEADING = (0.4, 0.2)  # the nearest heading, and those above it
 TITLE = 0.3
 LEAD_IN = 0.6
+SENTENCE = 5  # tokens from which a cell is read like a sentence
 HEADER, CAPTION, ROW, OWN_CELL = 1.25, 0.7, 0.5, 0.9
 # Within a sentence: per word between, per unit of parting, per other quantity between.
 PER_WORD, PER_BREAK, PER_OTHER, AFTER = 0.965, 0.78, 0.82, 0.9
@@ -223,7 +224,7 @@ class Passage:
         if self.families[index] == "bare":
             return
         for other in table.rows[cell.row]:
-            yield from self._whole(other.span, OWN_CELL if other is cell else ROW)
+            yield from self._own(cell, index) if other is cell else self._whole(other.span, ROW)
         if said is None and heads.transposed:
             return  # a property that no metric of ours is: what stands above is not about it
         if table.caption:
@@ -234,6 +235,18 @@ class Passage:
             last = bisect_left(self._sentence_starts, table.span.start) - 1
             if last >= 0 and self.document.sentences[last].block == place - 1:
                 yield from self._far(self.document.sentences[last].span, PREVIOUS[0])
+
+    def _own(self, cell: Cell, index: int) -> Iterator[tuple[Line, Hit, float]]:
+        """Yield the cues of a quantity's own cell; in one of words, by where they stand."""
+        line = self.line(cell.span)
+        at = line.places.get(index)
+        for hit in line.hits:
+            if hit.quantity < 0:
+                words = at is not None and len(line.tokens) >= SENTENCE
+                near = _near(line, hit, at, index) if at is not None and words else 1.0
+                yield line, hit, OWN_CELL * near
+            elif hit.quantity == index:
+                yield line, hit, 1.0
 
     def _whole(self, span: Span, factor: float) -> Iterator[tuple[Line, Hit, float]]:
         line = self.line(span)

@@ -76,7 +76,7 @@ def read(
         return "annualized"
     if _ANNUAL.search(here.before) or _ANNUAL_AFTER.match(here.after):
         return "annualized"
-    carried = _carried(document, sentence, metric, published)
+    carried = _carried(document, sentence, at, metric, published)
     if carried is None and horizon is not None and metric == "capex":
         return str(horizon)
     return carried
@@ -158,9 +158,9 @@ def _written(
         others = [w for w in found if w.kind in ("year", "quarter") and w is not when]
         if others:
             return _written(document, sentence, at, here, others[-1], found, published)
-        return _carried(document, sentence, "capex", published)
+        return _carried(document, sentence, at, "capex", published)
     if when.kind == "earlier":
-        return _year_before(document, sentence, here, when, found, published)
+        return _year_before(document, sentence, at, here, when, found, published)
     if when.kind in ("quarter", "ordinal"):
         year = when.year
         if when.fiscal and year is None:
@@ -205,6 +205,7 @@ def _fiscal_year(
 def _year_before(
     document: Document,
     sentence: Sentence | None,
+    at: Span,
     here: surroundings.Around,
     when: When,
     found: list[When],
@@ -222,18 +223,19 @@ def _year_before(
         base = others[-1]
         assert base.year is not None
         return f"{base.year - 1}Q{base.quarter}" if base.quarter else str(base.year - 1)
-    before = _carried(document, sentence, "capex", published)
+    before = _carried(document, sentence, at, "capex", published)
     if before and before[:4].isdigit():
         return f"{int(before[:4]) - 1}{before[4:]}"
     return str(published.year - 1) if published else None
 
 
 def _carried(
-    document: Document, sentence: Sentence | None, metric: str, published: date | None
+    document: Document, sentence: Sentence | None, at: Span, metric: str, published: date | None
 ) -> str | None:
     """Return the period of the sentences before, of the list's lead-in and heading, of a budget."""
     if sentence is None:
-        return None
+        named = _years(surroundings.heading(document, at), published)
+        return _plain(named[-1]) if named else None
     for before in surroundings.earlier(document, sentence, 2):
         words = before.span.cut(document.clean)
         if _RATE.search(words):

@@ -90,6 +90,8 @@ def subject(
         return None
     if is_unnamed(document, mentions, at, metric):
         return None
+    if metric in SITE_METRICS and (site := cellnames.named_in(mentions, cell, {"project": 1.0})):
+        return site  # `Colossus opens with 100,000 chips`, a cell of words
     named = _in_column(document, mentions, heads, cell, metric)
     return (
         named
