@@ -63,7 +63,9 @@ def read(
     if best is not None:
         if best.kind == "same":
             named = [w for w in found if w.start < best.start and w.year is not None]
-            return named[-1].year if named else _carried(document, sentence, metric, published)
+            if named:
+                return named[-1].year
+            return _carried(document, sentence, metric, published, pointed=True)
         return _ends(here.text, best, every, published)
     if metric in YEARLY:
         named = [w for w in found if w.end <= here.start and w.kind == "year"]
@@ -156,17 +158,30 @@ def _nearest(
 
 
 def _carried(
-    document: Document, sentence: Sentence | None, metric: str, published: date | None
+    document: Document,
+    sentence: Sentence | None,
+    metric: str,
+    published: date | None,
+    *,
+    pointed: bool = False,
 ) -> int | None:
-    """Return the last year ahead in the paragraph so far, for capex in the sentences before."""
+    """
+    Return the last year ahead in the paragraph so far, for capex in the sentences before.
+
+    `pointed` says that words like `that very year` point back, over the paragraph if need be.
+    """
     if sentence is None:
         return None
     capex = metric == "capex"
-    for before in surroundings.earlier(document, sentence, 8 if capex else 3, across=capex):
+    for before in surroundings.earlier(document, sentence, 8 if capex else 3, across=True):
+        if before.block != sentence.block and not capex and not pointed:
+            break
         words = before.span.cut(document.clean)
+        found = times.find(words, published, ahead=True)
+        pointed = pointed or any(w.kind == "same" for w in found)
         ahead = [
             w.year
-            for w in times.find(words, published, ahead=True)
+            for w in found
             if w.year is not None
             and w.kind in ("year", "quarter", "span", "decade")
             and (published is None or w.year >= published.year)

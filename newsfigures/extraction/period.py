@@ -108,7 +108,7 @@ def _nearest(here: surroundings.Around, found: list[When], metric: str) -> When 
             continue
         after = when.start >= here.end
         gap = here.text[here.end : when.start] if after else here.text[when.end : here.start]
-        if when.compared or (when.kind == "earlier" and after and _BASE.search(gap)):
+        if when.compared or (after and _BASE.search(gap)):
             continue  # it is the other amount's: `$9bn, up from $7bn a year earlier`
         if when.kind == "earlier" and not after and _BREAK.search(gap):
             continue

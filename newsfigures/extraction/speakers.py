@@ -210,7 +210,9 @@ def _spoken(
 _PUTS = frozenset({"put", "puts", "priced", "prices", "values", "valued", "pegs", "pegged"})
 _TO_WHOM = re.compile(
     rf" (?:{ANY}+(?!{ANY}|'s)|(?:it|them|him|her|us|the|each)\b|{ANY}+'s "
-    r"(?:staff|employees|workers|investors|shareholders|owners|founders|partners?|rivals?)\b)"
+    r"(?:staff|employees|workers|investors|shareholders|owners|founders|partners?|rivals?)\b"
+    r"|[^,.;]{0,20}[$€£¥]\d[^,;]{0,25} to (?:the |its )?"
+    rf"(?:{ANY}|[a-z]+\b(?! \d)))"
 )  # a gift
 _AT = re.compile(r" (?:[^.;$€£¥\d]{2,70} )?at\b")
 _OWN_DEEDS = frozenset(
@@ -263,7 +265,7 @@ def _inverse() -> re.Pattern[str]:
 
 def _inverted(masked: str, found: Sequence[Name], start: int, end: int) -> Iterator[Source]:
     """`…, said N`: only after a comma, a quotation mark or `as`."""
-    if not re.search(r"(?:[,\"]|\bas)\s*$", masked[:start]):
+    if masked[start:end] in _PUTS or not re.search(r"(?:[,\"]|\bas)\s*$", masked[:start]):
         return
     after = _inverse().match(masked, end)
     name = _named(found, *group(after)) if after else None
@@ -302,6 +304,10 @@ def _nobody(masked: str, start: int, end: int) -> Iterator[Source]:
         )  # fmt: skip
 
 
+_OF_PAPER = re.compile(
+    r"(?:'s?)? (?:[a-z]+ )?(?:analys[ei]s|data|estimates?|figures|reports?|survey|research"
+    r"|numbers|index)\b"
+)
 _PER = re.compile(r"(?i)per\b")
 _UNNAMED = re.compile(
     r"(?i)\b(?:familiar with|close to|briefed on|knowledge of|investors? in|backers? of)\b"
@@ -317,7 +323,8 @@ def _by_phrase(masked: str, found: Sequence[Name]) -> Iterator[Source]:
                 continue
             if reach == "after" and masked[:start].endswith((" of ", " of the ")):
                 continue
-            if not name.listed and name.kind == "firm" and _PER.match(match[0]):
+            unproven = not name.listed and name.kind == "firm" and _PER.match(match[0])
+            if unproven and not _OF_PAPER.match(masked, end):
                 continue  # `$1.69 Per Dollar`, `per GPU-hour`
             who: str | None = name.name
             if _UNNAMED.search(match[0]):

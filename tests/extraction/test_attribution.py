@@ -105,6 +105,7 @@ def test_an_entry_credits_in_its_example_and_nobody_in_its_counter_example(entry
         "<Sequoia Capital> has done its sums. The investor estimates sales of [$3bn].",
         "<OpenAI> gives its sales as [$3bn].",
         "<Statista> has a forecast. An older edition had sales of [$3bn].",
+        "An hour costs [$3bn], per <Dornarch> analysis published in May.",
         "<OpenAI>'s claimed sales of [$3bn] are in doubt.",
     ],
 )  # fmt: skip
@@ -146,6 +147,7 @@ def test_shapes_of_crediting(text):
         "Microsoft reported sales of $2bn, while OpenAI earned [$3bn].",
         "OpenAI took guidance from [$3bn] of sales.",
         "OpenAI gave its staff [$3bn].",
+        "Nvidia gave [$3bn] to OpenAI, a deal that in full, prices it at $9bn.",
         "OpenAI continued to grow and made [$3bn].",
         "According to a filing, OpenAI moved house; sales were [$3bn].",
         "The US government gave OpenAI [$3bn].",

@@ -91,6 +91,15 @@ def test_a_deadline_behind_another_amount_is_not_this_ones():
     assert read(text, "revenue", Status.PROJECTED) == 2025
 
 
+def test_words_that_point_back_reach_over_the_paragraph():
+    text = (
+        "Gartner looks to 2030.\n\nOthers aim at that very year. IDC sees an AI market of [$3bn]."
+    )
+    assert read(text, "market_size", Status.PROJECTED) == 2030
+    alone = text.replace("at that very year", "elsewhere")
+    assert read(alone, "market_size", Status.PROJECTED) is None
+
+
 def test_a_year_compared_with_is_no_horizon():
     text = "It expects sales of [$3bn], an 80% increase from the previous year."
     assert read(text, "revenue", Status.PROJECTED) is None
