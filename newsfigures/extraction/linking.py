@@ -255,12 +255,26 @@ _STARTUPS = re.compile(
     r"(?:start-?ups|companies|firms|labs)\b"
 )
 
+# `Private AI investment`, `invested in generative AI`, `generative AI attracted`.
+_INVESTED = re.compile(
+    r"\b(?:[Gg]enerative[ -])?AI (?:investments?|funding)\b"
+    r"|\b[Ii]nvest(?:ments?|ed) in (?:[Gg]enerative[ -])?AI\b"
+    r"(?![ -](?:chip|cloud|compan|compute|data|firm|hardware|infra|lab|model|server|start|talent))"
+    r"|\b(?:[Gg]enerative[ -])?AI (?:attracted|drew|pulled in|took in|received)\b"
+)
+
 
 def _sector(scene: Scene, metric: str, best: Scored | None) -> str | None:
     """Return the sector when a sentence speaks of a whole trade and names no one of its own."""
     if metric == "funding_raised":
-        young = _STARTUPS.search(scene.span.cut(scene.clean))
-        if not young or (best and scene.span.holds(best.mention.span) and best.score > 0.5):
+        said = scene.span.cut(scene.clean)
+        young = _STARTUPS.search(said)
+        branch = None if young else _INVESTED.search(said)
+        if best and scene.span.holds(best.mention.span) and best.score > 0.5:
+            return None
+        if branch:
+            return "generative AI" if "enerative" in branch[0] else "AI"
+        if not young:
             return None
         return re.sub(r"[Ss]tart-ups", "startups", re.sub(r"\s+", " ", young[0]))
     if metric not in ("infrastructure_investment", "power_capacity"):

@@ -151,8 +151,17 @@ def _around(clean: str, span: Span) -> tuple[str, str]:
 
 
 _DATED = re.compile(
-    r"^(?:[QH][1-4]|FY\d+|Series [A-Z]|[A-Z]{1,3}\d*s?|\d+)$"
+    r"^(?:[QH][1-4]|FY\d+|[A-Z]{1,3}\d*s?|\d+"
+    r"|(?:Series|Class|Phase|Tier|Tranche|Schedule|Exhibit|Appendix|Figure|Table|Chapter|Section"
+    r"|Part|Item|Title|Level|Stage) (?:[A-Z]|[IVX]+|\d+))$"
     r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\b(?:19|20)\d\d$"
+)
+
+# A branch of the trade is nobody's name.
+_BRANCH = re.compile(
+    r"(?:Generative|Corporate|Private|Public|Enterprise|Agentic|Physical|Sovereign|Consumer|Frontier"
+    r"|Conversational|Responsible|Global|Industrial|Commercial|Embodied|Edge|Cloud|Legal|Medical"
+    r"|Healthcare|Military|Defen[cs]e|Vertical|Predictive|Multimodal|Western|Domestic) AI"
 )
 
 
@@ -189,7 +198,7 @@ def _kind(clean: str, words: str, places: Sequence[_Place]) -> str | None:
     """Return what a phrase names, None for nothing or nothing certain."""
     if words in _shapes()["not_alone"] | _shapes()["cities"] or len(words) < 3:
         return None
-    if _DATED.search(words) or words in _lands():
+    if _DATED.search(words) or _BRANCH.fullmatch(words) or words in _lands():
         return None
     weights = _weigh(clean, words, places)
     if not weights:
