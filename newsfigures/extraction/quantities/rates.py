@@ -12,7 +12,7 @@ _EACH = re.compile(r"(?:\s{1,3}(?:an?|each|every)\s{1,3}|-an?-)(?=[A-Za-z])")
 _SCALED = re.compile(
     r"(?:(?P<number>[0-9]{1,3}(?:,[0-9]{3}){0,3}|one|a)?[ -]?"
     r"(?P<word>thousand|million|billion|trillion|hundred|[MKBTkm](?![A-Za-z0-9]))"
-    r"|(?P<only>1,?000(?:,?000)?|1,?000,?000,?000|[0-9]{1,3}))(?=[\s.,;:)\]-]|$|\Z)"
+    r"|(?P<only>1000(?:000){0,2}|[0-9]{1,3}(?:,[0-9]{3}){0,3}))(?=[\s.,;:)\]-]|$|\Z)"
 )
 _SCALES = {
     "m": "million", "M": "million", "k": "thousand", "K": "thousand", "B": "billion",
@@ -74,7 +74,9 @@ def _named(
     start -= 1 if slash else 3
     scale = ""
     stop = at
-    if scaled := _SCALED.match(text, at):
+    # "224 kW / 300 PS" is the same twice.
+    scaled = _SCALED.match(text, at) if money or not slash else None
+    if scaled:
         number = scaled["only"] or (scaled["number"] if scaled["word"] else None)
         word = scaled["word"] or _SCALES.get((number or "").replace(",", ""), number)
         scale = _SCALES.get(word or "", word or "")
@@ -87,7 +89,7 @@ def _named(
             return Rate(per=f"{scale} {noun.unit}", start=start, end=noun.end, inside=True)
         if of := _OF.match(text, stop):
             stop = of.end()
-        of_scale = money or unit == "part"
+        of_scale = money or unit == "part" or bool(scaled and scaled["only"])
         return Rate(per=scale, start=start, end=stop, inside=True) if of_scale else None
     noun = (
         noun_at(text, at - 1) if text[at - 1].isspace() or text[at - 1] == "-" else _glued(text, at)
@@ -95,7 +97,9 @@ def _named(
     if noun is None or (not noun.listed and noun.modifiers):
         word = re.compile(r"[A-Za-z]+").match(text, at)
         if word and slash and word[0] == "s":
-            return Rate(per="second", start=start, end=word.end(), inside=True)
+            squared = text[word.end() : word.end() + 1] in ("2", "²")
+            per = "square second" if squared else "second"
+            return Rate(per=per, start=start, end=word.end() + squared, inside=True)
         if word is None or word[0].lower() in tables.stops() or (slash and not money):
             return None
         per, stop = tables.known().get(word[0], word[0]), word.end()
@@ -146,10 +150,21 @@ def _belongs(unit: str, value: Decimal) -> bool:
     return unit != "month" or abs(value) < _MONTHLY_AT_MOST
 
 
+_PIECE = re.compile(r"[a-z]+(?![A-Za-z-])")
+
+
+def _piece(text: str, at: int) -> Noun | None:
+    """Read the thing that a price is for, a word that elsewhere may be a verb: "$5 a pack"."""
+    word = _PIECE.match(text, at)
+    if word is None or word[0] not in tables.denominators():
+        return None
+    return Noun(unit=tables.denominators()[word[0]], start=at, end=word.end())
+
+
 def _after_article(
     text: str, start: int, at: int, *, money: bool, value: Decimal, unit: str
 ) -> Rate | None:
-    noun = noun_at(text, at - 1)
+    noun = noun_at(text, at - 1) or (_piece(text, at) if money else None)
     divides = tables.denominators().values()
     if noun is None or not (noun.unit in divides or noun.unit in tables.unit_names()):
         return None
