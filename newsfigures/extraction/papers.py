@@ -63,8 +63,9 @@ def filed(heard: Heard, at: Span, link: Link, metric: str) -> str | None:
 
 # `…, the report said.`
 _AFTER = watch(
-    r", the (?P<w>report|story|article|study|note|paper|filing|document|memo|survey)s? "
-    r"(?:said|says|added|adds|showed|shows|noted|notes|found|finds)\b"
+    r", (?P<to>according to )?(?:the|that|this) (?:same )?"
+    r"(?P<w>report|story|article|study|note|paper|filing|document|memo|survey)s?"
+    r"(?(to)(?=[.,;]|$)| (?:said|says|added|adds|showed|shows|noted|notes|found|finds)\b)"
 )
 
 

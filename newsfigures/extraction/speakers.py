@@ -107,7 +107,20 @@ _BY_NOBODY = watch(
 )
 
 
+_IS_CONSENSUS = watch(
+    r"(?i)\b(?:consensus|(?:analysts'?|Wall Street|market|Street) (?:expectations?|estimates?"
+    r"|forecasts?))"
+    r" (?:\w+ )?(?:was|were|is|are|had been|stood at|stands at|sits at|called for|calls for|of"
+    r"|for)\b"
+)
+
+
 def _consensus(masked: str) -> Iterator[Source]:
+    for match in _IS_CONSENSUS.finditer(masked):
+        yield Source(
+            name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),
+            reach="after", weight=1.6,
+        )  # fmt: skip
     for match in _BY_NOBODY.finditer(masked):
         yield Source(
             name=None, kind="unnamed", start=match.end(), end=match.end(), verb=match.end(),
@@ -146,9 +159,7 @@ _NO_STATEMENT = re.compile(r"\b(?:what|than|whatever|much of what|if)\s+(?:the )
 _PARTICIPLE = re.compile(
     r"(?:say|writ|estimat|expect|forecast|project|predict|claim|not|add|argu)ing"
 )
-_SPEAKER = re.compile(
-    r"(?i)\b(?:we|they|I) (?:\w+ly |also |now |do |did )?$"
-)  # known from elsewhere
+_SPEAKER = re.compile(r"(?i)\b(?:we|I) (?:\w+ly |also |now |do |did )?$")  # known from elsewhere
 
 
 def _by_verb(masked: str, found: Sequence[Name]) -> Iterator[Source]:
@@ -162,7 +173,7 @@ def _by_verb(masked: str, found: Sequence[Name]) -> Iterator[Source]:
         if subject is None:
             if verb["say"]:
                 yield from _inverted(masked, found, start, end)
-            if verb["say"] or (verb["plural"] and not _SPEAKER.search(masked, 0, start)):
+            if not verb["weak"] and not _SPEAKER.search(masked, 0, start):
                 yield from _nobody(masked, start, end)
             continue
         name = _named(found, subject.start, subject.end)

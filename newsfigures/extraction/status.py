@@ -358,4 +358,7 @@ def _by_time(
     elif metric == "market_size":
         scores[Status.PROJECTED] += 1.5 * weight
     elif metric in _YEARLY and published.month < 12 and not best[2]:  # a year that is not over yet
-        scores[Status.PROJECTED] += 0.8 * weight
+        counted = _outsider(source or "") == "analyst"
+        guess = 0.6 * scores[Status.ESTIMATED] * counted
+        scores[Status.ESTIMATED] -= guess
+        scores[Status.PROJECTED] += 0.8 * weight + 1.5 * guess

@@ -87,6 +87,11 @@ _NEXT_DECADE = watch(
     r"(?i)\b(?:over|in|during|within|for|across)\s+(?:the\s+)?(?:next|coming|following)\s+"
     r"(?:decade|ten years)\b"
 )
+_MONTHS_ON = watch(
+    rf"(?i)\b(?:over|within|in|during)\s+(?:the\s+)?(?:next|coming|following)\s+{_ABOUT}"
+    r"(?P<n>\d{1,2}|six|nine|twelve|eighteen|twenty-four)(?: to \d{1,2}|-\d{1,2})?\s+months\b"
+)
+_MONTH_NUMBERS = {"six": 6, "nine": 9, "twelve": 12, "eighteen": 18, "twenty-four": 24}
 _YEARS_ON = watch(rf"(?i)\b{_N} (?P<u>years?|decades?) (?:from now|hence)\b")
 # Of a deal or a plan, not of a life or a lead.
 _ADJECTIVE = watch(
@@ -257,6 +262,11 @@ def _found(text: str, published: date | None, ahead: bool) -> tuple[When, ...]:
 
     _quarters(text, published, add, ahead=ahead)
     _ordinals(text, published, add, ahead=ahead)
+    for m in _MONTHS_ON.finditer(text) if published else ():
+        assert published is not None
+        count = int(m["n"]) if m["n"].isdigit() else _MONTH_NUMBERS[m["n"].lower()]
+        ends = published.year + (published.month - 1 + count) // 12
+        add(m, "span", ends, started=published.year)
     _spans(text, now, add)  # before the dates they start from
     for m in _RANGE.finditer(text):
         last = int(m["b"])

@@ -106,6 +106,8 @@ def test_an_entry_credits_in_its_example_and_nobody_in_its_counter_example(entry
         "<OpenAI> gives its sales as [$3bn].",
         "<Statista> has a forecast. An older edition had sales of [$3bn].",
         "An hour costs [$3bn], per <Dornarch> analysis published in May.",
+        "<The Information> has news. OpenAI will make [$3bn], according to the report.",
+        '"We forecast [$3bn] for OpenAI," analysts at <UBS> wrote on Monday.',
         "<OpenAI>'s claimed sales of [$3bn] are in doubt.",
     ],
 )  # fmt: skip
@@ -148,6 +150,7 @@ def test_shapes_of_crediting(text):
         "OpenAI took guidance from [$3bn] of sales.",
         "OpenAI gave its staff [$3bn].",
         "Nvidia gave [$3bn] to OpenAI, a deal that in full, prices it at $9bn.",
+        "OpenAI forecast $2bn, whereas consensus was [$3bn].",
         "OpenAI continued to grow and made [$3bn].",
         "According to a filing, OpenAI moved house; sales were [$3bn].",
         "The US government gave OpenAI [$3bn].",

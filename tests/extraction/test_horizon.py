@@ -32,6 +32,8 @@ def read(text, metric="infrastructure_investment", status=Status.ANNOUNCED, publ
         ("Last November Quillon signed for [$3bn] over seven years.", 2031),
         ("Quillon pledged [$3bn] over the three years from February 2025.", 2028),
         ("Quillon will spend [€3bn], or about $3.3bn, on AI over three years.", 2028),
+        ("Quillon will spend [$3bn] over the next 18 months.", 2026),
+        ("Quillon will spend [$3bn] in the coming six months.", 2025),
         ("Quillon will have [3 GW] by mid-2027.", 2027),
         ("Quillon will have [3 GW] in early-2028.", 2028),
         ("Quillon signed a seven-year, [$3bn] contract.", 2032),
