@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures.model import Span
-from newsfigures.ui import doors, explaining, words
+from newsfigures.ui import deciding, doors, explaining, words
 from newsfigures.ui.asking import ask, told
 from newsfigures.ui.passage import STYLE, facts, passage
 
@@ -217,10 +217,34 @@ def _others(row: Row) -> None:
             _buttons(others[MOST_OTHERS:], "more")
 
 
+def decide(kept: Row) -> None:
+    """Show what was decided about a figure, and let the analyst decide."""
+    st.caption(f"Reviewed: {deciding.STATES[kept['review']]}.")
+    deciding.buttons(kept, "evidence", keys=False)
+    deciding.history(kept["claim_id"])
+
+
+def _set_aside(kept: Row) -> None:
+    """Show a figure that somebody rejected, with the way back."""
+    st.html(f'{STYLE}<p class="nf-value">{escape(words.amount(kept))}</p>')
+    st.markdown(f"**{words.md(words.label(kept['metric']))}** of {words.md(kept['subject'])}")
+    st.html(
+        passage(
+            kept["text"],
+            Span(kept["start_offset"], kept["end_offset"]),
+            Span(kept["sentence_start"], kept["sentence_end"]),
+        )
+    )
+    decide(kept)
+
+
 def show(claim_id: str) -> None:
     """Show the evidence of one claim, or say that it is not there."""
     with told():
         found = _rows(ask("claim_by_id", claim_id=claim_id))
+        if not found and (kept := deciding.figure(claim_id)) is not None:
+            _set_aside(kept)
+            return
         if not found:
             st.warning(
                 f"There is no figure {words.md(claim_id)} in the store. It left with its article, "
@@ -238,4 +262,6 @@ def show(claim_id: str) -> None:
         st.html(facts(fact_list(row)))
         if place is not None:
             _why(place)
+            if (kept := deciding.figure(claim_id)) is not None:
+                decide(kept)
         _others(row)

@@ -107,7 +107,9 @@ def _facts(row: Row) -> list[str]:
         source = "worked out, not stated"
     else:
         source = f"says {said}" if said else "no source named"
+    reviewed = {"accepted": "accepted", "edited": "corrected", "added": "added by hand"}
     facts = [
+        reviewed.get(words.known(row.get("review")), ""),
         words.STATUSES[row["status"]][0].lower(),
         source,
         words.time(row) if row["origin"] != "derived" else "",

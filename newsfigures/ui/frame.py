@@ -20,7 +20,12 @@ MENU: dict[str, dict[str, str]] = {
         "market_projections": "Market projections",
         "compare": "Compare",
     },
-    "Library": {"articles": "Articles", "data": "Data", "methods": "Methods"},
+    "Library": {
+        "articles": "Articles",
+        "review": "Review",
+        "data": "Data",
+        "methods": "Methods",
+    },
 }
 
 

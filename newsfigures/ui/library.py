@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import intake, store
-from newsfigures.ui import evidence, reader, seen, words
+from newsfigures.ui import deciding, evidence, missed, reader, seen, words
 from newsfigures.ui.asking import ask, counts
 from newsfigures.ui.seen import Seen
 from newsfigures.ui.table import download
@@ -95,7 +95,16 @@ def article(article_id: str) -> None:
         return
     _tools(shown)
     reader.head(shown)
-    reader.show(shown, st.query_params.get(evidence.PARAMETER, ""))
+    focus = st.query_params.get(evidence.PARAMETER, "")
+    kept = deciding.figure(focus) if focus else None
+    if kept is not None:
+        with st.container(border=True, key="articles_decide"):
+            about = f"{words.label(kept['metric'])} of {kept['subject']}"
+            st.markdown(f"**{words.md(kept['quote'])}** · {words.md(about)}")
+            evidence.decide(kept)
+    set_aside = kept is not None and kept["review"] in ("rejected", "taken back")
+    reader.show(shown, "" if set_aside else focus)
+    missed.panel(shown)
 
 
 def listing(rows: pd.DataFrame) -> pd.DataFrame:

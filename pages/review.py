@@ -1,0 +1,23 @@
+"""Review: which figures should somebody look at first, and are they read right?"""
+
+import streamlit as st
+
+from newsfigures import ui
+from newsfigures.ui import deciding, queue
+
+st.title("Which figures need a look?")
+st.write(
+    "What was read with little confidence and moves a chart most comes first. What you decide "
+    "counts at once on every chart and in every download, and can be taken back."
+)
+left, right = st.columns(2, vertical_alignment="bottom")
+with left:
+    deciding.ask_who()
+with right, ui.told():
+    samples = ui.samples_toggle("review")
+
+queue.desk(with_samples=samples)
+
+st.subheader("Decided so far", anchor=False)
+with ui.told():
+    queue.past()

@@ -1,0 +1,141 @@
+"""The review desk: figures in the order of what they move, decisions that count at once."""
+
+import pytest
+
+from newsfigures import queries
+from tests.apps import SEED, frame, page, words
+from tests.articles import article
+
+
+def seed_id():
+    return article(SEED.read_text(encoding="utf-8")).article_id
+
+
+def seed_figure(store):
+    return queries.run(store, "claims_by_article", article_id=seed_id())["claim_id"].iloc[0]
+
+
+KEYS = ("queue_accept", "queue_edit", "queue_reject", "queue_undo", "queue_next", "queue_previous")
+
+
+def decisions(store):
+    return queries.run(store, "decisions", most=100)
+
+
+@pytest.mark.parametrize("store", ["full", "empty"])
+def test_page_runs_on_a_full_and_on_an_empty_store(store, request):
+    request.getfixturevalue(store)
+    app = page("review").run()
+
+    assert not app.exception
+    if store == "empty":
+        assert "Nothing is left to review" in words(app)
+    else:
+        assert all(app.button(key=key) for key in KEYS)
+        assert "Figure 1 of 200" in words(app)
+
+
+def test_accept_and_reject_go_on_to_the_next_and_undo_takes_back(full):
+    app = page("review").run()
+    app.text_input(key="review_who").set_value("Ada").run()
+    app.button(key="queue_accept").click().run()
+    assert "Figure 2 of 200 · 1 decided" in words(app)
+    app.button(key="queue_reject").click().run()
+    assert not app.exception
+    kept = decisions(full)
+    assert list(kept["action"]) == ["reject", "accept"]
+    assert set(kept["who"]) == {"Ada"}
+
+    before = full.counts()["figures"]
+    app.button(key="queue_previous").click().run()
+    app.button(key="queue_undo").click().run()
+    assert list(decisions(full)["action"]) == ["undo", "reject", "accept"]
+    assert full.counts()["figures"] == before + 1
+
+
+def test_a_correction_is_saved_by_the_form_and_a_wrong_one_refused_in_words(full):
+    app = page("review").run()
+    app.button(key="queue_edit").click().run()
+    figure_id = app.session_state["_queue"][0]
+    key = f"queue_{figure_id}"
+    app.text_input(key=f"v_{key}").set_value("plenty")
+    app.button(key=f"FormSubmitter:edit_{key}-Save the correction").click().run()
+    assert "is no number" in app.error[0].value.replace("\\", "")
+    assert decisions(full).empty
+
+    app.text_input(key=f"v_{key}").set_value("6.5 million")
+    app.text_input(key=f"why_{key}").set_value("misread")
+    app.button(key=f"FormSubmitter:edit_{key}-Save the correction").click().run()
+    assert not app.exception
+    kept = decisions(full).iloc[0]
+    assert (kept["action"], list(kept["changed"]), kept["why"]) == ("edit", ["value"], "misread")
+    assert queries.run(full, "claim_by_id", claim_id=figure_id)["value"].item() == 6.5e6
+
+
+def test_the_same_mend_is_offered_for_figures_alike_and_done_as_one_batch(full):
+    app = page("review").run()
+    rows = queries.run(full, "unreviewed_of_metric", metric="training_cost")
+    subject = rows["subject"].mode().item()
+    first = rows.loc[rows["subject"] == subject, "claim_id"].iloc[0]
+    items = [first, *[i for i in app.session_state["_queue"] if i != first]]
+    app.session_state["_queue"] = items
+    app.run()
+    app.button(key="queue_edit").click().run()
+    app.selectbox(key=f"s_queue_{first}").set_value("Another Model").run()
+    app.button(key=f"FormSubmitter:edit_queue_{first}-Save the correction").click().run()
+    assert not app.exception
+    alike = queries.run(full, "unreviewed_of_metric", metric="training_cost")
+    expected = (alike["subject"] == subject).sum()
+    assert expected > 1
+    app.button(key="queue_alike_yes").click().run()
+    kept = decisions(full)
+    assert len(kept) == expected + 1
+    left = queries.run(full, "unreviewed_of_metric", metric="training_cost")
+    assert (left["subject"] == subject).sum() == 0
+
+
+def test_the_second_of_two_sessions_is_told(full):
+    one, two = page("review").run(), page("review").run()
+    one.button(key="queue_reject").click().run()
+    two.button(key="queue_accept").click().run()
+    assert "decided about this figure in the meantime" in two.error[0].value.replace("\\", "")
+    assert list(decisions(full)["action"]) == ["reject"]
+
+
+def test_a_missed_figure_is_added_in_the_reader_and_a_rejected_one_comes_back(full):
+    app = page("articles", art=seed_id()).run()
+    before = len(queries.run(full, "claims_by_article", article_id=seed_id()))
+    app.text_input(key="missed_words").set_value("$500 billion").run()
+    assert not app.exception
+    key = f"missed_{seed_id()}"
+    app.selectbox(key=f"m_{key}").set_value("valuation")
+    app.selectbox(key=f"s_{key}").set_value("OpenAI")
+    app.text_input(key=f"v_{key}").set_value("500 billion")
+    app.button(key=f"FormSubmitter:edit_{key}-Save the correction").click().run()
+    assert not app.exception
+    rows = queries.run(full, "claims_by_article", article_id=seed_id())
+    added = rows[rows["review"] == "added"].iloc[0]
+    assert (added["metric"], added["quote"], added["value"]) == ("valuation", "$500 billion", 5e11)
+    assert len(rows) == before + 1
+
+    app = page("articles", art=seed_id(), fig=added["claim_id"]).run()
+    app.button(key="evidence_reject").click().run()
+    assert not app.exception
+    assert len(queries.run(full, "claims_by_article", article_id=seed_id())) == before
+    app.button(key="evidence_undo").click().run()
+    assert len(queries.run(full, "claims_by_article", article_id=seed_id())) == before + 1
+
+
+def test_words_that_are_not_in_the_text_are_said_to_be(full):
+    app = page("articles", art=seed_id()).run()
+    app.text_input(key="missed_words").set_value("$7 zillion").run()
+    assert "are not in the text" in app.error[0].value.replace("\\", "")
+
+
+def test_the_panel_of_a_rejected_figure_offers_the_way_back(full):
+    app = frame(fig=seed_figure(full)).run()
+    app.button(key="evidence_reject").click().run()
+    assert not app.exception
+    assert "rejected: it is on no chart" in words(app)
+    app.button(key="evidence_undo").click().run()
+    assert "nobody has looked at it" in words(app)
