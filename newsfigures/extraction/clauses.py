@@ -209,8 +209,10 @@ def _earlier(
         score *= 1.35
     if mention.via == "pronoun":
         score *= 0.95
+    if scene.own:
+        return 0.0, ()
     if scene.beside and scene.beside.holds(mention.span):
-        score *= 0.0 if scene.own else _SIBLING
+        score *= _SIBLING
     if scene.under and scene.under.holds(mention.span):
         return _UNDER, ("what it stands under names it",)
     score *= _SECTION ** sum(mention.span.start < head.start for head in scene.heads)

@@ -186,17 +186,19 @@ def _depth(text: str, at: int) -> int:
     return len(text[start:at]) - len(text[start:at].lstrip())
 
 
-# `Snap has 5,261 employees`, as an item of a list: about Snap, be it known or not.
+# `Snap has 5,261 employees`, as an item of a list or a headline: about Snap, known or not.
 _OWN_NAME = re.compile(
     r"(?P<name>[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,2})(?: (?:now|also|still|itself|alone))?"
-    r" (?:has|had|employs|says|said|plans|expects|raised|spent|paid|made|posted|reported|lost"
-    r"|earned|sees|counts|runs|operates|owns|rents|built|serves|charges|trained|guided)\b"
+    r" (?i:has|had|employs|says|said|plans|expects|raised|spent|paid|made|posted|reported|lost"
+    r"|earned|sees|counts|runs|operates|owns|rents|built|serves|charges|trained|guided"
+    r"|to (?:invest|raise|build|spend|buy|cut|hire|acquire|launch|open)|invests|raises|builds|buys"
+    r"|launches|secures|signs|unveils|reports|posts|eyes|acquires|hits|lands|closes|bags|nabs)\b"
 )
 
 
 def _opens_own(document: Document, index: int, mentions: Sequence[Mention]) -> bool:
     block = document.blocks[index]
-    if block.kind is not Kind.ITEM:
+    if block.kind not in (Kind.ITEM, Kind.HEADING):
         return False
     match = _OWN_NAME.match(document.clean, block.span.start, block.span.end)
     if match is None or decided(match["name"])[0] or match["name"] in _NO_NAMES:
