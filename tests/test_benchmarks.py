@@ -67,3 +67,10 @@ def test_sentences_are_cut_from_the_articles():
     cut = extraction.sentences(["It cost $5 million. Meta paid more.\n\nThe end came."])
 
     assert cut == ["It cost $5 million.", "Meta paid more.", "The end came."]
+
+
+@pytest.mark.parametrize("piece", ["<table>", "[^", "<!-- ", "OpenAI ; 1,", "1 $1 \n\n", "____a"])
+def test_texts_that_once_took_the_square_of_the_time_take_it_no_more(piece):
+    from newsfigures.extraction import engine
+
+    assert growth.of_trap(engine.extract, piece, 6_000).power < 1.5

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from newsfigures.extraction.derived import STRETCH
 from newsfigures.model import CostBasis, Figure, Qualifier
 
 __all__ = ["marked"]
@@ -45,6 +46,11 @@ class _Sum:
 
 def marked(figures: Sequence[Figure]) -> list[Figure]:
     """Return the figures, those that do not fit each other with a warning in words."""
+    stretches = (figures[low : low + STRETCH] for low in range(0, len(figures), STRETCH))
+    return [figure for stretch in stretches for figure in _marked(stretch)]
+
+
+def _marked(figures: Sequence[Figure]) -> list[Figure]:
     warnings: dict[int, list[str]] = {}
     for index, sums in _sums(figures):
         if not sums or any(_fits(figures[index], each) for each in sums):

@@ -27,6 +27,10 @@ _SURE = (
 _OTHER_BASES = frozenset({CostBasis.AMORTISED_HARDWARE_ENERGY, CostBasis.TOTAL_PROGRAMME})
 
 
+# Figures. Arithmetic tries pairs and triples; no article has more, and a book is taken in parts.
+STRETCH = 200
+
+
 @dataclass(frozen=True, slots=True)
 class _Input:
     index: int
@@ -36,11 +40,17 @@ class _Input:
 def work_out(figures: Sequence[Figure]) -> tuple[Derived, ...]:
     """Return what follows from the figures, in the order of their first inputs."""
     inputs = [_Input(index, figure) for index, figure in enumerate(figures)]
+    stretches = [inputs[low : low + STRETCH] for low in range(0, len(inputs), STRETCH)]
+    found = [result for stretch in stretches for result in _results(stretch)]
+    return tuple(sorted(found, key=lambda d: d.inputs))
+
+
+def _results(inputs: Sequence[_Input]) -> list[Derived]:
     found: list[Derived] = []
     for result in (*_hours(inputs), *_costs(inputs), *_compared(inputs)):
         if not any(_same(result, other) for other in found):
             found.append(result)
-    return tuple(sorted(found, key=lambda d: d.inputs))
+    return found
 
 
 def _same(one: Derived, other: Derived) -> bool:

@@ -7,7 +7,7 @@ prose (front matter, link targets, tags, escapes, emphasis) is blank and look-al
 because it maps one character to one character, what they find indexes the original.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -23,7 +23,7 @@ from newsfigures.extraction.grids import (
     trim,
 )
 from newsfigures.extraction.prose import FRONT, cleaned
-from newsfigures.extraction.sentences import split
+from newsfigures.extraction.sentences import parted, split
 from newsfigures.model import Span
 
 __all__ = ["Block", "Cell", "Document", "Kind", "Sentence", "Table", "parse"]
@@ -82,12 +82,14 @@ class Document:
 
     def headings_above(self, block: int) -> list[Block]:
         """Return the headings that govern a block, nearest first, one for each level up."""
+        above: list[tuple[int, int]] | None = self.kept.get("headings above")
+        if above is None:
+            above = self.kept["headings above"] = _above(self.blocks)
         found: list[Block] = []
-        depth = 99
-        for candidate in reversed(self.blocks[:block]):
-            if candidate.kind is Kind.HEADING and candidate.level < depth:
-                found.append(candidate)
-                depth = candidate.level
+        place = above[block][0] if block < len(above) else -1
+        while place >= 0:
+            found.append(self.blocks[place])
+            place = above[place][1]
         return found
 
     def sentence_at(self, offset: int) -> Sentence | None:
@@ -173,6 +175,20 @@ def _is_table(lines: list[_Line], index: int) -> bool:
         and parts == below.count("|")
         and bool(PIPE_ROW.match(here) and PIPE_ROW.match(below))
     )
+
+
+def _above(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Return for each block the heading before it and the one before of a higher level, or -1."""
+    above: list[tuple[int, int]] = []
+    last = -1
+    for place, block in enumerate(blocks):
+        higher = last
+        while higher >= 0 and blocks[higher].level >= block.level:
+            higher = above[higher][1]
+        above.append((last, higher))
+        if block.kind is Kind.HEADING:
+            last = place
+    return above
 
 
 def _html_tables(text: str, start: int) -> list[tuple[int, int]]:
@@ -306,7 +322,9 @@ def parse(text: str) -> Document:
         Sentence(span=span, block=index)
         for index, block in enumerate(blocks)
         if block.kind is not Kind.TABLE
-        for span in ((block.span,) if block.kind is Kind.HEADING else split(clean, block.span))
+        for span in (
+            parted(clean, block.span) if block.kind is Kind.HEADING else split(clean, block.span)
+        )
     ]
     return Document(
         text=text,

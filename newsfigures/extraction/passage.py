@@ -49,6 +49,7 @@ class Passage:
     ) -> None:
         self.document = document
         self.quantities = tuple(quantities)
+        self._codes: dict[str, bool] = {}
         self.families = [self._family(q) for q in self.quantities]
         self.starts = [q.span.start for q in self.quantities]
         self._mentions = mentions
@@ -77,7 +78,9 @@ class Passage:
             return known
         name = rf"\b{code[1]}"
         called = rf"{name}s?,? (?:\w+ )?{_CHIP_NOUN}|{_CHIP_NOUN}[^.]{{1,30}}{name}\b"
-        return "chips" if re.search(called, self.document.clean) else known
+        if code[1] not in self._codes:
+            self._codes[code[1]] = bool(re.search(called, self.document.clean))
+        return "chips" if self._codes[code[1]] else known
 
     def bound(self, index: int, metric: str) -> bool:
         """Say whether a phrase of a metric names this quantity as its own (`a team of 31`)."""

@@ -25,7 +25,7 @@ _MAY_END = frozenset(
     inc corp co ltd llc plc etc jr sr u.s u.k u.n e.u a.m p.m
     """.split()  # noqa: SIM905
 )
-_END = re.compile(r"([.!?…]+)([\"')\]]*)\s+(?=([\"'(\[]*)(\S))")
+_END = re.compile(r"(?<![.!?…])([.!?…]+)([\"')\]]*)\s+(?=([\"'(\[]*)(\S))")
 # The letter of `$213B.` is a scale word; a letter alone is an initial.
 _WORD_BEFORE = re.compile(r"(?<!\d)[A-Za-z]$|[A-Za-z][A-Za-z.]+$")
 _INITIALS = re.compile(r"[a-z](?:\.[a-z])+")  # `D.A. Davidson`
@@ -62,8 +62,27 @@ def split(clean: str, within: Span) -> Iterator[Span]:
     start = within.start
     for stop in _END.finditer(clean, within.start, within.end):
         if _ends(clean, stop):
-            yield trim(clean, start, stop.end(2))
+            yield from parted(clean, trim(clean, start, stop.end(2)))
             start = stop.start(3)
     span = trim(clean, start, within.end)
+    if span.start < span.end:
+        yield from parted(clean, span)
+
+
+# Characters. No sentence is as long; what never ends must not be read as one.
+_LONGEST = 3000
+
+
+def parted(clean: str, span: Span) -> Iterator[Span]:
+    """
+    Yield a span whole, or one that goes on without end in pieces parted at white space.
+
+    What is read of a sentence takes the square of its length in time, so that has a bound.
+    """
+    while span.end - span.start > _LONGEST:
+        space = clean.rfind(" ", span.start + _LONGEST // 2, span.start + _LONGEST)
+        cut = space if space > 0 else span.start + _LONGEST
+        yield trim(clean, span.start, cut)
+        span = trim(clean, cut, span.end)
     if span.start < span.end:
         yield span
