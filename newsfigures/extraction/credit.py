@@ -99,7 +99,8 @@ def _in_note(document: Document, mentions: Sequence[Mention], note: Span) -> str
 
 
 _FOR_ALL = re.compile(
-    rf"(?i)\b(?:source|data|figures|estimates|numbers)s?:? (?:from |by |are )?(?P<n1>{VOICE})"
+    rf"(?i)\b(?:source|data|figures|estimates|numbers)s?(?::| from| by"
+    rf"| are) (?:the )?(?P<n1>{VOICE})"
     rf"|(?P<n2>{TRADE})'s? (?:estimates?|forecasts?|figures|data|table|projections?|numbers)"
     rf"|\bby (?P<n3>{TRADE})"
 )

@@ -77,6 +77,9 @@ def read(
     if _ANNUAL.search(here.before) or _ANNUAL_AFTER.match(here.after):
         return "annualized"
     carried = _carried(document, sentence, at, metric, published)
+    to_come = carried and published and carried[:4].isdigit() and int(carried[:4]) > published.year
+    if to_come and not ahead:
+        return None  # a fact is of no year to come
     if carried is None and horizon is not None and metric == "capex":
         return str(horizon)
     return carried

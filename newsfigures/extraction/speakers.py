@@ -115,7 +115,21 @@ _IS_CONSENSUS = watch(
 )
 
 
+# `…, with analysts now projecting $3bn`
+_WITH_NOBODY = watch(
+    r"\bwith (?:some |most |many |several |the )?(?:analysts|economists|investors|bankers|observers"
+    r"|experts|insiders|forecasters|some|many|others)(?: now| also| still)? (?:expect|project"
+    r"|predict"
+    r"|forecast|estimat|anticipat|pencill?|say|see|bett|look|call|hop)ing\b"
+)
+
+
 def _consensus(masked: str) -> Iterator[Source]:
+    for match in _WITH_NOBODY.finditer(masked):
+        yield Source(
+            name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),
+            reach="after", weight=2.0,
+        )  # fmt: skip
     for match in _IS_CONSENSUS.finditer(masked):
         yield Source(
             name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),

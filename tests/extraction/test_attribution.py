@@ -151,6 +151,7 @@ def test_shapes_of_crediting(text):
         "OpenAI gave its staff [$3bn].",
         "Nvidia gave [$3bn] to OpenAI, a deal that in full, prices it at $9bn.",
         "OpenAI forecast $2bn, whereas consensus was [$3bn].",
+        "OpenAI said it was growing, with analysts now projecting sales of [$3bn].",
         "OpenAI continued to grow and made [$3bn].",
         "According to a filing, OpenAI moved house; sales were [$3bn].",
         "The US government gave OpenAI [$3bn].",
@@ -203,6 +204,7 @@ TABLE = (
         ({"after": "\nSource: IDC\n"}, "IDC"),
         ({"before": "## Forecasts by Gartner\n\n"}, "Gartner"),
         ({}, None),
+        ({"before": "## A new data Center Expansion at Dorne\n\n"}, None),
         ({"head": " | Open source?", "note": " | Partial", "source": "", "row": ""}, None),
     ],
 )

@@ -84,6 +84,12 @@ def test_the_year_a_capex_is_for_is_its_period_where_no_other_is_named():
     assert period.read(*rest, "revenue", DAY, horizon=2025) is None
 
 
+def test_a_fact_is_of_no_year_to_come():
+    text = "Quillon said the deal will lift sales in fiscal 2027. Sales rose to [$3bn]."
+    assert read(text) is None
+    assert read(text.replace("rose", "will rise")) == "2027"
+
+
 def test_a_fiscal_quarter_takes_its_year_from_the_paragraph():
     text = "**Quillon (FY26).** Spending was $2bn in fiscal Q1 and [$3bn] in fiscal Q2."
     assert read(text, "capex") == "2026Q2"
