@@ -182,9 +182,10 @@ def _walk(
     if at >= len(tokens):
         return
     token = tokens[at]
-    for amount in ("#", "<money>"):
-        if amount in node and (past := _past_degree(tokens, at)):
-            _walk(tokens, past, Node({amount: node[amount]}), quantity, found)
+    if token.text in _DEGREES and (past := _past_degree(tokens, at)):
+        for amount in _AMOUNTS:
+            if amount in node:
+                _walk(tokens, past, Node({amount: node[amount]}), quantity, found)
     own = token.quantity if quantity < 0 else quantity
     if token.text in node and (after := node.step(token.text)):
         _walk(tokens, at + 1, after, own if token.text == "#" else quantity, found)
@@ -210,6 +211,7 @@ def _past_degree(tokens: list[Token], at: int) -> int:
 
 
 _DEGREES = {first: [w for w in DEGREES if w[0] == first] for first in {w[0] for w in DEGREES}}
+_AMOUNTS = ("#", "<money>")
 _PREPOSITIONS = frozenset({"for", "in", "into", "on", "to", "over", "of", "from"})
 
 

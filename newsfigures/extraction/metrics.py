@@ -26,6 +26,7 @@ TILTS = 0.5  # a tilt that stands nearer than this counts
 CARRIES_NO = 0.5  # an amount that stands nearer to one refused is refused with it
 BOUND = 0.5  # how much of a carried metric is left beside words that name the quantity itself
 THEME = 0.45  # what the amounts around it count for one that says nothing of itself
+ELSEWHERE = 0.5  # what the same amount is elsewhere counts for one that says nothing of itself
 UNDECIDED = "too-little"
 NOT_SAID = "Nothing near it says what it measures."
 # Roughly how many units make a dollar, to judge whether an amount is plausible; 1 for the rest.
@@ -82,6 +83,7 @@ def _run(passage: Passage) -> tuple[tuple[Choice, ...], list[Weighing | None]]:
         if same is not None and weighing is not None and found[same].metric:
             found[index] = _repeated(found[same], set(weighing.tallies))
         elif weighing is not None and found[index].rule == UNDECIDED:
+            _recall(passage, index, weighing, found)
             found[index] = _again(passage, index, weighing, found)
     return tuple(found), weighings
 
@@ -170,6 +172,20 @@ def _again(passage: Passage, index: int, weighing: Weighing, found: Sequence[Cho
         weighing.tallies[metric].say(share, "theme", "the amounts around it")
     _carry(passage, index, found, weighing)
     return _decide(weighing)
+
+
+def _recall(passage: Passage, index: int, weighing: Weighing, found: Sequence[Choice]) -> None:
+    """Let what the same amount is elsewhere in the text speak, unless it is a round one."""
+    quantity = passage.quantities[index]
+    precise = len(quantity.value.normalize().as_tuple().digits) > 1
+    if passage.families[index] != "money" or quantity.value_high is not None or not precise:
+        return
+    for other, (same, choice) in enumerate(zip(passage.quantities, found, strict=True)):
+        if other == index or same.value != quantity.value or same.unit != quantity.unit:
+            continue
+        if choice.metric in weighing.tallies:
+            weighing.tallies[choice.metric].say(ELSEWHERE, "elsewhere", "the same amount elsewhere")
+            return
 
 
 def _possible(quantity: Quantity, kind: str) -> dict[str, float]:

@@ -29,11 +29,11 @@ SENTENCE = 5  # tokens from which a cell is read like a sentence
 HEADER, CAPTION, ROW, OWN_CELL = 1.25, 0.7, 0.5, 0.9
 # Within a sentence: per word between, per unit of parting, per other quantity between.
 PER_WORD, PER_BREAK, PER_OTHER, AFTER = 0.965, 0.78, 0.82, 0.9
-ANOTHERS = 0.6  # words between two amounts that stand nearer to the second
+ANOTHERS = 0.5  # words between two amounts that stand nearer to the second
 BESIDE = 3  # words
 OPENING, OPENS = 2, 0.75
 MANY_TIMES = 10_000
-CLAUSE = 1.0  # units of parting
+CLAUSE = 0.95  # units of parting
 
 
 # The name of a chip that no list has: letters and digits, perhaps in the plural.

@@ -304,3 +304,27 @@ def test_what_goes_by_in_an_article_about_money_is_told_from_figures(
     marked: str, metric: str | None
 ):
     assert only(marked).metric == metric
+
+
+def test_an_amount_that_says_nothing_is_what_the_same_amount_is_elsewhere():
+    text = "# The [$5.58 million] puzzle\n\nTraining DeepSeek-V3 cost $5.58 million, it was said."
+    assert only(text).metric == "training_cost"
+    round_one = "# The [$5 million] puzzle\n\nTraining DeepSeek-V3 cost $5 million, it was said."
+    assert only(round_one).rule != "elsewhere"
+
+
+def test_a_level_taken_up_again_is_what_was_named_before():
+    text = "DeepSeek's app was installed 2.6 million times. Three days ago it was at [1 million]."
+    assert only(text).metric == "downloads"
+    text = "ChatGPT is used by 900 million people a week. In May it stood at [700 million]."
+    assert only(text).metric == "users"
+    text = "ChatGPT is used by 900 million people a week. The office in Dublin has [700 desks]."
+    assert only(text).metric is None
+
+
+def test_what_stands_beside_the_main_amount_carries_less():
+    text = (
+        "MiniMax went public at a value of $6.5bn, with planned proceeds of up to [$540m]."
+        " By January it stood at [$15.2bn]."
+    )
+    assert [choice.metric for choice in chosen(text)] == ["funding_raised", "valuation"]
