@@ -3,7 +3,7 @@ Cues: words around a quantity that speak for or against a metric, matched token 
 
 A cue's words are phrases in which `{a|b}` spells out a word family, `#` is the quantity itself
 (words of degree before it are passed over), `~` up to four words, `<company>`, `<model>`,
-`<chip>`, … a name of that kind (`<state>`: a ministry or an army), `<year>`, `<day>` a date,
+`<chip>`, … a name of that kind (`<state>`: a ministry or an army), `<year>`, `<month>`, `<day>`,
 `<money>`, `<duration>`, … another quantity of that family. All cues of the lexicon are matched in
 one walk over a line's tokens.
 """
@@ -85,6 +85,7 @@ class Cue:
     needs: str = ""
     lacks: str = ""
     unless_opening: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -162,6 +163,7 @@ def cues() -> tuple[Cue, ...]:
                     needs=entry.get("needs", ""),
                     lacks=entry.get("lacks", ""),
                     unless_opening=frozenset(entry.get("unless_opening", ())),
+                    unless=frozenset(entry.get("unless", ())),
                 )
             )
     return tuple(found)
@@ -241,16 +243,18 @@ def _hits(tokens: list[Token]) -> list[Hit]:
         _walk(tokens, at, tree, -1, found)
         for (cue, quantity), end in found.items():
             following = tokens[end].text if end < len(tokens) else ""
-            if following not in cue.unless_next and _fits(cue, kinds, opening):
+            if following not in cue.unless_next and _fits(cue, kinds, opening, tokens):
                 hits.append(Hit(cue, at, end, quantity))
     return hits
 
 
-def _fits(cue: Cue, kinds: set[str], opening: set[str]) -> bool:
+def _fits(cue: Cue, kinds: set[str], opening: set[str], tokens: list[Token]) -> bool:
     """Say whether a cue counts in a sentence with these kinds of names and these first words."""
     if cue.needs and cue.needs not in kinds:
         return False
     if cue.lacks and cue.lacks in kinds:
+        return False
+    if cue.unless and any(token.text in cue.unless for token in tokens):
         return False
     return not cue.unless_opening & opening
 
@@ -261,9 +265,13 @@ _STATE = frozenset(
     ("Department", "Ministry", "Pentagon", "Army", "Navy", "Treasury", "Administration", "NHS")
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DAYS = frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today")
-)
+_DATES = dict.fromkeys(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"), "<day>"
+) | dict.fromkeys(
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+     "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept",
+     "sep", "oct", "nov", "dec"), "<month>"
+)  # fmt: skip
 
 
 def _pieces(
@@ -308,7 +316,9 @@ def _pieces(
 def _plain(clean: str, start: int, end: int) -> Iterator[Token]:
     for word in WORD.finditer(clean, start, end):
         text = word[0].lower()
-        kind = "<day>" if text in _DAYS else ""
+        kind = _DATES.get(text, "")
+        if kind == "<month>" and word[0] == text:
+            kind = ""  # may, march
         if text[0] in "12" and _YEAR.fullmatch(text):
             kind = "<year>"
         yield Token(text, kind, word.start(), word.end())

@@ -37,7 +37,7 @@ _TAKES_UP = re.compile(
     r"(?:figures?|numbers?|totals?|sums?|counts?|tally|amounts?|record|estimates?|mark))"
     r"(?: (?:had|has|have|already|now|still|then|would|will|together|alone))*"
     r" (?:is|was|were|are|be|been|stood|stands?|come|comes|came|totall?ed|totals?|reached|hit|rose"
-    r"|fell|climbed|jumped|grew|dropped|topped|passed|read|reads|put)(?: (?:at|to|up|down|out|only"
+    r"|fell|climbed|jumped|grew|dropped|topped|passed|put)(?: (?:at|to|up|down|out|only"
     r"|just|still|already|even|now|about|around|roughly|nearly|almost|some|over|a|little|mere|well"
     r"|more|less|than|under|close|near))*[ \W]{1,3}$"
 )
@@ -120,7 +120,8 @@ def kin(passage: Passage, index: int) -> Iterator[tuple[int, float, int]]:
         if here == back:
             large = mine == "bare" and passage.quantities[index].value >= LARGE
             strength = 0.55 if large and place - there == 1 else BACK[place - there]
-            if _goes_on(passage, index, place):
+            has = mine == "bare" and _has_so_many(passage, index, place)
+            if has or _goes_on(passage, index, place):
                 strength = max(strength, GOES_ON[place - there])
             yield other, strength, place - there
         elif place - there <= 2 and _goes_on(passage, index, place):

@@ -197,14 +197,15 @@ def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
             continue
         low, high = limits.get(metric, ANY) if kind not in _RATED else ANY
         if low <= abs(scaled(quantity, metric)) / scale <= high:
-            small = metric == "training_cost" and quantity.value < SMALL_BILL
-            found[metric] = UNLIKELY if small and kind == "money" else prior
+            small = quantity.value < SMALL.get((metric, kind), 0)
+            found[metric] = prior + UNLIKELY if small else prior
     return found
 
 
 _WALL_CLOCK = 4000  # hours; no training run lasts longer, chip hours hardly come to less
 _RATED = frozenset({"hourprice", "tokenprice", "percent", "times", "fraction"})
-SMALL_BILL = 1000  # hardly any training costs less; prices do
+# Hardly any training costs less, prices do; so few are persons in a story rather than a staff.
+SMALL = {("training_cost", "money"): 1000, ("headcount", "staff"): 10}
 UNLIKELY = -0.4
 ANY = (0, float("inf"))
 _COUNTS = frozenset(

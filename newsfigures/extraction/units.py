@@ -35,7 +35,7 @@ _CHIP_NAME = re.compile(
 )
 _USERS = frozenset(
     """user subscriber customer consumer client member player viewer listener developer account
-    visitor subscription seat licence license""".split()  # noqa: SIM905
+    visitor subscription seat licence license active actives""".split()  # noqa: SIM905
 )
 _STAFF = frozenset(
     """employee staff worker engineer researcher job scientist staffer employees post role

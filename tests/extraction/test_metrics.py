@@ -328,3 +328,50 @@ def test_what_stands_beside_the_main_amount_carries_less():
         " By January it stood at [$15.2bn]."
     )
     assert [choice.metric for choice in chosen(text)] == ["funding_raised", "valuation"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "metrics"),
+    [
+        ("Coreline widened its arrangement with OpenAI by as much as [$6.5 billion].",
+         "compute_contract"),
+        ("Microsoft will pay [$17.4 billion] for capacity at a site run by Nebius.",
+         "compute_contract"),
+        ("Nebius has a contract with Microsoft with a total value of [$17.4 billion].",
+         "compute_contract"),
+        ("Nobody would say whether the extension is worth a further [$5 billion] to CoreWeave.",
+         "-"),
+        ("Analysts polled by FactSet had been looking for [$16.2 billion] in Oracle's sales.",
+         "revenue"),
+        ("Oracle's shares vaulted, adding [$244 billion] to its value and leaving it near"
+         " [$922 billion].", "market_cap_change valuation"),
+        ("Nvidia slipped [1.6%] Thursday.", "share_price_change"),
+        ("He brushed off talk that Oracle would borrow [$100 billion] to finish the job.", "-"),
+        ("Oracle's backlog, a gauge of sales still to come, swelled to [$523 billion].", "-"),
+        ("When Anthropic took in [$13 billion], it was valued at [$183 billion].",
+         "funding_raised valuation"),
+        ("Anthropic is not seeking another [$10 billion], it said.", "-"),
+        ("OpenAI is putting together a round that would exceed [$100 billion].",
+         "funding_raised"),
+        ("MiniMax has 385 employees and Zhipu, from Beijing, has [883].", "headcount"),
+        ("MiniMax has 385 employees. Beijing-based Zhipu had [883].", "headcount"),
+        ("Mixtral has 46.7bn parameters but uses just [12.9bn] of them for any one token.",
+         "active_parameters"),
+        ("DBRX has 132 billion parameters, of which [36 billion] (4 of 16 experts) are in use.",
+         "active_parameters"),
+        ("The Series F of November brought in [$250 million] for Cerebras.", "funding_raised"),
+        ("Cerebras raised [$1 billion], led by Tiger Global, at [$23 billion].",
+         "funding_raised valuation"),
+        ("Replit got [$250m] at [$3bn].", "funding_raised valuation"),
+        ("Nebius secured [$4.2 billion] by way of notes and a share offering.",
+         "funding_raised"),
+        ("A claim that Cerebras had lost [$1 billion] on the contract was withdrawn.", "-"),
+        ("If Zhipu were worth [$100bn] on the back of that, I would eat my hat.", "-"),
+        ("Nebius has cash and cash equivalents of [$4.8 billion].", "-"),
+        ("Alibaba's pledge from February is still [RMB380bn] for its cloud and AI.",
+         "infrastructure_investment"),
+        ("V3.2's output is no bargain: it isn't [a tenth] as good as Claude.", "-"),
+    ],
+)  # fmt: skip
+def test_constructions_of_wires_features_and_newsletters(marked, metrics):
+    assert [choice.metric or "-" for choice in chosen(marked)] == metrics.split()
