@@ -23,7 +23,10 @@ PIECES = (
     ": ", "said ", "OpenAI ", "its ",
 )  # fmt: skip
 # Found to take the square of the time at some point, kept so that it stays mended.
-KNOWN = ("[^", "<!-- ", "<table>", "<script>", "$1 million and ", "one hundred and ", "(1", '"1 ')
+KNOWN = (
+    "[^", "<!-- ", "<table>", "<script>", "$1 million and ", "one hundred and ", "(1", '"1 ',
+    "____a", "OpenAI ; 1,", "1 $1 \n\n", ".",
+)  # fmt: skip
 # Below this a time says nothing about growth.
 _NOTICEABLE = 0.05
 
