@@ -87,7 +87,9 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         if mention.kind == "project" and re.match(r", (?:on|for|in|into|behind) which\b", between):
             score += 0.3
             reasons.append("the relative clause is about it")
-        if _ABSOLUTE.match(between) and _WITH.search(clean, scene.span.start, mention.span.start):
+        if _ABSOLUTE.match(between) and _WITH.search(
+            clean, max(scene.span.start, mention.span.start - 99), mention.span.start
+        ):
             near = max(score, 1.2 - len(between) / 900)
             return near, (*reasons, "the clause has it as its subject")
         if _SAID_OF.fullmatch(beside):

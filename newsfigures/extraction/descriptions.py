@@ -53,6 +53,9 @@ def _parent(words: str) -> str | None:
     return company_of(words) if entity else None
 
 
+_WHOLE = frozenset({"project", "venture", "joint venture", "programme", "program", "initiative"})
+
+
 class Resolver:
     """Keeps what a text has named so far and says what a description means."""
 
@@ -183,9 +186,27 @@ class Resolver:
             return self._the_same(span)
         pointed = match[0].lower().startswith("that ")
         nearest = self._nearest(span, kind, country, trade, young, pointed)
+        if nearest and kind == "project":
+            return self._umbrella(nearest) if noun in _WHOLE else self._site(nearest)
         if nearest is None and kind == "company" and (country or trade):
             return self._ahead(span, country, trade)
         return nearest
+
+    def _umbrella(self, site: Mention) -> Mention:
+        """Return the project a site is part of, if the text has named that: `the project`."""
+        entity = by_name().get(site.name) or by_name().get(f"{site.name} data centre")
+        whole = by_name().get(entity.parent or "") if entity else None
+        if whole is None or whole.kind != "project":
+            return site
+        return next((m for m in self._memory.seen if m.name == whole.name), site)
+
+    def _site(self, project: Mention) -> Mention:
+        """Return the site of a project that the text has named: `the campus`."""
+        for mention in self._memory.window(project.span.end + 1):
+            entity = by_name().get(mention.name)
+            if mention.kind == "project" and entity and entity.parent == project.name:
+                return mention
+        return project
 
     def _ahead(
         self, span: Span, country: str | None, trade: frozenset[str] | None

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from newsfigures.extraction import patterns as re
+from newsfigures.extraction.document import Kind
 from newsfigures.extraction.expressions import (
     ACTS,
     BEHIND,
@@ -32,6 +33,8 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
         return _group(memory, span)
     if word == "it" and EMPTY_IT.match(clean, span.end):
         return None
+    if word == "it" and (brought := _brought(memory, span)):
+        return brought
     persons = word in ("he", "she", "his")
     here = memory.document.sentence_at(span.start)
     start = here.span.start if here else 0
@@ -54,6 +57,9 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
         inside = []
     if inside:
         return _in_sentence(memory, inside, start, span)
+    doing = word == "it" and ACTS.match(clean, span.end)
+    if doing and here and _after_list(memory, here.block) and (main := _main(memory, window)):
+        return replace(main, span=span, surface=span.cut(clean), via="pronoun")
     return _from_before(memory, [m for m in window if m.span.end <= start])
 
 
@@ -77,6 +83,41 @@ def _ahead(memory: Memory, span: Span, start: int) -> Mention | None:
         if named and BEHIND.fullmatch(clean, span.end, named.span.start):
             return replace(named, span=span, surface=span.cut(clean), via="pronoun")
     return None
+
+
+_BRINGS = re.compile(
+    r"\b(?:br(?:ing|ings|inging|ought)|tak(?:e|es|ing)|push|pushes|lift|lifts|raise) $"
+)
+
+
+def _brought(memory: Memory, span: Span) -> Mention | None:
+    """Return the project named last when "it" is brought to a size: `would bring it to 7 GW`."""
+    clean = memory.document.clean
+    if not clean.startswith(" to ", span.end):
+        return None
+    if not _BRINGS.search(clean, max(0, span.start - 12), span.start):
+        return None
+    near = (m for m in memory.window(span.start)[:12] if span.start - m.span.end < 500)
+    found = next((m for m in near if m.kind == "project"), None)
+    return replace(found, span=span, surface=span.cut(clean), via="pronoun") if found else None
+
+
+def _after_list(memory: Memory, block: int) -> bool:
+    """Say whether a paragraph comes right behind a list: its items are not what "it" means."""
+    blocks = memory.document.blocks
+    kind = blocks[block].kind
+    return block > 0 and kind is Kind.PARAGRAPH and blocks[block - 1].kind is Kind.ITEM
+
+
+_MAIN = 0.3  # share of the mentions from which a text is mainly on one company
+
+
+def _main(memory: Memory, window: list[Mention]) -> Mention | None:
+    """Return the company a text is mainly on, as it was mentioned last."""
+    name, share = max(memory.shares.items(), key=lambda item: item[1], default=("", 0.0))
+    if share < _MAIN:
+        return None
+    return next((m for m in window if m.kind == "company" and m.company == name), None)
 
 
 def _group(memory: Memory, span: Span) -> Mention | None:
@@ -209,6 +250,7 @@ _FRONTED = re.compile(
 )
 
 
+_LONGEST = 300  # characters; an aside that goes on for longer is none
 _IN_ASIDE = re.compile(
     r"(?:, (?:whose|which|who|where|backed by|founded by|led by|including|such as)|\b(?:created"
     r"|founded|backed|owned|run) by)\b[^,;:]*(?:, [A-Z][\w. ]+)*(?:,? and )?$"
@@ -217,8 +259,8 @@ _IN_ASIDE = re.compile(
 
 def _in_aside(memory: Memory, mention: Mention) -> bool:
     """Say whether a mention stands in a clause that only describes the subject of its sentence."""
-    start = mention.span.start - memory.opening(mention)
-    return bool(_IN_ASIDE.search(memory.document.clean, max(0, start), mention.span.start))
+    start = max(0, mention.span.start - min(memory.opening(mention), _LONGEST))
+    return bool(_IN_ASIDE.search(memory.document.clean, start, mention.span.start))
 
 
 def _from_before(memory: Memory, before: list[Mention]) -> Mention | None:
