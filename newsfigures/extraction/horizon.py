@@ -133,6 +133,8 @@ def _nearest(
         gap = here.text[here.end : when.start] if after else here.text[when.end : here.start]
         if after and re.match(r"^\s*[,;]?\s*(?:up|down) from\b", gap):
             continue
+        if here.text.endswith("time ", 0, when.start):
+            continue  # `for the fourth time this year`
         gap = _ASIDE.sub("", gap)
         cost = len(gap) / 80 + len(_CLAUSE.findall(gap)) + 2.0 * gap.count(";")
         cost += sum(1.5 if m["verb"] else 0.4 for m in _AND.finditer(gap))

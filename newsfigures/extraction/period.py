@@ -26,7 +26,9 @@ _A_YEAR = re.compile(
 )
 _ANNUAL = re.compile(r"(?i)\b(?:annual|yearly)\s+(?:[\w-]+\s+){0,4}$")
 _ANNUAL_AFTER = re.compile(r"(?i)^\s*(?:in|of)\s+(?:annual|yearly)\b")
-_A_MONTH = re.compile(r"(?i)^\s*(?:of \w+ |in \w+ )?(?:a|per|each|every) month\b|^\s*monthly\b")
+_A_MONTH = re.compile(
+    r"(?i)^\s*(?:of \w+ |in \w+ )?(?:a|per|each|every) month\b|^\s*(?:in |of )?monthly\b"
+)
 _MONTHLY = re.compile(r"(?i)\bmonthly\s+(?:[\w-]+\s+){0,2}$")
 _A_DAY = re.compile(r"(?i)^\s*(?:a|per|each|every) (?:day|week|hour)\b|^\s*(?:daily|weekly)\b")
 _DAILY = re.compile(r"(?i)\b(?:daily|weekly|one (?:theoretical )?day)\b")
@@ -77,12 +79,20 @@ def read(
     if _ANNUAL.search(here.before) or _ANNUAL_AFTER.match(here.after):
         return "annualized"
     carried = _carried(document, sentence, at, metric, published)
-    to_come = carried and published and carried[:4].isdigit() and int(carried[:4]) > published.year
-    if to_come and not ahead:
+    if carried and published and not ahead and _to_come(carried, published):
         return None  # a fact is of no year to come
     if carried is None and horizon is not None and metric == "capex":
         return str(horizon)
     return carried
+
+
+def _to_come(when: str, published: date) -> bool:
+    """Say whether a year, or a quarter, is not over on the day of publication."""
+    if not when[:4].isdigit():
+        return False
+    year, quarter = int(when[:4]), int(when[5:] or 0)
+    this = (published.month + 2) // 3
+    return year > published.year or (year == published.year and quarter >= this)
 
 
 def _per(here: surroundings.Around) -> str | None:
@@ -258,7 +268,7 @@ def _years(words: str, published: date | None) -> list[When]:
     """Return the years and quarters that words name."""
     return [
         w
-        for w in times.find(words, published)
+        for w in times.find(words, published, ahead=bool(_FORWARD.search(words)))
         if w.kind in ("year", "quarter") and w.year and not w.compared
     ]
 

@@ -111,7 +111,8 @@ _BASE = re.compile(
     r"(?i)(?:\b(?:up|down|rose|risen|rise|fell|fallen|fall|grew|grown|grow(?:s|ing)?|increase[ds]?"
     r"|jump(?:s|ed)?|climb(?:s|ed)?|expand(?:s|ed)?|surge[ds]?|soar(?:s|ed)?|went|goes|go|swell)"
     r"(?: [\w.%]+){0,3} from|\b(?:leap|move|jump|increase|rise|step|surge|climb|change"
-    r"|growth)s? from|\bcompared (?:with|to)|\bagainst|\bversus|\bafter)(?: [\w-]+){0,3} $"
+    r"|growth)s? from|\bcompared (?:with|to)|\bthan (?:its|the|their) (?:previous|prior|last"
+    r"|earlier)|\bagainst|\bversus|\bafter)(?: [\w-]+){0,3} $"
 )
 _REVISED = re.compile(
     r"(?i)\b(?:previous|earlier|prior|old|last|initial|former)(?:ly)? (?:\w+ )?(?:forecast"
@@ -254,7 +255,7 @@ _HELD_TO_COME = re.compile(
 )
 
 
-_BASE_WORDS = ("from", "compared", "against", "versus", "after")
+_BASE_WORDS = ("than", "from", "compared", "against", "versus", "after")
 
 
 def _is_base(here: surroundings.Around, published: date | None) -> bool:

@@ -57,6 +57,7 @@ def test_deadlines_and_spans_give_the_year(text, year):
         "Quillon plans [3 GW] of chips with a six-year life.",
         "Quillon will build [5 GW], the first of it due in the second half of 2026.",
         "Quillon will build [5 GW], the first 200 megawatts of which are due in 2026.",
+        "Quillon is to ask for the fourth time this year for [$3bn].",
         "In January Quillon pledged [$3bn].",
     ],
 )

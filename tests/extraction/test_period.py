@@ -48,6 +48,8 @@ def read(text, metric="revenue", published=DAY):
         ("Sales rose from [$2bn] in 2023 to $3bn in 2024.", "2023"),
         ("Sales rose from $2bn in 2023 to [$3bn] in 2024.", "2024"),
         ("Quillon made [$3bn], up from $2bn in 2022, in 2023.", None),
+        ("Quillon makes [$3m] in monthly revenue.", "month"),
+        ("The tax rate will be 9% in Q3. Revenue was [$3bn].", None),
         ("Quillon makes [$3bn] a year.", "annualized"),
         ("Annualised revenue is [$3bn].", "annualized"),
         ("Its run rate passed [$3bn] in May.", "annualized"),

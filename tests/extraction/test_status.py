@@ -94,6 +94,7 @@ def test_a_veto_keeps_a_figure_a_fact_and_lets_a_forecast_be(entry):
         ("My own sum: the run cost [$3m].", "training_cost", "estimated"),
         ("The round, led by Dorne, could value it at [$3bn].", "valuation", "announced"),
         ("Quillon broke ground on a campus of [3 GW].", "power_capacity", "announced"),
+        ("It is raising money at more than its previous [$3bn].", "valuation", "reported"),
         ("Quillon is said to be raising [$3bn].", "funding_raised", "announced"),
         ("Quillon is said to have raised [$3bn].", "funding_raised", "estimated"),
         ("Quillon is close to a deal to raise [$3bn].", "funding_raised", "announced"),
