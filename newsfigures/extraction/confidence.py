@@ -8,8 +8,9 @@ It says how clear the words were, not how likely the claim is. Methods shows how
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.linking import Link
@@ -66,8 +67,11 @@ def _weights() -> tuple[float, tuple[float, ...]]:
     return float(fitted["base"]), tuple(float(fitted["weights"][f.name]) for f in fields(Clues))
 
 
+_CLUES = attrgetter(*(field.name for field in fields(Clues)))
+
+
 def of(seen: Clues) -> float:
     """Return the share of readings with such clues that were right, to two places."""
     base, weights = _weights()
-    total = base + sum(w * clue for w, clue in zip(weights, astuple(seen), strict=True))
+    total = base + sum(w * clue for w, clue in zip(weights, _CLUES(seen), strict=True))
     return round(min(SUREST, max(LEAST, 1 / (1 + math.exp(-total)))), 2)

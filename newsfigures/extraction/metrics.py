@@ -188,15 +188,21 @@ def _recall(passage: Passage, index: int, weighing: Weighing, found: Sequence[Ch
             return
 
 
+@cache
+def _limits(metric: str) -> tuple[Decimal, Decimal] | None:
+    """Return the plausible amounts of a metric, None without limits."""
+    limits = lexicon("metrics")["limits"].get(metric)
+    return (Decimal(limits[0]), Decimal(limits[1])) if limits else None
+
+
 def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
-    limits = lexicon("metrics")["limits"]
     scale = Decimal(_PER_DOLLAR.get(quantity.unit[:3], 1))
     found = {}
     for metric, prior in CANDIDATES.get(kind, {}).items():
         if kind == "hours" and (metric == "gpu_hours") != (quantity.value > _WALL_CLOCK):
             continue
-        low, high = limits.get(metric, ANY) if kind not in _RATED else ANY
-        if low <= abs(scaled(quantity, metric)) / scale <= high:
+        limits = None if kind in _RATED else _limits(metric)
+        if limits is None or limits[0] <= abs(scaled(quantity, metric)) / scale <= limits[1]:
             small = quantity.value < SMALL.get((metric, kind), 0)
             found[metric] = prior + UNLIKELY if small else prior
     return found
@@ -207,7 +213,6 @@ _RATED = frozenset({"hourprice", "tokenprice", "percent", "times", "fraction"})
 # Hardly any training costs less, prices do; so few are persons in a story rather than a staff.
 SMALL = {("training_cost", "money"): 1000, ("headcount", "staff"): 10}
 UNLIKELY = -0.4
-ANY = (0, float("inf"))
 _COUNTS = frozenset(
     {"bare", "chips", "parameters", "tokens", "hours", "chiphours", "users", "people"}
 )
