@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from newsfigures.catalog import Entity
 from newsfigures.extraction import (
     attribution,
     basis,
@@ -22,6 +23,7 @@ from newsfigures.extraction import (
     horizon,
     inblocks,
     keyed,
+    known,
     linking,
     lists,
     metrics,
@@ -45,13 +47,20 @@ _SHARED = frozenset({"funding_raised", "headcount"})
 EACH = ("stated for each of several",)
 
 
-def extract(text: str, published: date | None = None) -> Extraction:
+def extract(
+    text: str, published: date | None = None, *, extra: Sequence[Entity] = ()
+) -> Extraction:
     """
     Return what an article's text says: figures in text order, what follows, what was refused.
 
     `published` is the day the article appeared; without it the day in the front matter counts,
-    and without that "next year" has no year.
+    and without that "next year" has no year. `extra` are names to know besides those listed.
     """
+    with known.knowing(extra):
+        return _extracted(text, published)
+
+
+def _extracted(text: str, published: date | None) -> Extraction:
     reading, passage = prepare(text, published)
     figures: list[Figure] = []
     refused: list[Rejection] = []

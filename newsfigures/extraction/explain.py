@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from newsfigures.catalog import Entity
 from newsfigures.errors import NoQuantityError
-from newsfigures.extraction import engine, linking, metrics
+from newsfigures.extraction import engine, known, linking, metrics
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.metrics import Choice
 from newsfigures.extraction.passage import Passage
@@ -80,13 +81,22 @@ class Explanation:
     because: tuple[Because, ...]
 
 
-def at(text: str, offset: int, published: date | None = None) -> Explanation:
+def at(
+    text: str, offset: int, published: date | None = None, *, extra: Sequence[Entity] = ()
+) -> Explanation:
     """
     Explain the quantity that stands at an offset of a text.
+
+    `extra` are names to know besides those listed, as for `engine.extract`.
 
     Raises:
         NoQuantityError: No quantity stands there; it names the nearest one.
     """
+    with known.knowing(extra):
+        return _explained(text, offset, published)
+
+
+def _explained(text: str, offset: int, published: date | None) -> Explanation:
     reading, passage = engine.prepare(text, published)
     index = _index(passage, offset)
     quantity = passage.quantities[index]

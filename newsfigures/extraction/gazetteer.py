@@ -14,8 +14,9 @@ from typing import Any
 
 import ahocorasick
 
-from newsfigures.catalog import Entity, chips, entities
+from newsfigures.catalog import Entity, chips
 from newsfigures.extraction import patterns as re
+from newsfigures.extraction.known import entities, remembered
 from newsfigures.model import Span
 
 LEXICON = Path(__file__).parent / "lexicon"
@@ -48,13 +49,13 @@ class Hit:
     entry: Entry
 
 
-@cache
+@remembered
 def by_name() -> dict[str, Entity]:
     """Return every entity by its canonical name."""
     return {entity.name: entity for entity in entities()}
 
 
-@cache
+@remembered
 def company_of(name: str) -> str | None:
     """
     Return the company behind an entity: itself, or the maker, owner or employer.
@@ -88,7 +89,7 @@ def _reworded(form: str, name: str) -> bool:
     return sorted(words) == sorted(known) or (len(words) > len(known) and words[-1] == known[-1])
 
 
-@cache
+@remembered
 def spellings() -> dict[str, str]:
     """Return the name of every known model by each of its forms, written as `bare` writes it."""
     found: dict[str, str] = {}
@@ -129,7 +130,7 @@ def _shown(form: str, entity: Entity) -> str:
     return form if re.search(r"[A-Za-z]", form) else entity.name
 
 
-@cache
+@remembered
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     forms: dict[str, list[Entry]] = {}

@@ -8,7 +8,6 @@ The best one is the subject; a text that names none has none.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from newsfigures.extraction import echoes, entries, generic, lists, markets, rows
 from newsfigures.extraction import patterns as re
@@ -22,6 +21,7 @@ from newsfigures.extraction.fits import (
     Fit,
 )
 from newsfigures.extraction.gazetteer import by_name, company_of, lexicon
+from newsfigures.extraction.known import remembered
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.narrowing import Scored, name_in_full, narrow, version_of
 from newsfigures.extraction.scene import Scene
@@ -184,7 +184,7 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
     return sorted(_here_first(scene, at, found, metric), key=lambda s: -s.score)
 
 
-@cache
+@remembered
 def _known_makers() -> frozenset[str]:
     companies = {company_of(entity.name) for entity in by_name().values() if entity.kind == "model"}
     steps = {entity.parent for entity in by_name().values() if entity.name in companies}

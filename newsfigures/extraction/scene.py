@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from newsfigures.extraction import notes, rows
@@ -11,6 +10,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Block, Document, Kind, Sentence
 from newsfigures.extraction.gazetteer import hits
 from newsfigures.extraction.heads import decided
+from newsfigures.extraction.known import remembered
 from newsfigures.extraction.memory import shares
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
@@ -125,7 +125,7 @@ def _asides(clean: str, sentence: Span, at: Span) -> tuple[Span, ...]:
     return tuple(found)
 
 
-@cache
+@remembered
 def _titled(title: str) -> tuple[str, ...]:
     return tuple(
         hit.entry.company for hit in hits(title) if hit.entry.company and len(hit.entry.form) > 3

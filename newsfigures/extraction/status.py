@@ -15,6 +15,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction import surroundings, times
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.gazetteer import by_name, lexicon
+from newsfigures.extraction.known import remembered
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.screening import Watched, standing, watch
 from newsfigures.model import Span, Status
@@ -279,7 +280,7 @@ _FIRM_WORDS = re.compile(
 )
 
 
-@cache
+@remembered
 def _outsider(name: str) -> str:
     """Return analyst, press, person or other for a source."""
     entity = by_name().get(name)

@@ -8,18 +8,17 @@ text that names DeepSeek; `the 70B` is the sibling of a model named with a size 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 
-from newsfigures.catalog import entities
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import company_of, lexicon
+from newsfigures.extraction.known import entities, remembered
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
 _HEAD = re.compile(r"[A-Za-z][A-Za-z]*(?:[A-Za-z.]*[A-Za-z])?")
 
 
-@cache
+@remembered
 def families() -> dict[str, str]:
     """
     Return the first word of every known model's name with its maker.
@@ -44,7 +43,7 @@ def families() -> dict[str, str]:
     }
 
 
-@cache
+@remembered
 def _family_pattern() -> re.Pattern[str]:
     heads = "|".join(re.escape(h) for h in sorted(families(), key=len, reverse=True))
     tier = "|".join(lexicon("naming")["version_words"])
@@ -57,7 +56,7 @@ def _family_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@remembered
 def _head_pattern() -> re.Pattern[str]:
     heads = "|".join(re.escape(h) for h in sorted(families(), key=len, reverse=True))
     return re.compile(rf"(?:{heads})")
@@ -93,7 +92,7 @@ def _short(name: str) -> str | None:
     return None
 
 
-@cache
+@remembered
 def _known_shorts() -> tuple[tuple[str, str, str], ...]:
     """Return (short form, full name, maker) for every model we know."""
     found = []
