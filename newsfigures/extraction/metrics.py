@@ -147,6 +147,8 @@ def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple
     if kind == "bare" and passage.cell(index) is None:
         if quantity.value < _SMALL and not passage.bound(index, "headcount"):
             return "bare", "A small number without a unit."
+        if quantity.value != int(quantity.value):
+            return "bare", "Nobody counts chips or people in fractions."
         if _OTHER_UNIT.match(clean, quantity.span.end):
             return "unit", "It is counted in a unit that no metric of ours has."
     return None
