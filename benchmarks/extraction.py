@@ -151,10 +151,24 @@ def compare(options: argparse.Namespace) -> list[Bar]:
         python = peer_python(PLAIN if options.plain else WITH_CLASSIFIER)
         peer = run(python, "quantulum3", both, max(1, options.passes // 3))
     rows, bars = _table(mine, whole, peer, len(hard), len(both))
+    rows.append(_prose_row(options))
     say()
     for row in rows:
-        say("  ".join(cell.ljust(34) if i == 0 else cell.rjust(16) for i, cell in enumerate(row)))
+        say("  ".join(cell.ljust(36) if i == 0 else cell.rjust(16) for i, cell in enumerate(row)))
     return bars
+
+
+def _prose_row(options: argparse.Namespace) -> tuple[str, ...]:
+    """Return the row of whole records on an article with few quantities, as most news is."""
+    texts = [f.read_text(encoding="utf-8") for f in sorted((ROOT / "tests/seed").glob("*.txt"))]
+    cut = sentences(texts)
+    ours = len(cut) / run(sys.executable, "records", texts, options.passes * 5)["seconds"]
+    theirs = None
+    if not options.alone:
+        python = peer_python(PLAIN if options.plain else WITH_CLASSIFIER)
+        theirs = len(cut) / run(python, "quantulum3", cut, options.passes)["seconds"]
+    ratio = _cell(_ratio(ours, theirs), 2)
+    return ("whole records on plain news, sent./s", _cell(ours, 0), _cell(theirs, 0), ratio)
 
 
 def _table(

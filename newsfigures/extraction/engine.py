@@ -80,12 +80,12 @@ def _extracted(text: str, published: date | None) -> Extraction:
 def prepare(text: str, published: date | None = None) -> tuple["Reading", Passage]:
     """Return a text laid out for the steps, and the words around each quantity in it."""
     document = parse(text)
+    found = keyed.scaled(document, cells.read(document, inblocks.read(document)))
     reading = Reading(
         document=document,
-        mentions=names.find(document),
+        mentions=names.find(document) if found else (),  # nobody's, without a quantity
         published=published or _dated(document),
     )
-    found = keyed.scaled(document, cells.read(document, inblocks.read(document)))
     return reading, Passage(document, found, reading.mentions)
 
 
