@@ -58,7 +58,8 @@ def _tiers() -> frozenset[str]:
 
 _TRAITS = re.compile(
     r"(?i)\b(?:parameters?|params|tokens?|hours?|cost|price|revenue|sales|users|compute|context|capex"
-    r"|spending|headcount|staff|chips|GPUs|power|valuation|raised|downloads|income|profit|year|q[1-4])\b"
+    r"|spending|headcount|staff|chips|GPUs|power|valuation|raised|downloads|income|profit|year|q[1-4]"
+    r"|(?:pre-?|post-?|mid-?)?training|fine-?tuning|SFT|RL|RLHF|extension|annealing|stages?|phases?)\b"
 )
 DATED = re.compile(
     r"(?i)^\W*(?:\d{1,2}\.? )?(?:(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"

@@ -107,6 +107,8 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         breaks = len(_BREAK.findall(between))
         score = 0.72 - 0.16 * breaks - len(between) / 300
         reasons = ["named after it in the same sentence"]
+        if mention.via == "pronoun" and mention.surface == "its":
+            return max(0.05, 0.5 * score), tuple(reasons)  # `in its first phase`
         if _BY.fullmatch(between) and metric != "infrastructure_investment":
             return 1.3, (*reasons, "said to be its doing")
         if metric == "market_cap_change" and _OFF.fullmatch(between):

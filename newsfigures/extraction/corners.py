@@ -97,7 +97,9 @@ _THAN = re.compile(r"\b(?:than|of|what|against|as|from)\b")
 _ACCORDING = re.compile(r"according to\s+$")
 # Right before whoever is given money.
 RECEIVES = re.compile(
-    r"(?:\binto|\b(?:stakes?|[Ii]nvest(?:ed|ing|s|ment|ments)?|interest|holding|cheque|check|bet)"
+    r"(?:(?<!folded )(?<!merged )(?<!turned )(?<!rolled )(?<!absorbed )(?<!entered )(?<!split )"
+    r"(?<!moved )\binto"
+    r"|\b(?:stakes?|[Ii]nvest(?:ed|ing|s|ment|ments)?|interest|holding|cheque|check|bet)"
     r" (?:in|on|into)|\b(?:pact|letter of intent|tie-up|agreement|arrangement) with"
     r"|\b(?:backing|bankrolling|funding) for|\b(?:gave|gives|give|giving|given|lent|handed))"
     r"(?: (?!(?:in|into|for|of|to|with|by|from|and|at|on|a|an)\b)[\w'-]+){0,4} $"
@@ -110,6 +112,7 @@ _SUPPLIES = re.compile(
     r"(?:suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)|sells?|sold|selling|hosts?|hosting"
     r"|deliver(?:s|ed|ing)?|rents? out|leases? (?!from))\b"
 )
+_RENTS = re.compile(r"\b(?:rent(?:ed|ing)?|leas(?:ed|ing)|hir(?:ed|ing)|borrow(?:ed|ing)) from $")
 _SELLER = re.compile(r"\b(?:from|with|to|of)\s+$")
 _WHERE = re.compile(r"\b(?:in|from|across|outside|of|southern|northern|and)\s+$")
 _JOINED = re.compile(r"(?:, and |,| and) ?(?=[A-Z])")
@@ -215,9 +218,13 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         factor *= 0.1
     if behind.endswith(("to ", "the ", "'s ")) and _ANSWER.search(clean, max(0, start - 44), start):
         factor *= 0.5
+    if behind.endswith("out of "):
+        factor *= 0.4
     if behind.endswith(" ") and _AFTER.search(clean, max(0, start - 30), start):
         factor *= 0.5
-    if end <= at.start and clean.startswith(",", end) and _RELATIVE.match(clean, end):
+    given = metric == "funding_raised" and gives(clean, mention, at)
+    relative = end <= at.start and clean.startswith(",", end) and _RELATIVE.match(clean, end)
+    if relative and not given:
         return factor
     owns = word and word[1] == "from" and clean.startswith("'s ", mention.span.end)
     if (
@@ -253,7 +260,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     if metric == "funding_raised" and not RECEIVES.search(
         clean, max(0, mention.span.start - 50), mention.span.start
     ):
-        if gives(clean, mention, at) or _FROM.search(before):
+        joined_first = clean.startswith("And ", max(0, start - 4))
+        if given or (_FROM.search(before) and not joined_first):
             factor *= 0.3
         if mention.kind == "investor":
             factor *= 0.3
@@ -267,6 +275,12 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     vendor = mention.kind == "company" and mention.name in lexicon("roles")["trades"]["chips"]
     if vendor and (metric in MODEL_METRICS or metric in _HELD):
         factor *= 0.4  # named for its chips, which others use
+    if (
+        metric in _HELD
+        and behind.endswith("from ")
+        and _RENTS.search(clean, max(0, start - 24), start)
+    ):
+        factor *= 0.3  # `the cluster was rented from X`
     if mention.kind == "index" and before.endswith("on "):
         factor *= 0.2  # `listed on the Nasdaq`
     if mention.kind == "place" and _WHERE.search(before):

@@ -56,6 +56,10 @@ def _parent(words: str) -> str | None:
 _WHOLE = frozenset({"project", "venture", "joint venture", "programme", "program", "initiative"})
 
 
+_OBJECT = re.compile(r"\b(?:in|into|with|for|to|from|by|against|of) $")
+_BUILT_FOR = re.compile(r"\b(?:for|by|to) (?:the )?$")
+
+
 class Resolver:
     """Keeps what a text has named so far and says what a description means."""
 
@@ -71,7 +75,7 @@ class Resolver:
         """Return what the words mean here, None if nothing before fits."""
         span = Span(*match.span())
         meant: Mention | None = None
-        if match["of"] or match["whose"]:
+        if match["of"] or match["whose"] or match["bare"]:
             return self._by_kin(match, span)
         if match["person"]:
             return self._by_person(match, span)
@@ -111,7 +115,8 @@ class Resolver:
         return kinds[1] if order == "former" else kinds[0]
 
     def _by_kin(self, match: re.Match[str], span: Span) -> Mention | None:
-        words, role = match["of"] or match["whose"], match["role"] or match["kin"]
+        words = match["of"] or match["whose"] or match["bare"]
+        role = match["role"] or match["kin"] or match["barekin"]
         name = _parent(words) if role in ("parent", "owner") else None
         name = name or _product_owner(words, self._memory.seen)
         if name is None and " " in words:
@@ -181,6 +186,7 @@ class Resolver:
             None,
         )
         trade = self._trade(noun, adjectives)
+        trade = self._seated(adjectives, trade)
         young = noun in lexicon("descriptions")["young"]["nouns"]
         if "same " in adjectives and kind == "company" and trade is None:
             return self._the_same(span)
@@ -221,6 +227,15 @@ class Resolver:
         kinds = ("company", "analyst_firm", "publication", "investor")
         return next((m for m in self._memory.window(span.start) if m.kind in kinds), None)
 
+    def _seated(self, adjectives: str, trade: frozenset[str] | None) -> frozenset[str] | None:
+        """Return the companies named in the text that sit in the town the words give, if any."""
+        for town, companies in lexicon("descriptions")["seats"].items():
+            if town in adjectives:
+                here = frozenset(companies) & {m.company for m in self._memory.named if m.company}
+                if here:
+                    return here & trade if trade and here & trade else here
+        return trade
+
     def _trade(self, noun: str, adjectives: str) -> frozenset[str] | None:
         words = f"{adjectives}{noun}".lower()
         for trade, terms in lexicon("descriptions")["trades"].items():
@@ -243,6 +258,9 @@ class Resolver:
         start = here.span.start if here else span.start
         block = self._document.blocks[here.block].span.start if here else 0
         best: tuple[float, Mention] | None = None
+        clean = self._document.clean
+        # `X wrapped up its investment in the company`: not X's in itself.
+        object_ = not pointed and _OBJECT.search(clean, max(0, span.start - 9), span.start)
         for mention in self._memory.window(span.start):
             fit = self._fits(mention, kind, country, trade)
             if not fit or (young and fit[0] in lexicon("descriptions")["young"]["never"]):
@@ -252,7 +270,7 @@ class Resolver:
             if mention.span.start < start and self._opens(mention):
                 distance -= 1.5
             elif mention.span.start >= start and (pointed or self._opens(mention)):
-                distance -= 2.5 if pointed else 1.0
+                distance += 3.0 if object_ else -2.5 if pointed else -1.0
             if kind != "project" and not pointed:  # what a text is on says little of which site
                 distance -= 4.0 * self._memory.shares.get(mention.company or "", 0.0)
             if CORNER.search(
@@ -265,6 +283,9 @@ class Resolver:
                 distance += 1.5
             if mention.span.start < block:
                 distance += 1.5
+            low = max(0, mention.span.start - 9)
+            if kind == "company" and _BUILT_FOR.search(clean, low, mention.span.start):
+                distance += 1.0
             if MODIFIES.match(self._document.clean, mention.span.end):
                 distance += 2.0
             if mention.via == "pronoun":

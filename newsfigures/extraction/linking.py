@@ -9,7 +9,7 @@ The best one is the subject; a text that names none has none.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsfigures.extraction import echoes, entries, generic, lists, markets, rows
+from newsfigures.extraction import echoes, entries, generic, lists, markets, rates, rows
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.clauses import opens, standing
 from newsfigures.extraction.document import Document, Sentence
@@ -33,6 +33,7 @@ __all__ = ["Link", "link"]
 NEAR = 2500  # characters before a quantity in which its subject is sought
 FAR = 6000  # the same for models: an article goes on about one for paragraphs
 ENOUGH = 0.12
+FAINT = 0.04  # a cloud that buys from another is weighed once more
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,11 @@ def link(
     if spread and metric != "funding_raised":
         return _link(spread, None, hardware, metric, scene, ("lists in the same order",), 0.9)
     if metric == "gpu_rental_rate":
-        return _rate(scene, at, hardware)
+        rate = rates.find(scene, at)
+        if rate is None:
+            return None
+        chip = rate.mention.name if rate.mention.kind == "chip" else hardware
+        return _link(rate.mention, None, chip, metric, scene, rate.reasons, rate.score)
     unnamed = generic.subject(scene, at, metric) if sentence else None
     if unnamed:
         return _trade(unnamed.trade, hardware)
@@ -171,6 +176,8 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
         )
         mention = _as_company(named) if held else named
         fit = fits.get(mention.kind, 0.0)
+        if metric == "revenue" and mention.kind == "model" and opens(scene, at, mention, metric):
+            fit = 1.1  # `Claude Code took in $2bn`: a product's own sales
         if not fit or (at.overlaps(mention.span)):
             continue
         if metric in MODEL_METRICS and mention.kind == "company" and not _makes(scene, mention):
@@ -179,9 +186,29 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
             fit *= 0.5  # clouds sell capacity; they are the buyer only when no one else is named
         place, reasons = standing(scene, at, mention, metric)
         score = fit * place
-        if score >= ENOUGH:
+        if score >= (FAINT if metric == "compute_contract" else ENOUGH):
             found.append(Scored(score, mention, reasons))
+    if metric == "compute_contract":
+        found = [s for s in _buyers_first(scene, found) if s.score >= ENOUGH]
     return sorted(_here_first(scene, at, found, metric), key=lambda s: -s.score)
+
+
+def _buyers_first(scene: Scene, found: list[Scored]) -> list[Scored]:
+    """Return the candidates, whoever only rents out capacity behind the other side of a deal."""
+    sellers = frozenset(lexicon("roles")["trades"]["neoclouds"])
+    here = [s for s in found if scene.span.holds(s.mention.span) and s.mention.kind == "company"]
+    sold = any(s.mention.name in sellers for s in here)
+    others = [s for s in here if s.mention.name not in sellers]
+    if not sold or not others:
+        return found
+    return [
+        replace(s, score=s.score * 0.3)
+        if s.mention.name in sellers
+        else replace(s, score=max(s.score, 0.8))
+        if s in others
+        else s
+        for s in found
+    ]
 
 
 @remembered
@@ -264,6 +291,9 @@ _INVESTED = re.compile(
 )
 
 
+_MAINLY = 0.4  # share of the mentions from which a text is on one company
+
+
 def _sector(scene: Scene, metric: str, best: Scored | None) -> str | None:
     """Return the sector when a sentence speaks of a whole trade and names no one of its own."""
     if metric == "funding_raised":
@@ -280,6 +310,8 @@ def _sector(scene: Scene, metric: str, best: Scored | None) -> str | None:
     if metric not in ("infrastructure_investment", "power_capacity"):
         return None
     if best and scene.block.holds(best.mention.span):
+        return None
+    if best and scene.shares.get(best.mention.company or "", 0.0) >= _MAINLY:
         return None
     if not _CENTRES.search(scene.block.cut(scene.clean)):
         return None
@@ -300,74 +332,3 @@ def _compared(scene: Scene, at: Span, subject: str, company: str | None) -> str 
         return before[-1].name
     earlier = [m for m in models if m.span.end <= at.start and m.company != company]
     return earlier[-1].name if earlier else None
-
-
-# `2.788M H800 GPU hours`: the chip counts hours, it is not what is rented out.
-_HOURS = re.compile(r"[ -](?:GPU|chip|accelerator)?[ -]?hours?\b")
-_ON = re.compile(r"\b(?:on|through|via|at) $")
-_IN_PARENTHESES = re.compile(r"[^()]{0,60}$")
-_RENTED = re.compile(
-    r"\b(?:rent(?:ed|s|ing)?|leas(?:ed|es|ing)|hir(?:ed|es|ing)|hours?|GPUs|hour) from $"
-)
-
-
-_COMPARES = re.compile(r"\b(?:of|to|than|like|unlike|as|over|below|above|against) (?:the |an? )?$")
-
-
-def _compares(clean: str, chip: Mention) -> bool:
-    """Say whether a chip is named only to compare another with it: `a cousin of the H800`."""
-    return bool(_COMPARES.search(clean, max(0, chip.span.start - 14), chip.span.start))
-
-
-def _rate(scene: Scene, at: Span, hardware: str | None) -> Link | None:
-    """Return the provider that charges the rate, else the chip, else the model it prices."""
-    clouds = frozenset(lexicon("roles")["trades"]["clouds"])
-    charge = lexicon("roles")["verbs"]["charge"]
-    verbs = re.compile(rf"(?i)\b(?:{'|'.join(charge)})\b")
-    providers = []
-    for mention in scene.mentions:
-        if mention.kind != "company" or not scene.block.holds(mention.span):
-            continue
-        known = mention.name in clouds or not by_name().get(mention.name)
-        place, reasons = standing(scene, at, mention, "gpu_rental_rate")
-        before = scene.clean[max(0, mention.span.start - 30) : mention.span.start]
-        after = scene.clean[at.end : mention.span.start]  # empty for a mention before
-        on = mention.name in clouds and _ON.search(before) and scene.span.holds(mention.span)
-        on = on and not re.search(r"[,;]|\band\b", after)
-        inside = _IN_PARENTHESES.match(scene.clean, mention.span.end, at.start)
-        if known and scene.clean[mention.span.start - 1] == "(" and inside:
-            providers.append(Scored(1.9, mention, (*reasons, "named in the same parentheses")))
-        if known and place and (_RENTED.search(before) or on):
-            providers.append(Scored(place + 1.0, mention, (*reasons, "rented from it")))
-            continue
-        here = scene.span.holds(mention.span) and mention.span.end <= at.start
-        between = scene.clean[mention.span.end : at.start] if here else ""
-        owns = re.match(r"'s (?:[\w-]+ ){0,4}(?:instances|H\d00s?|GPUs|cards|chips)\b", between)
-        if known and here and place >= 0.3 and (verbs.search(between) or owns):
-            providers.append(Scored(place, mention, (*reasons, "it charges the rate")))
-    if providers:
-        best = max(providers, key=lambda s: s.score)
-        return _link(best.mention, None, hardware, "", scene, best.reasons, min(1.0, best.score))
-    chips = [m for m in scene.mentions if m.kind == "chip"]
-    near = [
-        m
-        for m in chips
-        if scene.span.holds(m.span)
-        and not (m.span.end <= at.start and _HOURS.match(scene.clean, m.span.end))
-    ]
-    near = [m for m in near if not _compares(scene.clean, m)] or near
-    chip = min(near, key=lambda m: abs(m.span.start - at.start)) if near else None
-    models = [m for m in scene.before if m.kind == "model"]
-    makers = {m.company for m in scene.before if scene.span.holds(m.span) and m.kind == "company"}
-    models = [m for m in models if m.company in makers] or models
-    if chip is None:
-        model = models[-1] if models else None
-        earlier = [m for m in chips if m.span.start < at.start]
-        if earlier and (model is None or earlier[-1].span.start > model.span.start):
-            chip = earlier[-1]
-        elif model:
-            why = ("the model whose hours it prices",)
-            return _link(version_of(scene, model), None, hardware, "", scene, why, 0.6)
-    if chip is None:
-        return None
-    return Link(chip.name, None, None, chip.name, True, ("the chip named with it",), 0.7)

@@ -7,6 +7,7 @@ Every place where a text names or means a company, model, project, firm, person 
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from newsfigures.extraction import (
     descriptions,
@@ -52,13 +53,13 @@ def _named(document: Document) -> list[Mention]:
     models = {m.name: m.company for m in merged if m.kind == "model" and m.company}
     short = [_variant(clean, *each) for each in variants.short_names(clean, behind, models)]
     merged = _merge(merged, short)
-    sized = [(m.span.start, m.name, m.company or "") for m in merged if m.kind == "model"]
-    merged = _merge(merged, [_variant(clean, *each) for each in variants.sizes(clean, sized)])
     merged = [variants.leveled(clean, variants.sized(clean, m)) for m in merged]
     merged = _merge(merged, places.find(clean))
     spans = [m.span for m in merged]
     new = [_unlisted(found, clean) for found in unlisted.find(document, spans)]
     merged = _merge(merged, new)
+    sized = [(m.span.start, m.name, m.company or "") for m in merged if m.kind == "model"]
+    merged = _merge(merged, [_sibling(clean, *each) for each in variants.sizes(clean, sized)])
     merged = _merge(merged, sites.find(clean, merged))
     merged = makers.give(clean, merged)
     return _merge(merged, list(places.groups(clean, merged)))
@@ -103,6 +104,12 @@ def _variant(clean: str, span: Span, name: str, maker: str) -> Mention:
     )
 
 
+def _sibling(clean: str, span: Span, name: str, maker: str) -> Mention:
+    """Return a mention of a model by its size, without a maker when no list has it."""
+    found = _variant(clean, span, name, maker)
+    return found if maker else replace(found, company=None, listed=False, via="unlisted")
+
+
 def _merge(first: Iterable[Mention], second: Iterable[Mention]) -> list[Mention]:
     """Return both in text order; where two overlap the longer stays, the first if equal."""
     ranked = [(m.span.start, -m.span.end, 0, m) for m in first]
@@ -125,6 +132,7 @@ _ADVERB = re.compile(
     r"|\s(?:they|these|those|the|we|both|all|with|it|that|its|their)\b"
 )
 # `Vision Transformer`, `a Generative Transformer`: part of a longer name.
+_GOES_ON = re.compile(r" (?:Engine|Processor|System|Model|Network|Project|Index|Fund|Act)\b")
 _LONGER = re.compile(r"(?<![.!?:]) ([A-Z][a-z]+) $")
 _HARDWARE_NEAR = re.compile(r"(?i)gpu|chip|nvidia|tesla|accelerator|card")
 
@@ -132,12 +140,13 @@ _HARDWARE_NEAR = re.compile(r"(?i)gpu|chip|nvidia|tesla|accelerator|card")
 def _is_part(clean: str, hit: Hit, ends: set[int]) -> bool:
     """Say whether an everyday word that names a model is the end of a longer name here."""
     start = hit.span.start
-    if hit.entry.kind != "model" or start - 1 in ends:
-        return False
-    if hit.span.cut(clean) not in lexicon("naming")["common_words"]:
+    if start - 1 in ends or hit.span.cut(clean) not in lexicon("naming")["common_words"]:
         return False
     before = _LONGER.search(clean, max(0, start - 24), start)
-    return before is not None and before[1] not in lexicon("naming")["not_names"]
+    if before is None or before[1] in lexicon("naming")["not_names"]:
+        return False
+    # A company may stand behind a title (`Parent Meta Raises`); `Wafer Scale Engine` is no company.
+    return hit.entry.kind == "model" or bool(_GOES_ON.match(clean, hit.span.end))
 
 
 def _proven(document: Document, hit: Hit, plain: set[str]) -> bool:

@@ -258,13 +258,14 @@ def _product_of(scene: Scene, at: Span, best: Scored, metric: str) -> Scored:
 
 
 _LINES = (
-    r"(?P<line>[Dd]ata[ -]cent(?:re|er)s?|[Gg]aming|[Cc]loud|[Aa]dvertising|[Aa]ds|[Aa]utomotive"
+    r"(?P<line>[Dd]ata[ -]cent(?:re|er)s?|[Gg]aming|[Cc]loud infrastructure|[Cc]loud"
+    r"|[Aa]dvertising|[Aa]ds|[Aa]utomotive"
     r"|[Nn]etworking|AI semiconductors?|AI chips?|[Ss]oftware|[Ss]earch|[Hh]ardware|[Ss]ervices)"
 )
 # `Data centre brought $51bn`, `$193bn of it from data centre`.
 _LINE_BEFORE = re.compile(
     rf"(?:^|[.;:]\s|, )(?:and )?(?:[Rr]evenue (?:from|in) |[Ss]ales (?:of|in|from) )?"
-    rf"(?:the )?{_LINES}"
+    rf"(?:[Tt]he )?{_LINES}"
     r"(?: (?:division|segment|business|unit|arm))?(?:,[^,;.]{3,40},)? (?:revenues? |sales )?"
     r"(?:also |again )?(?:brought|made|earned|contributed|generated|came|accounted|took|a mere"
     r"|added|was|were|rose|grew|at|hit|reached|climbed|jumped|surged|soared|fell|dropped|slid|declined"

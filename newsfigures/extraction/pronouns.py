@@ -42,6 +42,12 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
         return ahead
     if OTHERS.match(clean, span.end):
         return None
+    if (
+        word == "its"
+        and clean.startswith(" own", span.end)
+        and clean.endswith("on ", 0, span.start)
+    ):
+        return None  # `X on its own`: X itself
     window = [m for m in memory.window(span.start) if _may_be_it(memory, m, persons)]
     if word == "it" and ACTS.match(clean, span.end):
         acts = [m for m in window if m.kind not in ("model", "project") or _is_joint(m)]

@@ -23,6 +23,7 @@ _AT = re.compile(
     rf"(?P<where>at|in|near|outside) (?P<place>{_PLACE})"
 )
 _OF = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|'s) (?P<place>{_PLACE}) (?P<noun>{_NOUN})\b")
+_NAMED = re.compile(r"[A-Z][\w-]+, (?:the|an?|its) (?:[\w-]+ ){0,3}$")
 _MONTHS = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|The|North|South|East|West|Northern|Southern|Eastern|Western|Central|Europe|Asia|America"
@@ -39,6 +40,8 @@ def find(clean: str, named: Sequence[Mention]) -> Iterator[Mention]:
     for pattern in (_AT, _OF):
         for match in pattern.finditer(clean):
             place = match["place"]
+            if pattern is _AT and _NAMED.search(clean, max(0, match.start() - 40), match.start()):
+                continue  # `Alps, the supercomputer of CSCS in Lugano`
             # `its Colossus facility in Memphis`: the site has a name.
             if match.start("noun") - 1 in ends or match.start("place") in taken:
                 continue

@@ -109,6 +109,11 @@ def _known_shorts() -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
+_VERSION = re.compile(
+    r" \d(?:\.\d)?(?![\w.,]*\d)(?! ?(?:billion|million|trillion|bn|[BM]\b|%|per|of|models?))"
+)
+
+
 def short_names(
     clean: str, makers: set[str], models: dict[str, str]
 ) -> Iterable[tuple[Span, str, str]]:
@@ -131,6 +136,11 @@ def short_names(
     pattern = re.compile(rf"(?<![\w.-])(?:{forms})(?![\w]|[.-]\d)")
     for match in pattern.finditer(clean):
         full, maker = table[match[0]]
+        version = _VERSION.match(clean, match.end())
+        if version and match[0] in lexicon("naming")["tiers"]:  # `Opus 4.1` is no `Claude 3 Opus`
+            name = f"{full.split()[0]} {match[0]}{version[0]}"
+            yield Span(match.start(), version.end()), name, maker
+            continue
         yield Span(*match.span()), full, maker
 
 
@@ -154,8 +164,12 @@ def sizes(clean: str, models: list[tuple[int, str, str]]) -> Iterable[tuple[Span
     for match in _SIZE.finditer(clean):
         before = clean[max(0, match.start() - 5) : match.start()].lower()
         after = clean[match.end() : match.end() + 9].lower()
-        article = before.endswith("the ") and not after.startswith((" is", "-"))
-        if not article and not after.startswith(("'s", " version", " model", " variant", " one")):
+        article = before.endswith(("the ", "final ", "full ")) and not after.startswith(
+            (" is", "-")
+        )
+        if not article and not after.startswith(
+            ("'s", " version", " model", " variant", " one", " run")
+        ):
             continue
         while index + 1 < len(sized) and sized[index + 1][0] < match.start():
             index += 1

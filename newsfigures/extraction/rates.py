@@ -1,0 +1,87 @@
+"""Whom the rental price of a chip is about: who charges it, else the chip, else the model."""
+
+from newsfigures.extraction import patterns as re
+from newsfigures.extraction.clauses import standing
+from newsfigures.extraction.gazetteer import by_name, lexicon
+from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.narrowing import Scored, version_of
+from newsfigures.extraction.scene import Scene
+from newsfigures.model import Span
+
+# `2.788M H800 GPU hours`: the chip counts hours, it is not what is rented out.
+_HOURS = re.compile(r"[ -](?:GPU|chip|accelerator)?[ -]?hours?\b")
+_ON = re.compile(r"\b(?:on|through|via|at) $")
+_IN_PARENTHESES = re.compile(r"[^()]{0,60}$")
+_HEADS = re.compile(r"\s*(?::|—|–|\s-\s)")  # `Lambda: $2.99`
+_RENTED = re.compile(
+    r"\b(?:rent(?:ed|s|ing)?|leas(?:ed|es|ing)|hir(?:ed|es|ing)|hours?|GPUs|hour) from $"
+)
+
+
+_COMPARES = re.compile(r"\b(?:of|to|than|like|unlike|as|over|below|above|against) (?:the |an? )?$")
+
+
+def _compares(clean: str, chip: Mention) -> bool:
+    """Say whether a chip is named only to compare another with it: `a cousin of the H800`."""
+    return bool(_COMPARES.search(clean, max(0, chip.span.start - 14), chip.span.start))
+
+
+def find(scene: Scene, at: Span) -> Scored | None:
+    """Return the provider that charges the rate, else the chip, else the model it prices."""
+    clouds = frozenset(lexicon("roles")["trades"]["clouds"])
+    charge = lexicon("roles")["verbs"]["charge"]
+    verbs = re.compile(rf"(?i)\b(?:{'|'.join(charge)})\b")
+    providers = []
+    for mention in scene.mentions:
+        if mention.kind != "company" or not scene.block.holds(mention.span):
+            continue
+        known = mention.name in clouds or not by_name().get(mention.name)
+        place, reasons = standing(scene, at, mention, "gpu_rental_rate")
+        before = scene.clean[max(0, mention.span.start - 30) : mention.span.start]
+        after = scene.clean[at.end : mention.span.start]  # empty for a mention before
+        on = mention.name in clouds and _ON.search(before) and scene.span.holds(mention.span)
+        on = on and not re.search(r"[,;]|\band\b", after)
+        inside = _IN_PARENTHESES.match(scene.clean, mention.span.end, at.start)
+        if known and scene.clean[mention.span.start - 1] == "(" and inside:
+            providers.append(Scored(1.9, mention, (*reasons, "named in the same parentheses")))
+        heads = mention.span.start - scene.span.start < 3 and _HEADS.match(
+            scene.clean, mention.span.end, at.start
+        )
+        if known and heads and scene.span.holds(mention.span):
+            providers.append(Scored(1.8, mention, (*reasons, "its entry opens with it")))
+            continue
+        rented = scene.span.holds(mention.span) and _RENTED.search(before)
+        if known and place and (rented or on):
+            providers.append(Scored(place + 1.0, mention, (*reasons, "rented from it")))
+            continue
+        here = scene.span.holds(mention.span) and mention.span.end <= at.start
+        between = scene.clean[mention.span.end : at.start] if here else ""
+        owns = re.match(r"'s (?:[\w-]+ ){0,4}(?:instances|H\d00s?|GPUs|cards|chips)\b", between)
+        if known and here and place >= 0.3 and (verbs.search(between) or owns):
+            providers.append(Scored(place, mention, (*reasons, "it charges the rate")))
+    if providers:
+        best = max(providers, key=lambda s: s.score)
+        return Scored(min(1.0, best.score), best.mention, best.reasons)
+    chips = [m for m in scene.mentions if m.kind == "chip"]
+    near = [
+        m
+        for m in chips
+        if scene.span.holds(m.span)
+        and not (m.span.end <= at.start and _HOURS.match(scene.clean, m.span.end))
+    ]
+    near = [m for m in near if not _compares(scene.clean, m)] or near
+    chip = min(near, key=lambda m: abs(m.span.start - at.start)) if near else None
+    models = [m for m in scene.before if m.kind == "model"]
+    makers = {m.company for m in scene.before if scene.span.holds(m.span) and m.kind == "company"}
+    models = [m for m in models if m.company in makers] or models
+    if chip is None:
+        model = models[-1] if models else None
+        earlier = [m for m in chips if m.span.start < at.start]
+        if earlier and (model is None or earlier[-1].span.start > model.span.start):
+            chip = earlier[-1]
+        elif model:
+            why = ("the model whose hours it prices",)
+            return Scored(0.6, version_of(scene, model), why)
+    if chip is None:
+        return None
+    return Scored(0.7, chip, ("the chip named with it",))
