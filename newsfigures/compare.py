@@ -25,8 +25,9 @@ PERIODS = {"annualized": "a year's rate", "month": "one month", "": "time not st
 TIERS = ("primary", "dataset", "press", "secondary")
 NOT_STATED = "what this cost includes is not stated, so it is like no other"
 RULE = (
-    "the newest figure of an article, else of a sample article, else one worked out, else the "
-    "reference figure with the best source; a plain value before a bound"
+    "the figure that somebody prefers, else the newest of an article, else of a sample article, "
+    "else one worked out, else the reference figure with the best source; a plain value before a "
+    "bound"
 )
 
 
@@ -36,9 +37,10 @@ class Comparison:
     Claims side by side.
 
     `claims` has the columns of the `claim` view and: name, kind, plot_unit, chosen (stands for
-    its name in ratios of its kind), ratio_low, ratio_high (NaN without a ratio; 0 and inf for
-    an open side), ratio (the finite end, NaN), ratio_words, like (same kind as a claim of the
-    baseline), why (the reason for no ratio, or for a marked one).
+    its name in ratios of its kind), chosen_by (which part of `RULE` chose it, '' for others),
+    ratio_low, ratio_high (NaN without a ratio; 0 and inf for an open side), ratio (the finite
+    end, NaN), ratio_words, like (same kind as a claim of the baseline), why (the reason for no
+    ratio, or for a marked one).
     `missing` are picks without any claim.
     """
 
@@ -120,17 +122,33 @@ def interval(row: dict[str, Any]) -> tuple[float, float]:
     return (0.0, low) if row["qualifier"] == "at_most" else (low, low)
 
 
-def _rank(row: dict[str, Any]) -> tuple[int, int, int, float]:
+def _rank(row: dict[str, Any]) -> tuple[float, int, int, int, float]:
+    # The newest of several preferences first, then what nobody prefers.
+    at = row.get("preferred_at")
+    preferred = 0.0 if at is None or pd.isna(at) else -pd.Timestamp(at).timestamp()
     origin = {"article": int(bool(row["is_sample"])), "derived": 2}.get(str(row["origin"]), 3)
     low, high = interval(row)
     tier = TIERS.index(row["source_tier"]) if row["source_tier"] in TIERS else 0
     age = 0.0 if pd.isna(row["published"]) else -pd.Timestamp(row["published"]).timestamp()
-    return origin, int(low != high), tier, age
+    return preferred, origin, int(low != high), tier, age
 
 
 def chosen(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Return the claim that stands for its name, by `RULE`."""
     return min(rows, key=lambda row: (_rank(row), str(row["claim_id"])))
+
+
+def chosen_by(row: dict[str, Any], among: int) -> str:
+    """Say which part of `RULE` chose a claim from among so many."""
+    if who := _text(row.get("preferred_by")):
+        return f"preferred by {who}: {_text(row['preferred_why'])}"
+    if among == 1:
+        return "the only figure of its kind"
+    if row["origin"] == "article":
+        return f"newest of {'a sample article' if row['is_sample'] else 'an article'}"
+    if row["origin"] == "derived":
+        return "worked out; no article states one"
+    return "reference figure with the best source"
 
 
 def _times(value: float) -> str:
@@ -234,17 +252,20 @@ def compare(
     kinds = {kind: base_rows[i] for (name, kind), i in stands.items() if name == baseline}
     theirs = [_traits(row) for row in base_rows.values()]
     extra = []
+    sizes = Counter((row["name"], _kind(_traits(row))) for row in rows)
     for row in rows:
         traits = _traits(row)
         kind = _kind(traits)
+        is_chosen = stands[(row["name"], kind)] == row["claim_id"]
         facts = {
             "kind": kind,
             "plot_unit": traits["unit"],
-            "chosen": stands[(row["name"], kind)] == row["claim_id"],
+            "chosen": is_chosen,
+            "chosen_by": chosen_by(row, sizes[(row["name"], kind)]) if is_chosen else "",
         }
         extra.append(facts | _against(row, traits, kinds, theirs, baseline, strict))
-    columns = ("kind", "plot_unit", "chosen", "ratio_low", "ratio_high", "ratio", "ratio_words",
-               "like", "why")  # fmt: skip
+    columns = ("kind", "plot_unit", "chosen", "chosen_by", "ratio_low", "ratio_high", "ratio",
+               "ratio_words", "like", "why")  # fmt: skip
     table = named.assign(**{c: [facts[c] for facts in extra] for c in columns})
     return Comparison(
         baseline=baseline,
@@ -296,14 +317,18 @@ def invitation(claims: pd.DataFrame, label: str) -> str:
     return f"Pick two or more. {label} is stated for {names:,} names, most often for {few}."
 
 
+def in_order(found: Comparison) -> pd.DataFrame:
+    """Return the claims of a comparison, those that ratios rest on first."""
+    return found.claims.sort_values("chosen", ascending=False, kind="stable")
+
+
 def table(found: Comparison, amount: Callable[[dict[str, Any]], str]) -> pd.DataFrame:
     """
     Return the comparison for reading: each claim with its sense, ratio, reason and source.
 
-    Those that ratios rest on come first.
+    Rows are those of `in_order`.
     """
-    claims = found.claims.sort_values("chosen", ascending=False, kind="stable")
-    rows = claims.to_dict("records")
+    rows = in_order(found).to_dict("records")
     return pd.DataFrame(
         {
             "Name": [row["name"] for row in rows],
@@ -312,6 +337,7 @@ def table(found: Comparison, amount: Callable[[dict[str, Any]], str]) -> pd.Data
             "Sense": [row["kind"] for row in rows],
             "Why none, or why marked ≠": [row["why"] for row in rows],
             "Ratios rest on it": [bool(row["chosen"]) for row in rows],
+            "Chosen as": [row["chosen_by"] for row in rows],
             "Named as": [row["subject"] for row in rows],
             "Origin": [row["origin"] for row in rows],
             "Status": [row["status"] for row in rows],

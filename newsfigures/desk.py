@@ -88,6 +88,24 @@ class Desk:
             fields,
         )
 
+    def choice_about(self, claim_id: str) -> Row | None:
+        """
+        Return what a claim is about (`alike`), with the newest choice about that; None if unknown.
+
+        The choice is `newest`, its number, `who`, `action` and `preferred`, the claim; all None
+        where nobody chose.
+        """
+        rows = self._rows("alike_of_claim", {"claim_id": claim_id})
+        return rows[0] if rows else None
+
+    def choose(
+        self, about: str, claim_id: str, action: str, at: datetime, who: str, why: str
+    ) -> int:
+        """Write that a claim is preferred among those alike, or no longer; return its number."""
+        number = int(self._cursor.execute(self._statement("next_preference")).fetchone()[0])
+        self._insert("preference", [number, about, claim_id, action, at, who, why])
+        return number
+
     def _count(self, figure_id: str, article_id: str, number: int, state: str, fields: Row) -> None:
         self._cursor.execute(self._statement("remove_review"), {"figure_id": figure_id})
         kept = [fields[name] for name in tables.FIGURE_FIELDS]

@@ -31,6 +31,7 @@ __all__ = [
     "checked",
     "decide",
     "edit",
+    "now",
     "recall",
     "reject",
     "restore",
@@ -164,7 +165,7 @@ def decide(store: Store, orders: Sequence[Order], *, who: str) -> list[int]:
                     "why": order.why or None,
                     "batch": batch,
                 },
-                _now(),
+                now(),
             )
             numbers.append(number)
             number += 1
@@ -222,7 +223,7 @@ def add(
                 "why": None,
                 "batch": None,
             },
-            _now(),
+            now(),
         )
         _follow(desk, article_id)
     return figure_id, number
@@ -373,5 +374,6 @@ def _follow(desk: Desk, article_id: str) -> None:
     desk.follow(article_id, rows, figures, derived.work_out(figures))
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """Return the time in UTC without a zone, as decisions keep it."""
     return datetime.now(UTC).replace(tzinfo=None)

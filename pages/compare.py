@@ -71,13 +71,7 @@ ui.card(
 )
 
 st.subheader(ui.md(f"Ratios: {baseline} = 1"), anchor=False)
-st.dataframe(
-    compare_table.in_words(compare.table(found, charts.amount)),
-    hide_index=True,
-    column_config=compare_table.COLUMNS,
-    alt=f"Each figure with its sense, its ratio to {baseline}, and why it has none.",
-)
-st.caption(f"A ratio rests on {compare.RULE}. Such figures are ticked and come first.")
+compare_table.show(found)
 if unlike := compare.not_compared(found):
     st.subheader("What cannot be compared, and why", anchor=False)
     st.markdown("\n".join(f"- {ui.md(sentence)}" for sentence in unlike))

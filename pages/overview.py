@@ -3,7 +3,7 @@
 import streamlit as st
 
 from newsfigures import charts, ui
-from newsfigures.ui import overview
+from newsfigures.ui import overview, spread
 
 SPREADS = 5
 
@@ -24,9 +24,9 @@ with ui.told():
     )
     spreads = ui.ask(
         "disagreements",
-        lasting=list(overview.LASTING),
-        of_period=list(overview.OF_PERIOD),
-        of_year=list(overview.OF_YEAR),
+        lasting=list(spread.LASTING),
+        of_period=list(spread.OF_PERIOD),
+        of_year=list(spread.OF_YEAR),
         with_samples=with_samples,
         most=SPREADS,
     )
@@ -47,7 +47,8 @@ ui.card(
 
 st.header("Where do sources lie furthest apart?", anchor=False)
 st.write(
-    "Only like is set against like: the same thing, in the same sense, of the same status, for "
-    "the same time. A spread need not be an error; open both ends and see what each counts."
+    "Only like is set against like: the same thing, in the same sense, for the same time, and "
+    "never what is against what is planned. A spread need not be an error; open both ends and "
+    "see what each counts. Articles that pass on the same source are one origin."
 )
-overview.disagreements(spreads)
+overview.disagreements(spreads, with_samples=with_samples)

@@ -10,7 +10,8 @@
 --           BOOLEAN, confidence DOUBLE, rule VARCHAR, formula VARCHAR, subject_listed BOOLEAN,
 --           source_tier VARCHAR, note VARCHAR, warning VARCHAR, review VARCHAR, decision_id BIGINT,
 --           is_money BOOLEAN, usd_rate_year INTEGER, value_usd DOUBLE, value_usd_high DOUBLE,
---           usd_note VARCHAR, start_offset INTEGER
+--           usd_note VARCHAR, start_offset INTEGER, goes_back_to VARCHAR, preferred_by VARCHAR,
+--           preferred_why VARCHAR, preferred_at TIMESTAMP
 -- units:    value, value_high in unit (money: the currency written), value_usd in US dollars, null
 --           when there is no rate or the unit is no money
 SELECT
@@ -53,7 +54,11 @@ SELECT
     value_usd,
     value_usd_high,
     usd_note,
-    start_offset
+    start_offset,
+    goes_back_to,
+    preferred_by,
+    preferred_why,
+    preferred_at
 FROM claim
 WHERE claim_id = $claim_id
 ORDER BY claim_id

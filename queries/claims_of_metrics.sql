@@ -13,7 +13,8 @@
 --           VARCHAR, publisher VARCHAR, published DATE, as_of VARCHAR, url VARCHAR, is_sample
 --           BOOLEAN, confidence DOUBLE, rule VARCHAR, formula VARCHAR, source_tier VARCHAR, note
 --           VARCHAR, warning VARCHAR, review VARCHAR, is_money BOOLEAN, usd_rate_year INTEGER,
---           value_usd DOUBLE, value_usd_high DOUBLE, usd_note VARCHAR
+--           value_usd DOUBLE, value_usd_high DOUBLE, usd_note VARCHAR, goes_back_to VARCHAR,
+--           preferred_by VARCHAR, preferred_why VARCHAR, preferred_at TIMESTAMP
 -- units:    value, value_high in unit (money: the currency written); value_usd, value_usd_high in
 --           US dollars, null when there is no rate or the unit is no money; usd_note says how
 SELECT
@@ -53,7 +54,11 @@ SELECT
     usd_rate_year,
     value_usd,
     value_usd_high,
-    usd_note
+    usd_note,
+    goes_back_to,
+    preferred_by,
+    preferred_why,
+    preferred_at
 FROM claim
 WHERE list_contains(CAST($metrics AS VARCHAR[]), metric)
   AND (

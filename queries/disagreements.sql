@@ -5,14 +5,16 @@
 --           of_year      TEXT[]   metrics that count only where a target year is stated
 --           with_samples BOOLEAN  whether sample articles count
 --           most         BIGINT   at most so many rows
--- grain:    one row per group of claims that agree in metric, subject, unit, sense of cost, other
---           side, status, period and horizon; only plain values and ranges, of two sources or more
+-- grain:    one row per group of claims alike (claim.alike); only plain values and ranges, of two
+--           articles or titles of reference data or more
 -- returns:  metric VARCHAR, subject VARCHAR, company VARCHAR, cost_basis VARCHAR,
---           relative_to VARCHAR, status VARCHAR, period VARCHAR, horizon INTEGER, unit VARCHAR,
+--           relative_to VARCHAR, statuses VARCHAR, period VARCHAR, horizon INTEGER, unit VARCHAR,
 --           is_money BOOLEAN, lowest DOUBLE, highest DOUBLE, times DOUBLE, claims BIGINT,
---           sources BIGINT, lowest_id VARCHAR, highest_id VARCHAR
+--           articles BIGINT, reference BIGINT, origins BIGINT, lowest_id VARCHAR,
+--           highest_id VARCHAR, preferred_id VARCHAR
 -- units:    lowest, highest in unit; money in US dollars where there is a rate. times: highest by
---           lowest. A source is an article, or a title of the reference data
+--           lowest. reference: how many of the claims are reference data. origins: how many they
+--           go back to (claim.goes_back_to)
 WITH plain AS (
     SELECT
         *,
@@ -20,7 +22,7 @@ WITH plain AS (
         coalesce(value_usd, value) AS low,
         coalesce(value_usd_high, CASE WHEN value_usd IS NULL THEN value_high END, value_usd, value)
             AS high,
-        coalesce(article_id, title) AS source
+        coalesce(article_id, title) AS stands_in
     FROM claim
     WHERE qualifier IN ('exact', 'approx', 'range')
       AND origin <> 'derived'
@@ -42,7 +44,7 @@ SELECT
     min(company) AS company,
     cost_basis,
     relative_to,
-    status,
+    string_agg(DISTINCT status, ' or ' ORDER BY status) AS statuses,
     period,
     horizon,
     plot_unit AS unit,
@@ -51,12 +53,15 @@ SELECT
     max(high) AS highest,
     max(high) / min(low) AS times,
     count(*) AS claims,
-    count(DISTINCT source) AS sources,
+    count(DISTINCT article_id) AS articles,
+    count(*) FILTER (WHERE origin = 'reference') AS reference,
+    count(DISTINCT goes_back_to) AS origins,
     arg_min(claim_id, low) AS lowest_id,
-    arg_max(claim_id, high) AS highest_id
+    arg_max(claim_id, high) AS highest_id,
+    max(claim_id) FILTER (WHERE preferred_by IS NOT NULL) AS preferred_id
 FROM plain
-GROUP BY metric, subject, cost_basis, relative_to, status, period, horizon, plot_unit
-HAVING count(DISTINCT source) > 1
+GROUP BY alike, metric, subject, cost_basis, relative_to, period, horizon, plot_unit
+HAVING count(DISTINCT stands_in) > 1
    AND max(high) > min(low)
 ORDER BY times DESC, metric, subject, lowest_id
 LIMIT CAST($most AS BIGINT)

@@ -9,7 +9,8 @@
 --           VARCHAR, publisher VARCHAR, published DATE, as_of VARCHAR, url VARCHAR, is_sample
 --           BOOLEAN, confidence DOUBLE, rule VARCHAR, formula VARCHAR, subject_listed BOOLEAN,
 --           source_tier VARCHAR, note VARCHAR, is_money BOOLEAN, usd_rate_year INTEGER, value_usd
---           DOUBLE, value_usd_high DOUBLE, usd_note VARCHAR, start_offset INTEGER
+--           DOUBLE, value_usd_high DOUBLE, usd_note VARCHAR, start_offset INTEGER, goes_back_to
+--           VARCHAR, preferred_by VARCHAR, preferred_why VARCHAR, alike BOOLEAN
 -- units:    value, value_high in unit (money: the currency written), value_usd in US dollars, null
 --           when there is no rate or the unit is no money
 SELECT
@@ -49,7 +50,11 @@ SELECT
     c.value_usd,
     c.value_usd_high,
     c.usd_note,
-    c.start_offset
+    c.start_offset,
+    c.goes_back_to,
+    c.preferred_by,
+    c.preferred_why,
+    c.alike = this.alike AS alike
 FROM claim AS c
 JOIN claim AS this ON this.metric = c.metric AND this.subject = c.subject
 WHERE this.claim_id = $claim_id

@@ -16,7 +16,7 @@
 --           BOOLEAN, confidence DOUBLE, rule VARCHAR, formula VARCHAR, subject_listed BOOLEAN,
 --           source_tier VARCHAR, note VARCHAR, warning VARCHAR, review VARCHAR, is_money BOOLEAN,
 --           usd_rate_year INTEGER, value_usd DOUBLE, value_usd_high DOUBLE, usd_note VARCHAR,
---           start_offset INTEGER
+--           start_offset INTEGER, goes_back_to VARCHAR, preferred_by VARCHAR, preferred_why VARCHAR
 -- units:    value, value_high in unit (money: the currency written), value_usd in US dollars, null
 --           when there is no rate or the unit is no money
 SELECT
@@ -58,7 +58,10 @@ SELECT
     value_usd,
     value_usd_high,
     usd_note,
-    start_offset
+    start_offset,
+    goes_back_to,
+    preferred_by,
+    preferred_why
 FROM claim
 WHERE (len(CAST($metrics AS VARCHAR[])) = 0 OR list_contains(CAST($metrics AS VARCHAR[]), metric))
   AND (

@@ -4,7 +4,7 @@ import pandas as pd
 
 from newsfigures.charts.axes import LOG_WORDS, is_log
 from newsfigures.charts.hover import amount, plotted
-from newsfigures.charts.marks import records, unsure
+from newsfigures.charts.marks import preferred, records, unsure
 
 
 def _count(n: int, noun: str) -> str:
@@ -48,6 +48,8 @@ def how_to_read(rows: pd.DataFrame) -> str:
         words.append("A whisker runs to the upper end of a range.")
     if any(unsure(row) for row in claims):
         words.append("A hollow mark: an unsure reading.")
+    if any(preferred(row) for row in claims):
+        words.append("A larger mark: preferred by a reviewer.")
     return " ".join([*words, "Click a mark for its sentence."])
 
 

@@ -82,6 +82,14 @@ def _where(row: Mapping[str, Any]) -> str:
     return ", ".join(part for part in (*parts, kind) if part)
 
 
+def preferred(row: Mapping[str, Any]) -> str:
+    """Return as HTML who prefers a claim to those alike it, and why; '' where nobody does."""
+    if not (who := said(row.get("preferred_by"))):
+        return ""
+    words = f"★ preferred by {who}: {said(row['preferred_why'])}"
+    return "<br>".join(escape(line) for line in textwrap.wrap(words, LINE))
+
+
 def _sentence(text: str) -> str:
     flat = " ".join(text.split())
     cut = flat if len(flat) <= SENTENCE else flat[: SENTENCE - 1].rstrip() + "…"
@@ -110,6 +118,7 @@ def hover(row: Mapping[str, Any]) -> str:
         ),
         escape(said(row["usd_note"])),
         escape(_where(row)),
+        preferred(row),
     ]
     if row["origin"] == "derived":
         facts.insert(2, "worked out, not stated")

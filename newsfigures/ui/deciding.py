@@ -29,11 +29,16 @@ def who() -> str:
     return str(st.session_state.get(_WHO) or review.NOBODY)
 
 
+def signed() -> str:
+    """Return the name that was given, '' for none yet."""
+    return str(st.session_state.get(_WHO, ""))
+
+
 def ask_who() -> None:
     """Let the analyst say under which name decisions are kept."""
     st.text_input(
         "Your name, kept with each decision",
-        value=st.session_state.get(_WHO, ""),
+        value=signed(),
         key="review_who",
         placeholder=review.NOBODY,
         on_change=_keep_who,
@@ -41,7 +46,12 @@ def ask_who() -> None:
 
 
 def _keep_who() -> None:
-    st.session_state[_WHO] = st.session_state["review_who"].strip()
+    sign(st.session_state["review_who"])
+
+
+def sign(name: str) -> None:
+    """Let decisions be kept under a name from now on."""
+    st.session_state[_WHO] = name.strip()
 
 
 def figure(figure_id: str) -> dict[str, Any] | None:
@@ -54,20 +64,20 @@ def _seen(row: Row) -> int | None:
     return None if pd.isna(row["decision_id"]) else int(row["decision_id"])
 
 
-def _try(work: Callable[[], object], said: str) -> bool:
-    """Do what was asked for in a callback; what went wrong is told when the page is drawn."""
+def attempt(work: Callable[[], object], said: str, place: str = _SAID) -> bool:
+    """Do what was asked for in a callback; `told` of the same place says what came of it."""
     try:
         work()
     except NewsfiguresError as error:
-        st.session_state[_SAID] = ("error", str(error))
+        st.session_state[place] = ("error", str(error))
         return False
-    st.session_state[_SAID] = ("success", said)
+    st.session_state[place] = ("success", said)
     return True
 
 
-def told() -> None:
+def told(place: str = _SAID) -> None:
     """Tell what the last decision came to, once."""
-    if said := st.session_state.pop(_SAID, None):
+    if said := st.session_state.pop(place, None):
         kind, text = said
         if kind == "error":
             st.error(words.md(text))
@@ -78,7 +88,7 @@ def told() -> None:
 def accept(row: Row, after: Callable[[], None] | None = None) -> None:
     """Accept a figure as it is; `after` is called when that worked."""
     name = who()
-    done = _try(
+    done = attempt(
         lambda: review.accept(store.shared(), row["claim_id"], who=name, seen=_seen(row)),
         f"Accepted: {row['quote']}.",
     )
@@ -89,7 +99,7 @@ def accept(row: Row, after: Callable[[], None] | None = None) -> None:
 def reject(row: Row, after: Callable[[], None] | None = None) -> None:
     """Reject a figure: it leaves the charts, and stays in the history."""
     name = who()
-    done = _try(
+    done = attempt(
         lambda: review.reject(store.shared(), row["claim_id"], who=name, seen=_seen(row)),
         f"Rejected: {row['quote']}. Undo brings it back.",
     )
@@ -100,7 +110,7 @@ def reject(row: Row, after: Callable[[], None] | None = None) -> None:
 def undo(row: Row) -> None:
     """Take the newest decision about a figure back."""
     name = who()
-    _try(
+    attempt(
         lambda: review.undo(store.shared(), row["claim_id"], who=name, seen=_seen(row)),
         f"Taken back: {row['quote']}.",
     )
@@ -246,7 +256,7 @@ def _mend_alike(figures: list[str], changes: dict[str, Any]) -> None:
         for one in figures
     ]
     name = who()
-    _try(
+    attempt(
         lambda: review.decide(store.shared(), orders, who=name),
         f"Mended {words.count(len(orders), 'figure')} alike.",
     )
@@ -280,7 +290,7 @@ def history(figure_id: str) -> None:
 
 def _put_back(row: Row, to: int) -> None:
     name = who()
-    _try(
+    attempt(
         lambda: review.restore(store.shared(), row["claim_id"], to, who=name, seen=_seen(row)),
         "Put back.",
     )

@@ -5,6 +5,7 @@ The figure's id is in the URL (`fig`), so that a link opens the panel cold. The 
 panel before the page; a click on a mark or in a table sets the id and the page runs again.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from html import escape
 from typing import Any
@@ -13,22 +14,16 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures.model import Span
-from newsfigures.ui import deciding, doors, explaining, words
+from newsfigures.ui import copying, deciding, doors, explaining, others, words
 from newsfigures.ui.asking import ask, told
+from newsfigures.ui.opening import ARTICLE, PARAMETER, open_figure, sourced
 from newsfigures.ui.passage import STYLE, facts, passage
 
-PARAMETER = "fig"
-# Of the Articles page: the article that is open.
-ARTICLE = "art"
+__all__ = ["ARTICLE", "PARAMETER", "closed", "decide", "from_url", "open_figure", "show"]
+
 _CLOSED = "_evidence_closed"
-MOST_OTHERS = 8
 
 Row = dict[str, Any]
-
-
-def open_figure(claim_id: str) -> None:
-    """Open the panel of a figure; to be called from a widget's callback."""
-    st.query_params[PARAMETER] = claim_id
 
 
 def closed() -> int:
@@ -54,17 +49,6 @@ def _panel() -> None:
 
 def _rows(rows: pd.DataFrame) -> list[Row]:
     return [{str(key): cell for key, cell in row.items()} for row in rows.to_dict("records")]
-
-
-def _sourced(row: Row) -> str:
-    return ", ".join(
-        part
-        for part in (
-            words.known(row["publisher"]) or words.known(row["title"]),
-            words.known(row["as_of"]) or "no date",
-        )
-        if part
-    )
 
 
 def _in_dollars(row: Row) -> tuple[str, str, str]:
@@ -130,7 +114,7 @@ def _source(row: Row) -> None:
     linked = url.startswith(("http://", "https://"))
     address = url.replace("(", "%28").replace(")", "%29").replace(" ", "%20").replace("<", "%3C")
     st.markdown(f"[{title}]({address})" if linked else f"**{title}**")
-    st.caption(words.md(_sourced(row)))
+    st.caption(words.md(sourced(row)))
     if words.known(row["article_id"]):
         doors.link(
             "articles",
@@ -160,61 +144,27 @@ def _standing(row: Row) -> Row | None:
 
 def _why(place: Row) -> None:
     """Show the reasons of a reading, and on demand all that was weighed."""
-    with st.expander("Why was it read so?"):
-        for reason in place["reasons"]:
-            st.text(f"• {reason}")
+    st.html(reasons(place["reasons"]))
+    with st.expander("How exactly was it read?"):
         if st.toggle("All that was weighed", key="evidence_weighed"):
             explaining.steps(place["text"], place["start_offset"], _day(place["published"]))
+
+
+def reasons(steps: Iterable[str]) -> str:
+    """Return the reasons of a reading as an HTML list."""
+    items = "".join(f"<li>{escape(str(step))}</li>" for step in steps)
+    return f'<div class="nf-reasons"><span>Read so because:</span><ul>{items}</ul></div>'
 
 
 def _day(value: Any) -> date | None:
     return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
-def _buttons(rows: list[Row], key: str) -> None:
-    """Show claims as buttons that open their own evidence in the panel."""
-    with st.container(key=f"evidence_{key}", gap=None):
-        for row in rows:
-            _button(row, key)
-
-
-def _button(row: Row, key: str) -> None:
-    said = words.known(row["attributed_to"])
-    parts = (
-        f"**{words.md(words.amount(row))}**",
-        words.md(words.STATUSES[row["status"]][0].lower()),
-        words.md(words.sense(row).lower()),
-        words.md(words.time(row)),
-        words.md(f"says {said}" if said else ""),
-        words.md(_sourced(row)),
-    )
-    st.button(
-        " · ".join(part for part in parts if part),
-        type="tertiary",
-        key=f"{key}_{row['claim_id']}",
-        on_click=open_figure,
-        args=(row["claim_id"],),
-    )
-
-
 def _worked_out(row: Row) -> None:
     st.markdown(
         f"Worked out, not stated: {words.md(words.formula(words.known(row['formula'])))}. From:"
     )
-    _buttons(_rows(ask("inputs_of_derived", claim_id=row["claim_id"])), "input")
-
-
-def _others(row: Row) -> None:
-    others = _rows(ask("other_claims", claim_id=row["claim_id"]))
-    if not others:
-        st.caption("No other figure of this measure about the same name.")
-        return
-    about = f"{words.inside(row['metric'])} of {row['subject']}"
-    st.markdown(f"**{words.count(len(others), 'other figure')}**: {words.md(about)}")
-    _buttons(others[:MOST_OTHERS], "other")
-    if len(others) > MOST_OTHERS:
-        with st.expander(f"{len(others) - MOST_OTHERS:,} more"):
-            _buttons(others[MOST_OTHERS:], "more")
+    others.buttons(_rows(ask("inputs_of_derived", claim_id=row["claim_id"])), "input")
 
 
 def decide(kept: Row) -> None:
@@ -259,9 +209,10 @@ def show(claim_id: str) -> None:
         if warning := words.known(row["warning"]):
             st.warning(words.md(warning), icon="⚠️")
         _source(row)
+        copying.buttons(row)
         st.html(facts(fact_list(row)))
         if place is not None:
             _why(place)
             if (kept := deciding.figure(claim_id)) is not None:
                 decide(kept)
-        _others(row)
+        others.panel(row)

@@ -29,6 +29,12 @@ MENU: dict[str, dict[str, str]] = {
 }
 
 
+# Links to pages look like buttons without a frame; in the text they are to look like links.
+STYLE = """<style>
+:is([data-testid="stMain"], [role="dialog"]) [data-testid="stPageLink-NavLink"] {padding-left: 0}
+:is([data-testid="stMain"], [role="dialog"]) [data-testid="stPageLink-NavLink"] p {
+  text-decoration: underline; text-underline-offset: .2em}
+</style>"""
 # Streamlit writes what is chosen in white on the theme's colour, too faint in the dark look.
 DARK_STYLE = """<style>
 [data-testid="stMultiSelectTagsContainer"] [data-tag] {color: #06171a}
@@ -57,6 +63,7 @@ def main() -> None:
         {section: [pages[stem] for stem in stems] for section, stems in MENU.items()}
     )
     st.sidebar.markdown(":small[**newsfigures**: what news articles state about the costs of AI]")
+    st.html(STYLE)
     if st.context.theme.type == "dark":
         st.html(DARK_STYLE)
     doors.remember(pages)

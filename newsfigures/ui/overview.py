@@ -8,9 +8,10 @@ import streamlit as st
 from newsfigures import intake, store
 from newsfigures.catalog import metrics
 from newsfigures.charts import amount
-from newsfigures.ui import doors, words
-from newsfigures.ui.asking import counts, told
-from newsfigures.ui.evidence import open_figure
+from newsfigures.ui import doors, spread, words
+from newsfigures.ui.asking import ask, counts, told
+from newsfigures.ui.opening import open_figure
+from newsfigures.ui.table import show_table
 
 # Theme of the catalog -> its page and the page's name.
 THEMES: dict[str, tuple[str, str]] = {
@@ -19,20 +20,6 @@ THEMES: dict[str, tuple[str, str]] = {
     "investment": ("investment", "Investment"),
     "market": ("market_projections", "Market projections"),
 }
-# What two sources can disagree about: values that do not move with the date of the claim …
-LASTING = (
-    "training_cost",
-    "gpu_hours",
-    "training_compute",
-    "training_duration",
-    "parameters",
-    "active_parameters",
-    "training_tokens",
-    "infrastructure_investment",
-)
-# … and values of a stated period or for a stated year.
-OF_PERIOD = ("capex", "revenue", "net_income")
-OF_YEAR = ("market_size",)
 SENTENCE = 220
 
 Row = dict[str, Any]
@@ -142,17 +129,13 @@ def _end(row: Row, which: str) -> str:
     return amount(facts) if row["is_money"] else words.amount(facts)
 
 
-def _times(ratio: float) -> str:
-    return f"{ratio:,.0f}" if ratio >= 100 else f"{ratio:.2g}"
-
-
 def _alike(row: Row) -> str:
     """Say in what the claims of a disagreement agree, besides name and metric."""
-    parts = (words.sense(row).lower(), row["status"], words.time(row))
+    parts = (words.sense(row).lower(), row["statuses"], words.time(row))
     return ", ".join(part for part in parts if part)
 
 
-def disagreements(rows: pd.DataFrame) -> None:
+def disagreements(rows: pd.DataFrame, *, with_samples: bool) -> None:
     """Show where sources lie furthest apart (queries/disagreements.sql)."""
     if rows.empty:
         st.info("No two sources state different values of the same thing in the same sense.")
@@ -160,18 +143,40 @@ def disagreements(rows: pd.DataFrame) -> None:
     for number, row in enumerate(rows.to_dict("records")):
         facts = {str(key): cell for key, cell in row.items()}
         with st.container(border=True, key=f"overview_spread_{number}"):
-            label = words.inside(facts["metric"])
-            st.markdown(
-                f"**{words.md(facts['subject'])}**, {words.md(label)} "
-                f"({words.md(_alike(facts))}): the highest is **{_times(facts['times'])} times** "
-                f"the lowest. {words.count(facts['claims'], 'figure')}, "
-                f"{words.count(facts['sources'], 'source')}."
+            _disagreement(facts, number, with_samples=with_samples)
+
+
+def _disagreement(row: Row, number: int, *, with_samples: bool) -> None:
+    label = words.inside(row["metric"])
+    st.markdown(
+        f"**{words.md(row['subject'])}**, {words.md(label)} ({words.md(_alike(row))}): the "
+        f"highest is **{spread.times(row['times'])} times** the lowest"
+    )
+    st.caption(
+        words.md(spread.tally(row["claims"], row["articles"], row["reference"], row["origins"])),
+        help=spread.ORIGINS,
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for which in ("lowest", "highest"):
+            st.button(
+                f"{which.capitalize()}: {words.md(_end(row, which))}",
+                key=f"overview_{which}_{number}",
+                on_click=open_figure,
+                args=(row[f"{which}_id"],),
             )
-            with st.container(horizontal=True):
-                for which in ("lowest", "highest"):
-                    st.button(
-                        f"{which.capitalize()}: {words.md(_end(facts, which))}",
-                        key=f"overview_{which}_{number}",
-                        on_click=open_figure,
-                        args=(facts[f"{which}_id"],),
-                    )
+        if preferred := words.known(row["preferred_id"]):
+            st.button(
+                "★ The preferred one",
+                key=f"overview_preferred_{number}",
+                on_click=open_figure,
+                args=(preferred,),
+            )
+        side_by_side = st.toggle(
+            f"All {row['claims']:,} side by side", key=f"overview_all_{number}"
+        )
+    if side_by_side:
+        with told():
+            claims = ask("alike_claims", claim_id=row["lowest_id"], with_samples=with_samples)
+        show_table(
+            f"overview_alike_{number}", claims, alt=f"The claims on {row['subject']}, {label}."
+        )

@@ -26,6 +26,9 @@ STYLE = """<style>
 .nf-facts dt {opacity: .72; margin: 0}
 [class*="st-key-evidence_"] button {justify-content: flex-start; text-align: left}
 [class*="st-key-evidence_"] button div {justify-content: flex-start; text-align: left}
+.nf-reasons {line-height: 1.4}
+.nf-reasons > span {opacity: .72}
+.nf-reasons ul {margin: .2rem 0 0; padding-left: 1.2rem}
 .nf-facts dd {margin: 0; overflow-wrap: anywhere}
 .nf-facts dd small {display: block; opacity: .72}
 </style>"""

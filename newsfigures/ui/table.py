@@ -8,15 +8,11 @@ import streamlit as st
 
 from newsfigures import export
 from newsfigures.ui import evidence, words
+from newsfigures.ui.others import records
 
 Row = dict[str, Any]
 OPEN = "Open"
 LARGE = 1e15  # numbers above it are shown as powers of ten
-
-
-def records(rows: pd.DataFrame) -> list[Row]:
-    """Return rows as plain mappings, in their order."""
-    return [{str(key): cell for key, cell in row.items()} for row in rows.to_dict("records")]
 
 
 def quoted(text: Any) -> str:
@@ -52,6 +48,7 @@ COLUMNS: dict[str, Callable[[Row], Any]] = {
     "For": words.time,
     "Compared with": lambda row: words.known(row["relative_to"]),
     "Origin": _origin,
+    "Preferred": words.preferred,
     "Title": lambda row: words.known(row["title"]),
     "Publisher": lambda row: words.known(row["publisher"]),
     "Date": lambda row: words.known(row["as_of"]),
@@ -85,19 +82,24 @@ def _opened(key: str, ids: list[str]) -> None:
     evidence.open_figure(ids[st.session_state[key].row])
 
 
+def opener(key: str, ids: list[str]) -> Any:
+    """Return the column of buttons that open the evidence of a table's rows, of these ids."""
+    return st.column_config.ButtonColumn(
+        "Evidence",
+        width="small",
+        pinned=True,
+        type="tertiary",
+        key=f"{key}_open",
+        on_click=_opened,
+        args=(f"{key}_open", ids),
+    )
+
+
 def _config(table: pd.DataFrame, key: str, ids: list[str]) -> dict[str, Any]:
     column = st.column_config
     large = table["Number"].abs().max() >= LARGE
     return {
-        OPEN: column.ButtonColumn(
-            "Evidence",
-            width="small",
-            pinned=True,
-            type="tertiary",
-            key=f"{key}_open",
-            on_click=_opened,
-            args=(f"{key}_open", ids),
-        ),
+        OPEN: opener(key, ids),
         "Subject": column.TextColumn(width=130),
         "Company": column.TextColumn(width=110),
         "Figure": column.TextColumn(width=130),

@@ -152,6 +152,12 @@ def time(row: Mapping[str, Any]) -> str:
     return f"by {int(row['horizon'])}" if known(row["horizon"]) else ""
 
 
+def preferred(row: Mapping[str, Any]) -> str:
+    """Return who prefers a claim to those alike it, and why; '' where nobody does."""
+    who = known(row.get("preferred_by"))
+    return f"by {who}: {known(row['preferred_why'])}" if who else ""
+
+
 def sense(row: Mapping[str, Any]) -> str:
     """Return the sense of a training cost, '' for every other metric."""
     if row["metric"] != "training_cost":

@@ -7,6 +7,12 @@
 --           The year of a rate is that of `period`, else of publication, else the newest there is.
 --           warning says in words which other figures of the article one does not fit, else null.
 --           A cost worked out as hours times a rental rate has the basis that is defined so.
+--           goes_back_to is whom a claim rests on: the person or organisation credited (a person
+--           as the organisation in data/entities.csv), else the article, of reference data the
+--           publisher; claims with the same one are not independent. alike is equal for claims
+--           about the same thing in the same sense and time, whose values can be set against each
+--           other; reported and estimated ones are alike, and announced and projected ones. preferred_by, preferred_why, preferred_at: who prefers this claim
+--           among those alike, null where nobody does.
 CREATE OR REPLACE VIEW claim AS
 WITH united AS (
     SELECT
@@ -19,6 +25,7 @@ WITH united AS (
         f.confidence, f.rule, NULL AS formula, f.subject_listed,
         NULL AS source_tier, NULL AS note,
         nullif(array_to_string(f.warnings, ' '), '') AS warning, f.review, f.decision_id,
+        f.article_id AS carrier,
         coalesce(
             try_cast(left(f.period, 4) AS INTEGER), year(a.published)
         ) AS money_year,
@@ -35,7 +42,7 @@ WITH united AS (
         d.article_id, a.title, a.publisher, a.published,
         CAST(a.published AS VARCHAR), a.url, a.is_sample,
         i.confidence, 'derived', d.formula, TRUE,
-        NULL, NULL, NULL, NULL, NULL, year(a.published), i.start_offset
+        NULL, NULL, NULL, NULL, NULL, d.article_id, year(a.published), i.start_offset
     FROM derived AS d
     JOIN article AS a USING (article_id)
     JOIN (
@@ -65,7 +72,8 @@ WITH united AS (
         ),
         r.as_of, r.source_url, FALSE,
         NULL, 'reference', NULL, TRUE,
-        r.source_tier, r.remark, NULL, NULL, NULL, try_cast(left(r.as_of, 4) AS INTEGER), NULL
+        r.source_tier, r.remark, NULL, NULL, NULL, r.source_publisher,
+        try_cast(left(r.as_of, 4) AS INTEGER), NULL
     FROM (
         SELECT
             *,
@@ -79,6 +87,21 @@ rated AS (
     SELECT
         u.*,
         m.unit = 'money' AS is_money,
+        -- Some subjects are no names ("2025 guidance"); the company tells them apart.
+        concat_ws(
+            ' | ',
+            u.metric,
+            u.subject,
+            CASE WHEN u.subject NOT IN (SELECT e.name FROM entity AS e)
+                THEN coalesce(u.company, '') ELSE '' END,
+            coalesce(u.cost_basis, ''),
+            coalesce(u.relative_to, ''),
+            CASE u.status WHEN 'estimated' THEN 'reported' WHEN 'projected' THEN 'announced'
+                ELSE u.status END,
+            coalesce(u.period, ''),
+            coalesce(CAST(u.horizon AS VARCHAR), ''),
+            CASE WHEN m.unit = 'money' THEN 'money' ELSE u.unit END
+        ) AS about,
         (
             SELECT max(x.year) FROM usd_rate AS x
             WHERE x.currency = u.unit AND x.year <= coalesce(u.money_year, 9999)
@@ -87,7 +110,7 @@ rated AS (
     JOIN metric AS m USING (metric)
 )
 SELECT
-    r.* EXCLUDE (money_year, start_offset, usd_rate_year),
+    r.* EXCLUDE (money_year, carrier, about, start_offset, usd_rate_year),
     CASE WHEN is_money AND unit <> 'USD' THEN usd_rate_year END AS usd_rate_year,
     CASE WHEN unit = 'USD' THEN value WHEN is_money THEN value * x.usd_per_unit END AS value_usd,
     CASE WHEN unit = 'USD' THEN value_high
@@ -103,6 +126,13 @@ SELECT
                  WHEN usd_rate_year < money_year THEN ' (no later rate in the store)' END
         )
     END AS usd_note,
-    start_offset
+    start_offset,
+    lower(coalesce(speaker.parent, r.attributed_to, r.carrier)) AS goes_back_to,
+    r.about AS alike,
+    c.who AS preferred_by,
+    c.why AS preferred_why,
+    c.decided_at AS preferred_at
 FROM rated AS r
 LEFT JOIN usd_rate AS x ON x.currency = r.unit AND x.year = r.usd_rate_year AND r.unit <> 'USD'
+LEFT JOIN entity AS speaker ON speaker.name = r.attributed_to AND speaker.kind = 'person'
+LEFT JOIN chosen AS c ON c.about = r.about AND c.claim_id = r.claim_id

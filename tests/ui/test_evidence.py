@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from newsfigures import queries
 from newsfigures.extraction.engine import extract
 from newsfigures.model import Extraction, Span
+from newsfigures.ui import copying
 from newsfigures.ui.passage import facts, paragraph, passage
 from tests.apps import frame, words
 from tests.articles import article, deepseek, figure
@@ -58,7 +60,7 @@ def test_markup_of_an_article_is_shown_not_obeyed(hostile):
     page = html(app)
 
     assert not app.exception
-    assert "<script" not in page
+    assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<mark>$5 million</mark>" in page
     assert "<i>" not in page
@@ -164,8 +166,6 @@ def test_panel_says_value_status_source_and_reasons(full):
 
 
 def _costs(store):
-    from newsfigures import queries
-
     return queries.run(
         store, "claims_of_metrics", metrics=["training_cost"], names=["DeepSeek"],
         origins=["article"], statuses=[], with_samples=False,
@@ -228,3 +228,64 @@ def test_without_a_figure_in_the_link_no_panel_opens(full):
 
     assert not app.exception
     assert "nf-facts" not in html(app)
+
+
+def test_citation_says_what_who_where_and_the_way_back(full):
+    rows = _costs(full)
+    claim_id = rows[rows["quote"] == "$5.6 million"].iloc[0]["claim_id"]
+    row = queries.run(full, "claim_by_id", claim_id=claim_id).iloc[0].to_dict()
+
+    said = copying.citation(row, "http://here/?fig=x")
+
+    assert said.startswith("DeepSeek, training cost: $5.6M (“$5.6 million”), according to Jeff")
+    assert f"“{' '.join(row['sentence'].split())}”" in said
+    assert row["title"] in said
+    assert said.endswith("Evidence: http://here/?fig=x")
+
+
+def test_link_and_citation_are_there_to_be_copied(hostile):
+    page = html(panel(hostile))
+    copied = [unescape(text) for text in re.findall(r'data-copy="([^"]*)"', page)]
+
+    assert [text.endswith(f"?fig={hostile}") for text in copied] == [True, True]
+    assert "<i>He</i> $a$" in copied[1]
+
+
+def test_reasons_stand_beside_the_confidence(hostile):
+    page = html(panel(hostile))
+
+    assert "Confidence" in page
+    assert "<li>the words “&lt;b&gt;” stand before</li>" in page
+
+
+def test_a_preference_is_made_in_the_panel_and_taken_back(full):
+    rows = queries.run(
+        full, "disagreements", lasting=["parameters"], of_period=[], of_year=[],
+        with_samples=True, most=1,
+    )  # fmt: skip
+    claim_id = rows["lowest_id"].item()
+    app = panel(claim_id)
+    assert "Who says what" in words(app)
+    assert f"{rows['claims'].item()} figures" in words(app)
+
+    choose(app, claim_id, "Ada", "")
+    assert "give a reason" in words(app)
+    choose(app, claim_id, "Ada", "the whole model")
+    assert not app.exception
+    assert "This figure is preferred by Ada" in words(app).replace("*", "")
+    assert queries.run(full, "claim_by_id", claim_id=claim_id)["preferred_by"].item() == "Ada"
+
+    choose(app, claim_id, "Ada", "a typo")
+    assert "The preference was taken back" in "\n".join(s.value for s in app.success)
+    assert queries.run(full, "claim_by_id", claim_id=claim_id)["preferred_by"].isna().item()
+
+
+def choose(app, claim_id, who, why):
+    app.text_input(key=f"prefer_who_{claim_id}").set_value(who)
+    app.text_input(key=f"prefer_why_{claim_id}").set_value(why)
+    name = "Take it back" if preferred(app) else "Prefer it"
+    app.button(key=f"FormSubmitter:preferring_{claim_id}-{name}").click().run()
+
+
+def preferred(app):
+    return "This figure is preferred" in words(app).replace("*", "")

@@ -1,0 +1,85 @@
+"""Copy link, copy citation: what an analyst takes along of a figure; works without a network."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from newsfigures.ui import words
+from newsfigures.ui.opening import address
+
+STYLE = """<style>
+.nf-copy {display: flex; flex-wrap: wrap; gap: .5rem; align-items: center}
+.nf-copy button {font: inherit; font-size: .875rem; color: inherit; background: transparent;
+  cursor: pointer; padding: .25rem .75rem; min-height: 2.25rem;
+  border: 1px solid rgba(128,128,128,.45); border-radius: .5rem}
+.nf-copy button:hover, .nf-copy button:focus-visible {border-color: currentColor}
+.nf-copy output {font-size: .875rem; opacity: .8; overflow-wrap: anywhere}
+</style>"""
+# One listener for the whole page. Browsers lend the clipboard to https and to this machine only;
+# elsewhere the old way, and where that fails too the words are shown to be copied by hand.
+_SCRIPT = """<script>
+if (!window.nfCopy) {
+  window.nfCopy = true;
+  document.addEventListener("click", async event => {
+    const button = event.target.closest?.("[data-copy]");
+    if (!button) return;
+    const text = button.dataset.copy, said = button.parentElement.querySelector("output");
+    try {
+      await navigator.clipboard.writeText(text);
+      said.textContent = "Copied.";
+    } catch {
+      const area = button.parentElement.appendChild(document.createElement("textarea"));
+      area.value = text;
+      area.select();
+      said.textContent = document.execCommand("copy") ? "Copied." : text;
+      area.remove();
+    }
+  }, true);
+}
+</script>"""
+
+
+def citation(row: Mapping[str, Any], link: str) -> str:
+    """Return a claim as plain text to be quoted: what, who says so, the words, where, the link."""
+    quote = " ".join(words.known(row["quote"]).split())
+    sentence = " ".join(words.known(row["sentence"]).split())
+    said = words.known(row["attributed_to"])
+    time = words.time(row)
+    head = f"{row['subject']}, {words.inside(row['metric'])}{f' ({time})' if time else ''}"
+    value = words.amount(row) + (f" (“{quote}”)" if quote else "")
+    credit = f", according to {said}" if said else ""
+    if row["origin"] == "derived":
+        stated = f"Worked out, not stated: {words.formula(words.known(row['formula']))}."
+    elif row["origin"] == "article":
+        stated = f"“{sentence}”"
+    else:
+        stated = sentence
+    title = words.known(row["title"])
+    publisher = words.known(row["publisher"])
+    where = ", ".join(
+        part
+        for part in (
+            f"“{title}”" if title else "",
+            publisher if publisher != title else "",
+            words.known(row["as_of"]) or "no date",
+            "sample article" if row["is_sample"] else "",
+        )
+        if part
+    )
+    url = words.known(row["url"])
+    parts = (f"{head}: {value}{credit}.", stated, f"In: {where}.", url, f"Evidence: {link}")
+    return " ".join(part for part in parts if part)
+
+
+def buttons(row: Mapping[str, Any]) -> None:
+    """Show the buttons that copy a claim's link and its citation."""
+    link = address(str(row["claim_id"]))
+    made = "".join(
+        f'<button type="button" data-copy="{escape(text)}">{name}</button>'
+        for name, text in (("Copy link", link), ("Copy citation", citation(row, link)))
+    )
+    st.html(f'{STYLE}<div class="nf-copy">{made}<output aria-live="polite"></output></div>')
+    # Apart from the article's words: those go through the sanitiser, the script is ours alone.
+    st.html(_SCRIPT, unsafe_allow_javascript=True)

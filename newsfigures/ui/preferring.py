@@ -1,0 +1,83 @@
+"""Which of several claims alike somebody prefers, and why: shown, chosen, taken back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from newsfigures import preferences, review, store
+from newsfigures.ui import deciding, words
+from newsfigures.ui.asking import ask
+
+Row = Mapping[str, Any]
+_SAID = "_preferring_said"
+
+
+def panel(row: Row) -> None:
+    """Show who prefers which of the claims alike one, and let the analyst choose this one."""
+    past = ask("preferences_about", claim_id=row["claim_id"])
+    entries = [{str(k): v for k, v in one.items()} for one in past.to_dict("records")]
+    newest = entries[0] if entries else None
+    seen = None if newest is None else int(newest["preference_id"])
+    stands = newest is not None and newest["action"] == "prefer" and not pd.isna(newest["value"])
+    mine = stands and newest is not None and newest["claim_id"] == row["claim_id"]
+    if stands and newest is not None:
+        which = "This figure" if mine else words.amount(newest)
+        st.markdown(f"★ **{words.md(which)}** is {words.md(_signed(newest))}")
+    deciding.told(_SAID)
+    with st.container(horizontal=True, gap="small"):
+        _ask("Take the preference back …" if mine else "Prefer this figure …", row, seen, mine)
+        if earlier := entries[1:] if stands else entries:
+            with st.popover(f"Earlier choices ({len(earlier)})"):
+                for entry in earlier:
+                    st.markdown(f"- {words.md(_told(entry))}")
+
+
+def _signed(entry: Row) -> str:
+    return f"preferred by {entry['who']}, {entry['decided_at']:%Y-%m-%d}: {entry['why']}"
+
+
+def _told(entry: Row) -> str:
+    what: str = "a figure that left" if pd.isna(entry["value"]) else words.amount(entry)
+    did = "preferred" if entry["action"] == "prefer" else "no longer preferred"
+    return (
+        f"{entry['decided_at']:%Y-%m-%d %H:%M} UTC · {entry['who']}: {what} {did} – {entry['why']}"
+    )
+
+
+def _ask(label: str, row: Row, seen: int | None, mine: bool) -> None:
+    claim_id = str(row["claim_id"])
+    with (
+        st.popover(label, key=f"prefer_{claim_id}"),
+        st.form(f"preferring_{claim_id}", border=False),
+    ):
+        st.caption(
+            "Where one value is used, such as for ratios on Compare, the preferred figure stands. "
+            "The others stay as they are. Your name, the time and the reason are kept."
+        )
+        st.text_input(
+            "Your name",
+            value=deciding.signed(),
+            key=f"prefer_who_{claim_id}",
+            placeholder=review.NOBODY,
+        )
+        st.text_input("Why", key=f"prefer_why_{claim_id}", placeholder="a reason, for all to read")
+        st.form_submit_button(
+            "Take it back" if mine else "Prefer it",
+            type="primary",
+            on_click=_choose,
+            args=(claim_id, seen, mine),
+        )
+
+
+def _choose(claim_id: str, seen: int | None, withdraw: bool) -> None:
+    name = st.session_state[f"prefer_who_{claim_id}"].strip()
+    why = st.session_state[f"prefer_why_{claim_id}"]
+    deciding.sign(name)
+    act = preferences.withdraw if withdraw else preferences.prefer
+    deciding.attempt(
+        lambda: act(store.shared(), claim_id, why=why, who=name, seen=seen),
+        "The preference was taken back." if withdraw else "Preferred; signed with your name.",
+        _SAID,
+    )
