@@ -290,7 +290,7 @@ def noun_of_one(text: str, end: int) -> Noun | None:
         return None
     if head.word.endswith(_NO_NOUN) or head.word in tables.no_nouns():
         return None
-    if _in_s(head.word):
+    if _in_s(head.word) or _in_s(phrase[0].word):  # "one needs luck": a verb
         return None
     return _noun(text, tokens, stop - 1, tables.known().get(head.word, head.word))
 
