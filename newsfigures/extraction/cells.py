@@ -95,11 +95,18 @@ def read(document: Document, quantities: Sequence[Quantity]) -> tuple[Quantity, 
     tables = list(document.tables())
     if not tables:
         return tuple(quantities)
-    found = list(quantities)
+    starts = [quantity.span.start for quantity in quantities]
+    found: list[Quantity] = []
+    done = 0
     for table in tables:
-        inside = [q for q in quantities if table.span.holds(q.span)]
-        new = list(_table(document, table, inside))
-        found = [q for q in found if not table.span.holds(q.span)] + new
+        low = max(done, bisect_left(starts, table.span.start))
+        high = bisect_left(starts, table.span.end, lo=low)
+        inside = [q for q in quantities[low:high] if table.span.holds(q.span)]
+        found += quantities[done:low]
+        found += [q for q in quantities[low:high] if not table.span.holds(q.span)]
+        found += _table(document, table, inside)
+        done = high
+    found += quantities[done:]
     return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end)))
 
 

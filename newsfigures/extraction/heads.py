@@ -6,6 +6,7 @@ downwards), the line that opens a group of rows, the corner, the caption and wha
 The words are those of lexicon/heads.toml.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -155,7 +156,7 @@ class Heads:
     def block(self) -> int:
         """The place of the table's block."""
         blocks = self.document.blocks
-        return next(i for i, b in enumerate(blocks) if b.table is self.table)
+        return bisect_right(blocks, self.table.span.start, key=lambda b: b.span.start) - 1
 
     @cached_property
     def above(self) -> list[tuple[Span, float]]:

@@ -182,11 +182,10 @@ def _recall(passage: Passage, index: int, weighing: Weighing, found: Sequence[Ch
     precise = len(quantity.value.normalize().as_tuple().digits) > 1
     if passage.families[index] != "money" or quantity.value_high is not None or not precise:
         return
-    for other, (same, choice) in enumerate(zip(passage.quantities, found, strict=True)):
-        if other == index or same.value != quantity.value or same.unit != quantity.unit:
-            continue
-        if choice.metric in weighing.tallies:
-            weighing.tallies[choice.metric].say(ELSEWHERE, "elsewhere", "the same amount elsewhere")
+    for other in passage.alike(quantity):
+        metric = found[other].metric
+        if other != index and metric in weighing.tallies:
+            weighing.tallies[metric].say(ELSEWHERE, "elsewhere", "the same amount elsewhere")
             return
 
 

@@ -5,10 +5,11 @@ Footnotes: where the mark of one stands, so that it is about what is named there
 row of a table or the sentence that carries the mark does.
 """
 
+from bisect import bisect_right
 from functools import lru_cache
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.document import Document, Kind, Sentence
+from newsfigures.extraction.document import Document, Kind, Sentence, Table
 from newsfigures.extraction.heads import Said, heads_of
 from newsfigures.model import Span
 
@@ -41,6 +42,13 @@ def _marks(document: Document) -> dict[int, int]:
     return {note: first[label] for note, label in own.items() if label in first}
 
 
+def _table_with(document: Document, at: int) -> Table | None:
+    """Return the table that an offset stands in."""
+    place = bisect_right(document.blocks, at, key=lambda b: b.span.start) - 1
+    table = document.blocks[place].table if place >= 0 else None
+    return table if table and table.span.start <= at < table.span.end else None
+
+
 def carrier(document: Document, place: int) -> Span | None:
     """Return the sentence or table row that carries the mark of a footnote's block."""
     if document.blocks[place].kind is not Kind.FOOTNOTE:
@@ -48,10 +56,9 @@ def carrier(document: Document, place: int) -> Span | None:
     at = _marks(document).get(place)
     if at is None:
         return None
-    for table in document.tables():
-        if table.span.start <= at < table.span.end:
-            rows = [row for row in table.rows if row and row[0].span.start <= at]
-            return Span(rows[-1][0].span.start, rows[-1][-1].span.end) if rows else None
+    if table := _table_with(document, at):
+        rows = [row for row in table.rows if row and row[0].span.start <= at]
+        return Span(rows[-1][0].span.start, rows[-1][-1].span.end) if rows else None
     sentence = document.sentence_at(at) or document.sentence_at(at - 2)
     return sentence.span if sentence else None
 
@@ -61,9 +68,9 @@ def said(document: Document, sentence: Sentence, at: Span) -> Said | None:
     if document.blocks[sentence.block].kind is not Kind.FOOTNOTE:
         return None
     mark = _marks(document).get(sentence.block)
-    for table in document.tables() if mark is not None else ():
-        if mark is not None and table.span.start <= mark < table.span.end:
-            cells = [c for row in table.rows[table.heads :] for c in row if c.span.start <= mark]
-            told = heads_of(document, table).said(cells[-1]) if cells else None
-            return Said(told.metric, NOTE, told.span) if told and told.metric else None
-    return None
+    table = _table_with(document, mark) if mark is not None else None
+    if table is None or mark is None:
+        return None
+    cells = [c for row in table.rows[table.heads :] for c in row if c.span.start <= mark]
+    told = heads_of(document, table).said(cells[-1]) if cells else None
+    return Said(told.metric, NOTE, told.span) if told and told.metric else None

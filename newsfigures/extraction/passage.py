@@ -8,6 +8,7 @@ those of its header, row and caption.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from newsfigures.extraction import entries, keyed, notes
 from newsfigures.extraction import patterns as re
@@ -50,6 +51,9 @@ class Passage:
         self.document = document
         self.quantities = tuple(quantities)
         self._codes: dict[str, bool] = {}
+        self._alike: dict[tuple[Decimal, str], list[int]] = {}
+        for index, quantity in enumerate(self.quantities):
+            self._alike.setdefault((quantity.value, quantity.unit), []).append(index)
         self.families = [self._family(q) for q in self.quantities]
         self.starts = [q.span.start for q in self.quantities]
         self._mentions = mentions
@@ -81,6 +85,10 @@ class Passage:
         if code[1] not in self._codes:
             self._codes[code[1]] = bool(re.search(called, self.document.clean))
         return "chips" if self._codes[code[1]] else known
+
+    def alike(self, quantity: Quantity) -> list[int]:
+        """Return the quantities of the same value and unit, itself among them."""
+        return self._alike[quantity.value, quantity.unit]
 
     def bound(self, index: int, metric: str) -> bool:
         """Say whether a phrase of a metric names this quantity as its own (`a team of 31`)."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.document import Cell, Document, Kind, Sentence, Table
+from newsfigures.extraction.document import Block, Cell, Document, Kind, Sentence, Table
 from newsfigures.model import Span
 
 # What parts two clauses. A comma inside a number parts nothing.
@@ -99,11 +99,17 @@ def note_of(document: Document, cell: Cell) -> Span | None:
     stop = _CELL_END.search(document.text, cell.span.end)
     end = stop.start() if stop else cell.span.end
     mark = _NOTE_MARK.search(document.text, cell.span.start, end)
-    for block in document.blocks if mark else ():
-        if block.kind is Kind.FOOTNOTE and mark:
-            label = document.text[max(0, block.span.start - len(mark[1]) - 8) : block.span.start]
-            if f"[^{mark[1]}]:" in label.replace(" ", ""):
-                return block.span
+    if mark is None:
+        return None
+    notes: list[Block] | None = document.kept.get("footnotes")
+    if notes is None:
+        notes = document.kept["footnotes"] = [
+            block for block in document.blocks if block.kind is Kind.FOOTNOTE
+        ]
+    for block in notes:
+        label = document.text[max(0, block.span.start - len(mark[1]) - 8) : block.span.start]
+        if f"[^{mark[1]}]:" in label.replace(" ", ""):
+            return block.span
     return None
 
 
