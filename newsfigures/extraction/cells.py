@@ -219,7 +219,8 @@ def _lines(document: Document, heads: Heads) -> list[Span]:
 
 
 _COIN = (
-    r"(?:US\$|[AC]\$|HK\$|[$€£¥₩₹]|\b(?:US )?(?:RMB|yuan|dollars|euros|pounds|won|yen|rupees)\b"
+    r"(?:US\$|[AC]\$|HK\$|[$€£¥₩₹]"
+    r"|\b(?:U\.?S\.? )?(?:RMB|yuan|dollars|euros|pounds|won|yen|rupees)\b"
     r"|\b(?:USD|EUR|GBP|JPY|CNY|KRW|INR|CHF|CAD|AUD|NOK|SEK|DKK)(?=\b|m\b|bn\b))"
 )
 _TIMES = r"(?:thousands?|millions?|billions?|trillions?|bn\b|mn\b|tn\b|m\b|b\b|M\b|B\b|crore|lakh)"

@@ -210,7 +210,8 @@ def _candidates(clean: str, lower: str) -> Iterator[Hit]:
         # Llama is not LLaMA: the form as it is written comes first.
         for entry in _as_written_first(entries, words):
             # Only products and chips come in the plural: `across its Copilots`, `H100s`.
-            if many and entry.kind != "chip" and (entry.kind != "model" or words[-1].isdigit()):
+            one = entry.kind != "model" or words[-1].isdigit() or entry.ambiguous
+            if many and entry.kind != "chip" and one:
                 continue
             if _written_as(entry, words):
                 yield Hit(Span(start, end), entry)

@@ -9,7 +9,7 @@ The best one is the subject; a text that names none has none.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsfigures.extraction import echoes, entries, generic, lists, markets, rates, rows
+from newsfigures.extraction import echoes, entries, generic, lists, markets, prior, rates, rows
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.clauses import opens, standing
 from newsfigures.extraction.document import Document, Sentence
@@ -190,7 +190,8 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
             found.append(Scored(score, mention, reasons))
     if metric == "compute_contract":
         found = [s for s in _buyers_first(scene, found) if s.score >= ENOUGH]
-    return sorted(_here_first(scene, at, found, metric), key=lambda s: -s.score)
+    found = prior.weighed(scene, at, _here_first(scene, at, found, metric), metric)
+    return sorted(found, key=lambda s: -s.score)
 
 
 def _buyers_first(scene: Scene, found: list[Scored]) -> list[Scored]:

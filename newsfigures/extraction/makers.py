@@ -30,10 +30,10 @@ _BEHIND = re.compile(
 _BOSS = re.compile(r"\b(?:[Bb]oss|[Ff]ounder|[Cc]hief executive|[Cc]hairman|CEO|[Cc]o-founder),? $")
 _WHOSE = re.compile(r"[^.!?\n]{0,60}\bwhose (?:[\w'-]+,? ){1,5}$")
 _BY = re.compile(
-    r",? (?:(?:which|that) )?(?:is |was |are |being )?(?:an? (?:[\w-]+ ){0,4})?"
+    r",? (?:(?:which|that) )?(?:is |was |are |being )?(?:an? (?:[\w()-]+ ){0,5})?"
     r"(?:made|built|developed|trained|released|launched|owned|run|sold|operated|created|from|of) "
     r"(?:by )?(?:the )?(?:[\w-]+ ){0,3}$"
-    r"|(?: \([^()]{1,40}\))? (?:is|was) (?:an?|the) (?:[\w,-]+ ){1,8}?(?:by|from) (?:the )?"
+    r"|(?: \([^()]{1,40}\))? (?:is|was) (?:an?|the) (?:[\w,()-]+ ){1,8}?(?:by|from) (?:the )?"
     r"(?:[\w-]+ ){0,3}$"
 )
 _APPOSED = re.compile(r", (?:the )?$")

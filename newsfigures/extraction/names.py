@@ -15,6 +15,7 @@ from newsfigures.extraction import (
     makers,
     places,
     sites,
+    topic,
     unlisted,
     variants,
 )
@@ -35,6 +36,7 @@ def find(document: Document) -> tuple[Mention, ...]:
     resolved against the names before them.
     """
     named = _named(document)
+    topic.note(document, named)
     return tuple(_resolved(document, named))
 
 

@@ -8,7 +8,7 @@ head names; else the row's label, when it reads as a name that no list holds.
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from newsfigures.extraction import cellnames
+from newsfigures.extraction import cellnames, topic
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.cellnames import Row
 from newsfigures.extraction.document import Cell, Document, Table
@@ -194,7 +194,8 @@ def _above(
         near = [m for m in mentions[low:high] if fits.get(m.kind, 0.0) >= _SURE]
         if near:
             return max(near, key=lambda m: fits[m.kind])
-    return cellnames.titled(document, mentions, heads) if metric in MODEL_METRICS else None
+    named = cellnames.titled(document, mentions, heads) if metric in MODEL_METRICS else None
+    return named or topic.meant(topic.at(document.kept, heads.table.span.start), metric)
 
 
 def compared(
@@ -252,6 +253,9 @@ def _labelled(
     else:
         return None
     row = heads.table.rows[cell.row]
+    page = topic.at(document.kept, cell.span.start)
+    if page and page.whole and not names_kind(heads.corner):
+        return topic.meant(page, metric)  # the rows are stages, parts, days of what it is about
     for other in row:
         if other.span.start >= cell.span.start:
             break

@@ -17,6 +17,7 @@ from functools import cache
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Kind
 from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.heads import names_kind
 from newsfigures.extraction.screening import Watched, watch
 from newsfigures.model import Span
 
@@ -31,6 +32,7 @@ _PHRASE = re.compile(
 _LOWER = re.compile(rf"(?<![\w'-])[a-z]{_LETTER}+(?![\w-])")
 _BEFORE, _AFTER, _OFTEN = 80, 110, 12
 ENOUGH = 2.0
+IN_COLUMN = 2.5  # what a whole cell under a head like `Model` or `Company` counts
 KINDS = frozenset({"company", "model", "project", "investor", "person"})
 
 
@@ -172,9 +174,15 @@ def _lands() -> frozenset[str]:
     return frozenset(words | set(table) | set(lexicon("places")["regions"]["names"]))
 
 
-def _weigh(clean: str, words: str, places: Sequence[_Place]) -> dict[str, float]:
-    """Return the weight of evidence for each kind; each cue counts once."""
+def _weigh(clean: str, words: str, places: Sequence[_Place], listed: str) -> dict[str, float]:
+    """
+    Return the weight of evidence for each kind; each cue counts once.
+
+    `listed` is the kind that the head of a column gives the phrase, "" for none.
+    """
     weights: dict[str, float] = defaultdict(float)
+    if listed:
+        weights[listed] += IN_COLUMN
     sides = [_around(clean, place.span) for place in places[:_OFTEN]]
     for cue in _cues():
         if cue.where == "form":
@@ -194,13 +202,13 @@ def _weigh(clean: str, words: str, places: Sequence[_Place]) -> dict[str, float]
     return weights
 
 
-def _kind(clean: str, words: str, places: Sequence[_Place]) -> str | None:
+def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str | None:
     """Return what a phrase names, None for nothing or nothing certain."""
     if words in _shapes()["not_alone"] | _shapes()["cities"] or len(words) < 3:
         return None
     if _DATED.search(words) or _BRANCH.fullmatch(words) or words in _lands():
         return None
-    weights = _weigh(clean, words, places)
+    weights = _weigh(clean, words, places, listed)
     if not weights:
         return None
     kind, weight = max(weights.items(), key=lambda item: item[1])
@@ -214,6 +222,20 @@ def _capitalised_anyway(document: Document) -> list[Span]:
     found = [b.span for b in document.blocks if b.kind is Kind.HEADING]
     found += [cell.span for table in document.tables() for cell in table.header]
     return sorted(found)
+
+
+def _columns(document: Document) -> dict[str, str]:
+    """Return the names that fill a cell of a first column, by the kind its head says they are."""
+    found: dict[str, str] = {}
+    for table in document.tables():
+        kind = names_kind(table.corner.span.cut(document.clean)) if table.corner else None
+        if kind not in KINDS:
+            continue
+        for row in table.rows[table.heads :]:
+            words = row[0].span.cut(document.clean).strip() if row else ""
+            if kind and words and not row[0].column:
+                found[words] = kind
+    return found
 
 
 def find(document: Document, taken: Sequence[Span]) -> list[Found]:
@@ -230,7 +252,10 @@ def find(document: Document, taken: Sequence[Span]) -> list[Found]:
         index = bisect_left(titles, place.span.start + 1, key=lambda s: s.start) - 1
         inside = index >= 0 and titles[index].holds(place.span)
         (headings if inside else spots)[place.words].append(place)
-    kinds = {w: kind for w, at in spots.items() if (kind := _kind(clean, w, at))}
+    columns = _columns(document)
+    kinds = {
+        w: kind for w, at in spots.items() if (kind := _kind(clean, w, at, columns.get(w, "")))
+    }
     known = {span.cut(clean) for span in taken}
     for words in spots:
         stem, _, arm = words.rpartition(" ")
