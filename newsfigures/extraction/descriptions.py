@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction import pronouns
+from newsfigures.extraction import pronouns, topic
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.expressions import (
     CORNER,
@@ -192,6 +192,9 @@ class Resolver:
             return self._the_same(span)
         pointed = match[0].lower().startswith("that ")
         nearest = self._nearest(span, kind, country, trade, young, pointed)
+        page = None if pointed or young else self._page(span, kind, country, trade)
+        if page and (nearest is None or not self._here(nearest, span)):
+            return page
         if nearest and kind == "project":
             return self._umbrella(nearest) if noun in _WHOLE else self._site(nearest)
         if nearest is None and kind == "company" and (country or trade):
@@ -213,6 +216,23 @@ class Resolver:
             if mention.kind == "project" and entity and entity.parent == project.name:
                 return mention
         return project
+
+    def _page(
+        self, span: Span, kind: str, country: str | None, trade: frozenset[str] | None
+    ) -> Mention | None:
+        """Return what the page is wholly about, if a description of a kind fits it."""
+        page = topic.at(self._document.kept, span.start)
+        if page is None or not page.whole or page.mention.span.start >= span.start:
+            return None
+        if page.mention.kind != kind:
+            return None
+        return page.mention if self._fits(page.mention, kind, country, trade) else None
+
+    def _here(self, mention: Mention, span: Span) -> bool:
+        """Say whether a mention opens a sentence of the paragraph that a place is in."""
+        sentence = self._document.sentence_at(span.start)
+        block = self._document.blocks[sentence.block].span if sentence else span
+        return block.holds(mention.span) and self._opens(mention)
 
     def _ahead(
         self, span: Span, country: str | None, trade: frozenset[str] | None

@@ -210,7 +210,8 @@ def _candidates(clean: str, lower: str) -> Iterator[Hit]:
         # Llama is not LLaMA: the form as it is written comes first.
         for entry in _as_written_first(entries, words):
             # Only products and chips come in the plural: `across its Copilots`, `H100s`.
-            one = entry.kind != "model" or words[-1].isdigit() or entry.ambiguous
+            alone = entry.ambiguous and not clean[max(0, start - 2) : start - 1].isalpha()
+            one = entry.kind != "model" or words[-1].isdigit() or alone
             if many and entry.kind != "chip" and one:
                 continue
             if _written_as(entry, words):

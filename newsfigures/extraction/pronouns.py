@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from newsfigures.extraction import patterns as re
+from newsfigures.extraction import topic
 from newsfigures.extraction.document import Kind
 from newsfigures.extraction.expressions import (
     ACTS,
@@ -66,7 +67,21 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
     doing = word == "it" and ACTS.match(clean, span.end)
     if doing and here and _after_list(memory, here.block) and (main := _main(memory, window)):
         return replace(main, span=span, surface=span.cut(clean), via="pronoun")
-    return _from_before(memory, [m for m in window if m.span.end <= start])
+    before = _from_before(memory, [m for m in window if m.span.end <= start])
+    block = memory.document.blocks[here.block].span.start if here else 0
+    if here and (before is None or before.span.start < block):
+        return _page(memory, span, persons=persons, acts=bool(doing)) or before
+    return before
+
+
+def _page(memory: Memory, span: Span, *, persons: bool, acts: bool) -> Mention | None:
+    """Return what the page is wholly about: that is what a paragraph's first pronoun means."""
+    page = topic.at(memory.document.kept, span.start)
+    if page is None or not page.whole or page.mention.span.start >= span.start:
+        return None
+    if acts and page.mention.kind != "company":
+        return None
+    return page.mention if _may_be_it(memory, page.mention, persons) else None
 
 
 def _ahead(memory: Memory, span: Span, start: int) -> Mention | None:
@@ -186,6 +201,9 @@ def _speaking(memory: Memory, span: Span) -> Mention | None:
     person = next((m for m in memory.window(span.start) if m.kind == "person"), None)
     if quoted and person and person.company and span.start - person.span.end < 600:
         return means(person.company, "company", person.company, span, span.cut(clean), "pronoun")
+    page = topic.at(memory.document.kept, span.start)
+    if not quoted and page and page.whole and page.company and memory.says_we:
+        return means(page.company, "company", page.company, span, span.cut(clean), "pronoun")
     name, share = max(memory.shares.items(), key=lambda item: item[1], default=("", 0.0))
     if not quoted and share >= _OWN_TEXT and memory.says_we:
         return means(name, "company", name, span, span.cut(clean), "pronoun", None)
