@@ -19,8 +19,9 @@ from newsfigures.extraction.units import CANDIDATES, family
 from newsfigures.model import Qualifier, Quantity, Span
 
 _SCALES = {
-    "k": 3, "thousand": 3, "thousands": 3, "'000": 3, "000s": 3, "000": 3, "m": 6, "mn": 6, "mio": 6,
-    "million": 6, "millions": 6, "b": 9, "bn": 9, "billion": 9, "billions": 9, "t": 12, "tn": 12,
+    "k": 3, "thousand": 3, "thousands": 3, "'000": 3, "000s": 3, "000": 3, "m": 6, "mn": 6,
+    "mio": 6, "million": 6, "millions": 6, "b": 9, "bn": 9, "billion": 9, "billions": 9, "t": 12,
+    "tn": 12,
     "trn": 12, "trillion": 12, "trillions": 12, "mln": 6, "mrd": 9, "lakh": 5, "crore": 7,
 }  # fmt: skip
 _SCALE = re.compile(
