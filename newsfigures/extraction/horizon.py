@@ -21,12 +21,19 @@ _CLAUSE = re.compile(r";|,(?!\d)|\s(?:but|while|whereas|with|after)\s|—|\s-\s"
 _AND = re.compile(
     r"\sand\s(?P<verb>(?:\w+ )?(?:is|are|was|were|will|has|have|had|may|plans?|said|to|would)\b)?"
 )
-# The same amount in another currency, or other words in parentheses.
+# The same amount in another currency, other words in parentheses, a state behind its town.
 _ASIDE = re.compile(
     r"\s*\([^()]*\)|, (?:or|that is|i\.e\.|about|roughly"
-    r"|equal to) [^,;]{0,40}[$€£¥₹₩]\s?\d[^,;]{0,20},"
+    r"|equal to) [^,;]{0,40}[$€£¥₹₩]\s?\d[^,;]{0,20},|, [A-Z][a-z]+(?: [A-Z][a-z]+)?,(?= )"
 )
-_AMOUNT = re.compile(r"[$€£¥₹₩]\s?\d|\d\s?(?:bn|tn|billion|trillion|GW|gigawatts?|MW|megawatts?)\b")
+_AMOUNT = re.compile(
+    r"[$€£¥₹₩]\s?\d|(?:\d|\b(?:an?|one|two|three|four|five|six|eight|ten|half an?)\b)\s?"
+    r"(?:bn|tn|billion|trillion|GW|gigawatts?|MW|megawatts?)\b"
+)
+# What comes after a day that was named has no day of its own.
+_LATER = re.compile(
+    r"(?<!no )\b(?:later|eventually|ultimately|one day|in time|in the end|thereafter|after that)\b"
+)
 _OF_IT = re.compile(r"\bthe first\b|\bof (?:which|them|it)\b")  # a part, with a day of its own
 # Money to be spent now has no year to wait for.
 _AT_ONCE = re.compile(
@@ -144,7 +151,7 @@ def _nearest(
             cost += 1.5 * bool(_OF_IT.search(gap))
         opens = when.start < 12
         if not after:
-            cost += 0.8
+            cost += 0.8 + 3.0 * bool(_LATER.search(gap))
             if _SAID.match(gap) and when.kind in ("year", "month", "date"):
                 cost += 1.5 if metric in YEARLY else 4.0
         soon = when.lead in _DEADLINE or when.kind in ("span", "decade")

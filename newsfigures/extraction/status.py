@@ -112,7 +112,7 @@ _BASE = re.compile(
     r"(?i)(?:\b(?:up|down|rose|risen|rise|fell|fallen|fall|grew|grown|grow(?:s|ing)?|increase[ds]?"
     r"|jump(?:s|ed)?|climb(?:s|ed)?|expand(?:s|ed)?|surge[ds]?|soar(?:s|ed)?|went|goes|go|swell)"
     r"(?: [\w.%]+){0,3} from|\b(?:leap|move|jump|increase|rise|step|surge|climb|change"
-    r"|growth)s? from|\bcompared (?:with|to)|\bthan (?:its|the|their) (?:previous|prior|last"
+    r"|growth)s? from|\bcompare[ds]? (?:with|to)|\bthan (?:its|the|their) (?:previous|prior|last"
     r"|earlier)|\bagainst|\bversus|\bafter)(?: [\w-]+){0,3} $"
 )
 _REVISED = re.compile(
@@ -141,7 +141,7 @@ def read(
     here = surroundings.around(document, sentence, at)
     scores = _heard(here, metric)
     if sentence is not None and metric in _GUIDED:
-        _carry(scores, document, sentence, metric)
+        _carry(scores, document, sentence, metric, here, published)
     if _is_base(here, published):
         for status in (Status.PROJECTED, Status.ANNOUNCED):
             scores[status] *= 0.3
@@ -154,7 +154,7 @@ def read(
     if metric == "training_cost" and _PREMISE.search(here.before):
         scores[Status.ESTIMATED] += 2.5
         scores[Status.PROJECTED] *= 0.5
-    _by_source(scores, metric, attributed_to, link)
+    _by_source(scores, metric, attributed_to, link, here.before)
     _by_time(scores, here, metric, attributed_to, published)
     usual, weight = _PRIOR.get(metric, (Status.REPORTED, 0.5))
     scores[usual] += weight
@@ -162,15 +162,35 @@ def read(
 
 
 def _carry(
-    scores: dict[Status, float], document: Document, sentence: Sentence, metric: str
+    scores: dict[Status, float],
+    document: Document,
+    sentence: Sentence,
+    metric: str,
+    here: surroundings.Around,
+    published: date | None,
 ) -> None:
-    """Let guidance in the sentence before speak on: `It guides to $9bn. In May it said $8bn`."""
+    """
+    Let guidance in the sentence before speak on: `It guides to $9bn. In May it said $8bn`.
+
+    A fact of a year of its own does not go on with it: `In 2024 the outlay was $5bn`.
+    """
+    ahead = max(scores[Status.PROJECTED], scores[Status.ANNOUNCED])
+    if published and scores[Status.REPORTED] > max(1.0, ahead) and _own_year(here, published):
+        return
     for before in surroundings.earlier(document, sentence, 1):
         words = before.span.cut(document.clean)
         last = surroundings.Around(text=words, start=len(words), end=len(words), base=0)
         heard = _heard(last, metric)
         for status in (Status.PROJECTED, Status.ANNOUNCED):
             scores[status] += 0.6 * heard[status]
+
+
+def _own_year(here: surroundings.Around, published: date) -> bool:
+    """Say whether the sentence names a year that has begun."""
+    return any(
+        w.kind == "year" and w.year is not None and w.year <= published.year
+        for w in times.find(here.text, published)
+    )
 
 
 def _heard(here: surroundings.Around, metric: str) -> dict[Status, float]:
@@ -199,10 +219,12 @@ def _heard(here: surroundings.Around, metric: str) -> dict[Status, float]:
 
 # After these a verb states no fact: `is said to have cost`, `would have taken`, `is set to hit`.
 _UNREAL = re.compile(
-    r"(?i)\b(?:to|will|would|could|can|might|may|should|must) (?:\w+ly )?"
+    r"(?i)\b(?:to|will|would|could|can|might|may|should|must) (?:\w+ly |later |also |then |soon "
+    r"|even |one day |in time )?"
     r"(?:have (?:\w+ )?|be (?:\w+ly )?)?$"
 )
 _BRACKET = re.compile(r"\s*(?:\([^()]*\)|\))")
+_WORDS_ALONE = re.compile(r"\s*\([A-Za-z. -]{3,24}\)")
 
 
 def _matches(
@@ -215,6 +237,8 @@ def _matches(
     else:
         bracket = _BRACKET.match(here.text, here.end)
         base = bracket.end() if bracket else here.end
+        if bracket and _WORDS_ALONE.fullmatch(bracket[0]):
+            base = here.end  # `Jobs: 500 (expected)`
         after = cue.pattern.pattern.finditer(here.text[base:])
         found = [(base + m.start(), base + m.end()) for m in after]
     return [f for f in found if not any(v[0] < f[1] and f[0] < v[1] for v in vetoed)]
@@ -224,7 +248,7 @@ def _matches(
 _CONCLUDES = re.compile(
     r"(?<![A-Za-z\d-])\d[^.;]*\b(?:was|were|is|are|comes?|came|would|will|costs?|puts?|gives?"
     r"|gave|yields?|makes?"
-    r"|made|amounts?|works? out|totals?|spent|took)\b"
+    r"|made|amounts?|works? out|totals?|spent|took|adds?|arrives?|equals?|means?|runs? to)\b"
 )
 
 
@@ -243,8 +267,9 @@ def _loudness(here: surroundings.Around, cue: _Cue, start: int, end: int) -> flo
 
 # What comes of a premise is an estimate: `if an hour costs $2, the run would cost $6m`.
 _PREMISE = re.compile(
-    r"(?i)\b(?:if|assuming|at)\b[^.;]{0,60}\d[^.;]{0,40}\b(?:(?:an?|per|each|every) (?:\w+[ -])?"
-    r"(?:hour|chip|GPU)[^.;]{0,80}\b(?:comes?|works? out|will|could)|would)\b"
+    r"(?i)\b(?:if|assuming|at)\b[^.;]{0,60}\d(?:[^.;]|\.\d){0,40}\b(?:(?:an?|per|each|every)"
+    r" (?:\w+[ -])?(?:hour|chip|GPU)[^.;]{0,80}\b(?:comes?|works? out|adds? up|amounts?|totals?"
+    r"|will|could)|would)\b"
 )
 _FROM = re.compile(r"\bfrom (?:about |around |roughly |some |just |only |over )?$")
 _IN_YEAR = re.compile(
@@ -256,7 +281,8 @@ _HELD_TO_COME = re.compile(
 )
 
 
-_BASE_WORDS = ("than", "from", "compared", "against", "versus", "after")
+_UNTIL_NOW = re.compile(r",? (?:previously|until now|up to now|before)(?=[.,;)]|$)")
+_BASE_WORDS = ("than", "from", "compare", "against", "versus", "after")
 
 
 def _is_base(here: surroundings.Around, published: date | None) -> bool:
@@ -271,6 +297,8 @@ def _is_base(here: surroundings.Around, published: date | None) -> bool:
     lowered = before.lower()
     if not any(word in lowered for word in _BASE_WORDS) or not _BASE.search(before):
         return False
+    if _UNTIL_NOW.match(here.after):
+        return False  # `now expected at $5bn, versus $2bn previously`: the forecast before
     return not _REVISED.search(here.before[-60:] + here.after[:60])
 
 
@@ -291,8 +319,11 @@ def _outsider(name: str) -> str:
     )
 
 
+_PUT = re.compile(r"\bput(?:s|ting)? [\w' ]{2,60} (?:at|in)\b[^.;$€£]{0,20}$")
+
+
 def _by_source(
-    scores: dict[Status, float], metric: str, source: str | None, link: Link | None
+    scores: dict[Status, float], metric: str, source: str | None, link: Link | None, before: str
 ) -> None:
     """Count an outsider's word on another's costs and fleets as an estimate."""
     if source is None:
@@ -304,6 +335,9 @@ def _by_source(
         if employer and employer != company and by_name().get(employer) is not None:
             scores[Status.ESTIMATED] += _OUTSIDE[metric]
             scores[Status.REPORTED] *= 0.65
+    if kind == "press" and metric == "training_cost" and _PUT.search(before):
+        scores[Status.ESTIMATED] *= 0.5  # a paper that puts a cost at a sum has been told it
+        scores[Status.REPORTED] += 1.0
     if kind == "analyst":
         scores[Status.ESTIMATED] += _OUTSIDE.get(metric, 0.0)
         if _OUTSIDE.get(metric, 0.0) > 2:

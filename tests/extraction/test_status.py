@@ -114,6 +114,45 @@ def test_a_veto_keeps_a_figure_a_fact_and_lets_a_forecast_be(entry):
         ("Up to [$3bn] over the next four years.", "infrastructure_investment", "announced"),
         ("Five sites are foreseen, each with [30,000 GPUs].", "gpu_count", "announced"),
         ("That assumes a price of [$3 an hour].", "gpu_rental_rate", "assumed"),
+        ("Quillon is planning [$3bn] of capital spending for 2026.", "capex", "announced"),
+        ("Its planning office oversaw [$3bn] of capital spending.", "capex", "reported"),
+        ("Quillon's plans start at [$3 a month].", "subscription_price", "reported"),
+        ("Quillon plans to charge [$3 a month].", "subscription_price", "announced"),
+        ("H100s cost [$3 an hour] with a commitment.", "gpu_rental_rate", "reported"),
+        ("Planned capacity: [3 GW]", "power_capacity", "announced"),
+        ("Capacity: [3 GW], planned by Dorne Architects", "power_capacity", "reported"),
+        ("Permanent jobs: [500] (planned)", "headcount", "announced"),
+        ("Employees: [500] (estimated)", "headcount", "estimated"),
+        ("Employees: [500] (2024)", "headcount", "reported"),
+        ("The hall is meant to house [30,000 GPUs].", "gpu_count", "announced"),
+        ("Quillon is kitting out a hall with [30,000 GPUs].", "gpu_count", "announced"),
+        ("A contract gives Quillon access to up to [30,000 GPUs].", "gpu_count", "announced"),
+        ("Its students have access to [30,000 GPUs].", "gpu_count", "reported"),
+        ("Regulators cleared it to buy [30,000 GPUs].", "gpu_count", "announced"),
+        ("It reserved [30,000 GPUs] from Oracle.", "gpu_count", "announced"),
+        ("Verra can be run on [8 GPUs].", "gpu_count", "reported"),
+        ("Verra, a [3 GW] site in Ohio, will come online in 2027.", "power_capacity", "announced"),
+        ("Verra, a [3 GW] site in Ohio, came online in 2024.", "power_capacity", "reported"),
+        ("It could later be expanded to [3 GW].", "power_capacity", "projected"),
+        ("It was later expanded to [3 GW].", "power_capacity", "reported"),
+        ("Its order for [30,000 GPUs] comes to $1bn.", "gpu_count", "announced"),
+        ("It added [$3bn] to the contract in May.", "compute_contract", "announced"),
+        ("It has paid Oracle [$3bn] so far.", "compute_contract", "reported"),
+        ("Analysts had pencilled in [$3bn].", "revenue", "projected"),
+        ("Quillon has pencilled in [$3bn] of spending.", "capex", "announced"),
+        ("Quillon told owners that it will burn [$3bn] by 2029.", "net_income", "projected"),
+        ("Quillon told owners that it burned [$3bn] in 2024.", "net_income", "reported"),
+        ("At $2 an hour the stages add up to [$3m].", "training_cost", "estimated"),
+        ("Assuming $2.20 per hour, all of it adds up to [$3m].", "training_cost", "estimated"),
+        ("It assumed a rental price of [$3 an hour].", "gpu_rental_rate", "assumed"),
+        ("At Oracle's rate that makes [$3m].", "training_cost", "estimated"),
+        ("Bankers put Quillon at [$3bn].", "valuation", "estimated"),
+        ("Investors valued Quillon at [$3bn].", "valuation", "reported"),
+        ("The budget compares with [$3bn] in 2024.", "capex", "reported"),
+        ("It is now expected at $5bn, versus [$3bn] previously.", "capex", "projected"),
+        ("It came to $5bn, versus [$3bn] previously.", "capex", "reported"),
+        ("Quillon expects $9bn. Fiscal 2024's outlay was [$3bn].", "capex", "reported"),
+        ("Quillon expects $9bn. Three months ago the forecast was [$3bn].", "capex", "projected"),
     ],
 )  # fmt: skip
 def test_modality_and_tense_near_the_amount_decide(text, metric, expected):
@@ -152,3 +191,19 @@ def test_the_column_head_speaks_for_a_cell(head, expected):
 
 def test_every_status_is_one_of_the_contract():
     assert {entry["status"] for entry in lexicon("status")["cue"]} == {s.value for s in Status}
+
+
+def test_a_paper_that_puts_a_cost_at_a_sum_reports_it_and_an_analyst_estimates():
+    text = "They put the cost of the run at [$3m]."
+    assert read(text, "training_cost", "Bloomberg") == "reported"
+    assert read(text, "training_cost", "Jefferies") == "estimated"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("Planned", "announced"), ("Under construction", "announced"),
+     ("Operational", "reported"), ("In service", "reported")],
+)  # fmt: skip
+def test_a_column_of_states_speaks_for_its_row(cell, expected):
+    text = f"| Site | Status | Power (MW) |\n|---|---|---|\n| Verra | {cell} | [90] |\n"
+    assert read(text, "power_capacity") == expected
