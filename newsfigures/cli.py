@@ -11,81 +11,20 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsfigures.errors import InputError, NewsfiguresError, StoreError
-from newsfigures.model import Derived, Extraction, Figure
+from newsfigures.records import extraction_record
 
 if TYPE_CHECKING:
     from newsfigures.store import Store
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
-# Above this a whole number is written as a float, as JSON readers hold it (2.15e+25).
-_LARGEST_WHOLE = 2**53
 
 
 def _complain(words: object) -> None:
     print(f"newsfigures: {words}", file=sys.stderr, flush=True)
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    if value == value.to_integral_value() and abs(value) < _LARGEST_WHOLE:
-        return int(value)
-    return float(value)
-
-
-def figure_record(figure: Figure) -> dict[str, Any]:
-    """Return a figure with the field names of docs/figures.md."""
-    return {
-        "metric": figure.metric,
-        "subject": figure.subject,
-        "company": figure.company,
-        "value": _number(figure.value),
-        "value_high": _number(figure.value_high),
-        "unit": figure.unit,
-        "qualifier": figure.qualifier.value,
-        "status": figure.status.value,
-        "attributed_to": figure.attributed_to,
-        "horizon": figure.horizon,
-        "period": figure.period,
-        "relative_to": figure.relative_to,
-        "start": figure.start,
-        "end": figure.end,
-        "quote": figure.quote,
-        "sentence_start": figure.sentence_start,
-        "sentence_end": figure.sentence_end,
-        "confidence": figure.confidence,
-        "rule": figure.rule,
-    }
-
-
-def derived_record(derived: Derived) -> dict[str, Any]:
-    """Return a derived figure with the field names of docs/figures.md."""
-    return {
-        "metric": derived.metric,
-        "subject": derived.subject,
-        "company": derived.company,
-        "value": _number(derived.value),
-        "value_high": _number(derived.value_high),
-        "unit": derived.unit,
-        "qualifier": derived.qualifier.value,
-        "status": derived.status.value,
-        "formula": derived.formula,
-        "inputs": list(derived.inputs),
-    }
-
-
-def extraction_record(name: str, extraction: Extraction) -> dict[str, Any]:
-    """Return one line of `extract`: the file as given, its figures, what follows from them."""
-    return {
-        "article": name,
-        "figures": [figure_record(figure) for figure in extraction.figures],
-        "derived": [derived_record(derived) for derived in extraction.derived],
-    }
 
 
 def _bytes_of(name: str) -> bytes:
@@ -284,6 +223,35 @@ def export(options: argparse.Namespace) -> int:
     return _with_store(work)
 
 
+def reread(options: argparse.Namespace) -> int:
+    """Show what articles read by an earlier version say now; with --apply keep that."""
+    from newsfigures import rereading, retold
+
+    def work(store: "Store") -> int:
+        asked = options.articles or rereading.earlier(store)
+        if not asked:
+            print("Every article was read by the rules and names of now.")
+            return DONE
+        found: list[rereading.Rereading] = []
+        for article_id in asked:
+            try:
+                if options.apply:
+                    found += rereading.apply(store, [article_id], who=options.who)
+                else:
+                    found += rereading.preview(store, [article_id])
+            except NewsfiguresError as error:
+                _complain(error)
+                continue
+            for line in retold.lines(found[-1]):
+                print(line)
+        print(retold.summary(found))
+        if not options.apply:
+            print("Nothing was changed. Run it with --apply to keep this.")
+        return DONE if len(found) == len(asked) else SOME_FAILED
+
+    return _with_store(work)
+
+
 def doctor(_: argparse.Namespace) -> int:
     """Say which versions run, where the store is, who holds it and what is in it."""
     from importlib.metadata import version
@@ -358,6 +326,10 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("what", choices=("remove", "add"))
     one = _verb(verbs, export, "export --out figures.csv")
     one.add_argument("--out", type=Path, metavar="FILE", help="else standard output")
+    one = _verb(verbs, reread, "reread --apply")
+    one.add_argument("--apply", action="store_true", help="keep it; else nothing is changed")
+    one.add_argument("--who", default="", help="under which name that is kept")
+    one.add_argument("articles", nargs="*", metavar="ARTICLE_ID", help="else all read earlier")
     _verb(verbs, doctor, "doctor")
     return top
 

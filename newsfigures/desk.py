@@ -11,9 +11,24 @@ from datetime import datetime
 from typing import Any
 
 from newsfigures import tables
+from newsfigures.errors import SpanMismatchError
 from newsfigures.model import Derived, Figure
 
 Row = dict[str, Any]
+
+# Many rows in one statement are ten times faster than one statement a row.
+_ROWS_AT_ONCE = 100
+# What is read in an article, by table, in the order in which it can leave.
+_READ = ("derived_input", "derived", "rejection", "review", "figure")
+
+
+def insert(cursor: Any, table: str, rows: Sequence[Sequence[object]]) -> None:
+    """Insert rows whose values stand in the order of the table's columns."""
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        block = rows[start : start + _ROWS_AT_ONCE]
+        one = f"({', '.join('?' * len(block[0]))})"
+        marks = ", ".join([one] * len(block))
+        cursor.execute(f"INSERT INTO {table} VALUES {marks}", [v for row in block for v in row])
 
 
 class Desk:
@@ -48,16 +63,22 @@ class Desk:
         rows = self._rows("history", {"figure_id": figure_id})
         return [{**row, "fields": json.loads(row["fields"])} for row in rows]
 
-    def decided_in(self, article_id: str) -> list[str]:
-        """Return the figures of an article that somebody decided about, in the order of time."""
-        return [row["figure_id"] for row in self._rows("decided_in", {"article_id": article_id})]
+    def decisions_in(self, article_id: str) -> list[Row]:
+        """Return the decisions about the figures of an article, oldest first, as `history` does."""
+        rows = self._rows("decisions_in", {"article_id": article_id})
+        return [{**row, "fields": json.loads(row["fields"])} for row in rows]
 
-    def recall(self, figure_id: str) -> None:
-        """Let the newest decision about a figure count again."""
-        last = self.history(figure_id)[-1]
-        self._count(
-            figure_id, last["article_id"], last["decision_id"], last["state"], last["fields"]
-        )
+    def reviewed_in(self, article_id: str) -> list[Row]:
+        """Return what counts of the figures of an article that somebody decided about."""
+        return self._rows("reviewed_in", {"article_id": article_id})
+
+    def read_in(self, article_id: str) -> list[Row]:
+        """Return the figures of an article as they were read, in the order of the text."""
+        return self._rows("read_in", {"article_id": article_id})
+
+    def read_by(self, article_id: str) -> str:
+        """Return the edition that read an article."""
+        return str(self._rows("article", {"article_id": article_id})[0]["extractor"])
 
     def next_number(self) -> int:
         """Return the number of the next decision."""
@@ -80,7 +101,7 @@ class Desk:
                 decision["why"], decision["batch"],
             ],
         )  # fmt: skip
-        self._count(
+        self.count(
             decision["figure_id"],
             decision["article_id"],
             decision["decision_id"],
@@ -106,14 +127,62 @@ class Desk:
         self._insert("preference", [number, about, claim_id, action, at, who, why])
         return number
 
-    def _count(self, figure_id: str, article_id: str, number: int, state: str, fields: Row) -> None:
+    def count(self, figure_id: str, article_id: str, number: int, state: str, fields: Row) -> None:
+        """Let a decision count from now on: its number, the state and all fields of the figure."""
         self._cursor.execute(self._statement("remove_review"), {"figure_id": figure_id})
         kept = [fields[name] for name in tables.FIGURE_FIELDS]
         self._insert("review", [figure_id, article_id, number, state, *kept])
 
     def _insert(self, table: str, values: Sequence[object]) -> None:
-        marks = ", ".join("?" * len(values))
-        self._cursor.execute(f"INSERT INTO {table} VALUES ({marks})", list(values))
+        insert(self._cursor, table, [values])
+
+    def fill(self, article_id: str, rows: Mapping[str, Sequence[Sequence[object]]]) -> None:
+        """
+        Write what was read in an article, by table.
+
+        Raises SpanMismatchError as `check_spans` does.
+        """
+        for table, new in rows.items():
+            insert(self._cursor, table, new)
+        self.check_spans(article_id)
+
+    def check_spans(self, article_id: str) -> None:
+        """Raise SpanMismatchError for the first stored figure whose span is not its quote."""
+        for row in self._rows("broken_span", {"article_id": article_id}):
+            raise SpanMismatchError(
+                article_id, row["start_offset"], row["end_offset"],
+                quote=row["quote"], found=row["found"],
+            )  # fmt: skip
+
+    def refill(
+        self,
+        article_id: str,
+        rows: Mapping[str, Sequence[Sequence[object]]],
+        *,
+        read_by: str,
+        words: int,
+        reading: Mapping[str, object],
+    ) -> None:
+        """Write what is read in an article now instead of what was; no decision counts yet."""
+        articles = {"articles": [article_id]}
+        for table in _READ:
+            self._cursor.execute(self._statement(f"remove_from_{table}"), articles)
+        self.fill(article_id, rows)
+        kept = json.dumps(reading, ensure_ascii=False)
+        self._cursor.execute(
+            self._statement("set_reading"),
+            {"article_id": article_id, "extractor": read_by, "words": words, "reading": kept},
+        )
+
+    def rename(self, figure_id: str, to: str) -> None:
+        """Give a figure as it was read the id of the one that decisions were made about."""
+        self._cursor.execute(self._statement("rename_figure"), {"figure_id": figure_id, "to": to})
+
+    def note_rereading(self, noted: Row) -> None:
+        """Keep that an article was read again; `before` are fields by id, the rest columns."""
+        number = self._cursor.execute(self._statement("next_rereading")).fetchone()[0]
+        before = json.dumps(noted["before"], ensure_ascii=False, default=str)
+        self._insert("rereading", [number, *{**noted, "before": before}.values()])
 
     def admitted(self, article_id: str) -> list[Row]:
         """Return the figures of an article that count, in the order of the text."""

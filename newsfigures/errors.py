@@ -11,6 +11,7 @@ Every error this package raises on purpose.
   + ReviewError (ValueError)             a decision about a figure that cannot be taken so
     - UnknownFigureError                 no such figure in the store
     - ConflictError                      somebody else decided about it in the meantime
+  + RereadingError (LookupError)         an article cannot be read again as it was shown
   + CatalogError (ValueError)            a data file or lexicon is wrong; names file and entry
   + SpanMismatchError (ValueError)       a rule quoted words that the article does not contain
   + NoQuantityError (LookupError)        no quantity stands at the place asked about
@@ -140,6 +141,10 @@ class QueryParameterError(NewsfiguresError, TypeError):
             if part
         )
         super().__init__(f"queries/{name}.sql was asked with the wrong values ({said}).")
+
+
+class RereadingError(NewsfiguresError, LookupError):
+    """An article cannot be read again, or not as it was shown; says what to do."""
 
 
 class StoreError(NewsfiguresError, RuntimeError):

@@ -188,11 +188,17 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What `extract` returns: figures in text order, derived figures, rejections."""
+    """
+    What `extract` returns: figures in text order, derived figures, rejections.
+
+    `read_by` is the edition of rules and names that read it (extraction.edition), "" for what was
+    put together by hand.
+    """
 
     figures: tuple[Figure, ...] = ()
     derived: tuple[Derived, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    read_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from enum import StrEnum
 from math import isfinite, isnan
 from typing import Any
 
+from newsfigures import sameness
 from newsfigures.catalog import entities, metrics
 from newsfigures.desk import Desk
 from newsfigures.errors import ConflictError, ReviewError, UnknownFigureError
@@ -229,13 +230,32 @@ def add(
     return figure_id, number
 
 
-def recall(desk: Desk, article_id: str) -> None:
-    """Let the decisions about an article that was here before count again."""
-    decided = desk.decided_in(article_id)
-    for figure_id in decided:
-        desk.recall(figure_id)
-    if decided:
-        _follow(desk, article_id)
+def recall(desk: Desk, article_id: str, same: Mapping[str, str] | None = None) -> None:
+    """
+    Let the decisions about the figures of an article count for what was just read in it.
+
+    `same` says which figure of before is which of now, by id; without it, when the article was
+    away, the decisions themselves tell where they stand. A figure that was decided about keeps
+    its id. A decision that was taken back leaves the figure as it is read now.
+    """
+    history = desk.decisions_in(article_id)
+    if not history:
+        return
+    read = {row["figure_id"]: row for row in desk.read_in(article_id)}
+    if same is None:
+        first = {past["figure_id"]: past["fields"] for past in reversed(history)}
+        same = sameness.pairs(first, read)
+    for own, last in {past["figure_id"]: past for past in history}.items():
+        now = same.get(own, own if own in read else None)
+        if now is not None and now != own:
+            desk.rename(now, own)
+        fields = last["fields"]
+        if last["state"] == "unreviewed":
+            if now is None:
+                continue
+            fields = read[now]
+        desk.count(own, article_id, last["decision_id"], last["state"], fields)
+    _follow(desk, article_id)
 
 
 def _sentence(text: str, span: Span) -> Span:
@@ -254,7 +274,7 @@ def _outcome(desk: Desk, order: Order, state: str, before: Fields) -> tuple[str,
     """Return state and fields of a figure after a decision."""
     if order.action in (Action.ACCEPT, Action.REJECT):
         if state == "taken back":
-            raise ReviewError("This figure was added by hand and taken back. Restore it first.")
+            raise ReviewError("This figure was taken back. Put an earlier state of it back first.")
         return _STATES[order.action], before
     if order.action is Action.EDIT:
         after = {**before, **checked({**{k: before[k] for k in EDITABLE}, **order.changes})}
@@ -269,9 +289,11 @@ def _outcome(desk: Desk, order: Order, state: str, before: Fields) -> tuple[str,
         earlier = [past for past in history if past["decision_id"] <= (order.to or 0)]
     if earlier:
         return earlier[-1]["state"], _kept(earlier[-1]["fields"])
-    if history and history[0]["action"] == Action.ADD:
-        return "taken back", _kept(history[0]["fields"])
-    return "unreviewed", desk.as_read(order.figure_id) or before
+    read = desk.as_read(order.figure_id)
+    if read is None or history[0]["action"] == Action.ADD:
+        # Added by hand, or not read any more: nobody says now that there is such a figure.
+        return "taken back", _kept(history[0]["fields"]) if history else before
+    return "unreviewed", read
 
 
 def _standing(history: Sequence[Fields]) -> list[Fields]:

@@ -8,7 +8,7 @@ writes pass one lock. Statements are the files of `queries/schema` and `queries/
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
@@ -19,11 +19,10 @@ import duckdb
 
 from newsfigures import tables
 from newsfigures.catalog import DATA, ROOT
-from newsfigures.desk import Desk
+from newsfigures.desk import Desk, insert
 from newsfigures.errors import (
     DuplicateArticleError,
     SchemaVersionError,
-    SpanMismatchError,
     StoreBusyError,
     StoreError,
 )
@@ -38,8 +37,6 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
 }
-# Many rows in one statement are ten times faster than one statement a row.
-_ROWS_AT_ONCE = 100
 _HOLDER = re.compile(r"Conflicting lock is held in (.+?) \(PID (\d+)\)")
 # A lock whose holder the system does not name: another machine's on a shared disk, or Windows.
 _HELD = re.compile(r"Could not set lock|being used by another process|Conflicting lock")
@@ -200,7 +197,7 @@ class Store:
         with self._transaction() as cursor:
             for table, rows in tables.reference_rows().items():
                 cursor.execute(f"DELETE FROM {table}")
-                _insert(cursor, table, rows)
+                insert(cursor, table, rows)
             cursor.execute(_statement("meta_set"), {"key": "reference", "value": digest})
 
     # -- notes the app keeps --------------------------------------------------------------------
@@ -221,6 +218,16 @@ class Store:
         """Lend a desk for decisions about figures, in one transaction."""
         with self._transaction() as cursor:
             yield Desk(cursor, _statement)
+
+    @contextmanager
+    def glance(self) -> Iterator[Desk]:
+        """Lend a desk to read at, as everything is at one moment; nothing is written."""
+        with self.cursor() as cursor:
+            cursor.begin()
+            try:
+                yield Desk(cursor, _statement)
+            finally:
+                cursor.rollback()
 
     # -- articles ---------------------------------------------------------------------------------
 
@@ -248,13 +255,13 @@ class Store:
         with self._transaction() as cursor:
             if known := self._known(cursor, article_id):
                 raise known
-            _insert(cursor, "article", [tables.article_row(article, reading, words, _now())])
-            for table, rows in tables.extraction_rows(article_id, extraction).items():
-                _insert(cursor, table, rows)
+            row = tables.article_row(article, reading, words, _now(), extraction.read_by)
+            insert(cursor, "article", [row])
+            desk = Desk(cursor, _statement)
+            desk.fill(article_id, tables.extraction_rows(article_id, extraction))
             if then is not None:
-                then(Desk(cursor, _statement), article_id)
-            _check_spans(cursor, article_id)
-        return tables.figure_ids(article_id, extraction.figures)
+                then(desk, article_id)
+            return [row["figure_id"] for row in desk.read_in(article_id)]
 
     @staticmethod
     def _known(cursor: duckdb.DuckDBPyConnection, article_id: str) -> DuplicateArticleError | None:
@@ -301,30 +308,6 @@ class Store:
 def _now() -> datetime:
     """Return the time in UTC without a zone, as the schema keeps it."""
     return datetime.now(UTC).replace(tzinfo=None)
-
-
-def _insert(
-    cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]
-) -> None:
-    """Insert rows whose values stand in the order of the table's columns."""
-    for block in _blocks(rows, _ROWS_AT_ONCE):
-        one = f"({', '.join('?' * len(block[0]))})"
-        marks = ", ".join([one] * len(block))
-        cursor.execute(f"INSERT INTO {table} VALUES {marks}", [v for row in block for v in row])
-
-
-def _blocks(rows: Sequence[Sequence[object]], size: int) -> Iterator[Sequence[Sequence[object]]]:
-    """Yield the rows in blocks of a size, the last one smaller."""
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
-
-
-def _check_spans(cursor: duckdb.DuckDBPyConnection, article_id: str) -> None:
-    """Raise SpanMismatchError for the first stored figure whose span is not its quote."""
-    row = cursor.execute(_statement("broken_span"), {"article_id": article_id}).fetchone()
-    if row is not None:
-        start, end, quote, found = row
-        raise SpanMismatchError(article_id, start, end, quote=quote, found=found)
 
 
 # -- the process's own store ------------------------------------------------------------------

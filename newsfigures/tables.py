@@ -100,14 +100,14 @@ def reference_rows() -> dict[str, list[Row]]:
 
 
 def article_row(
-    article: Article, reading: Mapping[str, object], words: int, added_at: datetime
+    article: Article, reading: Mapping[str, object], words: int, added_at: datetime, read_by: str
 ) -> Row:
-    """Return the row of one article; `added_at` is UTC without a zone."""
+    """Return the row of one article; `added_at` is UTC without a zone, `read_by` an edition."""
     return [
         article.article_id, article.text, hashlib.sha256(article.text.encode()).hexdigest(),
         article.title, article.source, article.media, article.published, article.publisher,
         article.author, article.url, json.dumps(article.found_by, ensure_ascii=False),
-        article.is_sample, added_at, __version__, words,
+        article.is_sample, added_at, read_by or __version__, words,
         json.dumps(reading, ensure_ascii=False),
     ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from newsfigures import ui
-from newsfigures.ui import deciding, queue
+from newsfigures.ui import again, deciding, queue
 
 st.title("Which figures need a look?")
 st.write(
@@ -18,6 +18,11 @@ with right, ui.told():
 
 queue.desk(with_samples=samples)
 
-st.subheader("Decided so far", anchor=False)
+st.subheader("Read by earlier rules", anchor=False)
+with ui.told():
+    again.panel()
+
+st.subheader("Done so far", anchor=False)
 with ui.told():
     queue.past()
+    again.past()

@@ -37,7 +37,7 @@ def _with(app, query):
 def words(app):
     """Return all that an app says in text, Markdown's escapes removed."""
     blocks = (app.title, app.header, app.subheader, app.markdown, app.caption, app.text)
-    alerts = (app.info, app.warning, app.error)
+    alerts = (app.info, app.success, app.warning, app.error)
     said = [element.value for kind in (*blocks, *alerts) for element in kind]
     return "\n".join(str(value) for value in said).replace("\\", "")
 

@@ -24,8 +24,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import score  # noqa: E402
 
 from newsfigures import reading  # noqa: E402
-from newsfigures.cli import figure_record  # noqa: E402
 from newsfigures.extraction import engine  # noqa: E402
+from newsfigures.records import figure_record  # noqa: E402
 
 PINNED = ROOT / "data" / "evaluation.json"
 GOLD = ROOT / "tests" / "gold"

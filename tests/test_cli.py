@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsfigures import cli
+from newsfigures import cli, queries, records
 from newsfigures.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -239,9 +239,9 @@ def test_doctor_counts_what_is_there(capsys, db):
 def test_whole_numbers_stay_whole_and_huge_ones_become_floats():
     from decimal import Decimal
 
-    assert repr(cli._number(Decimal("5600000.0"))) == "5600000"
-    assert repr(cli._number(Decimal("2.15E+25"))) == "2.15e+25"
-    assert repr(cli._number(Decimal("12.5"))) == "12.5"
+    assert repr(records.number(Decimal("5600000.0"))) == "5600000"
+    assert repr(records.number(Decimal("2.15E+25"))) == "2.15e+25"
+    assert repr(records.number(Decimal("12.5"))) == "12.5"
 
 
 def test_the_test_store_is_not_the_users(db):
@@ -288,3 +288,40 @@ def test_what_is_printed_is_utf_8_with_its_own_line_ends_on_any_machine(db):
     assert text.startswith("claim_id,")
     assert "\r\n" in text
     assert "\r\r" not in text
+
+
+def test_reread_shows_first_and_keeps_only_when_it_is_told_to(capsys, db):
+    run(capsys, "ingest", SEED)
+    assert run(capsys, "reread") == (
+        0,
+        "Every article was read by the rules and names of now.\n",
+        "",
+    )
+    with Store.open(db) as store:
+        article = queries.run(store, "articles")["article_id"].item()
+        first = queries.run(store, "figures_of_article", article_id=article).iloc[0]
+        with store.cursor() as cursor:
+            cursor.execute("UPDATE article SET extractor = '0.0.9'")
+            cursor.execute("DELETE FROM figure WHERE figure_id = ?", [first["figure_id"]])
+    code, out, err = run(capsys, "reread")
+
+    assert (code, err) == (0, "")
+    assert f"{article} " in out
+    assert f"  + {first['quote']}: " in out
+    assert "Nothing was changed" in out
+    code, applied, _ = run(capsys, "reread", "--apply", "--who", "Ada")
+    assert code == 0
+    assert applied.splitlines()[:-1] == out.splitlines()[:-2]
+    assert run(capsys, "reread")[1].startswith("Every article")
+    with Store.open(db) as store:
+        assert queries.run(store, "rereadings", most=9)["who"].item() == "Ada"
+        again = queries.run(store, "figures_of_article", article_id=article).iloc[0]
+    assert again["figure_id"] == first["figure_id"]
+
+
+def test_reread_says_of_an_article_that_is_not_there(capsys, db):
+    code, out, err = run(capsys, "reread", "a_0")
+
+    assert code == 1
+    assert "There is no article a_0" in err
+    assert out.startswith("0 figures added")

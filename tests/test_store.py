@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from newsfigures import catalog, queries, store, tables
+from newsfigures.desk import Desk
 from newsfigures.errors import (
     DuplicateArticleError,
     SchemaVersionError,
@@ -400,7 +401,7 @@ def test_a_span_that_does_not_cut_its_quote_is_refused_and_nothing_is_saved(
     opened, monkeypatch, wrong
 ):
     """The first check, in Python, holds when the second is not there."""
-    monkeypatch.setattr(store, "_check_spans", lambda *_: None)
+    monkeypatch.setattr(Desk, "check_spans", lambda *_: None)
     its, found = deepseek()
     broken = replace(found.figures[0], **wrong)
     empty, version = opened.counts(), opened.version

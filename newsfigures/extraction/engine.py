@@ -20,6 +20,7 @@ from newsfigures.extraction import (
     confidence,
     derived,
     direction,
+    edition,
     horizon,
     inblocks,
     keyed,
@@ -57,7 +58,7 @@ def extract(
     and without that "next year" has no year. `extra` are names to know besides those listed.
     """
     with known.knowing(extra):
-        return _extracted(text, published)
+        return replace(_extracted(text, published), read_by=edition.now(extra))
 
 
 def _extracted(text: str, published: date | None) -> Extraction:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from newsfigures.cli import derived_record, figure_record
 from newsfigures.extraction.engine import extract
 from newsfigures.model import Extraction, Figure
+from newsfigures.records import derived_record, figure_record
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "tests" / "seed"

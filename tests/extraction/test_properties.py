@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsfigures.cli import extraction_record
 from newsfigures.extraction.engine import extract
+from newsfigures.records import extraction_record
 from tests import evaluate
 
 DAY = date(2025, 6, 30)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsfigures import queries
+from newsfigures import queries, review
 from tests.apps import SEED, frame, page, words
 from tests.articles import article
 
@@ -139,3 +139,49 @@ def test_the_panel_of_a_rejected_figure_offers_the_way_back(full):
     assert "rejected: it is on no chart" in words(app)
     app.button(key="evidence_undo").click().run()
     assert "nobody has looked at it" in words(app)
+
+
+def read_earlier(store):
+    """Let one article stand as an earlier version left it: a figure less, another metric."""
+    rows = queries.run(store, "figures_of_article", article_id=seed_id())
+    gone, other, decided = rows["figure_id"].iloc[:3]
+    review.edit(store, decided, {"subject": "Another"}, who="Ada", seen=None)
+    with store.cursor() as cursor:
+        cursor.execute("UPDATE article SET extractor = '0.0.9' WHERE article_id = ?", [seed_id()])
+        cursor.execute("DELETE FROM figure WHERE figure_id = ?", [gone])
+        cursor.execute("UPDATE figure SET status = 'assumed' WHERE figure_id = ?", [other])
+    return gone, other, decided
+
+
+def test_articles_read_earlier_are_shown_anew_before_anything_changes(full):
+    gone, other, decided = read_earlier(full)
+    app = page("review").run()
+    assert "1 article was read by earlier rules" in words(app)
+    assert "the 1 figure that somebody decided about" in words(app)
+    version = full.version
+    app.button(key="again_look").click().run()
+
+    assert not app.exception
+    assert full.version == version
+    assert "1 figure added, 0 lost, 1 changed, in 1 of 1 article" in words(app)
+    changed = next(f.value for f in app.dataframe if "Change" in f.value and len(f.value) == 1)
+    assert "status: assumed → " in changed["Change"].item()
+    app.button(key="again_apply").click().run()
+    assert not app.exception
+    assert "Read again: 1 figure added" in words(app)
+    assert "Every article was read by the rules" in words(app)
+    ids = set(queries.run(full, "claims_by_article", article_id=seed_id())["claim_id"])
+    assert {gone, other, decided} <= ids
+    kept = queries.run(full, "claim_by_id", claim_id=decided).iloc[0]
+    assert (kept["subject"], kept["review"]) == ("Another", "edited")
+    assert queries.run(full, "claim_by_id", claim_id=other)["status"].item() != "assumed"
+
+
+def test_what_was_shown_can_be_left(full):
+    read_earlier(full)
+    app = page("review").run()
+    app.button(key="again_look").click().run()
+    app.button(key="again_leave").click().run()
+
+    assert "What would change" not in words(app)
+    assert "1 article was read by earlier rules" in words(app)
