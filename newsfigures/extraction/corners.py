@@ -104,7 +104,11 @@ RECEIVES = re.compile(
     r"|\b(?:backing|bankrolling|funding) for|\b(?:gave|gives|give|giving|given|lent|handed))"
     r"(?: (?!(?:in|into|for|of|to|with|by|from|and|at|on|a|an)\b)[\w'-]+){0,4} $"
 )
-_LED_BY = re.compile(r"\b(?:led|backed|joined) by (?:the )?$")
+_LED_BY = re.compile(
+    r"\b(?:led|co-led|backed|joined|spearheaded|anchored|headed) by (?:the )?"
+    r"(?:(?:[a-z-]+ )?(?:investors?|backers?|fund|firm|group|giant) )?$"
+)
+_SOLD_TO = re.compile(r"\b(?:shares|stock|equity|stakes?|bonds|debt|notes) to (?:the )?$")
 _FROM = re.compile(r"\b(?:from|by|with|and)\s+$")
 # Whoever supplies computing power is not its buyer.
 _SUPPLIES = re.compile(
@@ -263,16 +267,21 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         joined_first = clean.startswith("And ", max(0, start - 4))
         if given or (_FROM.search(before) and not joined_first):
             factor *= 0.3
+        if before.endswith(("to ", "the ")) and _SOLD_TO.search(clean, max(0, start - 40), start):
+            factor *= 0.2
         if mention.kind == "investor":
             factor *= 0.3
-    if metric == "valuation" and _LED_BY.search(clean, max(0, head - 14), head):
+    if metric == "valuation" and _LED_BY.search(clean, max(0, head - 40), head):
         factor *= 0.3
     if metric == "compute_contract":
         if not buys and _SELLER.search(before):
             factor *= 0.4
         if _SUPPLIES.match(clean, mention.span.end):
             factor *= 0.4
-    vendor = mention.kind == "company" and mention.name in lexicon("roles")["trades"]["chips"]
+        if mention.name in lexicon("roles")["trades"]["machines"]:
+            factor *= 0.3
+    trades = lexicon("roles")["trades"]
+    vendor = mention.kind == "company" and mention.name in trades["chips"]
     if vendor and (metric in MODEL_METRICS or metric in _HELD):
         factor *= 0.4  # named for its chips, which others use
     if (

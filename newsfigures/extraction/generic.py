@@ -51,10 +51,13 @@ _OF_MANY = watch(
 _CENTRES = watch(
     r"(?:[Dd]ata ?-?cent(?:re|er)s?|AI infrastructure)(?: [a-z]+){0,2}"
     r" (?:spending|investments?|outlays?)\b"
+    r"|\bAI-related (?:capital )?(?:spending|expenditures?|outlays?|capex)\b"
 )
 _CENTRES_AFTER = re.compile(
     r" (?:AI )?data[ -]?cent(?:re|er)s?"
     r" (?:projection|forecast|boom|spending|estimate|outlook|build-?out)\b"
+    r"|(?: of the [$€£]?[\d.,]+ (?:million|billion|trillion|tn|bn))?(?: of [a-z]+)?"
+    r" (?:required|needed|necessary) (?:to|for) [^.;A-Z]{0,50}\bdata[ -]?cent(?:re|er)s\b"
 )
 _BUYS = re.compile(r" (?:(?:would|could|can|will) )?(?:buys?|gets? you|pays? for|rents?)\b")
 _GIVER = re.compile(

@@ -9,7 +9,17 @@ The best one is the subject; a text that names none has none.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsfigures.extraction import echoes, entries, generic, lists, markets, prior, rates, rows
+from newsfigures.extraction import (
+    echoes,
+    entries,
+    generic,
+    lists,
+    markets,
+    pools,
+    prior,
+    rates,
+    rows,
+)
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.clauses import opens, standing
 from newsfigures.extraction.document import Document, Sentence
@@ -78,6 +88,9 @@ def link(
             return _link(row, other, hardware, metric, scene, ("its row names it",), 0.95)
         if rows.is_unnamed(document, mentions, at, metric):
             return None
+    pool = pools.receiver(scene, at) if metric == "funding_raised" and sentence else None
+    if pool:
+        return Link(pool, None, None, hardware, True, ("a whole sector",), 0.6)
     entry = entries.named(document, sentence) if sentence and metric in _DEALS else None
     if entry:
         reasons = ("its entry opens with it",)

@@ -33,6 +33,7 @@ _LOWER = re.compile(rf"(?<![\w'-])[a-z]{_LETTER}+(?![\w-])")
 _BEFORE, _AFTER, _OFTEN = 80, 110, 12
 ENOUGH = 2.0
 IN_COLUMN = 2.5  # what a whole cell under a head like `Model` or `Company` counts
+NOT_A_NUMBER = 4.5  # `Figure` that raises money is a company, `Figure 2` is none
 KINDS = frozenset({"company", "model", "project", "investor", "person"})
 
 
@@ -204,7 +205,7 @@ def _weigh(clean: str, words: str, places: Sequence[_Place], listed: str) -> dic
 
 def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str | None:
     """Return what a phrase names, None for nothing or nothing certain."""
-    if words in _shapes()["not_alone"] | _shapes()["cities"] or len(words) < 3:
+    if words in _shapes()["cities"] or len(words) < 3:
         return None
     if _DATED.search(words) or _BRANCH.fullmatch(words) or words in _lands():
         return None
@@ -214,6 +215,8 @@ def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str 
     kind, weight = max(weights.items(), key=lambda item: item[1])
     # A word that only ever opens sentences owes its capital to that, unless more speaks for it.
     single = " " not in words and all(place.opens for place in places) and len(places) < 2
+    if words in _shapes()["not_alone"] and (kind != "company" or weight < NOT_A_NUMBER):
+        return None
     return kind if weight >= ENOUGH + (0.5 if single and words.isalpha() else 0.0) else None
 
 

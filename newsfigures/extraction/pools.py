@@ -1,0 +1,87 @@
+"""
+Money that goes to a whole trade: `venture funding reached`, `$9bn was invested in start-ups`.
+
+No one company receives such a sum, whoever else the sentence or the text is about.
+"""
+
+from newsfigures.extraction import patterns as re
+from newsfigures.extraction.scene import Scene
+from newsfigures.extraction.screening import watch
+from newsfigures.model import Span
+
+_STAGE = (
+    r"(?:[Vv]enture(?:[- ][Cc]apital)?|VC|[Ss]tart-?up|[Ss]eed(?:[- ]stage)?|[Ee]arly[- ]stage"
+    r"|[Ll]ate(?:r)?[- ]stage|[Gg]rowth[- ]stage)"
+)
+_MONEY = r"(?:[Ff]unding|[Ff]undraising|[Ii]nvestments?|[Ff]inancing|[Dd]ollars)"
+_MANY = r"(?:[Ss]tart-?ups|[Cc]ompanies|[Ff]irms|[Ll]abs|[Ss]ector|[Ff]ield)"
+# `AI venture funding`, `funding for AI start-ups`: the subject itself is the money of many.
+_FLOW = watch(
+    rf"\b(?:{_STAGE} {_MONEY}"
+    rf"|(?:AI|[Tt]ech|[Rr]obotics) (?:[Ff]unding|[Ff]undraising)"
+    rf"|{_MONEY} (?:in|for|to|into) (?:the )?(?:[\w-]+ ){{0,2}}?{_MANY})\b"
+)
+# `AI companies together took in`: many receive it.
+_GET = re.compile(
+    rf"(?P<which>[\w-]+ )?\b{_MANY}(?: (?:categori[sz]ed|classified|tagged) as [\w ]{{2,20}}?"
+    r"| (?:on|in|from) [A-Z]\w+)?"
+    r"(?: (?:together|collectively|combined|have|has|had|to|also|alone))*"
+    r" (?:raised?|brought in|bring in|attract(?:ed)?|drew|took in|take in|pulled in|secured?"
+    r"|collected|landed)\b[^.;,:$€£]{0,40}$"
+)
+_FEW = re.compile(r"(?i)(?:the|these|those|both|its|their|two|three|four|five|six|seven|\d+) $")
+# `… invested in seed-stage companies`: the words behind the amount say so.
+_INTO = re.compile(
+    r" (?:in (?:venture |equity )?(?:capital|funding) )?"
+    r"(?:was |were |is |being |got |has been )?(?:invested|deployed|poured|ploughed|raised|spent"
+    r"|pumped|went|flowed|going)(?: (?:in|into|across|by|among|at|to))"
+    r" (?:the |its )?(?:(?!(?:an?|their|its|his)\b)"
+    r"(?:[a-z][\w-]*|AI|US|U\.S\.-based|European|Chinese) ){0,3}?"
+    r"(?P<many>start-?ups|companies|firms|labs|sector|[\w-]+[- ]stage)\b"
+    r"(?! (?:such as|like|including|called|named|[A-Z]))"
+)
+_INVESTORS = watch(
+    r"\b(?:[Vv]enture (?:capital )?(?:investors|firms)|[Vv]enture capitalists|VCs)"
+    r" (?:have |had |also )?(?:spent|put|poured|invested|deployed|bet)\b"
+)
+_TO_ONE = re.compile(r" (?:in|into|behind|on) (?:the )?(?!AI\b)[A-Z]")
+_TOTAL = watch(r"\b[Tt]otal (?:[Ff]unding|[Ii]nvestment)(?: amount)?\b")
+_TRACKED = watch(r"\b(?:[Vv]enture|[Ss]tart-?ups|Crunchbase|PitchBook|CB Insights|Dealroom)\b")
+_NAMED = frozenset({"company", "model"})
+
+
+def receiver(scene: Scene, at: Span) -> str | None:
+    """Return the words for the trade that receives a sum of money, None when one firm may."""
+    said = scene.span.cut(scene.clean)
+    if not _pooled(scene, at, said):
+        return None
+    around = said if "AI" in said else scene.block.cut(scene.clean)[:600]
+    kind = "generative AI " if "enerative AI" in said else "AI " if "AI" in around else ""
+    return f"{kind}startups"
+
+
+def _pooled(scene: Scene, at: Span, said: str) -> bool:
+    if _INTO.match(scene.clean, at.end, scene.span.end):
+        return True
+    start, here = scene.span.start, at.start - scene.span.start
+    got = _GET.search(said, max(0, here - 160), here)
+    if got and not _FEW.fullmatch(got["which"] or ""):
+        return True
+    last = None
+    to_one = _TO_ONE.match(scene.clean, at.end)
+    for pattern in (_FLOW,) if to_one else (_FLOW, _INVESTORS):
+        for match in pattern.finditer(said, 0, here):
+            last = match if last is None or match.end() > last.end() else last
+    if last:
+        begin = start + last.start()
+        owned = any(m.kind in _NAMED and begin - 4 < m.span.end <= begin for m in scene.before)
+        return not owned and not _named(scene, start + last.end(), at.start)
+    if _TOTAL.search(said, 0, here) and not _named(scene, start, at.start):
+        low = max(0, scene.block.start - 400)
+        return any(_TRACKED.search(s.cut(scene.clean)) for s in scene.sentences if s.start >= low)
+    return False
+
+
+def _named(scene: Scene, start: int, end: int) -> bool:
+    """Say whether a company or model is named between two places before the quantity."""
+    return any(m.kind in _NAMED and start <= m.span.start < end for m in scene.before)
