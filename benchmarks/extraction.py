@@ -217,11 +217,12 @@ def grow(options: argparse.Namespace) -> list[Bar]:
     from newsfigures.extraction import engine
 
     read: Callable[[str], object] = engine.extract
+    # The traps first: a process that has held a long text clears up more at every step.
+    found = [growth.of_trap(read, piece, options.trap) for piece in growth.traps(options.traps)]
     text = "\n\n".join(articles())
     short, long = growth.of_text(read, text, int(options.megabytes * MEGABYTE / 10))
     size = options.megabytes
     say(f"\n{size / 10:g} MB in {short:.1f} s, {size:g} MB in {long:.1f} s.")
-    found = [growth.of_trap(read, piece, options.trap) for piece in growth.traps(options.traps)]
     worst = max(found, key=lambda one: one.power)
     say(
         f"{len(found)} traps; the worst repeats {worst.piece!r}: {worst.short:.2f} s, four times "
