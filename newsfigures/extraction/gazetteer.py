@@ -199,6 +199,10 @@ def _as_written_first(entries: tuple[Entry, ...], words: str) -> Sequence[Entry]
     return entries if len(entries) == 1 else sorted(entries, key=lambda e: e.form != words)
 
 
+def _is_common(words: str) -> bool:
+    return words in lexicon("naming")["common_words"]
+
+
 def _candidates(clean: str, lower: str) -> Iterator[Hit]:
     for last, entries in _automaton().iter(lower):
         length = len(entries[0].form)
@@ -210,7 +214,7 @@ def _candidates(clean: str, lower: str) -> Iterator[Hit]:
         # Llama is not LLaMA: the form as it is written comes first.
         for entry in _as_written_first(entries, words):
             # Only products and chips come in the plural: `across its Copilots`, `H100s`.
-            alone = entry.ambiguous and not clean[max(0, start - 2) : start - 1].isalpha()
+            alone = _is_common(words) and not clean[max(0, start - 2) : start - 1].isalpha()
             one = entry.kind != "model" or words[-1].isdigit() or alone
             if many and entry.kind != "chip" and one:
                 continue

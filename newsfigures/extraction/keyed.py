@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from newsfigures.extraction import cells
+from newsfigures.extraction import cells, topic
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Block, Document, Kind, Sentence
 from newsfigures.extraction.heads import Said, decided
@@ -85,9 +85,18 @@ def said(document: Document, sentence: Sentence, at: Span) -> Said | None:
         words, begins = key
         if at.start < begins or not _HEDGED.fullmatch(document.clean[begins : at.start]):
             return None
-        known, metric = decided(words.cut(document.clean))
+        known, metric = decided(words.cut(document.clean), _page(document, words.start))
         return Said(metric, KEY if metric else KEY_AGAINST, words) if known else None
     return _behind(document, block, at)
+
+
+_ON = {"model": frozenset({"models"}), "project": frozenset({"sites"})}
+
+
+def _page(document: Document, offset: int) -> frozenset[str]:
+    """Return what the lines of a page are about: a model's `Cost` is that of its training."""
+    page = topic.at(document.kept, offset)
+    return _ON.get(page.mention.kind, frozenset()) if page and page.whole else frozenset()
 
 
 def _asked(document: Document, place: int) -> Said | None:

@@ -47,6 +47,7 @@ def _named(document: Document) -> list[Mention]:
     ends = {hit.span.end for hit in found}
     found = [hit for hit in found if not _is_part(clean, hit, ends)]
     sure = [hit for hit in found if not hit.entry.ambiguous or _proven(document, hit, plain)]
+    sure = _again(clean, found, sure)
     behind = {hit.entry.company for hit in sure if hit.entry.company}
     listed = [_mention(hit, clean) for hit in sure]
     long = [_variant(clean, *each) for each in variants.long_names(clean)]
@@ -65,6 +66,23 @@ def _named(document: Document) -> list[Mention]:
     merged = _merge(merged, sites.find(clean, merged))
     merged = makers.give(clean, merged)
     return _merge(merged, list(places.groups(clean, merged)))
+
+
+def _again(clean: str, found: list[Hit], sure: list[Hit]) -> list[Hit]:
+    """Return the names with those that open a sentence and were proven elsewhere in the text."""
+    proven = {hit.entry.name for hit in sure if hit.entry.kind == "model" and hit.entry.ambiguous}
+    if not proven:
+        return sure
+    kept = {hit.span.start for hit in sure}
+    more = [
+        hit
+        for hit in found
+        if hit.entry.name in proven
+        and hit.span.start not in kept
+        and clean[hit.span.start].isupper()
+        and not _ADVERB.match(clean, hit.span.end)
+    ]
+    return sorted(sure + more, key=lambda hit: hit.span.start) if more else sure
 
 
 def _unlisted(found: unlisted.Found, clean: str) -> Mention:

@@ -13,6 +13,8 @@ _HOURS = re.compile(r"[ -](?:GPU|chip|accelerator)?[ -]?hours?\b")
 _ON = re.compile(r"\b(?:on|through|via|at) $")
 _IN_PARENTHESES = re.compile(r"[^()]{0,60}$")
 _HEADS = re.compile(r"\s*(?::|—|–|\s-\s)")  # `Lambda: $2.99`
+# `Lambda asks $2.99 for it, RunPod $2.39`: the verb is left out.
+_GAPPED = re.compile(r" (?:at |from |just |only |about |around |~|a )*$")
 _RENTED = re.compile(
     r"\b(?:rent(?:ed|s|ing)?|leas(?:ed|es|ing)|hir(?:ed|es|ing)|hours?|GPUs|hour) from $"
 )
@@ -57,6 +59,9 @@ def find(scene: Scene, at: Span) -> Scored | None:
         here = scene.span.holds(mention.span) and mention.span.end <= at.start
         between = scene.clean[mention.span.end : at.start] if here else ""
         owns = re.match(r"'s (?:[\w-]+ ){0,4}(?:instances|H\d00s?|GPUs|cards|chips)\b", between)
+        if known and here and _GAPPED.fullmatch(between):
+            providers.append(Scored(1.7, mention, (*reasons, "right beside it")))
+            continue
         if known and here and place >= 0.3 and (verbs.search(between) or owns):
             providers.append(Scored(place, mention, (*reasons, "it charges the rate")))
     if providers:

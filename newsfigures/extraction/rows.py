@@ -68,6 +68,8 @@ def _kinds(metric: str, heads: Heads) -> tuple[str, ...]:
         return ("model",)
     if metric == "revenue" and names_kind(heads.corner) == "product":
         return ("product", "company")
+    if metric == "gpu_count" and names_kind(heads.corner) == "model":
+        return ("model",)  # what it was trained on, whoever made it
     if metric in SITE_METRICS:
         return ("project", "company", "model")
     return _KINDS.get(metric, ("company",))
@@ -195,7 +197,9 @@ def _above(
         if near:
             return max(near, key=lambda m: fits[m.kind])
     named = cellnames.titled(document, mentions, heads) if metric in MODEL_METRICS else None
-    return named or topic.meant(topic.at(document.kept, heads.table.span.start), metric)
+    own = topic.meant(topic.at(document.kept, heads.table.span.start), metric)
+    same = named and own and named.name.startswith(own.name)  # whose maker the page has told
+    return own if named is None or same else named
 
 
 def compared(
@@ -255,7 +259,8 @@ def _labelled(
     row = heads.table.rows[cell.row]
     page = topic.at(document.kept, cell.span.start)
     if page and page.whole and not names_kind(heads.corner):
-        return topic.meant(page, metric)  # the rows are stages, parts, days of what it is about
+        # The rows are stages, parts or days of what the lines above, or the page, are about.
+        return _above(document, mentions, heads, metric)
     for other in row:
         if other.span.start >= cell.span.start:
             break

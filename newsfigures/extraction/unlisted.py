@@ -16,6 +16,7 @@ from functools import cache
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Kind
+from newsfigures.extraction.expressions import countries
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.heads import names_kind
 from newsfigures.extraction.screening import Watched, watch
@@ -169,6 +170,17 @@ _BRANCH = re.compile(
 
 
 @cache
+def _plans() -> frozenset[str]:
+    """Return the tiers of plans, which are no names by themselves: `$20 a month for Plus`."""
+    return frozenset(lexicon("naming")["version_words"]) | {
+        "Plus",
+        "Premium",
+        "Enterprise",
+        "Basic",
+    }
+
+
+@cache
 def _lands() -> frozenset[str]:
     table = lexicon("descriptions")["countries"]
     words = {word for words in table.values() for word in words}
@@ -208,6 +220,10 @@ def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str 
     if words in _shapes()["cities"] or len(words) < 3:
         return None
     if _DATED.search(words) or _BRANCH.fullmatch(words) or words in _lands():
+        return None
+    if words.endswith(" AI") and words[:-3] in countries():
+        return None  # `the Indian AI market`
+    if words in _plans():
         return None
     weights = _weigh(clean, words, places, listed)
     if not weights:
