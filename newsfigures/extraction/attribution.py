@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from newsfigures.extraction import credit, papers, surroundings
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.document import Document, Sentence
+from newsfigures.extraction.document import Document, Kind, Sentence
 from newsfigures.extraction.gazetteer import by_name
 from newsfigures.extraction.hearing import Heard, hear
 from newsfigures.extraction.linking import Link
@@ -40,8 +40,12 @@ def read(
     start = sentence.span.start
     place = Span(heard.places[at.start - start], heard.places[at.end - start])
     best = _best(heard, place, metric)
+    if best is not None and metric in _MOVES and best.kind == "firm" and best.name == link.company:
+        return None  # `Quillon said it would hire, and its shares fell 3%`
     if best is not None:
         return best.name
+    if metric == "capex" and document.blocks[sentence.block].kind is Kind.HEADING:
+        return link.company if _TO_SPEND.search(heard.text, 0, place.start) else None
     paper = papers.before(document, mentions, sentence, heard, place, link)
     paper = paper or papers.filed(heard, place, link, metric)
     if paper is not None:
@@ -50,6 +54,13 @@ def read(
     if quoted is None:
         quoted = _noted_after(document, mentions, sentence)
     return quoted or _carried(document, mentions, sentence, heard, place, link, metric)
+
+
+_MOVES = frozenset({"share_price_change", "market_cap_change"})
+_TO_SPEND = re.compile(  # a headline's plan of one's own capital spending
+    r" to (?:\w+ly )?(?:spend|invest|pour|put|lay out|splash|plough|raise|lift|boost|hike|cut)"
+    r"\b[^.;]{0,40}$"
+)
 
 
 def _best(heard: Heard, at: Span, metric: str) -> Source | None:
@@ -64,6 +75,7 @@ def _best(heard: Heard, at: Span, metric: str) -> Source | None:
     cost, best = min(ranked, key=lambda r: r[0])
     if best.kind == "firm" and _HOPED.match(heard.text[best.end : best.verb]):
         press = [r for r in ranked if r[1].kind == "trade" and r[1].name != best.name]
+        press += [r for r in ranked if r[1].kind == "person" and r[1].reach == "trailing"]
         if press:  # `Quillon expects $3bn, Reuters reported`: the paper says so
             return min(press, key=lambda r: r[0])[1]
     if best.kind in ("firm", "trade"):
@@ -110,6 +122,7 @@ def _cost(heard: Heard, source: Source, at: Span, metric: str) -> float | None:
 _STOP = re.compile(r";\s|[.!?]\"?\s+(?=[A-Z\ue000-\ue004])")
 
 
+_COLON = re.compile(r"[a-z]: (?=(?:The |A |Its )?(?:[A-Z]|[\ue000-\ue004]))")
 # What a firm says of itself ends where another firm acts.
 _MEANWHILE = re.compile(rf",? (?:while|whereas|but) (?:the )?(?P<n>{FIRM})")
 
@@ -128,10 +141,10 @@ def _parted(heard: Heard, source: Source, at: Span, *, ahead: bool, metric: str)
         if any(n.start == place and n.name != source.name for n in heard.names):
             return True
     stops = list(_STOP.finditer(heard.masked, low, high))
+    if not ahead:  # `OpenAI ordered $9bn, and that matters: Sales will be $3bn, N said`
+        return bool(stops or _COLON.search(heard.masked, low, high))
     if not stops:
         return False
-    if not ahead:
-        return True
     segment = heard.masked[stops[-1].end() : at.start]
     opens = re.match(rf"(?:and |but |in [\w ]+,? )?(?:the )?(?P<n>{VOICE})", segment)
     if opens:

@@ -11,7 +11,8 @@ _SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|mn|m|tn|crore|lakh|�
 _SAID_TWICE = re.compile(
     rf"(?P<first>(?<![\w.-])(?:{_MARK}\s?\d[\d.,]*|\d[\d.,]*\s?{_SCALE})"
     r"[^\n.;:()$€£¥￥₩₹\d]{0,20})"
-    r"(?:\((?:about|around|some|roughly|approximately|approx\.?|equivalent to|or|=|~|≈|nearly)?"
+    r"(?:\((?:about|around|some|roughly|approximately|approx\.?|c\.|ca\.|circa|equivalent to|or|="
+    r"|~|≈|nearly)?"
     r"|, (?:or )?(?:about|around|roughly|approximately)|\bor|=)\s*"
     rf"{_MARK}?\s*$"
 )

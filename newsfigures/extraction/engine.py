@@ -20,6 +20,7 @@ from newsfigures.extraction import (
     confidence,
     derived,
     direction,
+    echoes,
     edition,
     horizon,
     inblocks,
@@ -166,11 +167,15 @@ class Reading:
         document = self.document
         amount = self._amount(quantity, metric, stretch)
         at = amount.span
-        source = attribution.read(document, self.mentions, sentence, at, link, metric)
+        # What is said twice, in two currencies, is said of the first: `€3bn ($3.5bn)`.
+        said = at if sentence is None else echoes.first_said(document.clean, at)
+        if sentence is not None and said.start < sentence.span.start:
+            said = at
+        source = attribution.read(document, self.mentions, sentence, said, link, metric)
         standing = status.read(
-            document, sentence, at, metric, source, link=link, published=self.published
+            document, sentence, said, metric, source, link=link, published=self.published
         )
-        year = horizon.read(document, sentence, at, metric, standing, self.published)
+        year = horizon.read(document, sentence, said, metric, standing, self.published)
         low = bisect_left(self.mentions, stretch.start, key=lambda m: m.span.start)
         high = bisect_left(self.mentions, stretch.end, key=lambda m: m.span.start)
         near = self.mentions[low:high]
@@ -185,7 +190,7 @@ class Reading:
             status=standing,
             attributed_to=source,
             horizon=year,
-            period=period.read(document, sentence, at, metric, self.published, horizon=year),
+            period=period.read(document, sentence, said, metric, self.published, horizon=year),
             relative_to=link.relative_to,
             start=at.start,
             end=at.end,

@@ -6,7 +6,9 @@ Descriptions that speak for somebody named elsewhere.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.masks import Name, joint_before, kind_of
 from newsfigures.extraction.mention import Mention
@@ -73,6 +75,7 @@ def described(
             start=match.start(), end=match.end(), name=match["of"], kind="firm",
             listed=True, via="description",
         )  # fmt: skip
+    yield from _bodies(document, span, text)
     for match in _SAME.finditer(text):
         at = span.start + match.start()
         place = bisect_left(mentions, at, key=lambda m: m.span.start)
@@ -87,6 +90,33 @@ def described(
             yield Name(
                 start=match.start(), end=match.end(), name=near[-1].name, kind=kind,
                 listed=True, via="description",
+            )  # fmt: skip
+
+
+# `the ministry`: the body of that kind that was named last.
+_BODY = watch(
+    r"\b[Tt]he (?P<b>ministry|department|commission|council|authority|committee|bureau|agency"
+    r"|foundation|institute)\b(?! of\b)"
+)
+
+
+@cache
+def _full_name(body: str) -> re.Pattern[str]:
+    kind = body.title()
+    return re.compile(
+        rf"(?:[A-Z][\w.]+ ){{0,4}}{kind}\b(?: (?:of|for)(?: the)?(?: (?:and )?[A-Z]\w+,?)+(?<!,))?"
+    )
+
+
+def _bodies(document: Document, span: Span, text: str) -> Iterator[Name]:
+    for match in _BODY.finditer(text):
+        at = span.start + match.start()
+        near = document.clean[max(0, at - 3 * _NEAR) : at]
+        named = [m[0] for m in _full_name(match["b"]).finditer(near) if " " in m[0]]
+        if named:
+            yield Name(
+                start=match.start(), end=match.end(), name=named[-1].removeprefix("The "),
+                kind="firm", listed=True, via="description",
             )  # fmt: skip
 
 

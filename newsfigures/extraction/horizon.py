@@ -74,11 +74,34 @@ def read(
                 return named[-1].year
             return _carried(document, sentence, metric, published, pointed=True)
         return _ends(here.text, best, every, published)
+    if metric in _SIGNED and _THE_DEAL.match(here.text) and sentence is not None:
+        return _of_deal(document, sentence, published)
     if metric in YEARLY:
         named = [w for w in found if w.end <= here.start and w.kind == "year"]
         if named and metric == "capex":
             return named[-1].year
         return _carried(document, sentence, metric, published)
+    return None
+
+
+# `OpenAI will buy 750 MW through 2028. The contract is worth $10bn.`
+_SIGNED = frozenset(
+    {"compute_contract", "infrastructure_investment", "power_capacity", "gpu_count"}
+)
+_THE_DEAL = re.compile(
+    r"\W*(?:The|That|This) (?:[\w-]+ )?(?:contract|deal|agreement|order|pact|arrangement|commitment"
+    r"|pledge|partnership) (?:is|was|will|would|could|may|has|covers|comes|runs|includes|gives)\b"
+)
+
+
+def _of_deal(document: Document, sentence: Sentence, published: date | None) -> int | None:
+    """Return the last deadline or span of the sentence before, in which a deal is told of."""
+    for before in surroundings.earlier(document, sentence, 1):
+        found = times.find(before.span.cut(document.clean), published, ahead=True)
+        for when in reversed(found):
+            bound = when.kind in ("span", "decade") or when.lead in ("through", "until", "by")
+            if when.year and bound and (published is None or when.year >= published.year):
+                return when.year
     return None
 
 
@@ -97,6 +120,10 @@ def _ends(text: str, when: When, every: list[When], published: date | None) -> i
     """
     if when.kind != "span" or published is None or when.year is None:
         return when.year
+    if "following" in when.words:  # `reckoned in 2023 that … over the following ten years`
+        for other in every:
+            if other.kind in ("year", "month", "date") and other.start < when.start and other.year:
+                return when.year - published.year + min(other.year, published.year)
     if when.started != published.year or re.search(r"(?i)\b(?:next|coming|from now)\b", when.words):
         return when.year
     for other in every:
@@ -121,8 +148,8 @@ def _may_be(when: When, published: date | None, metric: str) -> bool:
         return True
     if metric in YEARLY and when.kind in ("year", "quarter", "ordinal"):
         return when.year >= published.year - 1
-    if when.year < published.year:
-        return False
+    if when.year < published.year:  # `had undertaken to buy it by the end of 2024`
+        return when.lead in ("by", "until", "through") and when.kind in ("year", "month", "date")
     if when.kind == "month":
         return (when.month or 0) > published.month or when.lead in ("by", "until", "through")
     if when.kind == "date":

@@ -43,6 +43,12 @@ _GUIDED = frozenset({"capex", "revenue", "net_income"})
 _GUIDANCE = re.compile(
     r"\bguidance (?:of|for|at|to|calls for|called for|is|was)\b[^.;,$€£¥\d]{0,40}$"
 )
+# A budget of one's own, whoever repeats it: `capital spending is now expected at $3bn`.
+_NOW = re.compile(r"\b(?:is|are) now (?:expected|seen|projected|forecast|anticipated|put)\b")
+_FORECAST = re.compile(
+    r"(?i)(?<!consensus )(?<!analyst )(?<!analysts' )\b(?:forecast|outlook|target|projection"
+    r"|budget) (?:was|had been|is|stood at|stands at)\b[^.;,$€£¥\d]{0,20}$"
+)
 _IS_GUIDANCE = re.compile(r" (?:(?:in|for) )?(?:[\w-]+ ){0,4}guidance\b")
 
 
@@ -54,6 +60,10 @@ def filed(heard: Heard, at: Span, link: Link, metric: str) -> str | None:
         _GUIDANCE.search(heard.text[: at.start]) or _IS_GUIDANCE.match(heard.text[at.end :])
     ):
         return link.company
+    if metric == "capex" and (
+        _NOW.search(heard.text, 0, at.start) or _FORECAST.search(heard.text, 0, at.start)
+    ):
+        return link.company
     for match in _FILED.finditer(heard.masked):
         gap = heard.text[match.end() : at.start] or heard.text[at.end : match.start()]
         if not re.search(r"; |[.!?] [A-Z]", gap):
@@ -63,8 +73,9 @@ def filed(heard: Heard, at: Span, link: Link, metric: str) -> str | None:
 
 # `…, the report said.`
 _AFTER = watch(
-    r", (?P<to>according to )?(?:the|that|this) (?:same )?"
-    r"(?P<w>report|story|article|study|note|paper|filing|document|memo|survey)s?"
+    r", (?P<to>according to )?(?:the|that|this|its|their) (?:same )?"
+    r"(?P<w>report|story|article|study|note|paper|filing|document|memo|survey|prospectus|statement"
+    r"|press release|release|announcement|listing document|model card)s?"
     r"(?(to)(?=[.,;]|$)| (?:said|says|added|adds|showed|shows|noted|notes|found|finds)\b)"
 )
 
@@ -72,6 +83,7 @@ _AFTER = watch(
 _MAYBE_PRESS = re.compile(
     r"(?<!technical )(?<!earnings )(?<!annual )(?:report|story|article|documents?|memo)s?$"
 )
+_OFFERS = frozenset({"prospectus", "listing document"})  # a firm has one, and it is its own
 _PRESS = frozenset({"report", "story", "article", "note", "study", "survey"})
 
 
@@ -97,12 +109,16 @@ def before(
     after = _AFTER.search(heard.masked, at.end) if match is None else None
     if match is None and (after is None or ";" in heard.masked[at.end : after.start()]):
         return None
+    if after and after["w"] in _OFFERS and link.company:
+        return link.company
     own = bool(_OWN_PAPER.search(match[0] if match else after["w"] if after else ""))
     press = after is not None and after["w"] in _PRESS
     said = [
         source
         for earlier in surroundings.earlier(document, sentence, 4, across=True)
-        for source in reversed(hear(document, mentions, earlier.span, link.company).sources)
+        for source in sorted(
+            hear(document, mentions, earlier.span, link.company).sources, key=lambda s: -s.start
+        )
         if source.name
     ]
     trade = next((s.name for s in said if s.kind == "trade"), None)

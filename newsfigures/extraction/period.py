@@ -30,6 +30,7 @@ _A_MONTH = re.compile(
     r"(?i)^\s*(?:of \w+ |in \w+ )?(?:a|per|each|every) month\b|^\s*(?:in |of )?monthly\b"
 )
 _MONTHLY = re.compile(r"(?i)\bmonthly\s+(?:[\w-]+\s+){0,2}$")
+_OF_THAT = re.compile(r"^ of (?:that|this|those|these)\b(?! (?:year|quarter|month))")
 _A_DAY = re.compile(r"(?i)^\s*(?:a|per|each|every) (?:day|week|hour)\b|^\s*(?:daily|weekly)\b")
 _DAILY = re.compile(r"(?i)\b(?:daily|weekly|one (?:theoretical )?day)\b")
 _MONTHS = re.compile(r"(?i)\b(?:six|nine|first nine|first six) months\b")
@@ -72,6 +73,8 @@ def read(
     ahead = bool(_FORWARD.search(here.text))
     found = times.find(here.text, published, ahead=ahead)
     best = _nearest(here, found, metric)
+    if _OF_THAT.match(here.after) and (same := _carried(document, sentence, at, metric, published)):
+        return same
     if best is not None:
         return _written(document, sentence, at, here, best, found, published)
     if _RATE.search(here.text):
@@ -79,16 +82,16 @@ def read(
     if _ANNUAL.search(here.before) or _ANNUAL_AFTER.match(here.after):
         return "annualized"
     carried = _carried(document, sentence, at, metric, published)
-    if carried and published and not ahead and _to_come(carried, published):
+    if carried and published and not ahead and _to_come(carried, published, document.clean):
         return None  # a fact is of no year to come
     if carried is None and horizon is not None and metric == "capex":
         return str(horizon)
     return carried
 
 
-def _to_come(when: str, published: date) -> bool:
-    """Say whether a year, or a quarter, is not over on the day of publication."""
-    if not when[:4].isdigit():
+def _to_come(when: str, published: date, clean: str) -> bool:
+    """Say whether a year, or a quarter, is not over on the day; a fiscal quarter may be."""
+    if not when[:4].isdigit() or (when[4:] and f"fiscal {when[:4]}" in clean):
         return False
     year, quarter = int(when[:4]), int(when[5:] or 0)
     this = (published.month + 2) // 3
@@ -108,7 +111,8 @@ def _per(here: surroundings.Around) -> str | None:
     rate = _RATE.search(here.text, here.end, clause.end)
     if rate and not _OTHER.search(here.text, here.end, rate.start()):
         return "annualized"
-    if _RATE.search(before):
+    said = list(_RATE.finditer(before))
+    if said and not re.search(r";", before[said[-1].end() :]):
         return "annualized"
     return None
 
@@ -146,9 +150,16 @@ def _nearest(here: surroundings.Around, found: list[When], metric: str) -> When 
     return best if cost <= 6 else None
 
 
+_USED_UP = re.compile(r"\b(?:burn|go through|get through|consume|eat)\b[^.;]{0,30}$")
+
+
 def _up_to(when: When, here: surroundings.Around) -> bool:
     """Say whether years up to one are meant: `it will lose $9bn through 2029`."""
-    return when.kind == "year" and when.lead in ("through", "until") and when.start >= here.end
+    if when.kind != "year" or when.start < here.end:
+        return False
+    return when.lead in ("through", "until") or (
+        when.lead == "by" and bool(_USED_UP.search(here.before))
+    )
 
 
 def _written(
@@ -169,6 +180,8 @@ def _written(
         when = replace(when, year=when.year - 1)
     if when.kind == "same":
         others = [w for w in found if w.kind in ("year", "quarter") and w is not when]
+        if others and "year" in when.words and others[-1].quarter:
+            others = [replace(others[-1], kind="year", quarter=None)]  # `the rest of that year`
         if others:
             return _written(document, sentence, at, here, others[-1], found, published)
         return _carried(document, sentence, at, "capex", published)
@@ -178,20 +191,10 @@ def _written(
         year = when.year
         if when.fiscal and year is None:
             year = _fiscal_year(document, sentence, at, here, published)
-        opened = _FIRST_OF.search(here.text)
-        if opened:
-            return f"{opened['y']}Q{_ORDER[opened['o'].lower()]}"
         return f"{year}Q{when.quarter}" if year is not None else None
     return str(when.year) if when.year is not None else None
 
 
-# "the first of its fiscal 2026", "opened its fiscal 2026" beside a quarter.
-_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-_FIRST_OF = re.compile(
-    r"(?i)\bthe (?P<o>first|second|third|fourth|last) (?:quarter )?(?:of|in) (?:its|the"
-    r"|their) fiscal "
-    r"(?:year )?(?P<y>20\d\d)\b"
-)
 _FISCAL = re.compile(r"(?i)\b(?:fiscal(?: year)?|FY)\s?'?(?P<y>(?:20)?\d\d)\b")
 
 
@@ -234,6 +237,8 @@ def _year_before(
     others = [w for w in others if w.start < when.start] or others
     if others:
         base = others[-1]
+        if any(w.kind == "same" and "year" in w.words for w in found):
+            base = replace(base, quarter=None)
         assert base.year is not None
         return f"{base.year - 1}Q{base.quarter}" if base.quarter else str(base.year - 1)
     before = _carried(document, sentence, at, "capex", published)
@@ -256,12 +261,76 @@ def _carried(
         if named := _years(words, published):
             return _plain(named[-1])
     if document.blocks[sentence.block].kind is Kind.ITEM:
+        if named := _of_siblings(document, sentence, published):
+            return _plain(named)
         for words in surroundings.over_list(document, sentence):
             if _RATE.search(words):
                 return "annualized"
             if named := _years(words, published):
                 return _plain(named[-1])
-    return _last_spending(document, sentence, published) if metric == "capex" else None
+    if metric == "capex" and (last := _last_spending(document, sentence, published)):
+        return last
+    words = sentence.span.cut(document.clean)
+    if _FORWARD.search(words):
+        return None
+    if (opened := _own_results(document, published)) is not None:
+        return _plain(opened)
+    return _quarter_told_of(document, sentence, published) if _MOVED.search(words) else None
+
+
+# An item that opens with what it counts goes on with the list: `- Net loss of $3m`.
+_COUNTS = re.compile(
+    r"(?i)\W*(?:(?:an?|the|its|net|total|group|adjusted|capital|operating|gross) )*(?:revenues?"
+    r"|sales|loss(?:es)?|profits?|income|capital|capex|spending|expenditures?)\b"
+)
+
+
+def _of_siblings(document: Document, sentence: Sentence, published: date | None) -> When | None:
+    """Return the first year or quarter that the items before name."""
+    if not _COUNTS.match(document.clean, sentence.span.start, sentence.span.end):
+        return None
+    for before in surroundings.earlier(document, sentence, 4, across=True):
+        if document.blocks[before.block].kind is not Kind.ITEM:
+            return None
+        if named := _years(before.span.cut(document.clean), published):
+            return named[0]
+    return None
+
+
+_RESULTS = re.compile(r"(?i)\b(?:financial |quarterly |unaudited |annual )?(?:results|earnings)\b")
+_OPENING = 4  # blocks in which a release says of which quarter it is
+
+
+def _own_results(document: Document, published: date | None) -> When | None:
+    """Return the quarter or year of which an article gives the results: `reports Q3 results`."""
+    key = ("results", published)
+    if key not in document.kept:
+        document.kept[key] = None
+        for block in document.blocks[:_OPENING]:
+            words = block.span.cut(document.clean)[:400]
+            named = _years(words, published) if _RESULTS.search(words) else []
+            if named:
+                document.kept[key] = named[0]
+                break
+    found: When | None = document.kept[key]
+    return found
+
+
+_MOVED = re.compile(
+    r"\b(?:rose|climbed|grew|fell|jumped|soared|surged|slipped|dropped|declined|doubled|tripled"
+    r"|increased|decreased|swelled|widened|narrowed|shrank|took in|brought in|came (?:to|in at))\b"
+)
+
+
+def _quarter_told_of(document: Document, sentence: Sentence, published: date | None) -> str | None:
+    """Return the quarter of which the sentences before told: `The unit's sales rose to $3bn`."""
+    for before in surroundings.earlier(document, sentence, 4, across=True):
+        words = before.span.cut(document.clean)
+        if document.blocks[before.block].kind is Kind.HEADING or _RATE.search(words):
+            return None
+        if named := _years(words, published):
+            return _plain(named[0]) if named[0].quarter and not _FORWARD.search(words) else None
+    return None
 
 
 def _years(words: str, published: date | None) -> list[When]:

@@ -11,7 +11,7 @@ from functools import cache
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
-from newsfigures.extraction.masks import ANY, PERSON, VOICE, Name, joint, words_of
+from newsfigures.extraction.masks import ANY, PERSON, TRADE, VOICE, Name, joint, words_of
 from newsfigures.extraction.screening import Watched, watch
 from newsfigures.extraction.subjects import (
     FILLER,
@@ -158,7 +158,8 @@ _CLOSES = re.compile(
     r"|the (?:newspaper|outlet|agency|paper|magazine|broadcaster|network)))?"
     r"(?: (?:[A-Z]\w+day)(?: (?:morning|evening|night|afternoon))?)?"
     r"(?:\s+(?:on|in|at|late|early|this|last|to|during|earlier|later|yesterday|today|recently"
-    r"|again|by|now|then|an?|long|via|through|back|after|before)\b[^,.;:$€£¥%\"]{0,60})?"
+    r"|again|by|now|then|an?|long|via|through|back|after|before)\b"
+    r"(?:(?! that )[^,.;:$€£¥%\"]){0,60})?"
     r"\s*(?:[,;:)\"]|\.(?!\d)|$)"
 )
 # `told developers in Paris.`, with nothing said after it.
@@ -166,7 +167,9 @@ _TOLD = re.compile(r"[^,.;:$€£¥%\"\d]{1,70}(?:[,;:)\"]|\.(?!\d)|$)")
 # A comma or a quotation mark, then at most the words that say who the speaker is.
 _SET_OFF = re.compile(rf"(?:[,\"]|—| - )\s*(?:as )?(?:(?:[\w'-]+|{ANY}+(?:'s?)?),? ){{0,6}}$")
 _OBJECT = re.compile(r"(?:[$€£¥\d][^,;:]{0,30}|\w) that (?:the )?$")
-_UNDER = re.compile(r"\b(?:that|which|who), (?:the )?$")  # `a deal that, N said, is worth X`
+_UNDER = re.compile(
+    r"(?<!of )(?<!than )(?<!like )\b(?:that|which|who), (?:the )?$"
+)  # `a deal that, N said, is worth X`
 _NO_STATEMENT = re.compile(r"\b(?:what|than|whatever|much of what|if)\s+(?:the )?$")
 
 
@@ -239,6 +242,18 @@ _TO_WHOM = re.compile(
     r"|[^,.;]{0,20}[$€£¥]\d[^,;]{0,25} to (?:the |its )?"
     rf"(?:{ANY}|[a-z]+\b(?! \d)))"
 )  # a gift
+# `priced its offering at the top`, `showed off a model`, `put on another 20%`: deeds, no words.
+_OFFERED = re.compile(
+    rf" (?:its|the|their|an?|{ANY}+'s) (?:[\w-]+ ){{0,2}}(?:offering|IPO|shares?|stock|bonds?"
+    r"|notes|sale|listing|placement|flotation)\b"
+)
+_PARTED = frozenset(
+    {"showed", "shows", "show", "gave", "gives", "put", "puts", "set", "sets", "carried", "carries"}
+)
+_AWAY = re.compile(
+    r" (?:off|up|away|forward|aside|together|back|down|in place|on (?:an?|another|sale|show|offer)"
+    r"|in (?:an?|another|more|as much))\b"
+)
 _AT = re.compile(r" (?:[^.;$€£¥\d]{2,70} )?at\b")
 _OWN_DEEDS = frozenset(
     {"names", "named", "found", "sees", "published", "unveiled"}
@@ -256,6 +271,10 @@ def _may_say(
         joined = re.search(rf"{VOICE},? and (?:the )?{VOICE}$", masked[: verb.start()].rstrip())
         return shape in ("staff", "paper") or bool(joined) or name.name.count(" and ") > 0
     if verb[0] in ("gave", "gives") and _TO_WHOM.match(masked, verb.end()):
+        return False
+    if verb[0] in _PARTED and _AWAY.match(masked, verb.end()):
+        return False
+    if verb[0] in _PUTS and _OFFERED.match(masked, verb.end()):
         return False
     if name.kind in ("trade", "person"):
         return True
@@ -339,6 +358,9 @@ _UNNAMED = re.compile(
 )
 
 
+_ITS_OWN = re.compile(rf"'s? (?P<t>{TRADE})(?!'s)")
+
+
 def _by_phrase(masked: str, found: Sequence[Name]) -> Iterator[Source]:
     for pattern, reach, weight in _phrases():
         for match in pattern.finditer(masked):
@@ -346,6 +368,9 @@ def _by_phrase(masked: str, found: Sequence[Name]) -> Iterator[Source]:
             name = _named(found, start, end)
             if name is None or name.kind == "mute":
                 continue
+            if inner := _ITS_OWN.match(masked, end):  # `according to Stanford's AI Index`
+                owned = _named(found, *inner.span("t"))
+                name, start, end = owned or name, *inner.span("t")
             if reach == "after" and masked[:start].endswith((" of ", " of the ")):
                 continue
             unproven = not name.listed and name.kind == "firm" and _PER.match(match[0])

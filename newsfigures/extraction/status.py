@@ -174,8 +174,8 @@ def _carry(
 
     A fact of a year of its own does not go on with it: `In 2024 the outlay was $5bn`.
     """
-    ahead = max(scores[Status.PROJECTED], scores[Status.ANNOUNCED])
-    if published and scores[Status.REPORTED] > max(1.0, ahead) and _own_year(here, published):
+    ahead = max(1.0, scores[Status.PROJECTED], scores[Status.ANNOUNCED])
+    if published and scores[Status.REPORTED] > ahead and _own_year(here, published):
         return
     for before in surroundings.earlier(document, sentence, 1):
         words = before.span.cut(document.clean)
@@ -294,8 +294,7 @@ def _is_base(here: surroundings.Around, published: date | None) -> bool:
     if past and _FROM.search(here.before[-20:]):
         return True  # `to reach $9bn by 2032 from $3bn in 2022`
     before = here.before[-60:]
-    lowered = before.lower()
-    if not any(word in lowered for word in _BASE_WORDS) or not _BASE.search(before):
+    if not any(word in before.lower() for word in _BASE_WORDS) or not _BASE.search(before):
         return False
     if _UNTIL_NOW.match(here.after):
         return False  # `now expected at $5bn, versus $2bn previously`: the forecast before

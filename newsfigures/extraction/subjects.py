@@ -51,6 +51,7 @@ FILLER = re.compile(
     r"|filing|paper|letter|blog|memo|estimate|email|release|speech|forecast|study|survey)"
     r")\b[, ]*)+$"
 )
+_AUXILIARY = re.compile(r" (?:(?:has|have|had|also|now|then|\w+ly) ?)+$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|to|will|not|never|n't|cannot)$")
 _MODAL = re.compile(r"\b(?:would|could|might|may|should|can)$")
 
@@ -100,6 +101,8 @@ def subject_before(masked: str, stop: int) -> Subject | None:
         return of_clause(core)
     if found := _phrase(core) or (_phrase(core.rstrip(" ,")) if filler else None):
         return found
+    if not core.endswith((",", ")")) and filler:  # `N, whose sales fell last year, has told`
+        core = _AUXILIARY.sub("", left)
     return _past_aside(core) if core.endswith((",", ")")) else None
 
 

@@ -1,9 +1,8 @@
 """
 Years, quarters, months and spans of years as the press writes them.
 
-`find` reads every expression of time in a stretch of words against the day of publication.
-What an expression is of, a deadline, a period or the day of a statement, is left to those
-who ask (`horizon`, `period`).
+`find` reads every expression of time in words against the day of publication. What it is of, a
+deadline, a period or the day of a statement, is left to those who ask (`horizon`, `period`).
 """
 
 from dataclasses import dataclass
@@ -19,8 +18,7 @@ MONTHS = (
 )  # fmt: skip
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust"
-    r"|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+    r"|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _NUMBERS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -39,9 +37,8 @@ _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _LEAD = re.compile(
     r"(?i)\b(by|until|till|through|to|in|for|during|before|from|since|of|over|within|end(?:s|ed)?"
     r"|ending|into|as far as|around|at)\s+(?:the\s+)?(?:(?:end|start|beginning|close|middle"
-    r"|all|whole"
-    r"|rest)\s+of\s+)?(?:the\s+)?(?:calendar(?:\s+year)?\s+|full[- ]year\s+|mid-?|early\s+|late\s+"
-    r"|its\s+|their\s+|our\s+)*$"
+    r"|all|whole|rest)\s+of\s+)?(?:the\s+)?(?:calendar(?:\s+year)?\s+|full[- ]year\s+|mid-?"
+    r"|early\s+|late\s+|its\s+|their\s+|our\s+)*$"
 )
 
 
@@ -51,10 +48,9 @@ class When:
     One expression of time.
 
     `kind` is year, quarter, ordinal (a quarter whose noun is left out, or another row), month,
-    date, half, span, decade or same. `lead` is the
-    preposition before it, "" without. `year` is None when nothing says which; for a span it
-    is the year it ends in. `started` is the year in which a span was said to begin.
-    `compared` says that the words only say with what a rise or fall is compared.
+    date, half, span, decade or same. `lead` is the preposition before it, "" without. `year` is
+    None when nothing says which; for a span it is the one it ends in, and `started` the one in
+    which it begins. `compared`: the words only say with what a rise or fall is compared.
     """
 
     start: int
@@ -140,6 +136,14 @@ _QUARTER = watch(
     r"\s*|FY\s*'?|calendar(?: year)?\s*)?(?P<y>(?:19|20)\d\d|'?(?<=[QFY ' ])\d\d(?![\d%,.]\d"
     r"|\w)))?)"
 )
+# `the quarter to November, the second of its fiscal 2026`, `the one that opened its fiscal 2026`.
+_NTH_OF = watch(
+    r"(?i)(?:\bthe (?:quarter|(?:three months|three-month period)) (?:to|ended|ending|that ended)"
+    r"[^.;,]{3,20}, )?\b(?:the (?P<o>first|second|third|fourth|last) (?:quarter )?(?:of|in)"
+    r"|(?:one|quarter|months|period) (?:that |which )?(?P<v>opened|opens|began|begins|started"
+    r"|starts|closed|closes|ended|ends)) (?:its|the|their|[A-Z][\w.]+'s) (?:fiscal|financial)"
+    r" (?:year )?(?P<y>20\d\d)\b"
+)
 _CALL = re.compile(r"\s+(?:earnings )?(?:call|conference|webcast|meeting)\b")
 _YEAR_QUARTER = watch(rf"\b{_YEAR}\s*-?Q(?P<q>[1-4])\b")
 _ENDED = watch(
@@ -150,7 +154,8 @@ _ENDED = watch(
     rf"|\b(?P<m2>March|June|September|December) quarter(?: of (?P<y2>(?:19|20)\d\d))?"
 )
 _YEAR_TO = watch(
-    rf"(?i)\b(?:year|twelve months|12 months)\s+(?:that\s+)?(?:to|ended|ending|through),?"
+    rf"(?i)\b(?:year|twelve months|12 months)\s+(?:that\s+)?"
+    rf"(?P<v>to|ended|ending|through|(?:will )?ends?|runs to|closes),?"
     rf"(?: in| on)?(?: the end of)?\s+(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<m>{_MONTH})(?![A-Za-z])(?:"
     rf" \d{{1,2}}\b)?(?:,? {_YEAR})?"
 )
@@ -230,8 +235,8 @@ def find(text: str, published: date | None, *, ahead: bool = False) -> list[When
     """
     Return the expressions of time in a text, in order, none overlapping another.
 
-    `ahead` says that the words speak of the future, which decides which year a bare quarter
-    is in. Without a day of publication relative expressions have no year.
+    `ahead`: the words speak of the future, which decides which year a bare quarter is in.
+    Without a day of publication relative expressions have no year.
 
         >>> [(w.words, w.year) for w in find("by 2030 or next year", date(2025, 6, 1))]
         [('2030', 2030), ('next year', 2026)]
@@ -272,7 +277,7 @@ def _found(text: str, published: date | None, ahead: bool) -> tuple[When, ...]:
         last = int(m["b"])
         add(m, "span", last if last > 99 else 2000 + last, started=int(m["a"]))
     for m in _YEAR_TO.finditer(text):
-        year = int(m["y"]) if m["y"] else now
+        year = int(m["y"]) if m["y"] else _year_ends(m, published, ahead=ahead)
         add(m, "year", year, fiscal=True)
     for m in _FISCAL.finditer(text):
         add(m, "year", _full(m["y"] or m["y2"]), fiscal=True)
@@ -310,6 +315,16 @@ def _found(text: str, published: date | None, ahead: bool) -> tuple[When, ...]:
     return tuple(sorted(found, key=lambda w: w.start))
 
 
+def _year_ends(match: re.Match[str], published: date | None, *, ahead: bool) -> int | None:
+    """Return the year in which a business year ends whose month alone is given."""
+    if published is None:
+        return None
+    month = month_number(match["m"])
+    if match["v"].lower() == "ended" or (match["v"].lower() in ("to", "through") and not ahead):
+        return published.year - (month > published.month)
+    return published.year + (month < published.month)
+
+
 def _year_of_month(match: re.Match[str], published: date | None) -> int | None:
     """Return the year of a month named alone: the last one gone by, unless it is said next."""
     if published is None:
@@ -324,6 +339,9 @@ def _quarters(text: str, published: date | None, add: object, *, ahead: bool) ->
     assert callable(add)
     for m in _YEAR_QUARTER.finditer(text):
         add(m, "quarter", int(m["y"]), quarter=int(m["q"]))
+    for m in _NTH_OF.finditer(text):
+        quarter = _ORDER.get((m["o"] or "").lower(), 0) or (1 if m["v"][:1] in "obs" else 4)
+        add(m, "quarter", int(m["y"]), quarter=quarter, fiscal=True)
     for m in _ENDED.finditer(text):
         month = month_number(m["m"] or m["m2"])
         year = m["y"] or m["y2"]
@@ -361,8 +379,8 @@ def _ordinals(text: str, published: date | None, add: object, *, ahead: bool) ->
     assert callable(add)
     kind = "quarter" if "quarter" in text else "ordinal"
     for m in _THIRD.finditer(text):
-        quarter = _ORDER[m["o"]]
-        add(m, kind, _past_quarter(quarter, published, ahead=ahead), quarter=quarter)
+        nth = _ORDER[m["o"]]
+        add(m, kind, _past_quarter(nth, published, ahead=ahead), quarter=nth)
 
 
 def _spans(text: str, now: int | None, add: object) -> None:

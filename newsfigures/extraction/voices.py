@@ -107,6 +107,7 @@ def _whole(text: str, found: list[Name]) -> list[Name]:
 
 _LEADS = re.compile(r"[ &]+(?:(?:and|of|for|the) )*")
 _TRAILS = re.compile(r"(?: (?:of|and|de|for|the|&|-))*[ &']*$")
+_SUM = re.compile(r"(?:[A-Z]{3}|Rs|US|HK|NT)\d[\d.,]*(?:[bmtk]n?|trn)?(?!\w)")
 _COMPOUND = re.compile(r"\w+-[a-z]\w*")
 
 
@@ -142,7 +143,7 @@ def _unlisted(
             yield _added(start, person, "person")
             yield _added(start + len(person) + 4, firm, "firm")
             continue
-        if _COMPOUND.fullmatch(words):  # `AI-enabled`
+        if _COMPOUND.fullmatch(words) or _SUM.match(words):  # `AI-enabled`, `RMB5.3bn`
             continue
         opens = not text[:start].strip(" \"'([*-")
         single = " " not in words

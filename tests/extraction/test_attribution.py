@@ -109,6 +109,15 @@ def test_an_entry_credits_in_its_example_and_nobody_in_its_counter_example(entry
         "<The Information> has news. OpenAI will make [$3bn], according to the report.",
         '"We forecast [$3bn] for OpenAI," analysts at <UBS> wrote on Monday.',
         "<OpenAI>'s claimed sales of [$3bn] are in doubt.",
+        "The app took [$3bn] and 9 million users, per the boss, <Ada Roe>.",
+        "OpenAI expects [$3bn], principal financial officer <Ada Roe> told analysts.",
+        "It brings in [$3bn] of that, <OpenAI> says.",
+        "<OpenAI>, whose sales fell last year, has told investors that it made [$3bn].",
+        "<OpenAI> said in May that it made [$3bn], while Sam Altman said in July that it grew.",
+        "It came to [RMB3bn], says <Gartner>, which expects RMB9bn by 2030.",
+        "<OpenAI> advertises it at [$3bn].",
+        "Dorne has left. OpenAI made [$3bn] in May, the prospectus says. <OpenAI> is listed.",
+        "<Dorne Ministry of Trade> met. The ministry said it had [$3bn].",
     ],
 )  # fmt: skip
 def test_shapes_of_crediting(text):
@@ -155,6 +164,9 @@ def test_shapes_of_crediting(text):
         "OpenAI continued to grow and made [$3bn].",
         "According to a filing, OpenAI moved house; sales were [$3bn].",
         "The US government gave OpenAI [$3bn].",
+        "OpenAI priced its offering at the top of the range to collect [$3bn].",
+        "OpenAI showed off an app with sales of [$3bn].",
+        "OpenAI paid [$3bn], and it hurts: Sales will double, Sam Altman said.",
     ],
 )
 def test_doing_intending_and_the_unnamed_credit_nobody(text):
@@ -236,3 +248,29 @@ def test_a_relative_clause_limits_what_is_said():
     assert [s.name for s in said] == ["Meta"]
     assert said[0].inside is not None
     assert text[slice(*said[0].inside)] == " $60bn in May"
+
+
+def test_a_paper_of_a_university_is_the_source_and_not_its_owner():
+    assert read("It came to [$3bn], according to Stanford's AI Index.")[0] == "Stanford HAI"
+
+
+def test_the_fall_of_a_share_is_no_word_of_its_firm():
+    text = "OpenAI said it would hire, but its shares fell [3%]."
+    assert read(text, "share_price_change", "OpenAI")[0] is None
+    text = "OpenAI's shares fell [3%], according to Bloomberg."
+    assert read(text, "share_price_change", "OpenAI")[0] == "Bloomberg"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("# OpenAI to spend [$3bn] in 2025", "OpenAI"),
+        ("# OpenAI spent [$3bn] in 2025", None),
+        ("Capital spending is now expected at [$3bn].", "OpenAI"),
+        ("Capital spending was never expected at [$3bn].", None),
+        ("Three months ago the forecast was [$3bn].", "OpenAI"),
+        ("The consensus forecast was [$3bn].", None),
+    ],
+)
+def test_a_budget_is_the_word_of_its_firm(text, name):
+    assert read(text, "capex", "OpenAI")[0] == name

@@ -39,6 +39,9 @@ def read(text, metric="infrastructure_investment", status=Status.ANNOUNCED, publ
         ("Quillon signed a seven-year, [$3bn] contract.", 2032),
         ("Quillon is to build [5 GW] by 2030, the first 200 megawatts in 2026.", 2030),
         ("Quillon pledged [€3bn] ($3.3bn) over three years.", 2028),
+        ("A [1 GW] hall in Dorne, Ohio, would come online in 2027.", 2027),
+        ("Quillon had undertaken to buy [$3bn] by the end of March 2024.", 2024),
+        ("Quillon will build 3 GW by 2030. The deal is worth [$9bn].", 2030),
     ],
 )
 def test_deadlines_and_spans_give_the_year(text, year):
@@ -59,6 +62,11 @@ def test_deadlines_and_spans_give_the_year(text, year):
         "Quillon will build [5 GW], the first 200 megawatts of which are due in 2026.",
         "Quillon is to ask for the fourth time this year for [$3bn].",
         "In January Quillon pledged [$3bn].",
+        "Quillon will have 3 GW by 2030 and could later be expanded to [5 GW].",
+        "Quillon reserved [30,000 chips], with one gigawatt in 2026.",
+        "Quillon will build 3 GW by 2030. The money is worth [$9bn].",
+        "Quillon will build 3 GW from 2030. The deal is worth [$9bn].",
+        "Quillon had lost it by 2024, it said, in a pledge of [$3bn].",
     ],
 )
 def test_no_stated_time_is_none(text):
@@ -128,3 +136,22 @@ def test_a_cell_takes_the_year_of_its_column(cell, year):
 def test_without_a_day_of_publication_only_named_years_count():
     assert read("Quillon will spend [$3bn] by 2030.", published=None) == 2030
     assert read("Quillon will spend [$3bn] next year.", published=None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Spending will be [$3bn] in the fiscal year that ends in May.", 2026),
+        ("Spending will be [$3bn] in the fiscal year that ends in June.", 2025),
+        ("Spending will be [$3bn] in the year ending in September.", 2025),
+    ],
+)
+def test_a_business_year_is_named_after_the_month_it_ends_in(text, year):
+    assert read(text, "capex", Status.PROJECTED) == year
+
+
+def test_years_that_follow_an_estimate_count_from_its_day():
+    text = "Dorne reckoned in 2023 that AI could add [$7bn] over the following ten years."
+    assert read(text, "market_size", Status.PROJECTED) == 2033
+    text = "Quillon, founded in 2019, will add [$7bn] over the next ten years."
+    assert read(text, "market_size", Status.PROJECTED) == 2035

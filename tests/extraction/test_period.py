@@ -64,6 +64,22 @@ def read(text, metric="revenue", published=DAY):
         ("Quillon made [$3bn].", None),
         ("Quillon made $1bn in 2023 and [$3bn] in 2024.", "2024"),
         ("Quillon made [$1bn] in 2023 and $3bn in 2024.", "2023"),
+        ("Quillon, whose annualised sales passed $1bn; Dorne made [$3bn] last year.", "2024"),
+        ("Quillon will burn [$3bn] by 2029.", None),
+        ("Quillon will make [$3bn] by 2029.", "2029"),
+        (
+            "In the quarter to November, the second of Dorne's fiscal 2025, it made [$3bn].",
+            "2025Q2",
+        ),
+        ("The quarter that opened its fiscal 2025 took [$3bn].", "2025Q1"),
+        ("The one that closed its fiscal 2025 took [$3bn].", "2025Q4"),
+        (
+            "It made $9bn in the one that opened its fiscal 2025, and [$3bn] the year before.",
+            "2024Q1",
+        ),
+        ("Annualised sales are $9bn. Verra, sold since 2024, makes [$3bn] of that.", "annualized"),
+        ("Annualised sales are $9bn. Verra made [$3bn] of which nothing is left in 2024.", "2024"),
+        ("In the quarter it made $9bn. The unit's sales climbed to [$3bn].", "2025Q1"),
     ],
 )
 def test_the_period_nearest_the_amount(text, expected):
@@ -104,3 +120,40 @@ def test_a_cell_takes_the_period_of_its_column():
 
 def test_without_a_day_of_publication_a_bare_quarter_has_no_year():
     assert read("Quillon made [$3bn] in the first quarter.", published=None) is None
+
+
+REPORT = "# Quillon reports {when} results\n\nDORNE, 10 June. {first}\n\n- Net loss of [$3m].\n"
+
+
+@pytest.mark.parametrize(
+    ("when", "first", "expected"),
+    [
+        ("first quarter 2025", "It was a good one.", "2025Q1"),
+        ("full-year 2024", "It was a good one.", "2024"),
+        ("search", "It was a good one.", None),
+        ("its", "The results are for the quarter ended 31 March 2025.", "2025Q1"),
+    ],
+)
+def test_a_release_is_of_the_period_whose_results_it_gives(when, first, expected):
+    assert read(REPORT.format(when=when, first=first), "net_income") == expected
+
+
+def test_an_item_that_opens_with_what_it_counts_goes_on_with_its_list():
+    text = "- Revenue of $9m in 2023, against $8m in 2022\n- A net loss of [$3m]\n"
+    assert read(text, "net_income") == "2023"
+    assert read(text.replace("A net", "Dorne's net"), "net_income") is None
+
+
+def test_the_year_before_in_a_list_is_before_the_one_of_the_list():
+    text = "- Revenue of $9m in 2023\n- A net loss of $3m, versus [$2m] the year before\n"
+    assert read(text, "net_income") == "2022"
+
+
+def test_the_rest_of_a_year_is_that_year():
+    text = "The one that opened its fiscal 2026 took $9bn, and the rest of that year [$30bn]."
+    assert read(text, "capex") == "2026"
+
+
+def test_a_fiscal_quarter_that_is_over_is_no_time_to_come():
+    text = "In the quarter, the second of its fiscal 2026, it made $9bn. Income was [$3bn]."
+    assert read(text) == "2026Q2"
