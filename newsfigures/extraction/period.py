@@ -261,8 +261,8 @@ def _carried(
         if named := _years(words, published):
             return _plain(named[-1])
     if document.blocks[sentence.block].kind is Kind.ITEM:
-        if named := _of_siblings(document, sentence, published):
-            return _plain(named)
+        if own := _of_siblings(document, sentence, published):
+            return _plain(own)
         for words in surroundings.over_list(document, sentence):
             if _RATE.search(words):
                 return "annualized"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from newsfigures.extraction import compared, surroundings, times
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction import surroundings, times
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.known import remembered
@@ -108,19 +108,6 @@ def _veto() -> Watched:
     return watch("|".join(f"(?:{entry['words']})" for entry in lexicon("status")["veto"]), re.I)
 
 
-_BASE = re.compile(
-    r"(?i)(?:\b(?:up|down|rose|risen|rise|fell|fallen|fall|grew|grown|grow(?:s|ing)?|increase[ds]?"
-    r"|jump(?:s|ed)?|climb(?:s|ed)?|expand(?:s|ed)?|surge[ds]?|soar(?:s|ed)?|went|goes|go|swell)"
-    r"(?: [\w.%]+){0,3} from|\b(?:leap|move|jump|increase|rise|step|surge|climb|change"
-    r"|growth)s? from|\bcompare[ds]? (?:with|to)|\bthan (?:its|the|their) (?:previous|prior|last"
-    r"|earlier)|\bagainst|\bversus|\bafter)(?: [\w-]+){0,3} $"
-)
-_REVISED = re.compile(
-    r"(?i)\b(?:previous|earlier|prior|old|last|initial|former)(?:ly)? (?:\w+ )?(?:forecast"
-    r"|estimate|guidance|edition|projection|plan|target|outlook)"
-)
-
-
 def read(
     document: Document,
     sentence: Sentence | None,
@@ -142,7 +129,7 @@ def read(
     scores = _heard(here, metric)
     if sentence is not None and metric in _GUIDED:
         _carry(scores, document, sentence, metric, here, published)
-    if _is_base(here, published):
+    if compared.is_base(here, published):
         for status in (Status.PROJECTED, Status.ANNOUNCED):
             scores[status] *= 0.3
         scores[Status.REPORTED] += 1.5
@@ -271,36 +258,6 @@ _PREMISE = re.compile(
     r" (?:\w+[ -])?(?:hour|chip|GPU)[^.;]{0,80}\b(?:comes?|works? out|adds? up|amounts?|totals?"
     r"|will|could)|would)\b"
 )
-_FROM = re.compile(r"\bfrom (?:about |around |roughly |some |just |only |over )?$")
-_IN_YEAR = re.compile(
-    r" (?:in|for|at the end of) (?P<y>(?:19|20)\d\d)\b(?! (?:to|and) (?:19|20)\d\d)"
-    r"| (?:last year|a year (?:ago|earlier)|today|currently|now)\b"
-)
-_HELD_TO_COME = re.compile(
-    r"\b(?:projected|expected|estimated|forecast|planned|targeted)(?: [\w-]+)? $"
-)
-
-
-_UNTIL_NOW = re.compile(r",? (?:previously|until now|up to now|before)(?=[.,;)]|$)")
-_BASE_WORDS = ("than", "from", "compare", "against", "versus", "after")
-
-
-def _is_base(here: surroundings.Around, published: date | None) -> bool:
-    """Say whether the amount is what another is compared with: `up from $3bn a year before`."""
-    year = _IN_YEAR.match(here.after)
-    if _HELD_TO_COME.search(here.before[-30:]):
-        return False  # `from a projected $3bn`
-    past = published and year and (not year["y"] or int(year["y"]) < published.year)
-    if past and _FROM.search(here.before[-20:]):
-        return True  # `to reach $9bn by 2032 from $3bn in 2022`
-    before = here.before[-60:]
-    if not any(word in before.lower() for word in _BASE_WORDS) or not _BASE.search(before):
-        return False
-    if _UNTIL_NOW.match(here.after):
-        return False  # `now expected at $5bn, versus $2bn previously`: the forecast before
-    return not _REVISED.search(here.before[-60:] + here.after[:60])
-
-
 _FIRM_WORDS = re.compile(
     r"\b(?:Research|Securities|Insights|Analytics|Intelligence|Consulting|Advisors|Capital|Partners"
     r"|Institute|Labs?|Ratings?|Analysis|Bank|University|School)\b"
@@ -347,6 +304,10 @@ def _by_source(
         scores[Status.ESTIMATED] *= 0.6
 
 
+# What a market was worth is told as a fact, whoever says so; what it is put at is an estimate.
+_WORTH = re.compile(r"(?:\b(?:was|were)|,) worth [^.;,$€£¥]{0,20}$")
+
+
 def _by_time(
     scores: dict[Status, float],
     here: surroundings.Around,
@@ -386,6 +347,7 @@ def _by_time(
             scores[Status.PROJECTED] += 1.2 * weight
     elif best[1] < published.year:
         counted = metric == "market_size" and _outsider(source or "") == "analyst"
+        counted = counted and not _WORTH.search(here.before[-40:])
         past = Status.ESTIMATED if counted else Status.REPORTED
         if scores[Status.ESTIMATED] >= 1.7:  # estimates are of past years too
             weight *= 0.3

@@ -193,6 +193,13 @@ def test_every_status_is_one_of_the_contract():
     assert {entry["status"] for entry in lexicon("status")["cue"]} == {s.value for s in Status}
 
 
+def test_what_a_market_was_worth_is_a_fact_and_what_it_is_put_at_an_estimate():
+    text = "The AI market was worth [$3bn] in 2024, says Gartner."
+    assert read(text, "market_size", "Gartner", None) == "reported"
+    text = "Gartner puts the AI market at [$3bn] in 2024."
+    assert read(text, "market_size", "Gartner", None) == "estimated"
+
+
 def test_a_paper_that_puts_a_cost_at_a_sum_reports_it_and_an_analyst_estimates():
     text = "They put the cost of the run at [$3m]."
     assert read(text, "training_cost", "Bloomberg") == "reported"
