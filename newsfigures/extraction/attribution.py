@@ -46,6 +46,8 @@ def read(
         return best.name
     if metric == "capex" and document.blocks[sentence.block].kind is Kind.HEADING:
         return link.company if _TO_SPEND.search(heard.text, 0, place.start) else None
+    if metric == "capex" and (planner := _planner(heard, place, link)):
+        return planner
     paper = papers.before(document, mentions, sentence, heard, place, link)
     paper = paper or papers.filed(heard, place, link, metric)
     if paper is not None:
@@ -54,6 +56,18 @@ def read(
     if quoted is None:
         quoted = _noted_after(document, mentions, sentence)
     return quoted or _carried(document, mentions, sentence, heard, place, link, metric)
+
+
+_PLANS = re.compile(
+    rf"(?P<n>{FIRM}) (?:now |also |still )?(?:plans|budgets|intends)\b[^.;,$€£¥]{{0,60}}$"
+)
+
+
+def _planner(heard: Heard, at: Span, link: Link) -> str | None:
+    """Return the firm whose capital spending is planned: a plan is its own word."""
+    match = _PLANS.search(heard.masked, 0, at.start)
+    name = next((n for n in heard.names if match and n.start == match.start("n")), None)
+    return name.name if name and name.name == link.company else None
 
 
 _MOVES = frozenset({"share_price_change", "market_cap_change"})

@@ -27,6 +27,9 @@ _HELD_TO_COME = re.compile(
 
 
 _UNTIL_NOW = re.compile(r",? (?:previously|until now|up to now|before)(?=[.,;)]|$)")
+_FORESEEN = re.compile(
+    r"\b(?:consensus|estimates?|expectations?|forecasts?|projections?) (?:of|for|at) $"
+)
 _BASE_WORDS = ("than", "from", "compare", "against", "versus", "after")
 
 
@@ -41,6 +44,8 @@ def is_base(here: surroundings.Around, published: date | None) -> bool:
     before = here.before[-60:]
     if not any(word in before.lower() for word in _BASE_WORDS) or not _BASE.search(before):
         return False
+    if _FORESEEN.search(before):
+        return False  # `against a consensus of $3bn`
     if _UNTIL_NOW.match(here.after):
         return False  # `now expected at $5bn, versus $2bn previously`: the forecast before
     return not _REVISED.search(here.before[-60:] + here.after[:60])

@@ -323,7 +323,7 @@ def _inverted(masked: str, found: Sequence[Name], start: int, end: int) -> Itera
 def _nobody(masked: str, start: int, end: int) -> Iterator[Source]:
     """Yield an unnamed source that is the subject of a verb of saying."""
     left = masked[:start].rstrip()
-    left = re.sub(r" been$", "", left)
+    left = re.sub(r" (?:been|were|are|was)$", "", left)
     filler = FILLER.search(left)
     left = left[: filler.start()].rstrip(" ,") if filler else left
     subject = re.search(

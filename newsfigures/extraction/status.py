@@ -144,6 +144,8 @@ def read(
     _by_source(scores, metric, attributed_to, link, here.before)
     _by_time(scores, here, metric, attributed_to, published)
     usual, weight = _PRIOR.get(metric, (Status.REPORTED, 0.5))
+    if usual is Status.ANNOUNCED and _outsider(attributed_to or "") == "analyst":
+        weight *= 0.4  # an analyst has no plan of its own
     scores[usual] += weight
     return max(_ALL, key=lambda s: (scores[s], s is usual))
 
@@ -349,7 +351,7 @@ def _by_time(
         counted = metric == "market_size" and _outsider(source or "") == "analyst"
         counted = counted and not _WORTH.search(here.before[-40:])
         past = Status.ESTIMATED if counted else Status.REPORTED
-        if scores[Status.ESTIMATED] >= 1.7:  # estimates are of past years too
+        if scores[Status.ESTIMATED] >= 1.7 or scores[Status.PROJECTED] >= 2.6:  # of past years too
             weight *= 0.3
         scores[past] += (2.0 if counted or metric == "capex" else 1.2) * weight
     elif metric == "market_size":

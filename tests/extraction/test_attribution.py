@@ -155,6 +155,7 @@ def test_shapes_of_crediting(text):
         "Runs of OpenAI cost [$3bn] per GPU-hour.",
         "OpenAI forecast $2bn, while analysts expect [$3bn].",
         "OpenAI reported $2bn, against the [$3bn] expected by analysts.",
+        "OpenAI forecast $4bn, above the [$3bn] analysts were expecting.",
         "Microsoft reported sales of $2bn, while OpenAI earned [$3bn].",
         "OpenAI took guidance from [$3bn] of sales.",
         "OpenAI gave its staff [$3bn].",
@@ -269,6 +270,9 @@ def test_the_fall_of_a_share_is_no_word_of_its_firm():
         ("Capital spending is now expected at [$3bn].", "OpenAI"),
         ("Capital spending was never expected at [$3bn].", None),
         ("Three months ago the forecast was [$3bn].", "OpenAI"),
+        ("OpenAI plans capital spending of [$3bn].", "OpenAI"),
+        ("OpenAI planned capital spending of [$3bn].", None),
+        ("Oracle plans a bond, and OpenAI's capital spending was [$3bn].", None),
         ("The consensus forecast was [$3bn].", None),
     ],
 )

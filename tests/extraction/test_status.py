@@ -151,6 +151,10 @@ def test_a_veto_keeps_a_figure_a_fact_and_lets_a_forecast_be(entry):
         ("The budget compares with [$3bn] in 2024.", "capex", "reported"),
         ("It is now expected at $5bn, versus [$3bn] previously.", "capex", "projected"),
         ("It came to $5bn, versus [$3bn] previously.", "capex", "reported"),
+        ("It sees $9bn, against a consensus of [$3bn].", "revenue", "projected"),
+        ("It earned $9bn, against losses of [$3bn].", "net_income", "reported"),
+        ("Sales were $1bn in 2023 and were set to top [$3bn] in 2024.", "revenue", "projected"),
+        ("Sales were set to grow and topped [$3bn] in 2024.", "revenue", "reported"),
         ("Quillon expects $9bn. Fiscal 2024's outlay was [$3bn].", "capex", "reported"),
         ("Quillon expects $9bn. Three months ago the forecast was [$3bn].", "capex", "projected"),
     ],
@@ -191,6 +195,13 @@ def test_the_column_head_speaks_for_a_cell(head, expected):
 
 def test_every_status_is_one_of_the_contract():
     assert {entry["status"] for entry in lexicon("status")["cue"]} == {s.value for s in Status}
+
+
+def test_an_analyst_has_no_plan_of_its_own():
+    text = "They predict that the big clouds will spend [$3bn] on data centres."
+    assert read(text, "infrastructure_investment", "Jefferies", None) == "projected"
+    text = "They say that Quillon will spend [$3bn] on data centres."
+    assert read(text, "infrastructure_investment", "Quillon") == "announced"
 
 
 def test_what_a_market_was_worth_is_a_fact_and_what_it_is_put_at_an_estimate():
