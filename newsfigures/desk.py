@@ -184,6 +184,16 @@ class Desk:
         before = json.dumps(noted["before"], ensure_ascii=False, default=str)
         self._insert("rereading", [number, *{**noted, "before": before}.values()])
 
+    def namings(self) -> list[Row]:
+        """Return what people added to the names or took back, oldest first."""
+        return self._rows("namings")
+
+    def name(self, added: Row) -> int:
+        """Write one addition to the names, its columns in their order; return its number."""
+        number = int(self._cursor.execute(self._statement("next_naming")).fetchone()[0])
+        self._insert("naming", [number, *added.values()])
+        return number
+
     def admitted(self, article_id: str) -> list[Row]:
         """Return the figures of an article that count, in the order of the text."""
         return self._rows("admitted_of", {"article_id": article_id})

@@ -11,6 +11,7 @@ Every error this package raises on purpose.
   + ReviewError (ValueError)             a decision about a figure that cannot be taken so
     - UnknownFigureError                 no such figure in the store
     - ConflictError                      somebody else decided about it in the meantime
+  + NamingError (ValueError)             a name that cannot be added to the known ones
   + RereadingError (LookupError)         an article cannot be read again as it was shown
   + CatalogError (ValueError)            a data file or lexicon is wrong; names file and entry
   + SpanMismatchError (ValueError)       a rule quoted words that the article does not contain
@@ -141,6 +142,10 @@ class QueryParameterError(NewsfiguresError, TypeError):
             if part
         )
         super().__init__(f"queries/{name}.sql was asked with the wrong values ({said}).")
+
+
+class NamingError(NewsfiguresError, ValueError):
+    """A name that cannot be added to the known ones; says why."""
 
 
 class RereadingError(NewsfiguresError, LookupError):

@@ -8,14 +8,14 @@ was read in it, or not at all.
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from newsfigures import readability, reading, review
-from newsfigures.catalog import DATA
+from newsfigures import naming, readability, reading, review
+from newsfigures.catalog import DATA, Entity
 from newsfigures.errors import DuplicateArticleError, NewsfiguresError
 from newsfigures.extraction import document, engine
 from newsfigures.model import Article, Extraction
@@ -82,9 +82,9 @@ class Result:
     remedy: str = ""
 
 
-def preview(article: Article) -> Preview:
-    """Return what an article gives, without saving it."""
-    extraction = engine.extract(article.text, article.published)
+def preview(article: Article, extra: Sequence[Entity] = ()) -> Preview:
+    """Return what an article gives, without saving it; `extra` are names besides the listed."""
+    extraction = engine.extract(article.text, article.published, extra=extra)
     panel = readability.read(document.parse(article.text), extraction)
     return Preview(article=article, extraction=extraction, reading=panel)
 
@@ -96,7 +96,7 @@ def take(store: Store, article: Article) -> Preview:
     Raises DuplicateArticleError when the same text is in the store, SpanMismatchError when a
     rule quoted words that are not there; then nothing is saved.
     """
-    found = preview(article)
+    found = preview(article, naming.added(store))
     _save(store, found)
     return found
 
@@ -206,10 +206,14 @@ def _read(file: File) -> Article:
     return _fill_gaps(article, file) if file.fills_gaps else article
 
 
-def look(file: File) -> Look:
-    """Read one file without saving it, whatever is in it; the result says `ready` or `refused`."""
+def look(file: File, extra: Sequence[Entity] = ()) -> Look:
+    """
+    Read one file without saving it, whatever is in it; the result says `ready` or `refused`.
+
+    `extra` are names to know besides the listed ones (naming.added).
+    """
     try:
-        found = preview(_read(file))
+        found = preview(_read(file), extra)
     except Exception as error:  # noqa: BLE001  # one faulty article must not lose the others
         return Look(result=_refused(file.name, error))
     return Look(result=_ready(file.name, found), found=found)
@@ -256,7 +260,8 @@ def keep(store: Store, seen: Look) -> Result:
 
 def take_many(store: Store, files: Iterable[File]) -> list[Result]:
     """Take files one by one and return a result for each, in order; none stops the rest."""
-    return [keep(store, look(file)) for file in files]
+    extra = naming.added(store)
+    return [keep(store, look(file, extra)) for file in files]
 
 
 def read_samples(folder: Path = SAMPLES) -> list[Article]:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from newsfigures import intake, queries, review, sameness, tables
+from newsfigures import intake, naming, queries, review, sameness, tables
 from newsfigures.desk import Desk
 from newsfigures.errors import RereadingError
 from newsfigures.extraction import edition
@@ -89,7 +89,7 @@ class Rereading:
 
 def edition_now(store: Store) -> str:
     """Return by what an article of this store would be read now."""
-    return edition.now()
+    return edition.now(naming.added(store))
 
 
 def earlier(store: Store) -> list[str]:
@@ -149,7 +149,7 @@ def _read(store: Store, article_id: str) -> tuple[Preview, dict[str, list[tables
     row = store.article(article_id)
     if row is None:
         raise RereadingError(f"There is no article {article_id} in the store. It was removed.")
-    found = intake.preview(_article(row))
+    found = intake.preview(_article(row), naming.added(store))
     for figure in found.extraction.figures:
         figure.check(article_id, found.article.text)
     return found, tables.extraction_rows(article_id, found.extraction)

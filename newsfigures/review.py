@@ -6,20 +6,18 @@ the one it was taken upon (`seen`), so that of two people who decide about the s
 the second is told. What is worked out from a figure, and what does not fit it, follows at once.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from math import isfinite, isnan
 from typing import Any
 
-from newsfigures import sameness
-from newsfigures.catalog import entities, metrics
+from newsfigures import naming, sameness
 from newsfigures.desk import Desk
+from newsfigures.editing import EDITABLE, checked
 from newsfigures.errors import ConflictError, ReviewError, UnknownFigureError
 from newsfigures.extraction import checks, derived
-from newsfigures.model import CostBasis, Figure, Qualifier, Span, Status
+from newsfigures.model import Figure, Span
 from newsfigures.store import Store
 from newsfigures.tables import FIGURE_FIELDS, figure_of
 
@@ -41,13 +39,6 @@ __all__ = [
 
 Fields = dict[str, Any]
 
-EDITABLE = (
-    "metric", "subject", "company", "value", "value_high", "unit", "qualifier", "status",
-    "attributed_to", "horizon", "period", "relative_to", "hardware", "cost_basis",
-)  # fmt: skip
-_CURRENCY = re.compile(r"[A-Z]{3}")
-_PERIOD = re.compile(r"(?:19|20)\d\d(?:Q[1-4])?|annualized|month")
-_YEARS = (1950, 2150)
 ADDED_RULE = "added by hand"
 NOBODY = "somebody"
 
@@ -192,7 +183,6 @@ def add(
             raise ReviewError("Select the words of the number in the article's text first.")
         blank: Fields = dict.fromkeys(FIGURE_FIELDS)
         sentence = _sentence(text, span)
-        known = {entity.name for entity in entities()}
         whole = {
             **blank,
             **checked({**dict.fromkeys(EDITABLE), **fields}),
@@ -203,7 +193,7 @@ def add(
             "sentence_end": sentence.end,
             "confidence": 1.0,
             "rule": ADDED_RULE,
-            "subject_listed": fields["subject"] in known,
+            "subject_listed": fields["subject"] in _names(desk),
             "reasons": [ADDED_RULE],
             "warnings": [],
         }
@@ -278,6 +268,8 @@ def _outcome(desk: Desk, order: Order, state: str, before: Fields) -> tuple[str,
         return _STATES[order.action], before
     if order.action is Action.EDIT:
         after = {**before, **checked({**{k: before[k] for k in EDITABLE}, **order.changes})}
+        if after["subject"] != before["subject"]:
+            after["subject_listed"] = after["subject"] in _names(desk)
         return ("added" if state == "added" else "edited"), after
     history = desk.history(order.figure_id)
     earlier = _standing(history)
@@ -296,6 +288,10 @@ def _outcome(desk: Desk, order: Order, state: str, before: Fields) -> tuple[str,
     return "unreviewed", read
 
 
+def _names(desk: Desk) -> frozenset[str]:
+    return frozenset(one.name for one in naming.known_at(desk))
+
+
 def _standing(history: Sequence[Fields]) -> list[Fields]:
     """Return the decisions that were not taken back, oldest first."""
     standing: list[Fields] = []
@@ -309,84 +305,6 @@ def _standing(history: Sequence[Fields]) -> list[Fields]:
 
 def _kept(fields: Mapping[str, Any]) -> Fields:
     return {key: fields.get(key) for key in FIGURE_FIELDS}
-
-
-def checked(fields: Mapping[str, Any]) -> Fields:
-    """
-    Return the editable fields in the form they are kept in, or raise ReviewError.
-
-    Empty words count as none. The message names the field and says what would be right.
-    """
-    found = {key: _bare(fields[key]) for key in EDITABLE}
-    if unknown := sorted(set(fields) - set(EDITABLE)):
-        raise ReviewError(f"These cannot be changed: {', '.join(unknown)}.")
-    metric = metrics().get(found["metric"])
-    if metric is None:
-        raise ReviewError(f"Metric: “{found['metric']}” is none. Choose one of the list.")
-    if not found["subject"]:
-        raise ReviewError("Subject: say what or whom the figure is about, such as DeepSeek-V3.")
-    _check_unit(found, is_money=metric.is_money, unit=metric.unit)
-    _check_value(found)
-    for key, words in (("qualifier", Qualifier), ("status", Status), ("cost_basis", CostBasis)):
-        allowed = [str(word) for word in words]
-        if found[key] is None and key == "cost_basis":
-            continue
-        if str(found[key]) not in allowed:
-            raise ReviewError(f"{key.capitalize()}: choose one of {', '.join(allowed)}.")
-        found[key] = str(found[key])
-    if found["metric"] != "training_cost":
-        found["cost_basis"] = None
-    elif found["cost_basis"] is None:
-        found["cost_basis"] = str(CostBasis.UNSPECIFIED)
-    horizon = found["horizon"]
-    if horizon is not None:
-        found["horizon"] = int(horizon)
-        if not _YEARS[0] <= found["horizon"] <= _YEARS[1]:
-            raise ReviewError(f"Horizon: {horizon} is no year; write one such as 2030.")
-    if found["period"] is not None and not _PERIOD.fullmatch(str(found["period"])):
-        raise ReviewError("Period: write 2024, 2025Q1, annualized or month, or leave it empty.")
-    if found["relative_to"] is not None and found["metric"] != "relative_cost":
-        found["relative_to"] = None
-    return found
-
-
-def _bare(value: Any) -> Any:
-    if isinstance(value, str):
-        return " ".join(value.split()) or None
-    if isinstance(value, float) and isnan(value):
-        return None
-    return value
-
-
-def _check_unit(found: Fields, *, is_money: bool, unit: str) -> None:
-    if is_money:
-        if not _CURRENCY.fullmatch(str(found["unit"] or "")):
-            raise ReviewError("Unit: write the currency's code, such as USD, EUR or CNY.")
-    elif found["metric"] == "relative_cost":
-        if found["unit"] not in ("percent", "x"):
-            raise ReviewError("Unit: percent, or x for multiples.")
-        if not found["relative_to"]:
-            raise ReviewError("Compared with: name the model on the other side.")
-    elif unit.startswith("USD_per") and re.fullmatch(rf"[A-Z]{{3}}{unit[3:]}", str(found["unit"])):
-        pass
-    elif found["unit"] != unit:
-        found["unit"] = unit
-
-
-def _check_value(found: Fields) -> None:
-    for key in ("value", "value_high"):
-        if found[key] is None and key == "value_high":
-            continue
-        try:
-            found[key] = float(found[key])
-        except (TypeError, ValueError):
-            raise ReviewError(
-                f"Value: “{found[key]}” is no number. Write it in full, such as 5600000."
-            ) from None
-        if not isfinite(found[key]):
-            raise ReviewError("Value: write a finite number.")
-    if found["value_high"] is not None and found["value_high"] <= found["value"]:
-        raise ReviewError("Upper end: it must be above the value; leave it empty for no range.")
 
 
 def _follow(desk: Desk, article_id: str) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from newsfigures import ui
-from newsfigures.ui import again, deciding, queue
+from newsfigures.ui import again, deciding, naming_panel, queue
 
 st.title("Which figures need a look?")
 st.write(
@@ -21,6 +21,10 @@ queue.desk(with_samples=samples)
 st.subheader("Read by earlier rules", anchor=False)
 with ui.told():
     again.panel()
+
+st.subheader("Names not in the list", anchor=False)
+with ui.told():
+    naming_panel.panel(with_samples=samples)
 
 st.subheader("Done so far", anchor=False)
 with ui.told():

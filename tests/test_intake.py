@@ -75,10 +75,10 @@ def test_one_row_for_each_file_and_no_failure_stops_the_rest(store):
 def test_a_fault_in_one_article_does_not_lose_the_others(store, monkeypatch, caplog):
     whole = engine.extract
 
-    def faulty(text, published=None):
+    def faulty(text, published=None, **given):
         if "boom" in text:
             raise IndexError("a rule went wrong")
-        return whole(text, published)
+        return whole(text, published, **given)
 
     monkeypatch.setattr(intake.engine, "extract", faulty)
     files = [
@@ -99,7 +99,7 @@ def test_a_quote_that_is_not_there_saves_nothing(store, monkeypatch):
     found = intake.preview(seed())
     wrong = replace(found.extraction.figures[1], quote="$9 trillion")
     broken = replace(found.extraction, figures=(found.extraction.figures[0], wrong), derived=())
-    monkeypatch.setattr(intake.engine, "extract", lambda text, published=None: broken)
+    monkeypatch.setattr(intake.engine, "extract", lambda *_, **__: broken)
 
     with pytest.raises(SpanMismatchError):
         intake.take(store, seed())

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from newsfigures.catalog import entities, metrics
+from newsfigures import naming, store
+from newsfigures.catalog import metrics
 from newsfigures.errors import ReviewError
 from newsfigures.extraction import quantities
 from newsfigures.model import CostBasis, Qualifier, Status
@@ -56,7 +57,9 @@ def _choice(
 
 
 def _name(label: str, now: str, key: str, kinds: frozenset[str], help: str = "") -> str | None:
-    known = sorted({entity.name for entity in entities() if entity.kind in kinds} | {now} - {""})
+    known = sorted(
+        {one.name for one in naming.all_names(store.shared()) if one.kind in kinds} | {now} - {""}
+    )
     picked = st.selectbox(
         label,
         known,

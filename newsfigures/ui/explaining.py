@@ -4,22 +4,27 @@ from datetime import date
 
 import streamlit as st
 
-from newsfigures import explained
+from newsfigures import explained, naming, store
+from newsfigures.catalog import Entity
 from newsfigures.errors import NoQuantityError
-from newsfigures.extraction import explain
+from newsfigures.extraction import edition, explain
 from newsfigures.ui import words
 from newsfigures.ui.seen import Seen
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _lines(text: str, offset: int, published: date | None) -> list[str]:
-    return list(explained.lines(explain.at(text, offset, published)))
+def _lines(
+    text: str, offset: int, published: date | None, edition: str, _extra: tuple[Entity, ...]
+) -> list[str]:
+    """Return the lines for one number; `edition` says what `_extra` is and which rules ran."""
+    return list(explained.lines(explain.at(text, offset, published, extra=_extra)))
 
 
 def steps(text: str, offset: int, published: date | None) -> None:
     """Show all that was weighed for the number at an offset of an article's text."""
     try:
-        told = _lines(text, offset, published)
+        extra = naming.added(store.shared())
+        told = _lines(text, offset, published, edition.now(extra), extra)
     except NoQuantityError as error:
         # The article was read by other rules than those that run now.
         st.warning(f"{words.md(error)} It was read by an earlier version.")

@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from newsfigures import intake, store
+from newsfigures import intake, naming, store
 from newsfigures.charts import compute, investment
 from newsfigures.intake import File, Look, Result
 from newsfigures.reading import MAX_FILE_BYTES, MAX_TEXT_BYTES, PASTED
@@ -111,11 +111,12 @@ def _looks(files: Sequence[File]) -> list[Look]:
     keys = [_key(file) for file in files]
     new = [n for n, key in enumerate(keys) if key not in known]
     looks = {key: known[key] for key in keys if key in known}
+    extra = naming.added(store.shared()) if new else ()
     bar = st.progress(0.0, "Reading …") if new else None
     for done, n in enumerate(new):
         if bar:
             bar.progress(done / len(new), f"Reading {words.md(files[n].name)} …")
-        looks[keys[n]] = intake.look(files[n])
+        looks[keys[n]] = intake.look(files[n], extra)
     if bar:
         bar.empty()
     st.session_state[_SEEN] = looks

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsfigures import queries, review
+from newsfigures import intake, naming, queries, review
 from tests.apps import SEED, frame, page, words
 from tests.articles import article
 
@@ -185,3 +185,43 @@ def test_what_was_shown_can_be_left(full):
 
     assert "What would change" not in words(app)
     assert "1 article was read by earlier rules" in words(app)
+
+
+STARTUP = "Quillon raised $300 million in March. Quillon, a start-up, employs 40 people."
+
+
+def test_a_name_in_no_list_is_added_and_counts_when_articles_are_read_again(full):
+    intake.take(full, article(STARTUP))
+    app = page("review").run()
+    assert "1 name that figures are about" in words(app)
+    app.selectbox(key="naming_name").set_value("Quillon").run()
+    assert not app.exception
+    assert "“Quillon raised $300 million in March.”" in words(app)
+    app.text_input(key="naming_why_Quillon").set_value("a start-up")
+    app.button(key="FormSubmitter:naming_Quillon-Add it to the names").click().run()
+
+    assert not app.exception
+    assert [(one.name, one.kind, one.why) for one in naming.log(full)] == [
+        ("Quillon", "company", "a start-up")
+    ]
+    assert "Every name that a figure is about is in the list." in words(app)
+    assert "32 articles were read by earlier rules or names" in words(app)
+    assert "Quillon, company – a start-up" in words(app)
+    app.button(key="naming_back_go").click().run()
+    assert not app.exception
+    assert "1 name that figures are about" in words(app)
+    assert "Every article was read by the rules and names of now." in words(app)
+
+
+def test_a_name_in_no_list_is_made_a_form_of_a_known_one(full):
+    intake.take(full, article(STARTUP))
+    app = page("review").run()
+    app.selectbox(key="naming_name").set_value("Quillon").run()
+    app.radio(key="naming_what").set_value("Another form of a name in the list").run()
+    app.button(key="FormSubmitter:naming_Quillon-Add it to the names").click().run()
+    assert "Choose whom it means." in words(app)
+    app.selectbox(key="naming_means_Quillon").set_value(("Mistral AI", "company"))
+    app.button(key="FormSubmitter:naming_Quillon-Add it to the names").click().run()
+
+    assert not app.exception
+    assert [(one.form, one.name) for one in naming.log(full)] == [("Quillon", "Mistral AI")]
