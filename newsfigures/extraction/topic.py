@@ -110,7 +110,9 @@ def _topic(
         entitled = any(_has(title, opening) for title in titles)
         if entitled or (defined and not titles):
             return Topic(opening, True)
-    bearer = next((m for m in inside if any(_bears(t, m) for t in titles)), None)
+    once = {(m.name, m.surface): m for m in reversed(inside)} if titles else {}
+    firsts = sorted(once.values(), key=lambda m: m.span.start)
+    bearer = next((m for m in firsts if any(_bears(t, m) for t in titles)), None)
     if bearer:
         return Topic(bearer, True)
     title = title_mentions(document) if first else []
