@@ -3,7 +3,14 @@
 from bisect import bisect_right
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.corners import OWN_AMOUNT, RECEIVES, corner, follows, role_words
+from newsfigures.extraction.corners import (
+    OWN_AMOUNT,
+    RECEIVES,
+    corner,
+    follows,
+    gives,
+    role_words,
+)
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.scene import Scene
 from newsfigures.model import Span
@@ -126,12 +133,23 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
     if metric == "funding_raised" and RECEIVES.search(
         clean, max(0, mention.span.start - 50), mention.span.start
     ):
+        if mention.via in ("pronoun", "description") and _by_itself(scene, at, mention):
+            return 0.02, ()  # `X put $3bn into it`: not into X
         return max(1.1, score), (*reasons, "the money goes to it")
     score *= corner(scene, at, mention, metric)
     named = mention.via not in ("pronoun", "description")
     if named and any(aside.holds(mention.span) and aside.end <= at.start for aside in scene.asides):
         score *= 0.4  # `X, which sells to A and B, lost $3bn`
     return max(0.05, score), tuple(reasons)
+
+
+def _by_itself(scene: Scene, at: Span, mention: Mention) -> bool:
+    """Say whether a mention means whoever gives the sum in the same sentence."""
+    return any(
+        m.company == mention.company and m.span.end <= at.start and gives(scene.clean, m, at)
+        for m in scene.before
+        if scene.span.holds(m.span) and m is not mention
+    )
 
 
 _OTHER_SUM = re.compile(r"[$€£¥]\s?\d|\d (?:million|billion|trillion) (?:dollars|euros|pounds)")

@@ -40,7 +40,9 @@ def follows(clean: str, start: int, group: str, name: str) -> bool:
 
 _STOP = re.compile(r"[.;:]\s")
 _LETTER = re.compile(r"\b[a-z]")
-_GETS = re.compile(r"(?i)\b(?:rais|secur|clos|receiv|land|seek|sought|fetch)")
+_GETS = re.compile(
+    r"(?i)\b(?:rais|secur|clos|receiv|land|seek|sought|fetch|put(?:s|ting)? together)"
+)
 
 
 _OWN_CLAUSE = re.compile(r"\b(?:when|after|while|whereas|as|because|before|since) (?=[A-Z])")

@@ -309,7 +309,8 @@ def _pieces(
         yield token
         if token.quantity >= 0 and (noun := nouns.get(start)):
             yield from _plain(clean, noun.start, noun.end)
-        at = max(at, end)
+        plus = token.quantity >= 0 and clean.startswith("+", end)  # `$75bn+`: a hedge, no word
+        at = max(at, end + 1 if plus else end)
     yield from _plain(clean, at, span.end)
 
 

@@ -196,7 +196,8 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
         if metric in MODEL_METRICS and mention.kind == "company" and not _makes(scene, mention):
             continue
         if metric == "compute_contract" and mention.name in lexicon("roles")["trades"]["clouds"]:
-            fit *= 0.5  # clouds sell capacity; they are the buyer only when no one else is named
+            # Clouds sell capacity; they are the buyer only when no one else is named.
+            fit *= 0.5 if mention.via == "name" else 0.3
         place, reasons = standing(scene, at, mention, metric)
         score = fit * place
         if score >= (FAINT if metric == "compute_contract" else ENOUGH):

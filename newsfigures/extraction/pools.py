@@ -40,12 +40,24 @@ _INTO = re.compile(
     r"(?P<many>start-?ups|companies|firms|labs|sector|[\w-]+[- ]stage)\b"
     r"(?! (?:such as|like|including|called|named|[A-Z]))"
 )
+_IN_AI = re.compile(
+    r" (?:was |were |has been )?(?:invested|deployed|poured) (?:in|into) "
+    r"(?:applied |generative |frontier |physical |agentic )?(?:AI|artificial intelligence|robotics)"
+    r"(?=[,.;]| (?:in|last|this|during|across|globally|worldwide)\b)"
+)
 _INVESTORS = watch(
     r"\b(?:[Vv]enture (?:capital )?(?:investors|firms)|[Vv]enture capitalists|VCs)"
     r" (?:have |had |also )?(?:spent|put|poured|invested|deployed|bet)\b"
 )
 _TO_ONE = re.compile(r" (?:in|into|behind|on) (?:the )?(?!AI\b)[A-Z]")
-_TOTAL = watch(r"\b[Tt]otal (?:[Ff]unding|[Ii]nvestment)(?: amount)?\b")
+_TOTAL = watch(r"\b[Tt]otal (?:[a-z]+ )?(?:[Ff]unding|[Ii]nvestment)(?: amount)?\b")
+_ACROSS = re.compile(
+    r" (?:in [a-z ]{3,20})?(?:across|over|in|from) \d[\d,]* (?:[\w-]+ )?"
+    r"(?:deals|rounds|start-?ups|companies)\b"
+)
+_SUM = re.compile(r"[$€£]\s?\d")
+# One round or deal is not the money of many, whatever the sentence speaks of.
+_ONE_DEAL = re.compile(r" (?:[\w-]+ ){0,2}(?:round|raise|deal|stake)\b")
 _TRACKED = watch(r"\b(?:[Vv]enture|[Ss]tart-?ups|Crunchbase|PitchBook|CB Insights|Dealroom)\b")
 _NAMED = frozenset({"company", "model"})
 
@@ -61,7 +73,12 @@ def receiver(scene: Scene, at: Span) -> str | None:
 
 
 def _pooled(scene: Scene, at: Span, said: str) -> bool:
+    if _ONE_DEAL.match(scene.clean, at.end):
+        return False
     if _INTO.match(scene.clean, at.end, scene.span.end):
+        return True
+    spread = _ACROSS.match(scene.clean, at.end) or _IN_AI.match(scene.clean, at.end)
+    if spread and not _named(scene, scene.span.start, at.start):
         return True
     start, here = scene.span.start, at.start - scene.span.start
     got = _GET.search(said, max(0, here - 160), here)
@@ -76,7 +93,9 @@ def _pooled(scene: Scene, at: Span, said: str) -> bool:
         begin = start + last.start()
         owned = any(m.kind in _NAMED and begin - 4 < m.span.end <= begin for m in scene.before)
         return not owned and not _named(scene, start + last.end(), at.start)
-    if _TOTAL.search(said, 0, here) and not _named(scene, start, at.start):
+    total = _TOTAL.search(said, 0, here)
+    told = total is not None and _SUM.search(said, total.end(), here)
+    if total and not told and not _named(scene, start, at.start):
         low = max(0, scene.block.start - 400)
         return any(_TRACKED.search(s.cut(scene.clean)) for s in scene.sentences if s.start >= low)
     return False

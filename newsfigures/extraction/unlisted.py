@@ -155,7 +155,7 @@ def _around(clean: str, span: Span) -> tuple[str, str]:
 
 
 _DATED = re.compile(
-    r"^(?:[QH][1-4]|FY\d+|[A-Z]{1,3}\d*s?|\d+"
+    r"^(?:(?:S|F)-[1-4]|(?:10|8)-[KQ]|[QH][1-4]|FY\d+|[A-Z]{1,3}\d*s?|\d+"
     r"|(?:Series|Class|Phase|Tier|Tranche|Schedule|Exhibit|Appendix|Figure|Table|Chapter|Section"
     r"|Part|Item|Title|Level|Stage) (?:[A-Z]|[IVX]+|\d+))$"
     r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\b(?:19|20)\d\d$"
@@ -165,7 +165,9 @@ _DATED = re.compile(
 _BRANCH = re.compile(
     r"(?:Generative|Corporate|Private|Public|Enterprise|Agentic|Physical|Sovereign|Consumer|Frontier"
     r"|Conversational|Responsible|Global|Industrial|Commercial|Embodied|Edge|Cloud|Legal|Medical"
-    r"|Healthcare|Military|Defen[cs]e|Vertical|Predictive|Multimodal|Western|Domestic) AI"
+    r"|Healthcare|Military|Defen[cs]e|Vertical|Predictive|Multimodal|Western|Domestic"
+    r"|German|French|British|Indian|Chinese|American|Japanese|Korean|Israeli|Canadian|European"
+    r"|Swedish|Dutch|Swiss|Spanish|Italian) AI"
 )
 
 
