@@ -22,6 +22,7 @@ from newsfigures.extraction import (
     direction,
     echoes,
     edition,
+    floors,
     horizon,
     inblocks,
     keyed,
@@ -169,13 +170,12 @@ class Reading:
         at = amount.span
         # What is said twice, in two currencies, is said of the first: `€3bn ($3.5bn)`.
         said = at if sentence is None else echoes.first_said(document.clean, at)
-        if sentence is not None and said.start < sentence.span.start:
-            said = at
-        source = attribution.read(document, self.mentions, sentence, said, link, metric)
+        place = sentence and (document.sentence_at(said.start) or sentence)
+        source = attribution.read(document, self.mentions, place, said, link, metric)
         standing = status.read(
-            document, sentence, said, metric, source, link=link, published=self.published
+            document, place, said, metric, source, link=link, published=self.published
         )
-        year = horizon.read(document, sentence, said, metric, standing, self.published)
+        year = horizon.read(document, place, said, metric, standing, self.published)
         low = bisect_left(self.mentions, stretch.start, key=lambda m: m.span.start)
         high = bisect_left(self.mentions, stretch.end, key=lambda m: m.span.start)
         near = self.mentions[low:high]
@@ -186,11 +186,11 @@ class Reading:
             value=amount.value,
             value_high=amount.value_high,
             unit=amount.unit,
-            qualifier=quantity.qualifier,
+            qualifier=floors.read(document, sentence, at, metric, quantity.qualifier),
             status=standing,
             attributed_to=source,
             horizon=year,
-            period=period.read(document, sentence, said, metric, self.published, horizon=year),
+            period=period.read(document, place, said, metric, self.published, horizon=year),
             relative_to=link.relative_to,
             start=at.start,
             end=at.end,
