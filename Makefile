@@ -14,7 +14,7 @@ test:  ## set up what is missing, a browser included, and run every check and te
 check:  ## lint, format, types, import directions
 	@$(PYTHON) manage.py check
 eval:  ## score the extractor on the gold sets
-	@$(PYTHON) manage.py eval
+	@$(PYTHON) manage.py eval $(if $(GOLD),--gold "$(GOLD)")
 bench:  ## measure the extractor beside quantulum3, some minutes
 	@$(PYTHON) manage.py bench
 lock:  ## write the lock files anew (needs uv)

@@ -185,7 +185,7 @@ def test(options: list[str]) -> int:
 
 
 def evaluate(options: list[str]) -> int:
-    """Score the extractor on the gold sets; `--raise` pins what is reached."""
+    """Score the extractor on the gold sets; `--gold FOLDER` on articles reviewed in the app."""
     install("requirements-dev.lock")
     return call(PYTHON, "tests/evaluate.py", *options)
 

@@ -252,6 +252,25 @@ def reread(options: argparse.Namespace) -> int:
     return _with_store(work)
 
 
+def gold(options: argparse.Namespace) -> int:
+    """Write reviewed articles and their figures as gold, to score the extractor on."""
+    from newsfigures import gold as room
+
+    def work(store: "Store") -> int:
+        try:
+            found = room.write(store, options.out, everything=options.all)
+        except OSError as error:
+            _complain(f"“{options.out}” cannot be written to: {error.strerror}.")
+            return NOTHING_DONE
+        figures = sum(len(one.figures) for one in found)
+        print(f"Wrote {_count(len(found), 'article')}, {_count(figures, 'figure')}: {options.out}")
+        if not found:
+            print("There is no article of which every figure was decided about; see --all.")
+        return DONE
+
+    return _with_store(work)
+
+
 def doctor(_: argparse.Namespace) -> int:
     """Say which versions run, where the store is, who holds it and what is in it."""
     from importlib.metadata import version
@@ -330,6 +349,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--apply", action="store_true", help="keep it; else nothing is changed")
     one.add_argument("--who", default="", help="under which name that is kept")
     one.add_argument("articles", nargs="*", metavar="ARTICLE_ID", help="else all read earlier")
+    one = _verb(verbs, gold, "gold --out reviewed")
+    one.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to")
+    one.add_argument("--all", action="store_true", help="articles too that are not all decided")
     _verb(verbs, doctor, "doctor")
     return top
 

@@ -5,6 +5,7 @@ Score the extractor on every gold set, metric by metric, and pin what is reached
     python manage.py eval --raise           pin what is better than the pinned
     python manage.py eval --lower "WHY"     pin what is reached, worse too; the reason is kept
     python manage.py eval --calibrate       fit the confidence to the gold anew
+    python manage.py eval --gold FOLDER     score on articles that were reviewed in the app
 
 What is pinned is data/evaluation.json, which the Methods page shows; tests/test_eval_gate.py holds
 the extractor to it. A gold set that was changed has another digest and must be pinned again.
@@ -15,6 +16,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import score  # noqa: E402
 
-from newsfigures import reading  # noqa: E402
+from newsfigures import catalog, reading  # noqa: E402
 from newsfigures.extraction import engine  # noqa: E402
 from newsfigures.records import figure_record  # noqa: E402
 
@@ -59,6 +61,49 @@ def predicted(name: str, article: str) -> list[Record]:
     return [figure_record(f) for f in engine.extract(read.text, read.published).figures]
 
 
+def exported(folder: Path) -> list[tuple[Record, list[Record]]]:
+    """
+    Return each article of a folder that `newsfigures gold` wrote, with what is read in it now.
+
+    Names that people added are known, as in their store.
+    """
+    names = folder / "names.csv"
+    extra = tuple(catalog.entities_in(names)) if names.exists() else ()
+    found = []
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
+        text = (folder / f"{article['id']}.txt").read_bytes().decode()
+        day = date.fromisoformat(article["published"]) if article["published"] else None
+        read = engine.extract(text, day, extra=extra).figures
+        found.append((article, [figure_record(figure) for figure in read]))
+    return found
+
+
+def misread(articles: list[tuple[Record, list[Record]]]) -> list[str]:
+    """Return in words what is read otherwise than the gold has it, a line a figure."""
+    said = []
+    for article, got in articles:
+        matched = pairs(article["figures"], got)
+        for i, gold in enumerate(article["figures"]):
+            if i not in matched:
+                said.append(f"{article['id']} missed: {gold['quote']!r} {gold['metric']}")
+                continue
+            read = got[matched[i]]
+            wrong = [
+                f"{field} {gold[field]!r}, read {read[field]!r}"
+                for field in score.FIELDS
+                if not score.agree(field, gold, read)
+            ]
+            if wrong:
+                said.append(f"{article['id']} otherwise: {gold['quote']!r} {'; '.join(wrong)}")
+        said += [
+            f"{article['id']} not in the gold: {read['quote']!r} {read['metric']}"
+            for j, read in enumerate(got)
+            if j not in matched.values()
+        ]
+    return said
+
+
 def pairs(gold: list[Record], got: list[Record]) -> dict[int, int]:
     """Return which prediction is matched to which gold figure: the likest first, as score.py."""
     ranked = sorted(
@@ -81,7 +126,14 @@ def evaluated() -> Record:
     """Return all sets' scores and how far the confidence can be relied on."""
     bins = [[0, 0] for _ in range(BINS)]
     return {
-        "sets": {name: _set(name, bins) for name in SETS},
+        "sets": {
+            name: {
+                "title": SETS[name][0],
+                "gold_sha256": digest(name),
+                **scored([(a, predicted(name, a["id"])) for a in gold_of(name)], bins),
+            }
+            for name in SETS
+        },
         "reliability": [
             {"from": n / BINS, "to": (n + 1) / BINS, "figures": all_, "right": right}
             for n, (all_, right) in enumerate(bins)
@@ -89,12 +141,12 @@ def evaluated() -> Record:
     }
 
 
-def _set(name: str, bins: list[list[int]]) -> Record:
+def scored(articles: list[tuple[Record, list[Record]]], bins: list[list[int]]) -> Record:
+    """Return the scores of articles with what was read in each; `bins` count by confidence."""
     gold_n, got_n, right_n = Counter[str](), Counter[str](), Counter[str]()
-    fields, found, whole, articles = Counter[str](), 0, 0, 0
-    for article in gold_of(name):
-        articles += 1
-        gold, got = article["figures"], predicted(name, article["id"])
+    fields, found, whole = Counter[str](), 0, 0
+    for article, got in articles:
+        gold = article["figures"]
         matched = pairs(gold, got)
         gold_n.update(g["metric"] for g in gold)
         got_n.update(p["metric"] for p in got)
@@ -116,9 +168,7 @@ def _set(name: str, bins: list[list[int]]) -> Record:
     n_gold, n_got, n_right = gold_n.total(), got_n.total(), right_n.total()
     both = n_gold + n_got
     return {
-        "title": SETS[name][0],
-        "gold_sha256": digest(name),
-        "articles": articles,
+        "articles": len(articles),
         "gold": n_gold,
         "predicted": n_got,
         "precision": _rate(n_right, n_got),
@@ -194,6 +244,19 @@ def say(words: str) -> None:
     sys.stdout.write(f"{words}\n")
 
 
+def _on(folder: Path) -> int:
+    """Print the scores on a folder of reviewed articles, and every figure that is misread."""
+    if not (folder / "gold.jsonl").exists():
+        say(f"There is no gold.jsonl in {folder}. Write it: python -m newsfigures gold --out DIR")
+        return 2
+    articles = exported(folder)
+    bins = [[0, 0] for _ in range(BINS)]
+    result = {"sets": {folder.name: {"title": "reviewed articles", **scored(articles, bins)}}}
+    say(table({**result, "reliability": []}))
+    say("\n".join(misread(articles)) or "Every figure is read as it was decided.")
+    return 0
+
+
 def main() -> int:
     """Print the tables, and pin them when asked to."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
@@ -201,7 +264,10 @@ def main() -> int:
     what.add_argument("--raise", dest="higher", action="store_true", help="pin what is better")
     what.add_argument("--lower", metavar="WHY", help="pin what is reached, worse too")
     what.add_argument("--calibrate", action="store_true", help="fit the confidence anew")
+    what.add_argument("--gold", type=Path, metavar="FOLDER", help="score on reviewed articles")
     options = parser.parse_args()
+    if options.gold:
+        return _on(options.gold)
     if options.calibrate:
         import calibrate
 

@@ -115,11 +115,18 @@ def metrics() -> dict[str, Metric]:
 @cache
 def entities() -> tuple[Entity, ...]:
     """Return every known name, in the order of the file."""
+    return tuple(entities_in(DATA / "entities.csv"))
+
+
+def entities_in(path: Path) -> list[Entity]:
+    """Return the names of a file with the columns of data/entities.csv, in its order."""
     found = []
-    for line, row in enumerate(rows("entities"), start=2):
+    with path.open(encoding="utf-8", newline="") as file:
+        listed = list(csv.DictReader(file))
+    for line, row in enumerate(listed, start=2):
         if row["kind"] not in KINDS:
             raise CatalogError(
-                f"data/entities.csv:{line} has kind {row['kind']!r}; "
+                f"{path.parent.name}/{path.name}:{line} has kind {row['kind']!r}; "
                 f"known kinds are {', '.join(sorted(KINDS))}."
             )
         found.append(
@@ -132,7 +139,7 @@ def entities() -> tuple[Entity, ...]:
                 ambiguous=frozenset(_split(row["ambiguous_forms"])),
             )
         )
-    return tuple(found)
+    return found
 
 
 @cache
