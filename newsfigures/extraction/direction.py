@@ -22,6 +22,16 @@ _UP = (
     r"|net income|rall(?:y|ies|ied)|leapt|leap(?:s|ed)?|popp?(?:s|ed)|advanc(?:e|ed)|plus"
     r"|increas(?:e|es|ed)|recover(?:s|ed)?|rebound(?:s|ed)?|in the black|operating income"
 )
+# What a profit is called says more than whether it rose: "losses could climb to $40bn".
+_LOSS = (
+    r"los(?:s|ses|t|e|es|ing)|burn(?:s|ed|t|ing)?|deficit|in the red|red ink|negative|outflow"
+    r"|bled|bleed(?:s|ing)?|loss-making"
+)
+_PROFIT = (
+    r"profits?|profitable|earn(?:s|ed|ings?)?|(?:net|operating|pre-?tax) income|in the black"
+    r"|surplus|income|made|netted|cleared"
+)
+_RESULT = re.compile(rf"(?i)\b(?:(?P<down>{_LOSS})|(?P<up>{_PROFIT}))\b")
 _WORDS = re.compile(rf"(?i)\b(?:(?P<down>{_DOWN})|(?P<up>{_UP}))\b")
 
 
@@ -30,13 +40,27 @@ def read(document: Document, sentence: Span, at: Span, metric: str) -> int:
     Return 1 for up, -1 for down, by the nearest word that says so.
 
     A market value change or a share price move without any such word in its sentence is taken
-    from the sentences before in the same passage; a profit needs none.
+    from the sentences before in the same passage; a profit needs none. Whether a result is a
+    profit or a loss is said by what it is called, not by whether it rose.
     """
     clean = document.clean
     if "+" in clean[max(0, at.start - 1) : at.start + 1]:
         return 1
+    sign = _nearest(_RESULT, clean, sentence, at) if metric == "net_income" else 0
+    sign = sign or _nearest(_WORDS, clean, sentence, at)
+    if sign:
+        return sign
+    if metric == "net_income":
+        return 1
+    earlier = list(_WORDS.finditer(clean, max(0, sentence.start - 600), sentence.start))
+    downs = sum(1 for word in earlier if word["down"])
+    return -1 if downs * 2 >= len(earlier) else 1
+
+
+def _nearest(words: re.Pattern[str], clean: str, sentence: Span, at: Span) -> int:
+    """Return 1 or -1 by the word of a sentence nearest to an amount, 0 without one."""
     best: tuple[float, int] | None = None
-    for word in _WORDS.finditer(clean, sentence.start, sentence.end):
+    for word in words.finditer(clean, sentence.start, sentence.end):
         if at.start <= word.start() < at.end:
             continue
         before = word.end() <= at.start
@@ -45,16 +69,9 @@ def read(document: Document, sentence: Span, at: Span, metric: str) -> int:
         distance = (
             len(gap) + (0 if before else 6) + 40 * len(re.findall(r"[;:]| but | while ", gap))
         )
-        sign = -1 if word["down"] else 1
         if best is None or distance < best[0]:
-            best = (distance, sign)
-    if best:
-        return best[1]
-    if metric == "net_income":
-        return 1
-    earlier = list(_WORDS.finditer(clean, max(0, sentence.start - 600), sentence.start))
-    downs = sum(1 for word in earlier if word["down"])
-    return -1 if downs * 2 >= len(earlier) else 1
+            best = (distance, -1 if word["down"] else 1)
+    return best[1] if best else 0
 
 
 def signed(value: Decimal, sign: int) -> Decimal:

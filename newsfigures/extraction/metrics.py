@@ -215,7 +215,7 @@ _RATED = frozenset({"hourprice", "tokenprice", "percent", "times", "fraction"})
 SMALL = {("training_cost", "money"): 1000, ("headcount", "staff"): 10}
 UNLIKELY = -0.4
 _COUNTS = frozenset(
-    {"bare", "chips", "parameters", "tokens", "hours", "chiphours", "users", "people"}
+    {"bare", "chips", "parameters", "tokens", "hours", "chiphours", "users", "people", "downloads"}
 )
 
 

@@ -33,9 +33,10 @@ _CHIP_NAME = re.compile(
     r"(?i)(?:[ABHVTL]\d{2,4}[a-z]{0,2}|GB\d{3}|[BH]\d{3} ?\w*|MI\d{3}X?|TPU ?v\d\w?|Trainium\d?"
     r"|Ascend.*|Hopper.*|Blackwell.*|.* (?:gpu|chip|accelerator|processor|tpu|card))"
 )
+_NO_MONEY = ("GPU", "TPU", "NPU", "MAU", "DAU", "WAU")
 _USERS = frozenset(
     """user subscriber customer consumer client member player viewer listener developer account
-    visitor subscription seat licence license active actives""".split()  # noqa: SIM905
+    visitor subscription seat licence license active actives mau dau wau""".split()  # noqa: SIM905
 )
 _STAFF = frozenset(
     """employee staff worker engineer researcher job scientist staffer employees post role
@@ -57,7 +58,7 @@ def family(unit: str) -> str:
         >>> [family(u) for u in ("USD", "USD/hour", "GW", "H100", "staff", "")]
         ['money', 'hourprice', 'power', 'chips', 'staff', 'bare']
     """
-    if _CURRENCY.fullmatch(unit) and unit not in ("GPU", "TPU", "NPU"):
+    if _CURRENCY.fullmatch(unit) and unit not in _NO_MONEY:
         return "money"
     if price := _PRICE.fullmatch(unit):
         return _priced(price[2])

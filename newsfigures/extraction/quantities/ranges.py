@@ -20,8 +20,12 @@ _BETWEEN = re.compile(
     r"\bbetween(?: (?:about|around|roughly|some|an estimated))?[\s*\"']{1,6}\Z", re.I
 )
 _FROM = re.compile(
-    r"\bfrom(?: (?:about|around|roughly|as little as|as low as))?[\s*\"']{1,6}\Z", re.I
+    r"\bfrom(?: (?:about|around|roughly|as little as|as low as|(?:[\w ]{1,24})?\w['’]s))?"
+    r"[\s*\"']{1,6}\Z",
+    re.I,
 )
+# What is raised or added in such an amount may be anything between two: "raise $750m to $1bn".
+_TAKES_AMOUNT = re.compile(r"\b(?:raise|raising|add|adds|adding)\s{1,3}\Z", re.I)
 _BY = re.compile(r"\bby\s{1,3}\Z", re.I)
 
 
@@ -133,7 +137,9 @@ def _may_join(text: str, first: Amount, second: Amount, link: re.Match[str]) -> 
         if not own and second.unit in ("percent", "times", "percentage point", "basis point"):
             return True
         return not own and _is_measured(text, second)
-    return not (own and _change_right_before().search(window))
+    if not own or _TAKES_AMOUNT.search(window):
+        return True
+    return not _change_right_before().search(window)
 
 
 def _joined(
