@@ -47,10 +47,9 @@ class When:
     """
     One expression of time.
 
-    `kind` is year, quarter, ordinal (a quarter whose noun is left out, or another row), month,
-    date, half, span, decade or same. `lead` is the preposition before it, "" without. `year` is
-    None when nothing says which; for a span it is the one it ends in, and `started` the one in
-    which it begins. `compared`: the words only say with what a rise or fall is compared.
+    `kind` is year, quarter, ordinal (a quarter whose noun is left out), month, date, half, span,
+    decade or same. `lead` is the preposition before it, "" without. `year` is None when nothing
+    says which; of a span it is the last, `started` the first. `compared`: it is only compared with.
     """
 
     start: int
@@ -113,7 +112,7 @@ _THIS = watch(
     r"(?! (?:before|earlier|to|ended))"
 )
 _NEXT = watch(
-    r"(?i)\b(?:next|the (?:coming|following))\s+(?:calendar\s+|fiscal\s+|financial\s+)?year\b"
+    r"(?i)\b(?:next|the (?:coming|following))\s+(?:(?:calendar|fiscal|financial)\s+)?year\b"
     r"|\bthe year after\b(?! next)"
 )
 _AFTER_NEXT = watch(r"(?i)\bthe year after next\b")
@@ -319,8 +318,8 @@ def _year_ends(match: re.Match[str], published: date | None, *, ahead: bool) -> 
     """Return the year in which a business year ends whose month alone is given."""
     if published is None:
         return None
-    month = month_number(match["m"])
-    if match["v"].lower() == "ended" or (match["v"].lower() in ("to", "through") and not ahead):
+    month, verb = month_number(match["m"]), match["v"].lower()
+    if verb == "ended" or (verb in ("to", "through") and not ahead):
         return published.year - (month > published.month)
     return published.year + (month < published.month)
 
