@@ -149,3 +149,19 @@ def test_the_readme_counts_the_gold_figures():
         assert re.search(
             rf"{figures}( figures)? and {derived}( derived ones)? in `tests/gold/{name}", README
         )
+
+
+def test_each_name_stands_once():
+    twice = [n for n, count in Counter(e.name for e in catalog.entities()).items() if count > 1]
+
+    assert twice == []
+    assert len({entity.name for entity in catalog.entities()}) > 3000
+
+
+def test_no_form_means_two_things():
+    owners = {}
+    for entity in catalog.entities():
+        for form in {entity.name, *entity.aliases}:
+            owners.setdefault(form, set()).add(entity.name)
+
+    assert {form: names for form, names in owners.items() if len(names) > 1} == {}

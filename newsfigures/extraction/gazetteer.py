@@ -161,7 +161,12 @@ def _written_as(entry: Entry, words: str) -> bool:
         return True
     if len(entry.form) <= 3 or entry.ambiguous or entry.form.isupper():
         return False
-    return words[0] == entry.form[0] or (words.isupper() and len(words) > 3)
+    if words.isupper() and len(words) > 3:
+        return True
+    # `The information was late` is not The Information: each word begins as in the name.
+    return all(
+        word[0] == part[0] for word, part in zip(words.split(), entry.form.split(), strict=True)
+    )
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
@@ -199,8 +204,11 @@ def _as_written_first(entries: tuple[Entry, ...], words: str) -> Sequence[Entry]
     return entries if len(entries) == 1 else sorted(entries, key=lambda e: e.form != words)
 
 
-def _is_common(words: str) -> bool:
-    return words in lexicon("naming")["common_words"]
+def _has_no_plural(clean: str, start: int, words: str, entry: Entry) -> bool:
+    if entry.kind != "model" or words[-1].isdigit():
+        return True
+    opens = not clean[max(0, start - 2) : start - 1].isalpha()
+    return opens and words in lexicon("naming")["common_words"]
 
 
 def _candidates(clean: str, lower: str) -> Iterator[Hit]:
@@ -214,9 +222,7 @@ def _candidates(clean: str, lower: str) -> Iterator[Hit]:
         # Llama is not LLaMA: the form as it is written comes first.
         for entry in _as_written_first(entries, words):
             # Only products and chips come in the plural: `across its Copilots`, `H100s`.
-            alone = _is_common(words) and not clean[max(0, start - 2) : start - 1].isalpha()
-            one = entry.kind != "model" or words[-1].isdigit() or alone
-            if many and entry.kind != "chip" and one:
+            if many and entry.kind != "chip" and _has_no_plural(clean, start, words, entry):
                 continue
             if _written_as(entry, words):
                 yield Hit(Span(start, end), entry)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from newsfigures.extraction import (
     descriptions,
+    everyday,
     expressions,
     makers,
     places,
@@ -43,11 +44,9 @@ def find(document: Document) -> tuple[Mention, ...]:
 def _named(document: Document) -> list[Mention]:
     clean = document.clean
     found = hits(clean)
-    plain = {hit.entry.name for hit in found if not hit.entry.ambiguous}
     ends = {hit.span.end for hit in found}
     found = [hit for hit in found if not _is_part(clean, hit, ends)]
-    sure = [hit for hit in found if not hit.entry.ambiguous or _proven(document, hit, plain)]
-    sure = _again(clean, found, sure)
+    sure = everyday.sure(document, found)
     behind = {hit.entry.company for hit in sure if hit.entry.company}
     listed = [_mention(hit, clean) for hit in sure]
     long = [_variant(clean, *each) for each in variants.long_names(clean)]
@@ -66,23 +65,6 @@ def _named(document: Document) -> list[Mention]:
     merged = _merge(merged, sites.find(clean, merged))
     merged = makers.give(clean, merged)
     return _merge(merged, list(places.groups(clean, merged)))
-
-
-def _again(clean: str, found: list[Hit], sure: list[Hit]) -> list[Hit]:
-    """Return the names with those that open a sentence and were proven elsewhere in the text."""
-    proven = {hit.entry.name for hit in sure if hit.entry.kind == "model" and hit.entry.ambiguous}
-    if not proven:
-        return sure
-    kept = {hit.span.start for hit in sure}
-    more = [
-        hit
-        for hit in found
-        if hit.entry.name in proven
-        and hit.span.start not in kept
-        and clean[hit.span.start].isupper()
-        and not _ADVERB.match(clean, hit.span.end)
-    ]
-    return sorted(sure + more, key=lambda hit: hit.span.start) if more else sure
 
 
 def _unlisted(found: unlisted.Found, clean: str) -> Mention:
@@ -146,15 +128,9 @@ def _merge(first: Iterable[Mention], second: Iterable[Mention]) -> list[Mention]
     return kept
 
 
-# `Together, X and Y spent`, `Together they come to`: an adverb, whoever bears it as a name.
-_ADVERB = re.compile(
-    r",(?! (?:which|whose|an?|the|based|founded|backed)\b)"
-    r"|\s(?:they|these|those|the|we|both|all|with|it|that|its|their)\b"
-)
 # `Vision Transformer`, `a Generative Transformer`: part of a longer name.
 _GOES_ON = re.compile(r" (?:Engine|Processor|System|Model|Network|Project|Index|Fund|Act)\b")
 _LONGER = re.compile(r"(?<![.!?:]) ([A-Z][a-z]+) $")
-_HARDWARE_NEAR = re.compile(r"(?i)gpu|chip|nvidia|tesla|accelerator|card")
 
 
 def _is_part(clean: str, hit: Hit, ends: set[int]) -> bool:
@@ -167,51 +143,6 @@ def _is_part(clean: str, hit: Hit, ends: set[int]) -> bool:
         return False
     # A company may stand behind a title (`Parent Meta Raises`); `Wafer Scale Engine` is no company.
     return hit.entry.kind == "model" or bool(_GOES_ON.match(clean, hit.span.end))
-
-
-def _proven(document: Document, hit: Hit, plain: set[str]) -> bool:
-    """Say whether an ambiguous form is a name here."""
-    clean, (start, end) = document.clean, (hit.span.start, hit.span.end)
-    entry, words = hit.entry, hit.span.cut(document.clean)
-    if words in lexicon("naming")["adverbs"] and _ADVERB.match(clean, end):
-        return False
-    if entry.name in plain:
-        return True
-    if entry.kind == "chip":
-        return bool(_HARDWARE_NEAR.search(clean, max(0, start - 40), end + 40))
-    if entry.kind == "model" and entry.company and re.search(r"\d", words):
-        return entry.company in plain or words[0].islower()
-    if len(words) <= 2:
-        return clean[max(0, start - 4) : start].lower() == "the "
-    if words not in lexicon("naming")["common_words"]:
-        return words[0].isupper() or ord(words[0]) > 0x2E7F
-    return _capital_counts(document, start, end)
-
-
-def _capital_counts(document: Document, start: int, end: int) -> bool:
-    """Say whether the capital of an everyday word marks a name rather than a first word."""
-    clean = document.clean
-    if not clean[start].isupper():
-        return False
-    if clean[end : end + 2] == "'s" or clean[end : end + 3] == " AI":
-        return True
-    sentence = document.sentence_at(start)
-    opens = sentence is not None and sentence.span.start >= start - 2
-    if not opens and not re.search(r"[.!?:]\s+$", clean[max(0, start - 4) : start]):
-        return True
-    follows = re.match(
-        r"\s+(?:(?:now|also|still|already|itself|alone|again) )?([a-z]+)", clean[end : end + 30]
-    )
-    verbs = {v.split()[0] for v in lexicon("roles")["verbs"]["own"]}
-    titled = re.match(
-        r" (?:in (?:numbers|figures|brief|short|charts)|at a glance|by the numbers)\b",
-        clean[end : end + 20],
-    )
-    return (
-        titled is not None
-        or follows is None
-        or follows[1] in verbs | {"said", "says", "is", "was", "and"}
-    )
 
 
 def _resolved(document: Document, named: list[Mention]) -> list[Mention]:

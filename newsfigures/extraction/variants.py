@@ -13,6 +13,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import company_of, lexicon
 from newsfigures.extraction.known import entities, remembered
 from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.wording import either
 from newsfigures.model import Span
 
 _HEAD = re.compile(r"[A-Za-z][A-Za-z]*(?:[A-Za-z.]*[A-Za-z])?")
@@ -33,24 +34,23 @@ def families() -> dict[str, str]:
         company = company_of(entity.name)
         if head and company and len(head[0]) >= 3:
             makers.setdefault(head[0], Counter())[company] += 1
-    common = set(lexicon("naming")["common_words"])
+    common = {*lexicon("naming")["common_words"], *lexicon("naming")["no_family"]}
     return {
         head: names.most_common(1)[0][0]
         for head, names in makers.items()
         if names.most_common(1)[0][1] > 4 * (names.total() - names.most_common(1)[0][1])
         and head not in common
-        and head not in ("Apple", "Meta", "Command")
     }
 
 
 @remembered
 def _family_pattern() -> re.Pattern[str]:
-    heads = "|".join(re.escape(h) for h in sorted(families(), key=len, reverse=True))
+    heads = either(families())
     tier = "|".join(lexicon("naming")["version_words"])
     version = r"(?:[VRKMXTv]?-?\d+(?:\.\d+)*[a-z]{0,2}(?![A-Za-z0-9]|\.\d))"
     size = r"(?:\d+(?:\.\d+)?[BTbM](?:-A\d+(?:\.\d+)?B)?(?![A-Za-z0-9]))"
     return re.compile(
-        rf"(?<![\w-])(?:{heads})"
+        rf"(?<![\w-]){heads}"
         rf"(?:[ -]?{version}|[ -](?:{tier})\b|[ -]{size})(?:[ -](?:{version}|(?:{tier})\b))*"
         rf"(?:[ -]{size})?(?:[ -](?:{tier})\b)*"
     )
@@ -58,8 +58,8 @@ def _family_pattern() -> re.Pattern[str]:
 
 @remembered
 def _head_pattern() -> re.Pattern[str]:
-    heads = "|".join(re.escape(h) for h in sorted(families(), key=len, reverse=True))
-    return re.compile(rf"(?:{heads})")
+    heads = either(families())
+    return re.compile(rf"{heads}")
 
 
 def long_names(clean: str) -> Iterable[tuple[Span, str, str]]:
