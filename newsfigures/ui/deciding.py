@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import review, store
-from newsfigures.errors import NewsfiguresError
+from newsfigures.errors import ConflictError, NewsfiguresError
 from newsfigures.ui import edit_form, words
 from newsfigures.ui.asking import ask
 
@@ -116,9 +116,15 @@ def undo(row: Row) -> None:
     )
 
 
-def _toggle(figure_id: str) -> None:
-    now = st.session_state.get(_EDITING)
-    st.session_state[_EDITING] = None if now == figure_id else figure_id
+def _toggle(row: Row) -> None:
+    now = _editing()
+    st.session_state[_EDITING] = None if now and now["claim_id"] == row["claim_id"] else dict(row)
+
+
+def _editing() -> dict[str, Any] | None:
+    """Return the figure that is being corrected, as it was when its form was opened."""
+    kept = st.session_state.get(_EDITING)
+    return dict(kept) if kept else None
 
 
 def buttons(row: Row, key: str, *, keys: bool, after: Callable[[], None] | None = None) -> None:
@@ -134,11 +140,10 @@ def buttons(row: Row, key: str, *, keys: bool, after: Callable[[], None] | None 
     told()
     with st.container(horizontal=True, gap="small"):
         st.button(
-            "Accept", key=f"{key}_accept", shortcut=hot("a"), on_click=accept, args=(row, after)
-        )
-        st.button(
-            "Edit", key=f"{key}_edit", shortcut=hot("e"), on_click=_toggle, args=(row["claim_id"],)
-        )
+            "Accept", key=f"{key}_accept", shortcut=hot("a"), on_click=accept, args=(row, after),
+            type="primary" if keys else "secondary",
+        )  # fmt: skip
+        st.button("Edit", key=f"{key}_edit", shortcut=hot("e"), on_click=_toggle, args=(row,))
         st.button(
             "Reject", key=f"{key}_reject", shortcut=hot("x"), on_click=reject, args=(row, after)
         )
@@ -146,12 +151,19 @@ def buttons(row: Row, key: str, *, keys: bool, after: Callable[[], None] | None 
             "Undo", key=f"{key}_undo", shortcut=hot("u"), on_click=undo, args=(row,),
             disabled=_seen(row) is None, help="Take the newest decision about this figure back.",
         )  # fmt: skip
-    if st.session_state.get(_EDITING) == row["claim_id"]:
-        _correct(row, key, after)
+    opened = _editing()
+    if opened is not None and opened["claim_id"] == row["claim_id"]:
+        _correct(opened, row, key, after)
     _offer_alike(row, key)
 
 
-def _correct(row: Row, key: str, after: Callable[[], None] | None) -> None:
+def _correct(row: Row, now: Row, key: str, after: Callable[[], None] | None) -> None:
+    """
+    Show the form and save what was changed in it.
+
+    `row` is the figure as it was when the form was opened: what somebody else changed since is
+    told, and a second try changes only what was changed here. `now` is the figure as it is.
+    """
     try:
         given = edit_form.fields(row, f"{key}_{row['claim_id']}")
         if given is None:
@@ -162,6 +174,11 @@ def _correct(row: Row, key: str, after: Callable[[], None] | None) -> None:
             return
         why = st.session_state.get(f"why_{key}_{row['claim_id']}") or None
         review.edit(store.shared(), row["claim_id"], changes, who=who(), seen=_seen(row), why=why)
+    except ConflictError as error:
+        st.error(words.md(_both(error, row, now)))
+        # Told once; who saves again knows of the other decision.
+        st.session_state[_EDITING] = {**row, "decision_id": now["decision_id"]}
+        return
     except NewsfiguresError as error:
         st.error(words.md(error))
         return
@@ -181,6 +198,16 @@ def _same(one: Any, other: Any) -> bool:
     if one is None or pd.isna(one):
         return False
     return bool(float(one) == other) if isinstance(other, float | int) else str(one) == str(other)
+
+
+def _both(error: ConflictError, row: Row, now: Row) -> str:
+    """Say what somebody else did to a figure while its form was open, and what can be done."""
+    theirs = [k for k in review.EDITABLE if not _same(row[k], None if pd.isna(now[k]) else now[k])]
+    moved = "; ".join(f"{k.replace('_', ' ')} is now {now[k]}" for k in theirs)
+    return (
+        f"{error} {f'Changed there: {moved}. ' if moved else ''}What you entered is still in the "
+        "form: save again to change only what you changed, or close it with Edit."
+    )
 
 
 # Of these a mend says nothing about other figures.

@@ -1,16 +1,21 @@
 """The review desk: figure after figure, what moves a chart most first, by mouse or by keys."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from newsfigures.model import Span
-from newsfigures.ui import deciding, doors, words
+from newsfigures.ui import deciding, doors, evidence, spread, words
 from newsfigures.ui.asking import ask, told
 from newsfigures.ui.passage import STYLE, facts, passage
+from newsfigures.ui.table import OPEN, opener
 
 MOST = 200
+# Above it a confidence is no reason to look; from this factor on a distance is one.
+SURE, FAR = 0.9, 1.5
 _LIST, _AT, _DONE, _HELP = "_queue", "_queue_at", "_queue_done", "_queue_help"
+_WHY = "_queue_why"
 # Streamlit's shortcuts know letters and digits only.
 _QUESTION_MARK = """<script>
 if (!window.nfQuestionMark) {
@@ -29,7 +34,26 @@ KEYS = (
 
 def _start(*, with_samples: bool) -> None:
     rows = ask("review_queue", articles=[], with_samples=with_samples, most=MOST)
-    st.session_state.update({_LIST: list(rows["claim_id"]), _AT: 0, _DONE: 0})
+    why = {row["claim_id"]: why_here(row) for row in rows.to_dict("records")}
+    st.session_state.update({_LIST: list(why), _AT: 0, _DONE: 0, _WHY: why})
+
+
+def why_here(row: Mapping[Any, Any]) -> str:
+    """
+    Say why a figure is in the queue (queries/review_queue.sql), '' for no other reason than turn.
+
+        >>> why_here({"confidence": 0.55, "apart": 18.1, "others": 7})
+        'read with a confidence of 0.55; 18 times away from the middle of 8 figures like it'
+    """
+    far = (
+        f"{spread.times(row['apart'])} times away from the middle of {row['others'] + 1:,} figures"
+    )
+    parts = [
+        f"read with a confidence of {row['confidence']:.2f}" if row["confidence"] < SURE else "",
+        f"{far} like it" if row["apart"] >= FAR else "",
+        "no other figure of this measure about the name" if row["others"] == 0 else "",
+    ]
+    return "; ".join(part for part in parts if part)
 
 
 def _move(step: int) -> None:
@@ -93,18 +117,27 @@ def _card(row: dict[str, Any]) -> None:
     about = about if company in ("", about) else f"{about} · {company}"
     st.html(f'{STYLE}<p class="nf-value">{words.amount(row)}</p>')
     st.markdown(f"**{words.md(words.label(row['metric']))}** of {words.md(about)}")
-    st.caption(words.md(deciding.STATES[row["review"]]))
+    why = st.session_state.get(_WHY, {}).get(row["claim_id"], "")
+    state = deciding.STATES[row["review"]]
+    if row["review"] == "unreviewed" and why:
+        state = f"{state}; here because: {why}"
+    st.caption(words.md(f"{state[:1].upper()}{state[1:]}."))
     if warning := words.known(row["warning"]):
         st.warning(words.md(warning), icon="⚠️")
-    st.html(
+    left, right = st.columns([3, 2], gap="medium")
+    left.html(
         passage(
             row["text"],
             Span(row["start_offset"], row["end_offset"]),
             Span(row["sentence_start"], row["sentence_end"]),
         )
     )
+    with left:
+        doors.link(
+            "articles", f"In: {words.md(row['title'])}", art=row["article_id"], fig=row["claim_id"]
+        )
     said = words.known(row["attributed_to"]) or "no source named"
-    st.html(
+    right.html(
         facts(
             [
                 ("Value", words.value(row), ""),
@@ -118,9 +151,6 @@ def _card(row: dict[str, Any]) -> None:
             ]
         )
     )
-    doors.link(
-        "articles", f"In: {words.md(row['title'])}", art=row["article_id"], fig=row["claim_id"]
-    )
 
 
 def past() -> None:
@@ -133,11 +163,15 @@ def past() -> None:
         When=rows["decided_at"].dt.strftime("%Y-%m-%d %H:%M"),
         Changed=[", ".join(names) for names in rows["changed"]],
     )
+    shown = table[["When", "who", "action", "Changed", "quote", "title", "why"]].rename(
+        columns=lambda name: str(name).capitalize()
+    )
+    shown.insert(0, OPEN, OPEN)
     st.dataframe(
-        table[["When", "who", "action", "Changed", "quote", "title", "why"]].rename(
-            columns=lambda name: str(name).capitalize()
-        ),
+        shown,
         hide_index=True,
+        column_config={OPEN: opener("review_past", [str(i) for i in rows["figure_id"]])},
+        key=f"review_past_{evidence.closed()}",
         placeholder="",
         alt="The newest decisions: when, who, what, about which figure.",
     )

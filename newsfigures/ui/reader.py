@@ -8,6 +8,7 @@ import streamlit as st
 
 from newsfigures.ui import doors, explaining, figure_cards, reading_panel, words
 from newsfigures.ui.highlight import render
+from newsfigures.ui.rail import rail
 from newsfigures.ui.seen import Seen
 
 STYLE = Path(__file__).with_name("articles.css")
@@ -102,7 +103,10 @@ def show(seen: Seen, focus: str = "") -> None:
     layers = figure_cards.hard_sentences(seen) if care else []
     text = render(seen.text, figure_cards.marks(seen, focus, refused=refused), layers)
     jump = f'<a class="nf-jump" href="#{figure_cards.LIST}">↓ To the list of figures</a>'
-    st.html(f'{jump}<div class="nf-reader">{text}{figure_cards.cards(seen, focus)}</div>')
+    beside = rail(seen, focus)
+    railed = " nf-railed" if beside else ""
+    cards = figure_cards.cards(seen, focus)
+    st.html(f'{jump}<div class="nf-reader{railed}">{beside}{text}{cards}</div>')
     if focus:
         _scroll_to(seen, focus)
     if refused:

@@ -43,7 +43,9 @@ def titles(page):
 
 def click(page, claim):
     """Click the mark of a claim; it must be on a chart that is shown."""
+    assert page.evaluate(_PLACE, claim) is not None, f"no mark of {claim} is drawn"
+    page.wait_for_timeout(300)  # the page scrolls to it, and charts below may still grow
     place = page.evaluate(_PLACE, claim)
-    assert place is not None, f"no mark of {claim} is drawn"
     page.mouse.move(*place)
+    page.wait_for_timeout(150)  # a mark is clicked that was pointed at before
     page.mouse.click(*place)
