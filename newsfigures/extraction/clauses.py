@@ -6,6 +6,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.corners import (
     OWN_AMOUNT,
     RECEIVES,
+    acts,
     corner,
     follows,
     gives,
@@ -60,7 +61,7 @@ def opens(scene: Scene, at: Span, mention: Mention, metric: str) -> bool:
         return False
     if metric in _GIVEN or metric == "valuation":  # who gives is not whom the sum is about
         after = scene.clean[mention.span.end : at.start]
-        if any(role_words("verbs", "give").match(after, m.start()) for m in _WORD.finditer(after)):
+        if any(acts(role_words("verbs", "give"), after, m.start()) for m in _WORD.finditer(after)):
             return False
     return corner(scene, at, mention, metric) >= 1.0
 
@@ -73,6 +74,8 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
     before = clean[max(0, mention.span.start - 14) : mention.span.start]
     if mention.span.end <= at.start:
         beside = clean[mention.span.end : at.start]
+        if metric == "funding_raised" and _GETTING.fullmatch(beside):
+            return 1.35, ("it is said to get the sum",)
         if _OWNER.fullmatch(beside):
             return 1.4, ("the amount stands in parentheses behind it",)
         between = _APPOSED.sub(" ", _ASIDE.sub(" ", scene.between(mention.span.end, at.start)))
@@ -135,12 +138,17 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
     ):
         if mention.via in ("pronoun", "description") and _by_itself(scene, at, mention):
             return 0.02, ()  # `X put $3bn into it`: not into X
+        if _AND_MORE.match(clean, at.end, mention.span.start):
+            return 0.3, ()  # `X got $3bn and a pact with Y`: not Y
         return max(1.1, score), (*reasons, "the money goes to it")
     score *= corner(scene, at, mention, metric)
     named = mention.via not in ("pronoun", "description")
     if named and any(aside.holds(mention.span) and aside.end <= at.start for aside in scene.asides):
         score *= 0.4  # `X, which sells to A and B, lost $3bn`
     return max(0.05, score), tuple(reasons)
+
+
+_AND_MORE = re.compile(r",? and an? (?:[\w‑-]+ ){0,4}")
 
 
 def _by_itself(scene: Scene, at: Span, mention: Mention) -> bool:
@@ -156,6 +164,10 @@ _OTHER_SUM = re.compile(r"[$€£¥]\s?\d|\d (?:million|billion|trillion) (?:dol
 # `Apple ($3tn)`: whatever the sentence says of it, the amount is its own.
 _OWNER = re.compile(
     r"\s?\((?:at |about |around |some |nearly |roughly |over |under |up to |~|≈|<|>)?"
+)
+_GETTING = re.compile(
+    r" (?:raising|securing|landing|closing|pulling in|taking in|picking up|netting|bagging)"
+    r"(?: (?:about|around|nearly|over|more than|roughly|some|an?|another))* ?"
 )
 _ABSOLUTE = re.compile(r" [a-z]+ing\b")  # `with Apple losing 2%`
 _WITH = re.compile(r"\bwith (?:[A-Z][^;:]{0,80} and )?$")

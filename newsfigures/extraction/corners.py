@@ -41,7 +41,8 @@ def follows(clean: str, start: int, group: str, name: str) -> bool:
 _STOP = re.compile(r"[.;:]\s")
 _LETTER = re.compile(r"\b[a-z]")
 _GETS = re.compile(
-    r"(?i)\b(?:rais|secur|clos|receiv|land|seek|sought|fetch|put(?:s|ting)? together)"
+    r"(?i)\b(?:rais|secur|clos|receiv|land|seek|sought|fetch|put(?:s|ting)? together"
+    r"|pick(?:s|ed)? up|led the (?:wave|pack|list|week|way|field))"
 )
 
 
@@ -66,7 +67,13 @@ def gives(clean: str, mention: Mention, at: Span) -> bool:
     if _BUYS_IN.search(between):
         return True
     verbs = role_words("verbs", "give")
-    return any(verbs.match(between, m.start()) for m in _LETTER.finditer(between))
+    return any(acts(verbs, between, m.start()) for m in _LETTER.finditer(between))
+
+
+def acts(verbs: re.Pattern[str], words: str, at: int) -> bool:
+    """Say whether one of the verbs stands at a place, and not as `led by`, `backed by`."""
+    found = verbs.match(words, at)
+    return bool(found) and not words.startswith(" by ", found.end() if found else 0)
 
 
 OWN_AMOUNT = re.compile(
@@ -108,7 +115,7 @@ RECEIVES = re.compile(
 )
 _LED_BY = re.compile(
     r"\b(?:led|co-led|backed|joined|spearheaded|anchored|headed) by (?:the )?"
-    r"(?:(?:[a-z-]+ )?(?:investors?|backers?|fund|firm|group|giant) )?$"
+    r"(?:(?:[\w-]+ )?(?:investors?|backers?|funds?|firms?|groups?|giants?) )?$"
 )
 _SOLD_TO = re.compile(r"\b(?:shares|stock|equity|stakes?|bonds|debt|notes) to (?:the )?$")
 _FROM = re.compile(r"\b(?:from|by|with|and)\s+$")
@@ -267,7 +274,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         clean, max(0, mention.span.start - 50), mention.span.start
     ):
         joined_first = clean.startswith("And ", max(0, start - 4))
-        if given or (_FROM.search(before) and not joined_first):
+        led = behind.endswith(" ") and _LED_BY.search(clean, max(0, head - 40), head)
+        if given or led or (_FROM.search(before) and not joined_first):
             factor *= 0.3
         if before.endswith(("to ", "the ")) and _SOLD_TO.search(clean, max(0, start - 40), start):
             factor *= 0.2

@@ -26,15 +26,19 @@ _GET = re.compile(
     rf"(?P<which>[\w-]+ )?\b{_MANY}(?: (?:categori[sz]ed|classified|tagged) as [\w ]{{2,20}}?"
     r"| (?:on|in|from) [A-Z]\w+)?"
     r"(?: (?:together|collectively|combined|have|has|had|to|also|alone))*"
-    r" (?:raised?|brought in|bring in|attract(?:ed)?|drew|took in|take in|pulled in|secured?"
+    r" (?:raised?|soaked up|raked in|walked away with|hauled in"
+    r"|brought in|bring in|attract(?:ed)?|drew|took in|take in|pulled in|secured?"
     r"|collected|landed)\b[^.;,:$€£]{0,40}$"
 )
 _FEW = re.compile(r"(?i)(?:the|these|those|both|its|their|two|three|four|five|six|seven|\d+) $")
 # `… invested in seed-stage companies`: the words behind the amount say so.
 _INTO = re.compile(
     r" (?:in (?:venture |equity )?(?:capital|funding) )?"
-    r"(?:was |were |is |being |got |has been )?(?:invested|deployed|poured|ploughed|raised|spent"
-    r"|pumped|went|flowed|going)(?: (?:in|into|across|by|among|at|to))"
+    r"(?:(?:of|in) (?:[a-z]+ ){0,2}?"
+    r"(?:venture capital|VC funding|venture funding|funding|capital|money) )?"
+    r"(?:(?:was |were |is |being |got |has been )?"
+    r"(?:invested|deployed|poured|ploughed|raised|spent"
+    r"|pumped|went|flow|flows|flowed|flowing|going) (?:in|into|across|by|among|at|to)|(?<=g )for)"
     r" (?:the |its )?(?:(?!(?:an?|their|its|his)\b)"
     r"(?:[a-z][\w-]*|AI|US|U\.S\.-based|European|Chinese) ){0,3}?"
     r"(?P<many>start-?ups|companies|firms|labs|sector|[\w-]+[- ]stage)\b"

@@ -109,6 +109,10 @@ def _pieces(match: re.Match[str], taken: Sequence[Span]) -> Iterator[Span]:
         yield Span(start, end)
 
 
+_SUFFIX = re.compile(
+    r"(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|plc|Co|Company|Holdings?|Group|Systems|Platforms"
+    r"|Technolog(?:y|ies)|Incorporated|SA|AG|NV|SE|GmbH)\b\.?"
+)
 _TOKEN = re.compile(r"[^\s]+")
 _ANY_LETTER = re.compile(_LETTER)
 
@@ -124,6 +128,8 @@ def _places(document: Document, taken: Sequence[Span]) -> Iterator[_Place]:
                 for t in _TOKEN.finditer(piece.cut(clean))
             ]
             tokens = [t for t in tokens if t.cut(clean).strip("-.&'")]
+            if _SUFFIX.fullmatch(piece.cut(clean).strip()) and piece.start != match.start():
+                continue  # `Inc` behind a known name is part of it
             while tokens and _skippable(clean, tokens, lower, openings):
                 tokens = tokens[1:]
             if not tokens or not _ANY_LETTER.search(tokens[0].cut(clean)):
