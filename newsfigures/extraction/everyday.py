@@ -221,6 +221,8 @@ class _Text:
         word = _CAPITAL.search(self.clean, max(0, start - 24), start)
         if word is None or word[1].endswith("'s"):
             return False
+        if word[1].endswith(".") and len(word[1]) > 4:  # `… at Intel. Scale raised`, not `Mr. Son`
+            return False
         if beside := self.ends.get(start - 1):  # `Amazon Nova`, but `Nintendo Switch`
             return self.starts[start].entry.company != beside.entry.company
         lower = word[1].lower()

@@ -16,6 +16,7 @@ from newsfigures.extraction import (
     makers,
     places,
     sites,
+    surnames,
     topic,
     unlisted,
     variants,
@@ -49,6 +50,7 @@ def _named(document: Document) -> list[Mention]:
     sure = everyday.sure(document, found)
     behind = {hit.entry.company for hit in sure if hit.entry.company}
     listed = [_mention(hit, clean) for hit in sure]
+    listed = _merge(listed, surnames.find(clean, listed))
     long = [_variant(clean, *each) for each in variants.long_names(clean)]
     merged = _merge(long, listed)
     behind |= {m.company for m in merged if m.company}

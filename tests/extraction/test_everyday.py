@@ -12,6 +12,7 @@ def meant(text: str) -> list[tuple[str, str]]:
 
 
 ORDINARY = """
+Prof. Snap taught for years.
 Scale matters more than speed in this trade.
 Scale has its limits, engineers warn.
 Scale is what the buyers want.
@@ -220,6 +221,7 @@ NAMING = [
     ("The work moved to Zoom.", "Zoom", "Zoom"),
     ("Perplexity has 22 million users.", "Perplexity", "Perplexity"),
     ("The Alps supercomputer has 10,752 chips.", "Alps", "Alps"),
+    ("It pays Intel. Scale raised $1 billion.", "Scale", "Scale AI"),
     ("EY said the market would double.", "EY", "EY"),
     ("HP expects sales of $14 billion.", "HP", "HP"),
     ("The Information reported it first.", "The Information", "The Information"),
@@ -258,3 +260,34 @@ def test_rows_beside_names_are_names():
 
 def test_somebody_of_that_name_keeps_it():
     assert ("Harvey", "Harvey") not in meant("Dr Harvey spoke. Nurses trust Harvey.")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        (
+            "Michael Intrator runs CoreWeave. Intrator hired more staff.",
+            "Intrator",
+            "Michael Intrator",
+        ),
+        ("Liang Wenfeng rarely speaks. Liang studied in Hangzhou.", "Liang", "Liang Wenfeng"),
+        ("Lee Jae-yong met Sam Altman. Lee offered memory.", "Lee", "Lee Jae-yong"),
+        ("Lisa Su leads AMD, and Su expects more.", "Su", "Lisa Su"),
+    ],
+)
+def test_a_person_named_whole_is_known_by_the_family_name(text, surface, name):
+    assert (surface, name) in meant(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Intrator spoke before anyone had named him.", "Intrator"),
+        ("Andy Power is the boss. Power is scarce.", "Power"),
+        ("Michael Intrator left. Jo Intrator stayed.", "Jo Intrator"),
+        ("Mike Sicilia moved. Sicilia Bay is far.", "Sicilia"),
+        ("Josh Shapiro met Josh Kushner and Jared Kushner.", "Kushner"),
+    ],
+)
+def test_a_family_name_is_not_taken_for_another(text, surface):
+    assert surface not in [words for words, _ in meant(text)]
