@@ -31,11 +31,14 @@ from newsfigures.records import figure_record  # noqa: E402
 
 PINNED = ROOT / "data" / "evaluation.json"
 GOLD = ROOT / "tests" / "gold"
-# Name: what the set is, where its articles are. The rules were written while looking at these.
+# Name: what the set is, where its articles are. The rules were written while looking at all but
+# the last, whose articles and errors no rule was made from: it says what to expect elsewhere.
 SETS = {
     "set1": ("sample articles, first half", ROOT / "data" / "samples"),
     "set2": ("sample articles, second half", ROOT / "data" / "samples"),
     "set3": ("articles of other genres, with invented details", GOLD / "articles"),
+    "set4": ("articles in the plain prose of each genre", GOLD / "articles"),
+    "set5": ("articles that no rule was made from", GOLD / "articles"),
 }
 BINS = 10
 PLACES = 3
@@ -202,7 +205,9 @@ def worse(pinned: Record, now: Record) -> list[str]:
     said = []
     for name, have in now["sets"].items():
         was = pinned["sets"].get(name)
-        if was is None or was["gold_sha256"] != have["gold_sha256"]:
+        if was is None:  # a set that is new
+            continue
+        if was["gold_sha256"] != have["gold_sha256"]:
             said.append(f"{name}: its gold is not the one that was pinned")
             continue
         both = [(what, was[what], have[what]) for what in OVERALL]

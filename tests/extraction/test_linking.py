@@ -310,20 +310,3 @@ def test_gold_subjects_are_found_at_least_this_often(part, company, subject):
                 right["subject"] += name(found.subject) == name(gold["subject"])
     assert right["company"] / right["all"] >= company
     assert right["subject"] / right["all"] >= subject
-
-
-def test_a_long_article_takes_time_in_proportion():
-    part = (
-        "Cohere raised $500m from Nvidia. It has 400 staff. The start-up, which the maker of "
-        "Gemini backs, trained Command R on 900 H100s. A lab called Quillon follows.\n\n"
-    )
-
-    def seconds(times: int) -> float:
-        document = parse(part * times)
-        began = time.perf_counter()
-        found = find(document)
-        assert len(found) > 5 * times
-        return time.perf_counter() - began
-
-    short = max(seconds(300), 0.02)
-    assert seconds(2400) < 8 * short * 3
