@@ -6,7 +6,7 @@
 --           with_samples BOOLEAN  whether sample articles count
 --           most         BIGINT   at most so many rows
 -- grain:    one row per group of claims alike (claim.alike); only plain values and ranges, of two
---           articles or titles of reference data or more
+--           origins (claim.goes_back_to) or more
 -- returns:  metric VARCHAR, subject VARCHAR, company VARCHAR, cost_basis VARCHAR,
 --           relative_to VARCHAR, statuses VARCHAR, period VARCHAR, horizon INTEGER, unit VARCHAR,
 --           is_money BOOLEAN, lowest DOUBLE, highest DOUBLE, times DOUBLE, claims BIGINT,
@@ -21,8 +21,7 @@ WITH plain AS (
         CASE WHEN value_usd IS NULL THEN unit ELSE 'USD' END AS plot_unit,
         coalesce(value_usd, value) AS low,
         coalesce(value_usd_high, CASE WHEN value_usd IS NULL THEN value_high END, value_usd, value)
-            AS high,
-        coalesce(article_id, title) AS stands_in
+            AS high
     FROM claim
     WHERE qualifier IN ('exact', 'approx', 'range')
       AND origin <> 'derived'
@@ -61,7 +60,7 @@ SELECT
     max(claim_id) FILTER (WHERE preferred_by IS NOT NULL) AS preferred_id
 FROM plain
 GROUP BY alike, metric, subject, cost_basis, relative_to, period, horizon, plot_unit
-HAVING count(DISTINCT stands_in) > 1
+HAVING count(DISTINCT goes_back_to) > 1
    AND max(high) > min(low)
 ORDER BY times DESC, metric, subject, lowest_id
 LIMIT CAST($most AS BIGINT)

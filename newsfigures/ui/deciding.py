@@ -107,13 +107,15 @@ def reject(row: Row, after: Callable[[], None] | None = None) -> None:
         after()
 
 
-def undo(row: Row) -> None:
+def undo(row: Row, after: Callable[[], None] | None = None) -> None:
     """Take the newest decision about a figure back."""
     name = who()
-    attempt(
+    done = attempt(
         lambda: review.undo(store.shared(), row["claim_id"], who=name, seen=_seen(row)),
         f"Taken back: {row['quote']}.",
     )
+    if done and after:
+        after()
 
 
 def _toggle(row: Row) -> None:
@@ -127,17 +129,26 @@ def _editing() -> dict[str, Any] | None:
     return dict(kept) if kept else None
 
 
-def buttons(row: Row, key: str, *, keys: bool, after: Callable[[], None] | None = None) -> None:
+def buttons(
+    row: Row,
+    key: str,
+    *,
+    keys: bool,
+    after: Callable[[], None] | None = None,
+    back: tuple[Row, Callable[[], None]] | None = None,
+) -> None:
     """
     Show the buttons for one figure (`figure`), and the form when it is to be corrected.
 
     With `keys` each has its key: a, e, x, u. `after` is called when a decision was taken.
+    `back` is the figure decided about before and what to do when that is undone; it is what
+    Undo means while nothing is decided about this one.
     """
+    undoes = (row, None) if _seen(row) is not None or back is None else back
 
     def hot(letter: str) -> str | None:
         return letter if keys else None
 
-    told()
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Accept", key=f"{key}_accept", shortcut=hot("a"), on_click=accept, args=(row, after),
@@ -148,9 +159,10 @@ def buttons(row: Row, key: str, *, keys: bool, after: Callable[[], None] | None 
             "Reject", key=f"{key}_reject", shortcut=hot("x"), on_click=reject, args=(row, after)
         )
         st.button(
-            "Undo", key=f"{key}_undo", shortcut=hot("u"), on_click=undo, args=(row,),
-            disabled=_seen(row) is None, help="Take the newest decision about this figure back.",
+            "Undo", key=f"{key}_undo", shortcut=hot("u"), on_click=undo, args=undoes,
+            disabled=_seen(undoes[0]) is None, help="Take the newest decision back.",
         )  # fmt: skip
+    told()
     opened = _editing()
     if opened is not None and opened["claim_id"] == row["claim_id"]:
         _correct(opened, row, key, after)
@@ -193,7 +205,8 @@ def _correct(row: Row, now: Row, key: str, after: Callable[[], None] | None) -> 
 
 
 def _same(one: Any, other: Any) -> bool:
-    if other is None or (not isinstance(other, str) and pd.isna(other)):
+    # An empty field of the form is a field without a value.
+    if other is None or other == "" or (not isinstance(other, str) and pd.isna(other)):
         return one is None or bool(pd.isna(one))
     if one is None or pd.isna(one):
         return False

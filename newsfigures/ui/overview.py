@@ -21,6 +21,8 @@ THEMES: dict[str, tuple[str, str]] = {
     "market": ("market_projections", "Market projections"),
 }
 SENTENCE = 220
+# Of claims that disagree: who says what, when and where; then all that is known of them.
+SIDE_BY_SIDE = ("Figure", "Said by", "Status", "Date", "Publisher", "Sentence or note")
 
 Row = dict[str, Any]
 
@@ -178,5 +180,8 @@ def _disagreement(row: Row, number: int, *, with_samples: bool) -> None:
         with told():
             claims = ask("alike_claims", claim_id=row["lowest_id"], with_samples=with_samples)
         show_table(
-            f"overview_alike_{number}", claims, alt=f"The claims on {row['subject']}, {label}."
+            f"overview_alike_{number}",
+            claims,
+            alt=f"The claims on {row['subject']}, {label}.",
+            first=SIDE_BY_SIDE,
         )

@@ -1,6 +1,6 @@
 """The review desk: figure after figure, what moves a chart most first, by mouse or by keys."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -15,7 +15,7 @@ MOST = 200
 # Above it a confidence is no reason to look; from this factor on a distance is one.
 SURE, FAR = 0.9, 1.5
 _LIST, _AT, _DONE, _HELP = "_queue", "_queue_at", "_queue_done", "_queue_help"
-_WHY = "_queue_why"
+_WHY, _LAST = "_queue_why", "_queue_last"
 # Streamlit's shortcuts know letters and digits only.
 _QUESTION_MARK = """<script>
 if (!window.nfQuestionMark) {
@@ -62,8 +62,24 @@ def _move(step: int) -> None:
 
 
 def _decided() -> None:
+    st.session_state[_LAST] = st.session_state[_LIST][st.session_state[_AT]]
     st.session_state[_DONE] += 1
     _move(1)
+
+
+def _undone() -> None:
+    """Show the figure again whose decision was taken back."""
+    last = st.session_state.pop(_LAST)
+    st.session_state[_DONE] -= 1
+    if last in st.session_state[_LIST]:
+        st.session_state[_AT] = st.session_state[_LIST].index(last)
+
+
+def _before() -> tuple[dict[str, Any], Callable[[], None]] | None:
+    """Return the figure decided about last, and what undoing that leads to; None for none."""
+    last = st.session_state.get(_LAST)
+    row = deciding.figure(last) if last else None
+    return None if row is None else (row, _undone)
 
 
 @st.fragment
@@ -83,7 +99,7 @@ def desk(*, with_samples: bool) -> None:
             st.warning("This figure left the store with its article.")
             return
         _card(row)
-        deciding.buttons(row, "queue", keys=True, after=_decided)
+        deciding.buttons(row, "queue", keys=True, after=_decided, back=_before())
         deciding.history(items[at])
 
 
@@ -156,6 +172,8 @@ def _card(row: dict[str, Any]) -> None:
 def past() -> None:
     """Show the newest decisions of everybody."""
     rows = ask("decisions", most=MOST)
+    # The desk above runs alone when a decision is taken there, so that it stays fast.
+    st.button("Bring up to date", key="review_past_again", type="tertiary")
     if rows.empty:
         st.caption("No decision yet.")
         return

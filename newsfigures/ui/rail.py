@@ -7,8 +7,8 @@ from html import escape
 from newsfigures.ui import figure_cards, words
 from newsfigures.ui.seen import Seen
 
-# Characters from which on a text does not fit a screen by far.
-LONG = 4_000
+# Characters from which on a text does not fit a screen.
+LONG = 2_500
 
 
 def rail(seen: Seen, focus: str = "") -> str:

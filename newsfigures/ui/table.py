@@ -1,6 +1,6 @@
 """Claims as a table to read and as CSV to keep: the same rows, with their words and sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -116,9 +116,15 @@ def _config(table: pd.DataFrame, key: str, ids: list[str]) -> dict[str, Any]:
     }
 
 
-def show_table(key: str, rows: pd.DataFrame, *, alt: str) -> None:
-    """Show claims as a table; a button in each row opens its evidence."""
+def show_table(key: str, rows: pd.DataFrame, *, alt: str, first: Sequence[str] = ()) -> None:
+    """
+    Show claims as a table; a button in each row opens its evidence.
+
+    `first` names columns that come before the others.
+    """
     table = claim_table(rows)
+    lead = [name for name in first if name in table]
+    table = table[[*lead, *(name for name in table if name not in lead)]]
     table.insert(0, OPEN, OPEN)
     ids = [str(i) for i in rows["claim_id"]]
     st.dataframe(

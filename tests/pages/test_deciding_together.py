@@ -1,7 +1,7 @@
 """Two people correct the same figure at once: the second is told, and nothing of either is lost."""
 
 from newsfigures import queries
-from tests.apps import page
+from tests.apps import page, words
 
 
 def decisions(store):
@@ -31,3 +31,15 @@ def test_of_two_forms_open_at_once_the_second_is_told_and_neither_is_lost(full):
     assert [list(names) for names in kept["changed"]] == [["horizon"], ["value"]]
     claim = queries.run(full, "claim_by_id", claim_id=figure_id).iloc[0]
     assert (claim["value"], claim["horizon"]) == (7e6, 2031)
+
+
+def test_undo_takes_the_last_decision_back_and_shows_its_figure(full):
+    app = page("review").run()
+    assert app.button(key="queue_undo").disabled
+    app.button(key="queue_reject").click().run()
+    app.button(key="queue_undo").click().run()
+
+    assert not app.exception
+    assert "Figure 1 of 200 · 0 decided" in words(app)
+    assert list(decisions(full)["action"]) == ["undo", "reject"]
+    assert len(set(decisions(full)["figure_id"])) == 1

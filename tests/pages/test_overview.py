@@ -57,7 +57,7 @@ def test_only_like_is_set_against_like(full):
 
     assert len(rows) > 3
     assert (rows["times"] > 1).all()
-    assert (rows["articles"] + rows["reference"] > 1).all()
+    assert (rows["origins"] > 1).all()
     assert (rows["cost_basis"] != "unspecified").all()
     for row in rows.to_dict("records"):
         ends = [

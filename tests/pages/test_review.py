@@ -81,7 +81,7 @@ def test_the_same_mend_is_offered_for_figures_alike_and_done_as_one_batch(full):
     app.session_state["_queue"] = items
     app.run()
     app.button(key="queue_edit").click().run()
-    app.selectbox(key=f"s_queue_{first}").set_value("Another Model").run()
+    app.selectbox(key=f"s_queue_{first}").set_value("Gopher")
     app.button(key=f"FormSubmitter:edit_queue_{first}-Save the correction").click().run()
     assert not app.exception
     alike = queries.run(full, "unreviewed_of_metric", metric="training_cost")
@@ -90,6 +90,7 @@ def test_the_same_mend_is_offered_for_figures_alike_and_done_as_one_batch(full):
     app.button(key="queue_alike_yes").click().run()
     kept = decisions(full)
     assert len(kept) == expected + 1
+    assert {tuple(names) for names in kept["changed"]} == {("subject",)}
     left = queries.run(full, "unreviewed_of_metric", metric="training_cost")
     assert (left["subject"] == subject).sum() == 0
 
