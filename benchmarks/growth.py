@@ -20,7 +20,8 @@ PIECES = (
     "*", "_", "`", "#", ">", "\\", "&", "@", "a@", "www.", "a", "A", "A ", "a ", "e.",
     "5 km ", "5 sq. ", "5p ", "5C ", "8- to ", "1/4 mile", "feet of the ", "\u00b0C ", "pounds ",
     "12 Max ", "four-, ", "'s 2019 ", "million ", "one ", "and ", "to ", "of ", "per ", ", ", "; ",
-    ": ", "said ", "OpenAI ", "its ",
+    ": ", "said ", "OpenAI ", "its ", "a-", "Meta, ", "we said its site at Luton, ",
+    "| Verra 2 | Cohere | 3.5 |\n",
 )  # fmt: skip
 # Found to take the square of the time at some point, kept so that it stays mended.
 KNOWN = (

@@ -7,7 +7,7 @@ Knows the statements of `queries/store`, not what a decision means (review.py). 
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from newsfigures import tables
@@ -29,6 +29,20 @@ def insert(cursor: Any, table: str, rows: Sequence[Sequence[object]]) -> None:
         one = f"({', '.join('?' * len(block[0]))})"
         marks = ", ".join([one] * len(block))
         cursor.execute(f"INSERT INTO {table} VALUES {marks}", [v for row in block for v in row])
+
+
+# Whoever decides without giving a name.
+NOBODY = "somebody"
+
+
+def now() -> datetime:
+    """Return the time in UTC without a zone, as the schema keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def signed(who: str) -> str:
+    """Return the name under which somebody's work is kept."""
+    return " ".join(who.split()) or NOBODY
 
 
 class Desk:

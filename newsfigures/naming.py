@@ -8,11 +8,11 @@ again (rereading.py).
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from newsfigures.catalog import KINDS, Entity, chips, entities
-from newsfigures.desk import Desk
+from newsfigures.desk import Desk, now, signed
 from newsfigures.errors import NamingError
 from newsfigures.extraction import known
 from newsfigures.store import Store
@@ -20,7 +20,6 @@ from newsfigures.store import Store
 __all__ = ["Naming", "add_form", "add_name", "added", "all_names", "known_at", "log", "take_back"]
 
 Row = dict[str, Any]
-NOBODY = "somebody"
 LONGEST = 80
 # Writing without capitals: Chinese, Japanese, Korean.
 _NO_CASE = "\u2e80"
@@ -161,8 +160,8 @@ def _add(
 def _write(desk: Desk, row: Row, *, who: str, ambiguous: bool, why: str | None) -> int:
     return desk.name(
         {
-            "named_at": datetime.now(UTC).replace(tzinfo=None),
-            "who": " ".join(who.split()) or NOBODY,
+            "named_at": now(),
+            "who": signed(who),
             "action": row["action"],
             "form": row["form"],
             "name": row["name"],

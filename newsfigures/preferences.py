@@ -5,8 +5,8 @@ A preference is signed: who, when and why. Like decisions it is never overwritte
 the same thing counts, and withdrawing it is an entry of its own.
 """
 
+from newsfigures.desk import now, signed
 from newsfigures.errors import ConflictError, ReviewError, UnknownFigureError
-from newsfigures.review import NOBODY, now
 from newsfigures.store import Store
 
 __all__ = ["prefer", "withdraw"]
@@ -44,6 +44,4 @@ def _choose(
         stands = known["preferred"] if known["action"] == "prefer" else None
         if action == "withdraw" and stands != claim_id:
             raise ReviewError("This figure is not preferred; there is nothing to take back.")
-        return desk.choose(
-            known["alike"], claim_id, action, now(), " ".join(who.split()) or NOBODY, reason
-        )
+        return desk.choose(known["alike"], claim_id, action, now(), signed(who), reason)

@@ -9,12 +9,11 @@ has the id that follows from what it says and where it stands.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
 from newsfigures import intake, naming, queries, review, sameness, tables
-from newsfigures.desk import Desk
+from newsfigures.desk import Desk, now, signed
 from newsfigures.errors import RereadingError
 from newsfigures.extraction import edition
 from newsfigures.intake import Preview
@@ -117,7 +116,7 @@ def apply(
     `shown` is the edition of the preview that somebody agreed to. Raises RereadingError when
     another reads now, or an article is not in the store.
     """
-    name = " ".join(who.split()) or review.NOBODY
+    name = signed(who)
     done = []
     for article_id in _asked(store, article_ids):
         if shown is not None and edition_now(store) != shown:
@@ -254,7 +253,7 @@ def _note(desk: Desk, one: Rereading, who: str) -> None:
     desk.note_rereading(
         {
             "article_id": one.article_id,
-            "read_at": datetime.now(UTC).replace(tzinfo=None),
+            "read_at": now(),
             "who": who,
             "read_before": one.before,
             "read_now": one.now,

@@ -8,15 +8,14 @@ the second is told. What is worked out from a figure, and what does not fit it, 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from newsfigures import naming, sameness
-from newsfigures.desk import Desk
+from newsfigures.desk import Desk, now, signed
 from newsfigures.editing import EDITABLE, checked
 from newsfigures.errors import ConflictError, ReviewError, UnknownFigureError
-from newsfigures.extraction import checks, derived
+from newsfigures.extraction import checks, derived, document
 from newsfigures.model import Figure, Span
 from newsfigures.store import Store
 from newsfigures.tables import FIGURE_FIELDS, figure_of
@@ -40,7 +39,6 @@ __all__ = [
 Fields = dict[str, Any]
 
 ADDED_RULE = "added by hand"
-NOBODY = "somebody"
 
 
 class Action(StrEnum):
@@ -128,7 +126,7 @@ def decide(store: Store, orders: Sequence[Order], *, who: str) -> list[int]:
     Raises UnknownFigureError, ConflictError when a figure was decided about since `seen`, and
     ReviewError when a changed field cannot be right.
     """
-    name = " ".join(who.split()) or NOBODY
+    name = signed(who)
     numbers: list[int] = []
     with store.desk() as desk:
         newest = desk.newest([order.figure_id for order in orders])
@@ -206,7 +204,7 @@ def add(
                 "decision_id": number,
                 "figure_id": figure_id,
                 "article_id": article_id,
-                "who": " ".join(who.split()) or NOBODY,
+                "who": signed(who),
                 "action": str(Action.ADD),
                 "state": "added",
                 "fields": whole,
@@ -249,15 +247,12 @@ def recall(desk: Desk, article_id: str, same: Mapping[str, str] | None = None) -
 
 
 def _sentence(text: str, span: Span) -> Span:
-    """Return the line, cut at full stops, that holds a span."""
-    start = max(text.rfind("\n", 0, span.start) + 1, text.rfind(". ", 0, span.start) + 2, 0)
-    if ". " not in text[: span.start] and "\n" not in text[: span.start]:
-        start = 0
-    ends = [at for at in (text.find("\n", span.end), text.find(". ", span.end)) if at >= 0]
-    end = min(ends, default=len(text))
-    return Span(
-        min(start, span.start), max(span.end, min(len(text), end + (text[end : end + 1] == ".")))
-    )
+    """Return the sentence that holds a span as the extraction cuts it, in a table the row."""
+    held = document.parse(text).sentence_at(span.start)
+    if held is not None and held.span.holds(span):
+        return held.span
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end)
 
 
 def _outcome(desk: Desk, order: Order, state: str, before: Fields) -> tuple[str, Fields]:
@@ -312,8 +307,3 @@ def _follow(desk: Desk, article_id: str) -> None:
     rows = desk.admitted(article_id)
     figures: list[Figure] = checks.marked([figure_of({**row, "warnings": []}) for row in rows])
     desk.follow(article_id, rows, figures, derived.work_out(figures))
-
-
-def now() -> datetime:
-    """Return the time in UTC without a zone, as decisions keep it."""
-    return datetime.now(UTC).replace(tzinfo=None)

@@ -10,7 +10,6 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -19,7 +18,7 @@ import duckdb
 
 from newsfigures import tables
 from newsfigures.catalog import DATA, ROOT
-from newsfigures.desk import Desk, insert
+from newsfigures.desk import Desk, insert, now
 from newsfigures.errors import (
     DuplicateArticleError,
     SchemaVersionError,
@@ -183,7 +182,7 @@ class Store:
                     cursor.execute(file.read_text(encoding="utf-8"))
                     cursor.execute(
                         _statement("record_migration"),
-                        {"version": version, "applied_at": _now()},
+                        {"version": version, "applied_at": now()},
                     )
         with self._transaction() as cursor:
             for view in sorted(folder.glob("[a-z]*.sql")):
@@ -255,7 +254,7 @@ class Store:
         with self._transaction() as cursor:
             if known := self._known(cursor, article_id):
                 raise known
-            row = tables.article_row(article, reading, words, _now(), extraction.read_by)
+            row = tables.article_row(article, reading, words, now(), extraction.read_by)
             insert(cursor, "article", [row])
             desk = Desk(cursor, _statement)
             desk.fill(article_id, tables.extraction_rows(article_id, extraction))
@@ -303,11 +302,6 @@ class Store:
             names = [column[0] for column in found.description or ()]
             row = found.fetchone() or ()
         return {name: int(number) for name, number in zip(names, row, strict=True)}
-
-
-def _now() -> datetime:
-    """Return the time in UTC without a zone, as the schema keeps it."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 # -- the process's own store ------------------------------------------------------------------

@@ -13,13 +13,6 @@
 --           value_usd_high DOUBLE, usd_note VARCHAR
 -- units:    offsets in code points of the text, half-open; money in the currency written, value_usd
 --           only for dollars
-WITH kept AS (
-    SELECT r.* EXCLUDE (state), r.state AS review FROM review AS r
-    UNION ALL BY NAME
-    SELECT f.*, 'unreviewed' AS review, CAST(NULL AS BIGINT) AS decision_id
-    FROM figure AS f
-    ANTI JOIN review AS r USING (figure_id)
-)
 SELECT
     k.figure_id AS claim_id,
     'article' AS origin,
@@ -57,7 +50,7 @@ SELECT
     CASE WHEN k.unit = 'USD' THEN k.value END AS value_usd,
     CASE WHEN k.unit = 'USD' THEN k.value_high END AS value_usd_high,
     CAST(NULL AS VARCHAR) AS usd_note
-FROM kept AS k
+FROM accounted AS k
 JOIN article AS a USING (article_id)
 JOIN metric AS m USING (metric)
 WHERE k.figure_id = $figure_id

@@ -44,7 +44,7 @@ def observed() -> tuple[np.ndarray, np.ndarray]:
                 gold, got = article["figures"], evaluate.predicted(name, article["id"])
                 good = {
                     j
-                    for i, j in evaluate.pairs(gold, got).items()
+                    for i, j in score.pairs(gold, got).items()
                     if all(score.agree(f, gold[i], got[j]) for f in ("metric", "company"))
                 }
                 for j, figure in enumerate(got):

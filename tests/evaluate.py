@@ -86,7 +86,7 @@ def misread(articles: list[tuple[Record, list[Record]]]) -> list[str]:
     """Return in words what is read otherwise than the gold has it, a line a figure."""
     said = []
     for article, got in articles:
-        matched = pairs(article["figures"], got)
+        matched = score.pairs(article["figures"], got)
         for i, gold in enumerate(article["figures"]):
             if i not in matched:
                 said.append(f"{article['id']} missed: {gold['quote']!r} {gold['metric']}")
@@ -105,24 +105,6 @@ def misread(articles: list[tuple[Record, list[Record]]]) -> list[str]:
             if j not in matched.values()
         ]
     return said
-
-
-def pairs(gold: list[Record], got: list[Record]) -> dict[int, int]:
-    """Return which prediction is matched to which gold figure: the likest first, as score.py."""
-    ranked = sorted(
-        (
-            (sum(score.agree(field, g, p) for field in score.FIELDS), i, j)
-            for i, g in enumerate(gold)
-            for j, p in enumerate(got)
-            if score.found(g, p)
-        ),
-        reverse=True,
-    )
-    matched: dict[int, int] = {}
-    for _, i, j in ranked:
-        if i not in matched and j not in matched.values():
-            matched[i] = j
-    return matched
 
 
 def evaluated() -> Record:
@@ -150,7 +132,7 @@ def scored(articles: list[tuple[Record, list[Record]]], bins: list[list[int]]) -
     fields, found, whole = Counter[str](), 0, 0
     for article, got in articles:
         gold = article["figures"]
-        matched = pairs(gold, got)
+        matched = score.pairs(gold, got)
         gold_n.update(g["metric"] for g in gold)
         got_n.update(p["metric"] for p in got)
         right = {

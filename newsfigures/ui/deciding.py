@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import review, store
+from newsfigures.desk import NOBODY
 from newsfigures.errors import ConflictError, NewsfiguresError
 from newsfigures.ui import edit_form, words
 from newsfigures.ui.asking import ask
@@ -26,7 +27,7 @@ STATES: dict[str, str] = {
 
 def who() -> str:
     """Return the name under which decisions are kept."""
-    return str(st.session_state.get(_WHO) or review.NOBODY)
+    return str(st.session_state.get(_WHO) or NOBODY)
 
 
 def signed() -> str:
@@ -40,7 +41,7 @@ def ask_who() -> None:
         "Your name, kept with each decision",
         value=signed(),
         key="review_who",
-        placeholder=review.NOBODY,
+        placeholder=NOBODY,
         on_change=_keep_who,
     )
 
@@ -85,37 +86,28 @@ def told(place: str = _SAID) -> None:
             st.success(words.md(text))
 
 
-def accept(row: Row, after: Callable[[], None] | None = None) -> None:
-    """Accept a figure as it is; `after` is called when that worked."""
+def _decide(action: review.Action, row: Row, said: str, after: Callable[[], None] | None) -> None:
+    """Take a decision that changes no field; `after` is called when that worked."""
+    order = review.Order(figure_id=row["claim_id"], action=action, seen=_seen(row))
     name = who()
-    done = attempt(
-        lambda: review.accept(store.shared(), row["claim_id"], who=name, seen=_seen(row)),
-        f"Accepted: {row['quote']}.",
-    )
-    if done and after:
+    if attempt(lambda: review.decide(store.shared(), [order], who=name), said) and after:
         after()
+
+
+def accept(row: Row, after: Callable[[], None] | None = None) -> None:
+    """Accept a figure as it is."""
+    _decide(review.Action.ACCEPT, row, f"Accepted: {row['quote']}.", after)
 
 
 def reject(row: Row, after: Callable[[], None] | None = None) -> None:
     """Reject a figure: it leaves the charts, and stays in the history."""
-    name = who()
-    done = attempt(
-        lambda: review.reject(store.shared(), row["claim_id"], who=name, seen=_seen(row)),
-        f"Rejected: {row['quote']}. Undo brings it back.",
-    )
-    if done and after:
-        after()
+    said = f"Rejected: {row['quote']}. Undo brings it back."
+    _decide(review.Action.REJECT, row, said, after)
 
 
 def undo(row: Row, after: Callable[[], None] | None = None) -> None:
     """Take the newest decision about a figure back."""
-    name = who()
-    done = attempt(
-        lambda: review.undo(store.shared(), row["claim_id"], who=name, seen=_seen(row)),
-        f"Taken back: {row['quote']}.",
-    )
-    if done and after:
-        after()
+    _decide(review.Action.UNDO, row, f"Taken back: {row['quote']}.", after)
 
 
 def _toggle(row: Row) -> None:

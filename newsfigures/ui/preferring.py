@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from newsfigures import preferences, review, store
+from newsfigures import preferences, store
+from newsfigures.desk import NOBODY
 from newsfigures.ui import deciding, words
 from newsfigures.ui.asking import ask
 
@@ -60,7 +61,7 @@ def _ask(label: str, row: Row, seen: int | None, mine: bool) -> None:
             "Your name",
             value=deciding.signed(),
             key=f"prefer_who_{claim_id}",
-            placeholder=review.NOBODY,
+            placeholder=NOBODY,
         )
         st.text_input("Why", key=f"prefer_why_{claim_id}", placeholder="a reason, for all to read")
         st.form_submit_button(

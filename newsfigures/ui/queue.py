@@ -1,6 +1,7 @@
 """The review desk: figure after figure, what moves a chart most first, by mouse or by keys."""
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -131,7 +132,7 @@ def _card(row: dict[str, Any]) -> None:
     about = words.known(row["subject"])
     company = words.known(row["company"])
     about = about if company in ("", about) else f"{about} · {company}"
-    st.html(f'{STYLE}<p class="nf-value">{words.amount(row)}</p>')
+    st.html(f'{STYLE}<p class="nf-value">{escape(words.amount(row))}</p>')
     st.markdown(f"**{words.md(words.label(row['metric']))}** of {words.md(about)}")
     why = st.session_state.get(_WHY, {}).get(row["claim_id"], "")
     state = deciding.STATES[row["review"]]

@@ -1,6 +1,7 @@
 -- Every figure there is, of articles, derived and reference, told apart by `origin`.
 --
--- grain:    one row per figure that counts (admitted.sql); claim_id is figure_id, derived_id or reference_id
+-- grain:    one row per figure that counts (admitted.sql); claim_id is figure_id, derived_id or
+--           reference_id
 -- units:    value, value_high in `unit` (money: the currency written); value_usd, value_usd_high
 --           in US dollars at the yearly average rate of `usd_rate_year`, null when there is no rate
 --           or the unit is no money. usd_note says how it was converted, null for dollars.
@@ -11,8 +12,9 @@
 --           as the organisation in data/entities.csv), else the article, of reference data the
 --           publisher; claims with the same one are not independent. alike is equal for claims
 --           about the same thing in the same sense and time, whose values can be set against each
---           other; reported and estimated ones are alike, and announced and projected ones. preferred_by, preferred_why, preferred_at: who prefers this claim
---           among those alike, null where nobody does.
+--           other; reported and estimated ones are alike, and announced and projected ones.
+--           preferred_by, preferred_why, preferred_at: who prefers this claim among those alike,
+--           null where nobody does.
 CREATE OR REPLACE VIEW claim AS
 WITH united AS (
     SELECT
