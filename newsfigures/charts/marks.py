@@ -13,7 +13,7 @@ from newsfigures.model import TO_REVIEW
 
 ARROWS = {"at_least": ("→", "middle right"), "at_most": ("←", "middle left")}
 UPRIGHT = {"at_least": ("↑", "top center"), "at_most": ("↓", "bottom center")}
-PALE = 0.4  # opacity
+PALE = 0.6  # opacity; less is lost on the dark page
 LARGER = 1.45  # of a preferred claim's mark
 NEAR = 0.045  # of the axis: closer than this, two marks of one row would cover each other
 
