@@ -65,6 +65,8 @@ def _name(label: str, now: str, key: str, kinds: frozenset[str], help: str = "")
         known,
         index=known.index(now) if now else None,
         accept_new_options=True,
+        # Letters anywhere in a name would turn a new name into a listed one on Enter.
+        filter_mode="contains",
         placeholder="nobody, or type a name",
         key=key,
         help=help or None,
