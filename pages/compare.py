@@ -64,10 +64,12 @@ ui.card(
     "compare_claims",
     f"{metrics()[metric].label}: every figure, side by side",
     found.claims,
-    charts.side_by_side(found.claims, baseline),
-    line=f"{'US dollars. ' if metrics()[metric].is_money else ''}Colour is the company; pale "
-    f"marks are unlike {baseline}. {charts.how_to_read(found.claims)}",
-    alt=charts.takeaway(found.claims, metrics()[metric].label.lower()),
+    lambda look: charts.side_by_side(look.rows, baseline, look.scale),
+    line=lambda look: (
+        f"{'US dollars. ' if metrics()[metric].is_money else ''}Colour is the company; pale "
+        f"marks are unlike {baseline}. {charts.how_to_read(look.rows, look.scale)}"
+    ),
+    alt=lambda look: charts.takeaway(look.rows, metrics()[metric].label.lower()),
 )
 
 st.subheader(ui.md(f"Ratios: {baseline} = 1"), anchor=False)

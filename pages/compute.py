@@ -35,11 +35,14 @@ ui.card(
     "compute_quantities",
     "How many GPU hours, chips, operations and megawatts?",
     shown.rows,
-    charts.small_multiples(shown.rows, by),
-    line=f"Each panel has its own unit and axis. Colour is the company. "
-    f"{charts.how_to_read(shown.rows)}",
-    alt=charts.takeaway(shown.rows, "amounts of computing"),
+    lambda look: charts.small_multiples(look.rows, by, look.scale),
+    line=lambda look: (
+        "Each panel has its own unit and axis. Colour is the company. "
+        f"{charts.how_to_read(look.rows, look.scale)}"
+    ),
+    alt=lambda look: charts.takeaway(look.rows, "amounts of computing"),
     notes=shown.said,
+    held=ui.held(filters),
 )
 
 st.subheader("Which quantities are stated for whom?")

@@ -33,6 +33,8 @@ with ui.told():
     tally = ui.ask("search_counts", **asked)
 
 st.markdown(search.found(tally, shown=len(rows)))
+if held := ui.held(asked):
+    st.caption(ui.md(held))
 search.results(rows, tally, asked)
 
 with st.expander("How many of what?"):

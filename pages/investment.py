@@ -43,9 +43,12 @@ ui.card(
     "investment_ladder",
     investment.QUESTIONS[metric],
     shown.rows,
-    charts.status_ladder(shown.rows),
-    line="US dollars; the label says for what time. Colour is the company. "
-    f"{charts.how_to_read(shown.rows)}",
-    alt=charts.takeaway(shown.rows, investment.METRICS[metric].lower()),
+    lambda look: charts.status_ladder(look.rows, look.scale),
+    line=lambda look: (
+        "US dollars; the label says for what time. Colour is the company. "
+        f"{charts.how_to_read(look.rows, look.scale)}"
+    ),
+    alt=lambda look: charts.takeaway(look.rows, investment.METRICS[metric].lower()),
     notes=" ".join(part for part in (shown.said, charts.rates_used(shown.rows)) if part),
+    held=ui.held(filters),
 )

@@ -21,10 +21,13 @@ ui.card(
     "market_projections_by_year",
     "How large in which year?",
     aimed,
-    charts.by_target_year(aimed),
-    line=f"US dollars by the year they are for. {charts.how_to_read(aimed)}",
-    alt=charts.takeaway(aimed, "market sizes for a stated year"),
+    lambda look: charts.by_target_year(look.rows, look.scale),
+    line=lambda look: (
+        f"US dollars by the year they are for. {charts.how_to_read(look.rows, look.scale)}"
+    ),
+    alt=lambda look: charts.takeaway(look.rows, "market sizes for a stated year"),
     notes=drawn.said,
+    held=ui.held(filters),
 )
 
 years = market.target_years(aimed)
@@ -35,9 +38,10 @@ if years:
         "market_projections_spread",
         f"How far apart are the claims for {year}?",
         same,
-        charts.by_definition(same, f"For {year}, by what is counted"),
-        line=market.spread_in_words(same),
-        alt=charts.takeaway(same, f"market sizes for {year}"),
+        lambda look: charts.by_definition(look.rows, f"For {year}, by what is counted", look.scale),
+        line=lambda look: market.spread_in_words(look.rows),
+        alt=lambda look: charts.takeaway(look.rows, f"market sizes for {year}"),
+        held=ui.held(filters),
     )
 
 open_ended = drawn.rows[drawn.rows["horizon"].isna()]
@@ -45,7 +49,8 @@ ui.card(
     "market_projections_no_year",
     "Which claims name no target year?",
     open_ended,
-    charts.by_definition(open_ended, "No target year stated"),
-    line=f"US dollars. {charts.how_to_read(open_ended)}",
-    alt=charts.takeaway(open_ended, "market sizes without a target year"),
+    lambda look: charts.by_definition(look.rows, "No target year stated", look.scale),
+    line=lambda look: f"US dollars. {charts.how_to_read(look.rows, look.scale)}",
+    alt=lambda look: charts.takeaway(look.rows, "market sizes without a target year"),
+    held=ui.held(filters),
 )

@@ -39,9 +39,11 @@ ui.card(
     "overview_ladder",
     "How large are the sums, from one training run to a whole market?",
     on_ladder,
-    charts.ladder(on_ladder, overview.money_lanes()),
-    line=f"US dollars, what articles state. {charts.how_to_read(on_ladder)}",
-    alt=charts.takeaway(on_ladder, "amounts of money"),
+    lambda look: charts.ladder(look.rows, overview.money_lanes(), look.scale),
+    line=lambda look: (
+        f"US dollars, what articles state. {charts.how_to_read(look.rows, look.scale)}"
+    ),
+    alt=lambda look: charts.takeaway(look.rows, "amounts of money"),
     notes=overview.left_out(money, on_ladder),
 )
 

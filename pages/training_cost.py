@@ -44,10 +44,13 @@ ui.card(
     "training_cost_by_sense",
     "What did each model cost, in each sense of cost?",
     shown.rows,
-    charts.by_sense(shown.rows),
-    line=f"US dollars. Colour is the company. {charts.how_to_read(shown.rows)}",
-    alt=charts.takeaway(shown.rows, "training costs"),
+    lambda look: charts.by_sense(look.rows, look.scale),
+    line=lambda look: (
+        f"US dollars. Colour is the company. {charts.how_to_read(look.rows, look.scale)}"
+    ),
+    alt=lambda look: charts.takeaway(look.rows, "training costs"),
     notes=shown.said,
+    held=ui.held(filters),
 )
 
 dated = views.then(drawn, views.with_date(drawn.rows))
@@ -55,10 +58,11 @@ ui.card(
     "training_cost_over_time",
     "How have training costs moved?",
     dated.rows,
-    charts.sense_over_time(dated.rows),
+    lambda look: charts.sense_over_time(look.rows, look.scale),
     line="US dollars by date: that of the article, or of the model or estimate in reference data.",
-    alt=charts.takeaway(dated.rows, "dated training costs"),
+    alt=lambda look: charts.takeaway(look.rows, "dated training costs"),
     notes=dated.said,
+    held=ui.held(filters),
 )
 
 for unit, question in cost.RELATIVE.items():
@@ -67,7 +71,8 @@ for unit, question in cost.RELATIVE.items():
         f"training_cost_relative_{unit}",
         question,
         pairs,
-        charts.relative(pairs, unit),
-        line=charts.how_to_read(pairs),
-        alt=charts.takeaway(pairs, "relative costs"),
+        lambda look, unit=unit: charts.relative(look.rows, unit, look.scale),
+        line=lambda look: charts.how_to_read(look.rows, look.scale),
+        alt=lambda look: charts.takeaway(look.rows, "relative costs"),
+        held=ui.held(filters),
     )

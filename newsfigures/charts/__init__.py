@@ -12,12 +12,15 @@ from newsfigures.charts.cost import by_sense, relative, sense_over_time
 from newsfigures.charts.hover import amount, formula, inside
 from newsfigures.charts.investment import status_ladder
 from newsfigures.charts.ladder import ladder, on_ladder
+from newsfigures.charts.look import Look, Scale
 from newsfigures.charts.market import by_definition, by_target_year
 from newsfigures.charts.reliability import reliability
 from newsfigures.charts.style import CONFIG
 
 __all__ = [
     "CONFIG",
+    "Look",
+    "Scale",
     "amount",
     "by_definition",
     "by_sense",

@@ -4,6 +4,7 @@ import pandas as pd
 
 from newsfigures.charts.axes import LOG_WORDS, is_log
 from newsfigures.charts.hover import amount, plotted
+from newsfigures.charts.look import Scale
 from newsfigures.charts.marks import preferred, records, unsure
 
 
@@ -33,13 +34,13 @@ def takeaway(rows: pd.DataFrame, what: str) -> str:
     return f"{head} From {low['subject']} ({amount(low)}) to {high['subject']} ({amount(high)})."
 
 
-def how_to_read(rows: pd.DataFrame) -> str:
+def how_to_read(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> str:
     """Say what the marks of a chart mean: only those signs that are drawn."""
     if rows.empty:
         return ""
     claims = records(rows)
     words = []
-    if is_log(plotted(row)[0] for row in claims):
+    if is_log((plotted(row)[0] for row in claims), scale):
         words.append(LOG_WORDS)
     qualifiers = {row["qualifier"] for row in claims}
     if qualifiers & {"at_least", "at_most"}:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from newsfigures.charts.look import Scale
 from newsfigures.charts.style import FAINT
 
 STEPS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
@@ -14,10 +15,16 @@ LOG_WORDS = "Log scale: each step is ten times the one before."
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
-def is_log(values: Iterable[float]) -> bool:
-    """Say whether values span two decades or more; never when one is zero or negative."""
+def is_log(values: Iterable[float], scale: Scale = Scale.AUTO) -> bool:
+    """
+    Say whether values lie on a logarithmic axis; never when one is zero or negative.
+
+    What `scale` leaves open is decided by their span: two decades or more.
+    """
     known = [v for v in values if v is not None and not math.isnan(v)]
-    return bool(known) and min(known) > 0 and max(known) >= 10**LOG_DECADES * min(known)
+    if scale is Scale.LINEAR or not known or min(known) <= 0:
+        return False
+    return scale is Scale.LOG or max(known) >= 10**LOG_DECADES * min(known)
 
 
 def _number(value: float) -> str:
@@ -55,6 +62,9 @@ def tick(value: float, unit: str) -> str:
 
 def _log_axis(low: float, high: float, unit: str) -> dict[str, Any]:
     first, last = math.log10(low), math.log10(high)
+    # Less than a decade would show no power of ten to read by.
+    if last - first < 1:
+        first, last = math.floor(first), max(math.ceil(last), math.floor(first) + 1)
     pad = 0.06 * (last - first)
     span = (first - pad, last + pad)
     decades = range(math.ceil(span[0] - 1e-9), math.floor(span[1] + 1e-9) + 1)
@@ -93,11 +103,12 @@ def _linear_axis(low: float, high: float, unit: str) -> dict[str, Any]:
     }
 
 
-def value_axis(values: Sequence[float], unit: str) -> dict[str, Any]:
-    """Return the plotly properties of an axis that shows values of one unit."""
+def value_axis(values: Sequence[float], unit: str, scale: Scale = Scale.AUTO) -> dict[str, Any]:
+    """Return the plotly properties of an axis that shows values of one unit; see `is_log`."""
     known = [v for v in values if v is not None and not math.isnan(v)] or [0.0]
     low, high = min(known), max(known)
-    axis = _log_axis(low, high, unit) if is_log(known) else _linear_axis(low, high, unit)
+    log = is_log(known, scale)
+    axis = _log_axis(low, high, unit) if log else _linear_axis(low, high, unit)
     return axis | {
         "showgrid": True,
         "gridcolor": FAINT,

@@ -3,10 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, stacked
 
 
-def side_by_side(claims: pd.DataFrame, baseline: str) -> go.Figure:
+def side_by_side(claims: pd.DataFrame, baseline: str, scale: Scale = Scale.AUTO) -> go.Figure:
     """
     Draw the claims of a comparison (`compare.Comparison.claims`), pale where unlike the baseline.
 
@@ -30,4 +31,4 @@ def side_by_side(claims: pd.DataFrame, baseline: str) -> go.Figure:
             )
         )
     shared = claims["plot_unit"].nunique() == 1
-    return stacked(panels, shared=shared)
+    return stacked(panels, shared=shared, scale=scale)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, stacked
 
 QUANTITIES: dict[str, str] = {
@@ -41,14 +42,17 @@ def common_order(rows: pd.DataFrame, by: str) -> list[str]:
     return list(tally["name"])
 
 
-def small_multiples(rows: pd.DataFrame, by: str = "company") -> go.Figure:
+def small_multiples(
+    rows: pd.DataFrame, by: str = "company", scale: Scale = Scale.AUTO
+) -> go.Figure:
     """
     Draw each quantity in a panel with its own axis and the same rows in the same order.
 
     A name of which a quantity is not known reads 'not stated' there, never zero.
     """
     order = common_order(rows, by)
-    return stacked([_panel(rows, metric, order, by) for metric in QUANTITIES], shared=False)
+    panels = [_panel(rows, metric, order, by) for metric in QUANTITIES]
+    return stacked(panels, shared=False, scale=scale)
 
 
 def _panel(rows: pd.DataFrame, metric: str, order: Sequence[str], by: str) -> Panel:

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from newsfigures.charts.hover import said
+from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, by_value, stacked
 from newsfigures.charts.timeline import Strip, over_time
 from newsfigures.model import CostBasis
@@ -33,7 +34,7 @@ def _parts(rows: pd.DataFrame) -> list[tuple[Sense, pd.DataFrame]]:
     return [(sense, rows[basis == sense.basis]) for sense in SENSES if (basis == sense.basis).any()]
 
 
-def by_sense(rows: pd.DataFrame) -> go.Figure:
+def by_sense(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
     """Draw training costs, a row per model, a panel per sense, one axis of dollars for all."""
     return stacked(
         [
@@ -45,7 +46,8 @@ def by_sense(rows: pd.DataFrame) -> go.Figure:
                 order=by_value(part, labels(part)),
             )
             for sense, part in _parts(rows)
-        ]
+        ],
+        scale=scale,
     )
 
 
@@ -58,12 +60,12 @@ def labels(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def sense_over_time(rows: pd.DataFrame) -> go.Figure:
+def sense_over_time(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
     """Draw training costs by date, a strip per sense; claims without a date are left out."""
-    return over_time([Strip(title=sense.title, rows=part) for sense, part in _parts(rows)])
+    return over_time([Strip(title=sense.title, rows=part) for sense, part in _parts(rows)], scale)
 
 
-def relative(rows: pd.DataFrame, unit: str) -> go.Figure:
+def relative(rows: pd.DataFrame, unit: str, scale: Scale = Scale.AUTO) -> go.Figure:
     """Draw relative costs of one unit (percent or x), a row per pair that is compared."""
     labels = pairs(rows)
     share = unit == "percent"
@@ -76,7 +78,8 @@ def relative(rows: pd.DataFrame, unit: str) -> go.Figure:
                 labels=labels,
                 order=by_value(rows, labels),
             )
-        ]
+        ],
+        scale=scale,
     )
 
 

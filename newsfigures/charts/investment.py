@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from newsfigures.charts.hover import said
+from newsfigures.charts.look import Scale
 from newsfigures.charts.marks import records
 from newsfigures.charts.panels import Panel, by_value, stacked
 
@@ -58,7 +59,7 @@ def labels(rows: pd.DataFrame) -> list[str]:
     return found
 
 
-def status_ladder(rows: pd.DataFrame) -> go.Figure:
+def status_ladder(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
     """Draw amounts of one metric, a panel per status, one axis of dollars for all."""
     panels = []
     for status, (title, note) in RUNGS.items():
@@ -68,4 +69,4 @@ def status_ladder(rows: pd.DataFrame) -> go.Figure:
             panels.append(
                 Panel(title=title, note=note, rows=part, labels=named, order=by_value(part, named))
             )
-    return stacked(panels)
+    return stacked(panels, scale=scale)

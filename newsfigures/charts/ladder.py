@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from newsfigures.charts.choice import drawable
+from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, stacked
 
 
@@ -15,7 +16,7 @@ def on_ladder(rows: pd.DataFrame) -> pd.DataFrame:
     return money[drawable(money, positive=True)]
 
 
-def ladder(rows: pd.DataFrame, names: Mapping[str, str]) -> go.Figure:
+def ladder(rows: pd.DataFrame, names: Mapping[str, str], scale: Scale = Scale.AUTO) -> go.Figure:
     """
     Draw all amounts of money on one ladder, colour by company, shape by origin.
 
@@ -27,4 +28,4 @@ def ladder(rows: pd.DataFrame, names: Mapping[str, str]) -> go.Figure:
     order = [name for metric, name in names.items() if metric in present]
     labels = [names[metric] for metric in kept["metric"]]
     panel = Panel(title="US dollars", rows=kept, labels=labels, order=order)
-    return stacked([panel], company_key=True)
+    return stacked([panel], company_key=True, scale=scale)

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from newsfigures.charts import marks, style
 from newsfigures.charts.axes import position, value_axis
 from newsfigures.charts.hover import plotted
+from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, by_value, stacked
 
 HEIGHT = 400
@@ -77,12 +78,12 @@ def _add_definition_key(figure: go.Figure, counted: list[str]) -> None:
             )
 
 
-def by_target_year(rows: pd.DataFrame) -> go.Figure:
+def by_target_year(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
     """Draw sizes by the year they are for; every claim must have one (`horizon`)."""
     if rows.empty:
         return style.empty("No projection names the year it is for.")
     claims, counted = marks.records(rows), _counted(rows)
-    axis = value_axis(marks.ends(claims), plotted(claims[0])[2])
+    axis = value_axis(marks.ends(claims), plotted(claims[0])[2], scale)
     steps = _sidesteps(claims, axis)
     figure = go.Figure()
     for origin in style.SHAPES:
@@ -120,7 +121,7 @@ def _years(first: int, last: int) -> dict[str, Any]:
     }
 
 
-def by_definition(rows: pd.DataFrame, title: str) -> go.Figure:
+def by_definition(rows: pd.DataFrame, title: str, scale: Scale = Scale.AUTO) -> go.Figure:
     """Draw sizes in one panel, a row per definition: how far apart are the claims?"""
     counted = _counted(rows)
     return stacked(
@@ -132,7 +133,8 @@ def by_definition(rows: pd.DataFrame, title: str) -> go.Figure:
                 order=by_value(rows, counted),
                 colours=[colour(name) for name in counted],
             )
-        ]
+        ],
+        scale=scale,
     )
 
 

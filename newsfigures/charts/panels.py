@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from newsfigures.charts import marks, style
 from newsfigures.charts.axes import position, value_axis
 from newsfigures.charts.hover import plotted
+from newsfigures.charts.look import Scale
 
 LABEL = 18
 TITLE = 46
@@ -208,12 +209,12 @@ def _draw(
     _name_panel(figure, placed.panel, domain[1], margin)
 
 
-def _place_all(panels: Sequence[Panel], shared: bool) -> list[_Placed]:
+def _place_all(panels: Sequence[Panel], shared: bool, scale: Scale) -> list[_Placed]:
     ends = [marks.ends(marks.records(panel.rows)) for panel in panels]
     together = [end for part in ends for end in part]
     found = []
     for panel, own in zip(panels, ends, strict=True):
-        axis = value_axis(together if shared else own, unit_of(panel.rows))
+        axis = value_axis(together if shared else own, unit_of(panel.rows), scale)
         found.append(_place(panel, axis))
     return found
 
@@ -227,7 +228,11 @@ def unit_of(rows: pd.DataFrame) -> str:
 
 
 def stacked(
-    panels: Sequence[Panel], *, shared: bool = True, company_key: bool = False
+    panels: Sequence[Panel],
+    *,
+    shared: bool = True,
+    company_key: bool = False,
+    scale: Scale = Scale.AUTO,
 ) -> go.Figure:
     """
     Draw panels one above the other; the height follows the number of rows.
@@ -239,7 +244,7 @@ def stacked(
     filled = [panel for panel in panels if len(panel.rows)]
     if not filled:
         return style.empty("No figure to draw.")
-    placed = _place_all(filled, shared)
+    placed = _place_all(filled, shared, scale)
     widest = max(_letters(name) for panel in filled for name in panel.order)
     margin = 18 + round(6.6 * widest)
     heads = [len(_title_lines(p.panel)) * TITLE_LINE + 10 for p in placed]

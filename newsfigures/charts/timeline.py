@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from newsfigures.charts import marks, style
 from newsfigures.charts.axes import position, value_axis
 from newsfigures.charts.hover import plotted
+from newsfigures.charts.look import Scale
 
 STRIP = 180
 TITLE = 30
@@ -156,7 +157,7 @@ def _lay_out(
     )
 
 
-def over_time(strips: Sequence[Strip]) -> go.Figure:
+def over_time(strips: Sequence[Strip], scale: Scale = Scale.AUTO) -> go.Figure:
     """
     Draw claims by their date, strip by strip.
 
@@ -179,7 +180,7 @@ def over_time(strips: Sequence[Strip]) -> go.Figure:
         top -= TITLE
         domain = (max((top - STRIP) / total, 0), top / total)
         claims = marks.records(strip.rows)
-        axis = value_axis(marks.ends(claims), plotted(claims[0])[2])
+        axis = value_axis(marks.ends(claims), plotted(claims[0])[2], scale)
         _lay_out(figure, number, strip, axis, span, domain)
         tail = "" if number == 1 else str(number)
         _draw(figure, strip, axis, span, (f"x{tail}", f"y{tail}"))

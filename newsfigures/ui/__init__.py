@@ -3,13 +3,15 @@
 from newsfigures.ui import accuracy
 from newsfigures.ui.asking import ask, counts, told
 from newsfigures.ui.card import card
+from newsfigures.ui.controls import Control
 from newsfigures.ui.doors import link
 from newsfigures.ui.evidence import open_figure
-from newsfigures.ui.filters import claim_filters, samples_toggle
+from newsfigures.ui.filters import claim_filters, held, samples_toggle
 from newsfigures.ui.table import claim_table, csv_of, download, show_table
 from newsfigures.ui.words import md
 
 __all__ = [
+    "Control",
     "accuracy",
     "ask",
     "card",
@@ -18,6 +20,7 @@ __all__ = [
     "counts",
     "csv_of",
     "download",
+    "held",
     "link",
     "md",
     "open_figure",

@@ -1,13 +1,23 @@
 """The chart card: a question, how to read the answer, the chart, the same rows as a table."""
 
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from newsfigures import charts
+from newsfigures.errors import NewsfiguresError
 from newsfigures.ui import doors, evidence, words
+from newsfigures.ui.controls import Control
+from newsfigures.ui.controls import look as read_controls
 from newsfigures.ui.table import download, show_table
+
+_log = logging.getLogger("newsfigures")
+
+Words = str | Callable[[charts.Look], str]
 
 # For words in charts, 9 to 1 and more from either ground (.streamlit/config.toml).
 INK: dict[str, str] = {"light": "#37474a", "dark": "#d3dbdc"}
@@ -89,33 +99,65 @@ def _chart(key: str, figure: Any, alt: str) -> None:
     )
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Keep what goes wrong in one card within it: say so there, and go on with the page."""
+    try:
+        yield
+    except NewsfiguresError as error:
+        st.error(words.md(error))
+    except Exception as error:  # noqa: BLE001 - the edge of a card: the page outlives its fault
+        _log.exception("A card could not be shown")
+        st.error("This could not be shown. The fault is ours, not your data's; the rest holds.")
+        st.exception(error)
+
+
+def _said(what: Words, look: charts.Look) -> str:
+    return what if isinstance(what, str) else what(look)
+
+
 def card(
     key: str,
     question: str,
     rows: pd.DataFrame,
     figure: Any,
     *,
-    line: str,
-    alt: str,
-    notes: str = "",
+    line: Words,
+    alt: Words,
+    notes: Words = "",
+    held: str = "",
+    controls: Sequence[Control] = (),
+    scales: bool = True,
 ) -> None:
     """
     Show a chart that answers a question, with its rows as a table and as a CSV.
 
-    `rows` are the claims drawn, with at least the columns of queries/claims_of_metrics.sql;
-    `line` says the unit and how to read the chart, `notes` what is left out; all are plain text.
+    `rows` are the claims of the card, with at least the columns of queries/claims_of_metrics.sql.
+    `figure` makes the chart of a `charts.Look`: of the rows that the card's controls let through,
+    on the scale chosen; a chart that is made already has no controls. `line` says the unit and the
+    time used, `alt` what the chart shows, `notes` what is left out; all are plain text, or made of
+    the look. `held` are the page's filters in words (`ui.held`). `controls` stand beside the
+    scale, which `scales=False` leaves out for charts without an axis of values.
     """
-    with st.container(border=True, key=f"card_{key}"):
+    with st.container(border=True, key=f"card_{key}"), alone():
         st.subheader(words.md(question), anchor=False)
         if rows.empty:
-            nothing(notes)
+            nothing(_said(notes, charts.Look(rows=rows)))
             return
-        st.caption(f"{words.md(line)}  \n{words.md(tally(rows))}")
+        made = callable(figure)
+        slot = st.container()
+        look = read_controls(key, rows, controls, with_scale=scales and made)
+        slot.caption(
+            "  \n".join(
+                words.md(part) for part in (_said(line, look), tally(look.rows), held) if part
+            )
+        )
         chart, table = st.tabs(["Chart", "Table"])
         with chart:
-            _chart(key, figure, alt)
+            _chart(key, figure(look) if made else figure, _said(alt, look))
         with table:
-            show_table(f"{key}_table", rows, alt=f"The same rows as a table. {alt}")
-        if notes:
-            st.caption(words.md(notes))
-        download(key, rows, f"newsfigures_{key}")
+            takeaway = f"The same rows as a table. {_said(alt, look)}"
+            show_table(f"{key}_table", look.rows, alt=takeaway)
+        if left_out := _said(notes, look):
+            st.caption(words.md(left_out))
+        download(key, look.rows, f"newsfigures_{key}")

@@ -1,6 +1,6 @@
 """Filters of claims: who, of what origin and status, with or without samples; in the URL."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -41,15 +41,16 @@ def _choices(title: str, table: dict[str, tuple[str, str]], key: str) -> list[st
     )
 
 
-def _said(origins: Sequence[str], statuses: Sequence[str], with_samples: bool) -> str:
-    """Say in words which filters of the folded part hold, '' for none."""
+def held(filters: Mapping[str, Any]) -> str:
+    """Say in words which of the filters of `claim_filters` hold, '' for none."""
     parts = [
-        ", ".join(words.ORIGINS[name][0].lower() for name in origins),
-        ", ".join(words.STATUSES[name][0].lower() for name in statuses),
-        "" if with_samples else "no sample articles",
+        ", ".join(filters["names"]),
+        ", ".join(words.ORIGINS[name][0].lower() for name in filters["origins"]),
+        ", ".join(words.STATUSES[name][0].lower() for name in filters["statuses"]),
+        "" if filters["with_samples"] else "no sample articles",
     ]
-    held = "; ".join(part for part in parts if part)
-    return f"Only: {held}." if held else ""
+    said = "; ".join(part for part in parts if part)
+    return f"Only: {said}." if said else ""
 
 
 def _only_reference() -> None:
@@ -86,8 +87,6 @@ def claim_filters(page: str, metrics: Sequence[str]) -> dict[str, Any]:
         key=f"{page}_names",
         bind="query-params",
     )
-    if said := _said(origins, statuses, with_samples):
-        st.caption(words.md(said))
     return {
         "names": names,
         "origins": origins,

@@ -1,0 +1,87 @@
+"""The controls of a chart card: its scale and those a page gives it; all of them in the URL."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from newsfigures import charts
+
+SCALES: dict[charts.Scale, str] = {
+    charts.Scale.AUTO: "Auto",
+    charts.Scale.LOG: "Log",
+    charts.Scale.LINEAR: "Linear",
+}
+FEW = 4  # options that fit side by side on a phone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """
+    A choice that a page adds to its card.
+
+    `options` are the values with their words on the screen, the first one holds until another
+    is chosen. The chosen value is `look.picked[name]`; the widget's key and its name in the URL
+    are <card>_<name>.
+    """
+
+    name: str
+    title: str
+    options: Mapping[str, str]
+    help: str | None = None
+
+
+def _pick(key: str, control: Control) -> str:
+    values = list(control.options)
+    if len(values) > FEW:
+        return str(
+            st.selectbox(
+                control.title,
+                values,
+                format_func=control.options.__getitem__,
+                help=control.help,
+                key=f"{key}_{control.name}",
+                bind="query-params",
+                width=260,
+            )
+        )
+    return str(
+        st.segmented_control(
+            control.title,
+            values,
+            default=values[0],
+            required=True,
+            format_func=control.options.__getitem__,
+            help=control.help,
+            key=f"{key}_{control.name}",
+            bind="query-params",
+        )
+    )
+
+
+def _scale(key: str) -> charts.Scale:
+    chosen = st.segmented_control(
+        "Scale",
+        list(SCALES),
+        default=charts.Scale.AUTO,
+        required=True,
+        format_func=SCALES.__getitem__,
+        help="Log: each step is ten times the one before. Auto: log where the largest value is a "
+        "hundred times the smallest or more.",
+        key=f"{key}_scale",
+        bind="query-params",
+    )
+    return charts.Scale(chosen)
+
+
+def look(
+    key: str, rows: pd.DataFrame, controls: Sequence[Control], *, with_scale: bool
+) -> charts.Look:
+    """Show the controls of a card in one line, and return what they decide about its chart."""
+    if not controls and not with_scale:
+        return charts.Look(rows=rows)
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_controls"):
+        picked = {control.name: _pick(key, control) for control in controls}
+        scale = _scale(key) if with_scale else charts.Scale.AUTO
+    return charts.Look(rows=rows, scale=scale, picked=picked)
