@@ -117,6 +117,27 @@ _LED_BY = re.compile(
     r"\b(?:led|co-led|backed|joined|spearheaded|anchored|headed) by (?:the )?"
     r"(?:(?:[\w-]+ )?(?:investors?|backers?|funds?|firms?|groups?|giants?) )?$"
 )
+# `X, a supplier of Y, fell`, `X, spun off from Y`: Y only says who X is.
+_TIED_TO = re.compile(
+    r"\b(?:suppliers?|customers?|clients?|rivals?|competitors?|partners?|backers?|subsidiary"
+    r"|spin-?off|spinout|offshoot|affiliate|provider|vendor|manufacturers?|challengers?)"
+    r" (?:of|to|for)"
+    r" (?:[\w'-]+ ){0,6}$"
+    r"|\b(?:spun (?:off|out)|split off|split|carved out|separated|hived off) (?:from|of|by|out of)"
+    r" (?:[\w'-]+ ){0,4}$"
+)
+_OWN_TELLING = re.compile(r"'|, (?:whose|which|who)\b")
+# `with X already spending $3bn`: X is whom that part is about.
+_ABSOLUTE = re.compile(r" (?:already |also |now |still |reportedly |alone |itself )?[a-z]{3,}ing\b")
+# `X overtook Y`: what follows is what X did.
+_BEATEN = re.compile(
+    r"\b(?:eclips(?:ed|es|ing)|overt(?:ook|ake|akes|aking)|surpass(?:ed|es|ing)|outpac(?:ed|es|ing)"
+    r"|outperform(?:ed|s|ing)|outstripp?(?:ed|s|ing)|leapfrog(?:ged|s|ging)|dethron(?:ed|es|ing)"
+    r"|outsold|outspen[dt]|outgrew|topp(?:ed|ing)|beat(?:s|ing)?|overtaken|edged out|edging out"
+    r"|trail(?:ed|s|ing)|lagg(?:ed|ing) behind|lags behind) "
+    r"(?:(?:its|their|the|bigger|larger|smaller|long-?time|arch-?|main|rivals?|competitors?|peers?)"
+    r" ?)*$"
+)
 _SOLD_TO = re.compile(r"\b(?:shares|stock|equity|stakes?|bonds|debt|notes) to (?:the )?$")
 _FROM = re.compile(r"\b(?:from|by|with|and)\s+$")
 # Whoever supplies computing power is not its buyer.
@@ -245,6 +266,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         and not owns
         and word[1] in lexicon("roles")["corners"][side]
         and not (buys and word[1] == "with")
+        and not (word[1] == "with" and _ABSOLUTE.match(clean, end))
     ):
         factor *= 0.6
     if metric == "relative_cost" and mention.span.start >= at.end:
@@ -281,6 +303,12 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
             factor *= 0.2
         if mention.kind == "investor":
             factor *= 0.3
+    if mention.kind in ("company", "investor") and behind.endswith(" ") and not direct:
+        lately = clean[max(0, start - 90) : start]
+        if _TIED_TO.search(lately):
+            factor *= 0.45
+        elif not _OWN_TELLING.match(clean, end) and _BEATEN.search(lately):
+            factor *= 0.4
     if metric == "valuation" and _LED_BY.search(clean, max(0, head - 40), head):
         factor *= 0.3
     if metric == "compute_contract":

@@ -317,6 +317,8 @@ def _pieces(
 def _plain(clean: str, start: int, end: int) -> Iterator[Token]:
     for word in WORD.finditer(clean, start, end):
         text = word[0].lower()
+        if len(text) > 3 and text[1] == ".":
+            text = text.replace(".", "")
         kind = _DATES.get(text, "")
         if kind == "<month>" and word[0] == text:
             kind = ""  # may, march

@@ -39,6 +39,10 @@ _SHAPED = (
 )
 
 
+# `the $270bn chipmaker`
+_WORTH = r"(?:[$€£][\d.,]+ ?(?:[mb]n|[tT]n|[MBT]|[mbtr]+illion)[ -])?"
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     nouns = _any(list(noun_kinds()))
@@ -55,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<whose>{name})'s (?P<kin>{kin})(?: company| fund| firm)?"
         rf"|(?P<person>[Hh]is|[Hh]er) (?:[\w-]+ ){{0,2}}"
         rf"(?:company|firm|start-?up|lab|business|group)"
-        rf"|(?:[Tt]he|[Tt]his|[Tt]hat) (?P<adj>(?:(?:{lands}|{fillers}|{_SHAPED}) )*)"
+        rf"|(?:[Tt]he|[Tt]his|[Tt]hat) {_WORTH}(?P<adj>(?:(?:{lands}|{fillers}|{_SHAPED}) )*)"
         rf"(?:(?P<product>{name})[ -])?(?P<adj2>(?:(?:{fillers}) )*)(?P<noun>{nouns})"
         rf"|(?:[Ii]ts|[Tt]he)(?: [\w-]+){{0,2}}? (?P<rival>(?:arch-?)?rival|competitor)"
         rf"(?!'s)(?! [A-Z])"

@@ -212,7 +212,9 @@ def _buyers_first(scene: Scene, found: list[Scored]) -> list[Scored]:
     """Return the candidates, whoever only rents out capacity behind the other side of a deal."""
     sellers = frozenset(lexicon("roles")["trades"]["neoclouds"])
     here = [s for s in found if scene.span.holds(s.mention.span) and s.mention.kind == "company"]
-    sold = any(s.mention.name in sellers for s in here)
+    sold = any(s.mention.name in sellers for s in here) or any(
+        m.name in sellers for m in scene.before if scene.block.holds(m.span)
+    )
     others = [s for s in here if s.mention.name not in sellers]
     if not sold or not others:
         return found

@@ -204,8 +204,9 @@ def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
             continue
         limits = None if kind in _RATED else _limits(metric)
         if limits is None or limits[0] <= abs(scaled(quantity, metric)) / scale <= limits[1]:
+            prior = 0.0 if quantity.unit == "unit" else prior  # units of what, others must say
             small = quantity.value < SMALL.get((metric, kind), 0)
-            found[metric] = prior + UNLIKELY if small else prior
+            found[metric] = prior + UNLIKELY.get(metric, 0.0) if small else prior
     return found
 
 
@@ -213,7 +214,7 @@ _WALL_CLOCK = 4000  # hours; no training run lasts longer, chip hours hardly com
 _RATED = frozenset({"hourprice", "tokenprice", "percent", "times", "fraction"})
 # Hardly any training costs less, prices do; so few are persons in a story rather than a staff.
 SMALL = {("training_cost", "money"): 1000, ("headcount", "staff"): 10}
-UNLIKELY = -0.4
+UNLIKELY = {"training_cost": -0.4, "headcount": -0.6}
 _COUNTS = frozenset(
     {"bare", "chips", "parameters", "tokens", "hours", "chiphours", "users", "people", "downloads"}
 )

@@ -8,6 +8,7 @@ a bare family name points back to: steps that follow once a name has been chosen
 from dataclasses import dataclass, replace
 
 from newsfigures.extraction import patterns as re
+from newsfigures.extraction import segments
 from newsfigures.extraction.corners import gives
 from newsfigures.extraction.fits import MODEL_METRICS, SITE_METRICS, TRAINED
 from newsfigures.extraction.gazetteer import lexicon
@@ -28,6 +29,7 @@ class Scored:
 def narrow(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: str) -> Scored:
     """Return the receiver, model, site or app that is meant when a company is named."""
     best = _receiver(scene, at, best, ranked, metric)
+    best = _beside(scene, at, best, metric)
     best = _project_of(scene, at, best, ranked, metric)
     best = _model_of(scene, at, best, metric)
     best = _site_of(scene, best, metric)
@@ -38,7 +40,7 @@ def narrow(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: s
 def name_in_full(scene: Scene, at: Span, best: Scored, metric: str) -> Scored:
     """Return the subject with its line of business, plan or version, as the words give it."""
     if metric in ("revenue", "net_income") and best.mention.kind == "company":
-        part = _segment(scene, at)
+        part = segments.named(scene, at)
         if part:
             named = replace(best.mention, name=f"{best.mention.name} {part}")
             best = Scored(best.score * 0.9, named, (*best.reasons, "one line of its business"))
@@ -140,6 +142,38 @@ _VENTURE = re.compile(r"\b(?:venture|project|partners?|together|consortium|progr
 _APART = re.compile(r"\b(?:each|apiece|respectively)\b")
 
 
+_APPOSED = re.compile(r",? (?:\([^()]{1,40}\),? )?(?:a|an|the|its|their)(?: [a-z][\w-]*){0,2} $")
+
+
+# What money is raised for: `$5bn of debt to finance the Moonbase project`.
+_RAISED_FOR = re.compile(
+    r"(?: (?:in|of|worth of) [a-z][\w, -]{2,40})?(?: for| to (?:finance|fund|build|complete|develop"
+    r"|bankroll|pay for|construct|expand))(?: the| its| their| a)?(?: [a-z][\w-]*){0,2} "
+)
+
+
+def _beside(scene: Scene, at: Span, best: Scored, metric: str) -> Scored:
+    """
+    Return the project whose name the amount is bound to.
+
+    `Orbit's $5bn Moonbase venture`, `Moonbase, a $5bn campus`, `Orbit raised $5bn to build
+    Moonbase`: Moonbase. Leaves alone a project
+    that merely stands in the same sentence (`Orbit put $5bn into Moonbase and Starbase`).
+    """
+    if metric not in SITE_METRICS or best.mention.kind == "project":
+        return best
+    for mention in scene.mentions:
+        if mention.kind != "project" or not scene.span.holds(mention.span):
+            continue
+        ahead = scene.clean[at.end : mention.span.start] == " "
+        before = scene.clean[mention.span.end : at.start] if mention.span.end <= at.start else ""
+        after = scene.clean[at.end : mention.span.start] if mention.span.start > at.end else ""
+        ahead = ahead or (0 < len(after) < 80 and bool(_RAISED_FOR.fullmatch(after)))
+        if ahead or (len(before) < 80 and _APPOSED.fullmatch(before)):
+            return Scored(best.score, mention, (*best.reasons, "the project named beside it"))
+    return best
+
+
 def _project_of(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: str) -> Scored:
     """
     Return the joint project of a sentence when its members only speak of it or present it.
@@ -213,6 +247,7 @@ def _is_run(scene: Scene) -> bool:
 _PARTS = re.compile(
     r"(?i)\b(?:(?:first|second|third|final|next|last|initial) (?:phase|stage|hall|building)"
     r"|construction|crews|the (?:buildings?|halls?|place|campus|site|facility|complex|project))\b"
+    r"(?! (?:in|near|at|outside) [A-Z])"
 )
 _CREATES = re.compile(r"\b(?:creat\w+|support\w*|bring\w*) [^.;]{0,40}\bjobs\b|\bon-?site jobs\b")
 _THERE = re.compile(r"[^.;]{0,60}\b(?:there|at the site|on the site|on site)\b(?! (?:is|are|was))")
@@ -255,44 +290,6 @@ def _product_of(scene: Scene, at: Span, best: Scored, metric: str) -> Scored:
         return best
     mention = min(own, key=lambda m: abs(m.span.start - at.start))
     return Scored(best.score * 0.9, mention, (*best.reasons, "its product named beside it"))
-
-
-_LINES = (
-    r"(?P<line>[Dd]ata[ -]cent(?:re|er)s?|[Gg]aming|[Cc]loud infrastructure|[Cc]loud"
-    r"|[Aa]dvertising|[Aa]ds|[Aa]utomotive"
-    r"|[Nn]etworking|AI semiconductors?|AI chips?|[Ss]oftware|[Ss]earch|[Hh]ardware|[Ss]ervices)"
-)
-# `Data centre brought $51bn`, `$193bn of it from data centre`.
-_LINE_BEFORE = re.compile(
-    rf"(?:^|[.;:]\s|, )(?:and )?(?:[Rr]evenue (?:from|in) |[Ss]ales (?:of|in|from) )?"
-    rf"(?:[Tt]he )?{_LINES}"
-    r"(?: (?:division|segment|business|unit|arm))?(?:,[^,;.]{3,40},)? (?:revenues? |sales )?"
-    r"(?:also |again )?(?:brought|made|earned|contributed|generated|came|accounted|took|a mere"
-    r"|added|was|were|rose|grew|at|hit|reached|climbed|jumped|surged|soared|fell|dropped|slid|declined"
-    r"|totall?ed|stood|amounted|doubled|tripled|increased|topped|exceeded|posted|recorded|saw)"
-    r"\b[^.;,]{0,50}$"
-)
-# `its data-centre revenue`, `revenue from the data-centre business`.
-_LINE_OWN = re.compile(
-    rf"(?:'s?|\b[Ii]ts|\b[Tt]heir|\b[Tt]he) {_LINES} (?:division |segment |business |unit |arm )?"
-    r"(?:saw |posted |reported |had )?(?:its )?(?:revenues?|sales)\b[^.;,]{0,50}$"
-)
-_LINE_FROM = re.compile(
-    rf"\b(?:[Rr]evenues?|[Ss]ales) (?:from|in|at|of) (?:its|the|their|[\w' ]{{2,30}}'s) {_LINES}"
-    r"(?: (?:division|segment|business|unit|arm|products))?\b[^.;,]{0,50}$"
-)
-_LINE_AFTER = re.compile(rf"\s*(?:of (?:it|that|them) )?(?:in|from) (?:the |its )?{_LINES}\b")
-
-
-def _segment(scene: Scene, at: Span) -> str | None:
-    """Return the line of business a company's sales are for, when the words say so."""
-    before = scene.clean[scene.span.start : at.start]
-    found = _LINE_BEFORE.search(before) or _LINE_OWN.search(before) or _LINE_FROM.search(before)
-    found = found or _LINE_AFTER.match(scene.clean, at.end, scene.span.end)
-    if found is None:
-        return None
-    line = re.sub(r"[ -]+", " ", found["line"])
-    return line if line[1].isupper() else line[0].lower() + line[1:]
 
 
 _PLAN = re.compile(

@@ -15,7 +15,10 @@ from newsfigures.errors import CatalogError
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 
-WORD = re.compile(r"[^\W\d_]+|'[a-z]+|\d[\d.,]*\d|\d|(?<=\s)-+(?=\s)|[^\w\s'-]")
+# `U.S.` and `A.I.` are one word, without their points.
+WORD = re.compile(
+    r"(?<![^\W\d_])(?:[A-Za-z]\.){2,}|[^\W\d_]+|'[a-z]+|\d[\d.,]*\d|\d|(?<=\s)-+(?=\s)|[^\w\s'-]"
+)
 ENDS = ""  # the key under which a state holds the cues that end there
 _NAMED = re.compile(r"#|~|<\w+>|[^\s#~<>]+")
 _NESTED = re.compile(r"\{[^}]*\{")

@@ -174,7 +174,8 @@ def noun_at(text: str, end: int) -> Noun | None:
 
 
 _OF_THESE = re.compile(
-    r" of (?:the|its|their|his|her|our|your|my|these|those|[A-Z]\w{1,20}'s?)(?= )"
+    r" of (?:the|its|their|his|her|our|your|my|these|those"
+    r"|(?:[A-Z][\w.]{1,20} ){0,2}[A-Z][\w.]{1,20}'s?)(?= )"
 )
 
 
@@ -242,6 +243,8 @@ def _head(text: str, tokens: list[_Token], first: int) -> Noun | None:
             if after is None or not goes_on or (joins and _is_plural(after.word)):
                 break
             continue
+        if unit := _trio(tokens[index : index + 3]):
+            return _noun(text, tokens, index + 2, unit, first=index)
         if after and (pair := _pair(token, after)):
             further = tokens[index + 2] if index + 2 < len(tokens) else None
             if further is None or not (_named(further.word) and after.word == pair.split()[-1]):
@@ -296,11 +299,11 @@ def noun_of_one(text: str, end: int) -> Noun | None:
 
 
 def _owning(word: str) -> str | None:
-    """Return the measure of time in "six weeks' time", "two years' pay"."""
+    """Return the measure in "six weeks' time", "two gigawatts' worth"."""
     if not word.endswith("s'"):
         return None
     unit = tables.known().get(word[:-1])
-    return unit if unit in tables.durations() else None
+    return unit if unit in tables.durations() or unit in tables.unit_names() else None
 
 
 def _attribute(text: str, tokens: list[_Token], first: int) -> Noun | None:
@@ -314,6 +317,13 @@ def _attribute(text: str, tokens: list[_Token], first: int) -> Noun | None:
         return None
     qualified = after.word.islower() and not _is_stop(after.word)
     return _noun(text, tokens, first, head.word) if qualified else None
+
+
+def _trio(tokens: list[_Token]) -> str | None:
+    """Return the name of a noun of three words: `graphics processing units`."""
+    if len(tokens) < 3 or any(token.hyphen for token in tokens[1:]):
+        return None
+    return tables.known().get(" ".join(token.word.lower() for token in tokens))
 
 
 def _pair(token: _Token, behind: _Token) -> str | None:
