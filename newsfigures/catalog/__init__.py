@@ -63,12 +63,18 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """An accelerator; `bf16_flops` is dense peak FLOP/s (see `precision_note`), None unknown."""
+    """
+    An accelerator; None where unknown.
+
+    `bf16_flops` is dense peak FLOP/s (see `precision_note`), `watts` the most that the chip itself
+    draws (thermal design power), without its server and cooling.
+    """
 
     name: str
     vendor: str
     bf16_flops: float | None
     memory_gb: float | None
+    watts: float | None
     launch_year: int | None
     source_url: str
     precision_note: str
@@ -151,6 +157,7 @@ def chips() -> tuple[Chip, ...]:
             vendor=row["vendor"],
             bf16_flops=float(row["bf16_flops"]) if row["bf16_flops"] else None,
             memory_gb=float(row["memory_gb"]) if row["memory_gb"] else None,
+            watts=float(row["watts"]) if row["watts"] else None,
             launch_year=int(row["launch_year"]) if row["launch_year"] else None,
             source_url=row["source_url"],
             precision_note=row["precision_note"],
