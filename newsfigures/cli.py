@@ -199,8 +199,9 @@ def samples(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write every figure with its words and sources as CSV."""
     from newsfigures import export as rows
+    from newsfigures import queries
 
-    everything = {"metrics": [], "names": [], "origins": [], "statuses": [], "with_samples": True}
+    everything = {"metrics": [], **queries.UNFILTERED}
 
     def work(store: "Store") -> int:
         pieces = rows.csv_pieces(store, "export", everything)

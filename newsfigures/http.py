@@ -86,6 +86,17 @@ def _flag(words: str, name: str) -> bool:
     raise InputError(f"{name}={words!r} is neither yes nor no. Write {name}=1 or {name}=0.")
 
 
+def _share(words: str, name: str) -> float:
+    try:
+        share = float(words)
+    except ValueError:
+        share = -1.0
+    # NaN is no share either: it is neither below nor above anything.
+    if not 0 <= share <= 1:
+        raise InputError(f"{name}={words!r} is no number from 0 to 1, such as 0.8.")
+    return share
+
+
 def _whole(asked: QueryParams, name: str, usual: int, largest: int) -> int:
     words = asked.get(name, str(usual))
     is_whole = words.isascii() and words.isdigit() and len(words) <= len(str(largest))
@@ -96,7 +107,7 @@ def _whole(asked: QueryParams, name: str, usual: int, largest: int) -> int:
 
 # Name in the address -> parameter of queries/export.sql; each may be given several times.
 LISTS = {"metric": "metrics", "name": "names", "origin": "origins", "status": "statuses"}
-OTHERS = ("samples",)
+OTHERS = ("samples", "reviewed", "confidence")
 PAGING = ("limit", "offset")
 
 
@@ -108,6 +119,8 @@ def filters(asked: QueryParams, *, paging: bool = False) -> dict[str, Any]:
         raise InputError(f"There is no filter {', '.join(unknown)}. There are: {', '.join(known)}.")
     values: dict[str, Any] = {to: asked.getlist(name) for name, to in LISTS.items()}
     values["with_samples"] = _flag(asked.get("samples", "1"), "samples")
+    values["reviewed_only"] = _flag(asked.get("reviewed", "0"), "reviewed")
+    values["least_sure"] = _share(asked.get("confidence", "0"), "confidence")
     return values
 
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from newsfigures.errors import SpanMismatchError
 
-# A figure read with less confidence than this is drawn hollow and is to be reviewed first: of
+# A figure read with less confidence than this is to be looked at first: of
 # those below it on the gold articles one in three was wrong, of those above it one in ten.
 TO_REVIEW = 0.75
 

@@ -12,6 +12,15 @@ import pandas as pd
 from newsfigures.errors import QueryParameterError, UnknownQueryError
 from newsfigures.store import QUERIES, Store, parameters
 
+# What the filters of claims let through when none is set; the metrics stand beside it.
+UNFILTERED: dict[str, object] = {
+    "names": [],
+    "origins": [],
+    "statuses": [],
+    "with_samples": True,
+    "reviewed_only": False,
+    "least_sure": 0.0,
+}
 # The store's own statements are no questions of a reader.
 _INTERNAL = ("schema/", "store/")
 

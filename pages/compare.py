@@ -17,14 +17,7 @@ metric = st.selectbox(
 )
 with_samples = ui.samples_toggle("compare")
 with ui.told():
-    everything = ui.ask(
-        "claims_of_metrics",
-        metrics=[metric],
-        names=[],
-        origins=[],
-        statuses=[],
-        with_samples=with_samples,
-    )
+    everything = ui.claims([metric], with_samples=with_samples)
 picked = st.multiselect(
     "Companies, models or projects (two to six)",
     compare.picks(everything),

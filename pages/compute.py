@@ -22,7 +22,7 @@ by = st.segmented_control(
 every = st.toggle("Every row", key="compute_every", bind="query-params")
 
 with ui.told():
-    rows = ui.ask("claims_of_metrics", metrics=list(compute.QUANTITIES), **filters)
+    rows = ui.claims(list(compute.QUANTITIES), **filters)
 
 shown = views.foremost_names(
     rows,

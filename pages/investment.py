@@ -26,7 +26,7 @@ filters = ui.claim_filters("investment", [metric])
 every = st.toggle("Every row", key="investment_every", bind="query-params")
 
 with ui.told():
-    rows = ui.ask("claims_of_metrics", metrics=[metric], **filters)
+    rows = ui.claims([metric], **filters)
 
 drawn = views.on_axis(rows)
 shown = views.then(

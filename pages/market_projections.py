@@ -13,7 +13,7 @@ st.write(
 
 filters = ui.claim_filters("market_projections", ["market_size"])
 with ui.told():
-    rows = ui.ask("claims_of_metrics", metrics=["market_size"], **filters)
+    rows = ui.claims(["market_size"], **filters)
 
 drawn = views.on_axis(rows)
 aimed = drawn.rows[drawn.rows["horizon"].notna()]

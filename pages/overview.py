@@ -14,14 +14,7 @@ with_samples = ui.samples_toggle("overview")
 
 with ui.told():
     newest = ui.ask("newest_of_themes", themes=list(overview.THEMES), with_samples=with_samples)
-    money = ui.ask(
-        "claims_of_metrics",
-        metrics=list(overview.money_lanes()),
-        names=[],
-        origins=["article"],
-        statuses=[],
-        with_samples=with_samples,
-    )
+    money = ui.claims(list(overview.money_lanes()), origins=["article"], with_samples=with_samples)
     spreads = ui.ask(
         "disagreements",
         lasting=list(spread.LASTING),

@@ -26,8 +26,8 @@ senses = st.pills(
 every = st.toggle("Every model", key="training_cost_every", bind="query-params")
 
 with ui.told():
-    costs = ui.ask("claims_of_metrics", metrics=["training_cost"], **filters)
-    ratios = ui.ask("claims_of_metrics", metrics=["relative_cost"], **filters)
+    costs = ui.claims(["training_cost"], **filters)
+    ratios = ui.claims(["relative_cost"], **filters)
 
 drawn = views.on_axis(cost.in_senses(costs, senses))
 shown = views.then(

@@ -5,6 +5,8 @@
 --           origins      TEXT[]   of article, derived, reference; an empty list: all
 --           statuses     TEXT[]   e.g. ['reported', 'estimated']; an empty list: all
 --           with_samples BOOLEAN  whether sample articles count
+--           reviewed_only BOOLEAN whether only reviewed claims count (claim.reviewed)
+--           least_sure   DOUBLE   readings less sure than this do not count unless reviewed; 0: all
 -- grain:    one row per claim
 -- returns:  claim_id VARCHAR, origin VARCHAR, metric VARCHAR, subject VARCHAR, company VARCHAR,
 --           value DOUBLE, value_high DOUBLE, unit VARCHAR, qualifier VARCHAR, status VARCHAR,
@@ -12,7 +14,8 @@
 --           VARCHAR, cost_basis VARCHAR, quote VARCHAR, sentence VARCHAR, article_id VARCHAR, title
 --           VARCHAR, publisher VARCHAR, published DATE, as_of VARCHAR, url VARCHAR, is_sample
 --           BOOLEAN, confidence DOUBLE, rule VARCHAR, formula VARCHAR, source_tier VARCHAR, note
---           VARCHAR, warning VARCHAR, review VARCHAR, is_money BOOLEAN, usd_rate_year INTEGER,
+--           VARCHAR, warning VARCHAR, review VARCHAR, reviewed BOOLEAN, is_money
+--           BOOLEAN, usd_rate_year INTEGER,
 --           value_usd DOUBLE, value_usd_high DOUBLE, usd_note VARCHAR, goes_back_to VARCHAR,
 --           preferred_by VARCHAR, preferred_why VARCHAR, preferred_at TIMESTAMP
 -- units:    value, value_high in unit (money: the currency written); value_usd, value_usd_high in
@@ -50,6 +53,7 @@ SELECT
     note,
     warning,
     review,
+    reviewed,
     is_money,
     usd_rate_year,
     value_usd,
@@ -75,4 +79,6 @@ WHERE list_contains(CAST($metrics AS VARCHAR[]), metric)
     OR list_contains(CAST($statuses AS VARCHAR[]), status)
   )
   AND (CAST($with_samples AS BOOLEAN) OR NOT is_sample)
+  AND (reviewed OR NOT CAST($reviewed_only AS BOOLEAN))
+  AND (reviewed OR coalesce(confidence, 1) >= CAST($least_sure AS DOUBLE))
 ORDER BY metric, subject, published NULLS FIRST, value, claim_id

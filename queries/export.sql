@@ -5,6 +5,8 @@
 --           origins      TEXT[]   of article, derived, reference; an empty list: all
 --           statuses     TEXT[]   e.g. ['reported']; an empty list: all
 --           with_samples BOOLEAN  whether sample articles count
+--           reviewed_only BOOLEAN whether only reviewed claims count (claim.reviewed)
+--           least_sure   DOUBLE   readings less sure than this do not count unless reviewed; 0: all
 -- grain:    one row per claim
 -- returns:  claim_id VARCHAR, origin VARCHAR, metric VARCHAR, subject VARCHAR, company VARCHAR,
 --           value DOUBLE, value_high DOUBLE, unit VARCHAR, qualifier VARCHAR, status VARCHAR,
@@ -12,7 +14,8 @@
 --           VARCHAR, cost_basis VARCHAR, quote VARCHAR, sentence VARCHAR, article_id VARCHAR, title
 --           VARCHAR, publisher VARCHAR, published DATE, as_of VARCHAR, url VARCHAR, is_sample
 --           BOOLEAN, confidence DOUBLE, rule VARCHAR, formula VARCHAR, subject_listed BOOLEAN,
---           source_tier VARCHAR, note VARCHAR, warning VARCHAR, review VARCHAR, is_money BOOLEAN,
+--           source_tier VARCHAR, note VARCHAR, warning VARCHAR, review VARCHAR, reviewed BOOLEAN, is_money
+--           BOOLEAN,
 --           usd_rate_year INTEGER, value_usd DOUBLE, value_usd_high DOUBLE, usd_note VARCHAR,
 --           start_offset INTEGER, goes_back_to VARCHAR, preferred_by VARCHAR, preferred_why VARCHAR
 -- units:    value, value_high in unit (money: the currency written), value_usd in US dollars, null
@@ -51,6 +54,7 @@ SELECT
     note,
     warning,
     review,
+    reviewed,
     is_money,
     usd_rate_year,
     value_usd,
@@ -73,4 +77,6 @@ WHERE (len(CAST($metrics AS VARCHAR[])) = 0 OR list_contains(CAST($metrics AS VA
     OR list_contains(CAST($statuses AS VARCHAR[]), status)
   )
   AND (CAST($with_samples AS BOOLEAN) OR NOT is_sample)
+  AND (reviewed OR NOT CAST($reviewed_only AS BOOLEAN))
+  AND (reviewed OR coalesce(confidence, 1) >= CAST($least_sure AS DOUBLE))
 ORDER BY metric, origin, published NULLS FIRST, article_id, start_offset, claim_id

@@ -6,6 +6,8 @@
 --           origins      TEXT[]   of article, derived, reference; an empty list: all
 --           statuses     TEXT[]   e.g. ['reported']; an empty list: all
 --           with_samples BOOLEAN  whether sample articles count
+--           reviewed_only BOOLEAN whether only reviewed claims count (claim.reviewed)
+--           least_sure   DOUBLE   readings less sure than this do not count unless reviewed; 0: all
 -- grain:    one row per (metric, origin, status) with a claim
 -- returns:  metric VARCHAR, origin VARCHAR, status VARCHAR, claims BIGINT
 -- units:    claims: a count
@@ -27,6 +29,8 @@ WHERE (len(CAST($metrics AS VARCHAR[])) = 0 OR list_contains(CAST($metrics AS VA
     OR list_contains(CAST($statuses AS VARCHAR[]), status)
   )
   AND (CAST($with_samples AS BOOLEAN) OR NOT is_sample)
+  AND (reviewed OR NOT CAST($reviewed_only AS BOOLEAN))
+  AND (reviewed OR coalesce(confidence, 1) >= CAST($least_sure AS DOUBLE))
   AND contains(
     lower(concat_ws(
         ' ', subject, company, attributed_to, relative_to, hardware, quote, sentence, title, publisher

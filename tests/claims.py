@@ -29,6 +29,8 @@ BLANK = {
     "published": "2025-01-27",
     "as_of": "2025-01-27",
     "is_sample": False,
+    "reviewed": False,
+    "goes_back_to": "a_1",
     "source_tier": None,
     "is_money": True,
     "value_usd": None,

@@ -11,7 +11,7 @@ from newsfigures.model import Extraction
 from newsfigures.store import Store
 from tests.articles import article, deepseek, figure, numbered
 
-ALL = {"metrics": [], "names": [], "origins": [], "statuses": [], "with_samples": True}
+ALL = {"metrics": [], **queries.UNFILTERED}
 
 
 @pytest.fixture

@@ -127,6 +127,9 @@ def test_articles_come_without_their_text(served):
         ("offset=" + "9" * 5000, "no whole number from 0 to 100,000,000"),
         ("limit=²", "no whole number from 0 to 1,000"),
         ("samples=perhaps", "neither yes nor no"),
+        ("confidence=high", "no number from 0 to 1"),
+        ("confidence=nan", "no number from 0 to 1"),
+        ("confidence=1.5", "no number from 0 to 1"),
     ],
 )
 def test_wrong_requests_are_told_in_words(served, asked, said):
@@ -174,6 +177,15 @@ def test_filters_may_be_given_several_times(served):
 
     assert {row["metric"] for row in page["figures"]} == {"gpu_hours", "gpu_rental_rate"}
     assert page["next"] is None
+
+
+def test_only_what_is_reviewed_or_read_surely_may_be_asked_for(served):
+    asked = "/api/v1/figures.json?origin=article"
+
+    assert get_json(asked)[1]["figures"]
+    assert get_json(asked + "&reviewed=1")[1]["figures"] == []
+    sure = get_json(asked + "&confidence=0.75")[1]["figures"]
+    assert all(row["confidence"] >= 0.75 for row in sure)
 
 
 def test_samples_can_be_left_out(served):

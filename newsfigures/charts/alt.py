@@ -2,10 +2,11 @@
 
 import pandas as pd
 
+from newsfigures.charts import signs
 from newsfigures.charts.axes import LOG_WORDS, is_log
 from newsfigures.charts.hover import amount, plotted
 from newsfigures.charts.look import Scale
-from newsfigures.charts.marks import preferred, records, unsure
+from newsfigures.charts.marks import records
 
 
 def _count(n: int, noun: str) -> str:
@@ -47,9 +48,9 @@ def how_to_read(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> str:
         words.append("An arrow: at least, or at most, so much.")
     if rows["value_high"].notna().any():
         words.append("A whisker runs to the upper end of a range.")
-    if any(unsure(row) for row in claims):
-        words.append("A hollow mark: an unsure reading.")
-    if any(preferred(row) for row in claims):
+    if not all(signs.reviewed(row) for row in claims):
+        words.append("A hollow mark: not checked against its source yet.")
+    if any(signs.preferred(row) for row in claims):
         words.append("A larger mark: preferred by a reviewer.")
     return " ".join([*words, "Click a mark for its sentence."])
 

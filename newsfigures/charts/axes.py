@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from newsfigures.charts.hues import FAINT
 from newsfigures.charts.look import Scale
-from newsfigures.charts.style import FAINT
 
 STEPS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
 LOG_DECADES = 2

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from newsfigures.charts import marks, style
 from newsfigures.charts.axes import position, value_axis
 from newsfigures.charts.hover import plotted
+from newsfigures.charts.hues import FAINT, OTHERS
 from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, by_value, stacked
 
@@ -43,7 +44,7 @@ def definition(subject: str) -> str:
 
 def colour(name: str) -> str:
     """Return the fixed colour of a definition."""
-    return next((tint for known, _, tint in DEFINITIONS if known == name), style.OTHERS)
+    return next((tint for known, _, tint in DEFINITIONS if known == name), OTHERS)
 
 
 def _counted(rows: pd.DataFrame) -> list[str]:
@@ -86,7 +87,7 @@ def by_target_year(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
     axis = value_axis(marks.ends(claims), plotted(claims[0])[2], scale)
     steps = _sidesteps(claims, axis)
     figure = go.Figure()
-    for origin in style.SHAPES:
+    for origin in marks.ORIGINS:
         at = [i for i, row in enumerate(claims) if row["origin"] == origin]
         if at:
             figure.add_trace(
@@ -99,7 +100,6 @@ def by_target_year(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
                     colours=[colour(counted[i]) for i in at],
                 )
             )
-    style.add_origin_key(figure, rows["origin"])
     _add_definition_key(figure, counted)
     years = [int(row["horizon"]) for row in claims]
     figure.update_xaxes(**_years(min(years), max(years)))
@@ -114,7 +114,7 @@ def _years(first: int, last: int) -> dict[str, Any]:
         "tickvals": list(range(first, last + 1, every)),
         "tickformat": "d",
         "showgrid": True,
-        "gridcolor": style.FAINT,
+        "gridcolor": FAINT,
         "zeroline": False,
         "fixedrange": True,
         "tickangle": 0,

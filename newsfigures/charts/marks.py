@@ -7,26 +7,16 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from newsfigures.charts.hover import hover, plotted, said
-from newsfigures.charts.style import FAINT, MARK_SIZE, SHAPES, hue
-from newsfigures.model import TO_REVIEW
+from newsfigures.charts import signs
+from newsfigures.charts.hover import hover, plotted
+from newsfigures.charts.hues import FAINT, hue
 
 ARROWS = {"at_least": ("→", "middle right"), "at_most": ("←", "middle left")}
 UPRIGHT = {"at_least": ("↑", "top center"), "at_most": ("↓", "bottom center")}
+# The traces of a chart, each of claims of one origin, in the order they are drawn.
+ORIGINS = ("reference", "derived", "article")
 PALE = 0.6  # opacity; less is lost on the dark page
-LARGER = 1.45  # of a preferred claim's mark
 NEAR = 0.045  # of the axis: closer than this, two marks of one row would cover each other
-
-
-def unsure(row: Mapping[str, Any]) -> bool:
-    """Say whether a claim was read with so little confidence that it is to be looked at."""
-    sure = row.get("confidence")
-    return sure is not None and not pd.isna(sure) and sure < TO_REVIEW
-
-
-def preferred(row: Mapping[str, Any]) -> bool:
-    """Say whether somebody prefers a claim to those alike it."""
-    return bool(said(row.get("preferred_by")))
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -110,16 +100,13 @@ def scatter(
 
     `customdata` holds the claim id, then the words of the hover box. A range starts at its
     mark and ends at its whisker; a one-sided bound has an arrow towards its open side.
-    `value_on` names the axis that shows the value. What was read with little confidence is
-    hollow, what somebody prefers to the claims alike is larger; `pale` marks are there to be
-    seen, not to be set against the others.
+    `value_on` names the axis that shows the value. The form of a mark is that of `signs`; `pale`
+    marks are there to be seen, not to be set against the others.
     """
     tints = list(colours) if colours is not None else [hue(row["company"]) for row in members]
     arrows = ARROWS if value_on == "x" else UPRIGHT
     bounds = [arrows.get(str(row["qualifier"]), ("", "middle center")) for row in members]
-    open_marks = [unsure(row) for row in members]
     strength = [PALE if is_pale else 1.0 for is_pale in pale or [False] * len(members)]
-    shape = SHAPES[origin]
     return go.Scatter(
         x=list(x),
         y=list(y),
@@ -131,11 +118,14 @@ def scatter(
         textfont={"size": 17, "color": tints},
         cliponaxis=False,
         marker={
-            "symbol": [f"{shape}-open" if is_open else shape for is_open in open_marks],
-            "size": [MARK_SIZE * (LARGER if preferred(row) else 1) for row in members],
+            "symbol": [signs.symbol(row) for row in members],
+            "size": [signs.size(row) for row in members],
             "color": tints,
             "opacity": strength,
-            "line": {"width": [2 if is_open else 1 for is_open in open_marks], "color": tints},
+            "line": {
+                "width": [signs.RIM[signs.reviewed(row)] for row in members],
+                "color": tints,
+            },
         },
         customdata=[[row["claim_id"], hover(row)] for row in members],
         hovertemplate="%{customdata[1]}<extra></extra>",

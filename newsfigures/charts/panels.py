@@ -125,7 +125,7 @@ def _place(panel: Panel, axis: dict[str, Any]) -> _Placed:
 
 def _draw_marks(figure: go.Figure, placed: _Placed, axes: tuple[str, str]) -> None:
     pale, colours = placed.panel.pale, placed.panel.colours
-    for origin in style.SHAPES:
+    for origin in marks.ORIGINS:
         at = [i for i, row in enumerate(placed.claims) if row["origin"] == origin]
         if not at:
             continue
@@ -257,7 +257,6 @@ def stacked(
         _draw(figure, one, number, (max((top - body) / total, 0), top / total), margin)
         top -= body + AXIS_GAP
     everything = pd.concat([panel.rows for panel in filled])
-    style.add_origin_key(figure, everything["origin"])
     if company_key:
         style.add_hue_key(figure, everything["company"])
     return style.dress(figure, everything, round(total), margin=margin)

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from newsfigures.charts.style import FAINT, HUES
+from newsfigures.charts.hues import FAINT, HUES
 
 HEIGHT = 320
 LEAST = 3  # readings; fewer say nothing of a share

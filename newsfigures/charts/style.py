@@ -1,4 +1,4 @@
-"""The house encoding: hue is the company, shape is the origin, the same on every page."""
+"""The house look: hue is the company, the same on every page; grounds, margins, the source."""
 
 import math
 import textwrap
@@ -8,34 +8,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-# Okabe and Ito's colours, the light ones darkened until each stands out at 3:1 from both
-# page backgrounds, and four more for the companies that the news names most.
-HUES: dict[str, str] = {
-    "OpenAI": "#009E73",
-    "DeepSeek": "#0072B2",
-    "Google": "#C47F00",
-    "Meta": "#3A9BD9",
-    "Anthropic": "#D55E00",
-    "Microsoft": "#A39200",
-    "NVIDIA": "#8A6FD1",
-    "xAI": "#C2649A",
-    "Amazon": "#A0704F",
-}
-OTHERS = "#808080"
-HOUSES: dict[str, str] = {
-    "Alphabet": "Google",
-    "Google DeepMind": "Google",
-    "Google Cloud": "Google",
-    "Amazon Web Services": "Amazon",
-    "Microsoft Azure": "Microsoft",
-}
-
-SHAPES: dict[str, str] = {"article": "circle", "reference": "diamond", "derived": "square"}
-ORIGINS: dict[str, str] = {
-    "article": "article",
-    "reference": "reference",
-    "derived": "worked out",
-}
+from newsfigures.charts import signs
+from newsfigures.charts.hues import HUES, OTHERS, house
+from newsfigures.charts.signs import key
 
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -46,27 +21,11 @@ CONFIG: dict[str, Any] = {
 }
 
 CLEAR = "rgba(0,0,0,0)"
-FAINT = "rgba(128,128,128,0.28)"
-MARK_SIZE = 11
 ROW_HEIGHT = 27
 HEAD, FOOT, FOOT_LINE = 14, 38, 15
 SOURCE_WIDTH = 52
 # Of a desktop; on a narrower screen plotly takes the room for more lines from the plot.
 LEGEND_WIDTH, KEY, LETTER, LEGEND_LINE = 700, 46, 6.6, 20
-
-
-def house(company: str | None) -> str | None:
-    """Return the name under which a company has its hue; None for everyone without one."""
-    if not isinstance(company, str):
-        return None
-    name = HOUSES.get(company, company)
-    return name if name in HUES else None
-
-
-def hue(company: str | None) -> str:
-    """Return the fixed colour of a company, grey for all without one."""
-    name = house(company)
-    return HUES[name] if name else OTHERS
 
 
 def source_line(rows: pd.DataFrame) -> str:
@@ -84,27 +43,14 @@ def source_line(rows: pd.DataFrame) -> str:
     return f"Source: {', '.join(parts) or 'nothing'}"
 
 
-def _key(name: str, **marks: Any) -> go.Scatter:
-    return go.Scatter(x=[None], y=[None], name=name, hoverinfo="skip", showlegend=True, **marks)
-
-
-def add_origin_key(figure: go.Figure, origins: Iterable[str]) -> None:
-    """Say in the legend which shape is which origin, for the origins that are drawn."""
-    present = set(origins)
-    for origin, shape in SHAPES.items():
-        if origin in present:
-            marker = {"symbol": shape, "size": MARK_SIZE, "color": OTHERS}
-            figure.add_trace(_key(ORIGINS[origin], mode="markers", marker=marker))
-
-
 def add_hue_key(figure: go.Figure, companies: Iterable[str | None]) -> None:
     """Say in the legend which hue is which company, for the companies that are drawn."""
     present = [house(company) for company in companies]
     for name, colour in HUES.items():
         if name in present:
-            figure.add_trace(_key(name, mode="lines", line={"color": colour, "width": 7}))
+            figure.add_trace(key(name, mode="lines", line={"color": colour, "width": 7}))
     if None in present:
-        figure.add_trace(_key("others", mode="lines", line={"color": OTHERS, "width": 7}))
+        figure.add_trace(key("others", mode="lines", line={"color": OTHERS, "width": 7}))
 
 
 def _legend_lines(figure: go.Figure) -> int:
@@ -120,10 +66,13 @@ def dress(figure: go.Figure, rows: pd.DataFrame, height: int, *, margin: int = 0
     """
     Give a figure the house look: clear ground, legend above, source line below.
 
+    The legend says what the forms of the marks of `rows` mean (`signs`).
+
     Colours of text are left to the page's theme. `height` is that of the plot alone, in
     pixels, room for the legend is added; `margin` the room for labels at its left, 0 to let
     plotly find it.
     """
+    signs.add_key(figure, rows)
     head = HEAD + LEGEND_LINE * _legend_lines(figure)
     source = textwrap.wrap(source_line(rows), SOURCE_WIDTH)
     foot = FOOT + FOOT_LINE * len(source)

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from newsfigures.charts import marks, style
 from newsfigures.charts.axes import position, value_axis
 from newsfigures.charts.hover import plotted
+from newsfigures.charts.hues import FAINT
 from newsfigures.charts.look import Scale
 
 STRIP = 180
@@ -103,7 +104,7 @@ def _draw(
     axes: tuple[str, str],
 ) -> None:
     claims = marks.records(strip.rows)
-    for origin in style.SHAPES:
+    for origin in marks.ORIGINS:
         members = [row for row in claims if row["origin"] == origin]
         if members:
             figure.add_trace(
@@ -136,7 +137,7 @@ def _lay_out(
         "tickformat": "%Y",
         "tickangle": 0,
         "showgrid": True,
-        "gridcolor": style.FAINT,
+        "gridcolor": FAINT,
         "zeroline": False,
         "fixedrange": True,
     }
@@ -185,6 +186,5 @@ def over_time(strips: Sequence[Strip], scale: Scale = Scale.AUTO) -> go.Figure:
         tail = "" if number == 1 else str(number)
         _draw(figure, strip, axis, span, (f"x{tail}", f"y{tail}"))
         top -= STRIP + GAP
-    style.add_origin_key(figure, everything["origin"])
     style.add_hue_key(figure, everything["company"])
     return style.dress(figure, everything, total)

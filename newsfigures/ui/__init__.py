@@ -1,7 +1,7 @@
 """What the pages are made of: cached questions, filters, the chart card, the evidence panel."""
 
 from newsfigures.ui import accuracy
-from newsfigures.ui.asking import ask, counts, told
+from newsfigures.ui.asking import ask, claims, counts, told
 from newsfigures.ui.card import card
 from newsfigures.ui.controls import Control
 from newsfigures.ui.doors import link
@@ -17,6 +17,7 @@ __all__ = [
     "card",
     "claim_filters",
     "claim_table",
+    "claims",
     "counts",
     "csv_of",
     "download",

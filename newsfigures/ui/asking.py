@@ -1,6 +1,6 @@
 """Questions to the store, cached until something is written; our errors told in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pandas as pd
@@ -40,6 +40,15 @@ def ask(name: str, /, **values: object) -> pd.DataFrame:
     """
     opened = store.shared()
     return _run(name, str(opened.path), opened.version, values)
+
+
+def claims(metrics: Sequence[str], **filters: object) -> pd.DataFrame:
+    """
+    Return the claims about some metrics (queries/claims_of_metrics.sql).
+
+    `filters` are those of `claim_filters`; what is not given lets everything through.
+    """
+    return ask("claims_of_metrics", metrics=list(metrics), **{**queries.UNFILTERED, **filters})
 
 
 @st.cache_data(show_spinner=False, max_entries=20)

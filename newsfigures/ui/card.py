@@ -146,7 +146,11 @@ def card(
             return
         made = callable(figure)
         slot = st.container()
-        look = read_controls(key, rows, controls, with_scale=scales and made)
+        look = (
+            read_controls(key, rows, controls, with_scale=scales)
+            if made
+            else charts.Look(rows=rows)
+        )
         slot.caption(
             "  \n".join(
                 words.md(part) for part in (_said(line, look), tally(look.rows), held) if part

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import charts
+from newsfigures.ui.filters import REVIEWED
 
 SCALES: dict[charts.Scale, str] = {
     charts.Scale.AUTO: "Auto",
@@ -75,13 +76,21 @@ def _scale(key: str) -> charts.Scale:
     return charts.Scale(chosen)
 
 
+def _reviewed_only(key: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Ask whether unreviewed claims are to go, where there are some of both, and drop them."""
+    reviewed = rows["reviewed"].astype(bool)
+    if reviewed.all() or not reviewed.any():
+        return rows
+    wanted = st.toggle("Reviewed only", key=f"{key}_reviewed", bind="query-params", help=REVIEWED)
+    return rows[reviewed] if wanted else rows
+
+
 def look(
     key: str, rows: pd.DataFrame, controls: Sequence[Control], *, with_scale: bool
 ) -> charts.Look:
     """Show the controls of a card in one line, and return what they decide about its chart."""
-    if not controls and not with_scale:
-        return charts.Look(rows=rows)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_controls"):
         picked = {control.name: _pick(key, control) for control in controls}
         scale = _scale(key) if with_scale else charts.Scale.AUTO
-    return charts.Look(rows=rows, scale=scale, picked=picked)
+        kept = _reviewed_only(key, rows)
+    return charts.Look(rows=kept, scale=scale, picked=picked)

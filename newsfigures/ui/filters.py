@@ -5,9 +5,21 @@ from typing import Any
 
 import streamlit as st
 
+from newsfigures.model import TO_REVIEW
 from newsfigures.ui import words
 from newsfigures.ui.asking import ask, counts, told
 from newsfigures.ui.doors import link
+
+SURE: dict[float, str] = {
+    0.0: "Any",
+    TO_REVIEW: f"{TO_REVIEW:.0%} or more",
+    0.9: "90% or more",
+    0.95: "95% or more",
+}
+REVIEWED = (
+    "Only what was checked against its source: figures that somebody accepted, corrected or "
+    "added, what follows from such figures alone, and reference data read at their source."
+)
 
 
 def samples_toggle(page: str) -> bool:
@@ -41,6 +53,21 @@ def _choices(title: str, table: dict[str, tuple[str, str]], key: str) -> list[st
     )
 
 
+def _sure(page: str) -> float:
+    """Ask how sure a reading must be, 0 for any."""
+    return float(
+        st.selectbox(
+            "Confidence of the reading",
+            list(SURE),
+            format_func=SURE.__getitem__,
+            key=f"{page}_sure",
+            bind="query-params",
+            help="How often readings as clear as this are right; it is not about the claim. What "
+            "is reviewed counts whatever its confidence was.",
+        )
+    )
+
+
 def held(filters: Mapping[str, Any]) -> str:
     """Say in words which of the filters of `claim_filters` hold, '' for none."""
     parts = [
@@ -48,6 +75,8 @@ def held(filters: Mapping[str, Any]) -> str:
         ", ".join(words.ORIGINS[name][0].lower() for name in filters["origins"]),
         ", ".join(words.STATUSES[name][0].lower() for name in filters["statuses"]),
         "" if filters["with_samples"] else "no sample articles",
+        "reviewed" if filters["reviewed_only"] else "",
+        f"confidence {SURE[filters['least_sure']].lower()}" if filters["least_sure"] else "",
     ]
     said = "; ".join(part for part in parts if part)
     return f"Only: {said}." if said else ""
@@ -66,13 +95,17 @@ def claim_filters(page: str, metrics: Sequence[str]) -> dict[str, Any]:
     """
     Ask which claims to show, and return the answers as parameters of a query.
 
-    Keys: names, origins, statuses (empty lists: all) and with_samples.
+    Keys: names, origins, statuses (empty lists: all), with_samples, reviewed_only and least_sure.
     """
     _only_reference()
     who, more = st.columns([5, 1], vertical_alignment="bottom")
     with more, st.popover("Filters", width="stretch", key=f"{page}_filters"):
         origins = _choices("Origin", words.ORIGINS, f"{page}_origins")
         statuses = _choices("Status", words.STATUSES, f"{page}_statuses")
+        reviewed_only = st.toggle(
+            "Reviewed only", key=f"{page}_reviewed", bind="query-params", help=REVIEWED
+        )
+        least_sure = _sure(page)
         with_samples = samples_toggle(page)
     with told():
         found = ask("names_in_metrics", metrics=list(metrics), with_samples=with_samples)
@@ -92,4 +125,6 @@ def claim_filters(page: str, metrics: Sequence[str]) -> dict[str, Any]:
         "origins": origins,
         "statuses": statuses,
         "with_samples": with_samples,
+        "reviewed_only": reviewed_only,
+        "least_sure": least_sure,
     }

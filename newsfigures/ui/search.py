@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from newsfigures import export, store
+from newsfigures import export, queries, store
 from newsfigures.ui import words
 from newsfigures.ui.asking import counts
 from newsfigures.ui.card import nothing
@@ -14,13 +14,7 @@ from newsfigures.ui.table import download, show_table
 
 # Rows on the page at a time; a download always has all of them.
 SHOWN = 500
-EVERYTHING: dict[str, Any] = {
-    "metrics": [],
-    "names": [],
-    "origins": [],
-    "statuses": [],
-    "with_samples": True,
-}
+EVERYTHING: dict[str, Any] = {"metrics": [], **queries.UNFILTERED}
 ADDRESS = "/api/v1/figures"
 
 
@@ -100,6 +94,8 @@ def query_string(asked: dict[str, Any]) -> str:
         *(("origin", name) for name in asked["origins"]),
         *(("status", name) for name in asked["statuses"]),
         *(() if asked["with_samples"] else (("samples", "0"),)),
+        *((("reviewed", "1"),) if asked["reviewed_only"] else ()),
+        *((("confidence", f"{asked['least_sure']:g}"),) if asked["least_sure"] else ()),
     ]
     return f"?{urlencode(pairs)}" if pairs else ""
 

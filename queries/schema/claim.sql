@@ -13,6 +13,9 @@
 --           publisher; claims with the same one are not independent. alike is equal for claims
 --           about the same thing in the same sense and time, whose values can be set against each
 --           other; reported and estimated ones are alike, and announced and projected ones.
+--           reviewed: whether it was checked against its source: a figure that somebody accepted,
+--           corrected or added, what is worked out from such figures alone, a reference figure
+--           read at its source.
 --           preferred_by, preferred_why, preferred_at: who prefers this claim among those alike,
 --           null where nobody does.
 CREATE OR REPLACE VIEW claim AS
@@ -26,7 +29,8 @@ WITH united AS (
         CAST(a.published AS VARCHAR) AS as_of, a.url, a.is_sample,
         f.confidence, f.rule, NULL AS formula, f.subject_listed,
         NULL AS source_tier, NULL AS note,
-        nullif(array_to_string(f.warnings, ' '), '') AS warning, f.review, f.decision_id,
+        nullif(array_to_string(f.warnings, ' '), '') AS warning, f.review,
+        f.review IN ('accepted', 'edited', 'added') AS reviewed, f.decision_id,
         f.article_id AS carrier,
         coalesce(
             try_cast(left(f.period, 4) AS INTEGER), year(a.published)
@@ -44,7 +48,7 @@ WITH united AS (
         d.article_id, a.title, a.publisher, a.published,
         CAST(a.published AS VARCHAR), a.url, a.is_sample,
         i.confidence, 'derived', d.formula, TRUE,
-        NULL, NULL, NULL, NULL, NULL, d.article_id, year(a.published), i.start_offset
+        NULL, NULL, NULL, NULL, i.reviewed, NULL, d.article_id, year(a.published), i.start_offset
     FROM derived AS d
     JOIN article AS a USING (article_id)
     JOIN (
@@ -53,6 +57,7 @@ WITH united AS (
             string_agg(f.quote, ', ' ORDER BY di.position) AS quotes,
             min(f.confidence) AS confidence,
             min(f.start_offset) AS start_offset,
+            bool_and(f.review IN ('accepted', 'edited', 'added')) AS reviewed,
             CASE
                 WHEN bool_or(f.metric = 'gpu_hours') AND bool_or(f.metric = 'gpu_rental_rate')
                     THEN 'final_run_rental'
@@ -74,7 +79,7 @@ WITH united AS (
         ),
         r.as_of, r.source_url, FALSE,
         NULL, 'reference', NULL, TRUE,
-        r.source_tier, r.remark, NULL, NULL, NULL, r.source_publisher,
+        r.source_tier, r.remark, NULL, NULL, r.checked = 'verified', NULL, r.source_publisher,
         try_cast(left(r.as_of, 4) AS INTEGER), NULL
     FROM (
         SELECT

@@ -7,7 +7,7 @@ import pytest
 from newsfigures import charts
 from newsfigures.charts import compute, investment, market
 from newsfigures.charts.marks import records, scatter
-from newsfigures.charts.style import SHAPES
+from newsfigures.charts.signs import SHAPES
 from tests.claims import claims
 
 
@@ -68,15 +68,17 @@ class TestEveryChart:
     def test_draws_each_claim_once_with_its_id(self, figure, rows):
         assert ids(figure(rows)) == sorted(rows["claim_id"])
 
-    def test_gives_each_origin_its_own_shape_and_says_so_in_the_legend(self, figure, rows):
-        made = figure(rows)
-        origin = dict(zip(rows["claim_id"], rows["origin"], strict=True))
+    def test_gives_each_status_its_own_shape_and_says_so_in_the_legend(self, figure, rows):
+        made = figure(
+            rows.assign(status=list(SHAPES)[: len(rows)], reviewed=True, origin="article")
+        )
+        status = dict(zip(rows["claim_id"], SHAPES, strict=False))
 
         for trace in drawn(made):
             for mark, symbol in zip(trace.customdata, trace.marker.symbol, strict=True):
-                assert symbol == SHAPES[origin[mark[0]]]
-        keys = {trace.marker.symbol for trace in made.data if trace.showlegend} - {None}
-        assert keys == {SHAPES[o] for o in origin.values()}
+                assert symbol == SHAPES[status[mark[0]]]
+        named = {t.name: t.marker.symbol for t in made.data if t.showlegend and t.marker.symbol}
+        assert named == {name: SHAPES[name] for name in status.values()}
 
     def test_names_its_sources_inside_the_figure(self, figure, rows):
         words = [note.text for note in figure(rows).layout.annotations if note.name == "source"]
@@ -129,11 +131,30 @@ def test_an_empty_frame_is_drawn_as_words():
 
 
 @pytest.mark.parametrize(
-    ("sure", "symbol"), [(0.5, "circle-open"), (0.9, "circle"), (None, "circle")]
-)
-def test_unsure_readings_are_hollow(sure, symbol):
-    rows = claims({"origin": "article", "value": 5.6e6}).assign(confidence=sure)
+    ("given", "symbol", "pixels", "said"),
+    [
+        pytest.param({"reviewed": True}, "circle", 11, [], id="reviewed"),
+        pytest.param({}, "circle-open", 11, ["hollow: not reviewed"], id="not reviewed"),
+        pytest.param(
+            {"origin": "derived"}, "circle-open-dot", 11,
+            ["hollow: not reviewed", "dot: worked out"], id="worked out",
+        ),
+        pytest.param({"origin": "reference", "reviewed": True}, "circle", 8, [], id="reference"),
+        pytest.param({"reviewed": True, "preferred_by": "Ada"}, "circle", 16, [], id="preferred"),
+    ],
+)  # fmt: skip
+def test_a_mark_s_form_says_how_a_figure_was_come_by(given, symbol, pixels, said):
+    rows = claims(given).assign(preferred_by=given.get("preferred_by"), preferred_why="why")
     trace = scatter(records(rows), "article", x=[1], y=[1])
+    legend = [t.name for t in charts.by_sense(rows).data if t.showlegend]
 
     assert list(trace.marker.symbol) == [symbol]
-    assert ("hollow" in charts.how_to_read(rows)) == (symbol == "circle-open")
+    assert list(trace.marker.size) == [pixels]
+    assert legend == ["reported", *said]
+
+
+def test_small_marks_are_said_to_be_reference_data_where_there_are_others():
+    rows = claims({"reviewed": True}, {"reviewed": True, "origin": "reference"})
+
+    legend = [t.name for t in charts.by_sense(rows).data if t.showlegend]
+    assert legend == ["reported", "small: reference data"]

@@ -3,8 +3,11 @@
 import pytest
 
 from newsfigures.charts import CONFIG
+from newsfigures.charts.hues import HUES, OTHERS, hue
 from newsfigures.charts.market import DEFINITIONS
-from newsfigures.charts.style import HUES, OTHERS, SHAPES, hue, source_line
+from newsfigures.charts.signs import SHAPES
+from newsfigures.charts.style import source_line
+from newsfigures.model import Status
 from tests.claims import claims
 
 GROUNDS = ("#ffffff", "#0e1117")
@@ -47,7 +50,8 @@ def test_a_division_has_its_house_s_hue_and_the_rest_are_grey(company, expected)
     assert hue(company) == expected
 
 
-def test_each_origin_has_another_shape():
+def test_each_status_has_another_shape():
+    assert set(SHAPES) == {status.value for status in Status}
     assert len(set(SHAPES.values())) == len(SHAPES)
 
 

@@ -70,10 +70,7 @@ def test_only_like_is_set_against_like(full):
 
 
 def test_ladder_says_what_it_leaves_out(full):
-    rows = queries.run(
-        full, "claims_of_metrics", metrics=["net_income"], names=[], origins=[], statuses=[],
-        with_samples=True,
-    )  # fmt: skip
+    rows = queries.run(full, "claims_of_metrics", metrics=["net_income"], **queries.UNFILTERED)
 
     assert overview.left_out(rows, rows) == ""
     assert overview.left_out(rows, rows.iloc[1:]).startswith("1 figure is not drawn")

@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from newsfigures import queries
+from newsfigures import intake, queries, reading, review
 from newsfigures.errors import QueryParameterError, UnknownQueryError
 from newsfigures.model import Extraction, Status
 from newsfigures.store import QUERIES, Store, parameters
@@ -118,7 +118,10 @@ def test_an_empty_answer_has_the_promised_columns_too(name, empty):
 
 
 # A value of each type a header may name, such that an empty store answers with no row.
-PLAIN = {"TEXT": "none", "TEXT[]": [], "BOOLEAN": True, "BIGINT": 5, "INTEGER": 2025, "DATE": None}
+PLAIN = {
+    "TEXT": "none", "TEXT[]": [], "BOOLEAN": True, "BIGINT": 5, "INTEGER": 2025, "DATE": None,
+    "DOUBLE": 0.5,
+}  # fmt: skip
 
 
 def test_internal_statements_are_no_queries():
@@ -180,7 +183,7 @@ def filled(tmp_path_factory):
         yield opened
 
 
-ALL = {"metrics": [], "names": [], "origins": [], "statuses": [], "with_samples": True}
+ALL = {"metrics": [], **queries.UNFILTERED}
 OURS = {"origins": ["article", "derived"]}
 
 
@@ -205,6 +208,42 @@ def test_export_filters_are_met_by_every_row_and_miss_none(filled):
     assert set(everything["claim_id"]) - set(some(with_samples=False)["claim_id"]) == set(
         everything.loc[everything["is_sample"], "claim_id"]
     )
+
+
+def test_reviewed_is_what_was_checked_against_its_source(tmp_path):
+    asked = ALL | {"reviewed_only": True}
+    with Store.open(tmp_path / "figures.duckdb") as opened:
+        text = (
+            "DeepSeek spent $5.6 million to train DeepSeek-V3, at a rental price of $2 per GPU "
+            "hour, the company said."
+        )
+        intake.take(opened, reading.read(text.encode(), "a.txt"))
+
+        def reviewed():
+            return sorted(queries.run(opened, "export", **asked | OURS)["metric"])
+
+        read = queries.run(opened, "export", **ALL | {"origins": ["article"]})
+        ids = dict(zip(read["metric"], read["claim_id"], strict=True))
+        assert reviewed() == []
+        review.accept(opened, ids["training_cost"], who="Ada", seen=None)
+        assert reviewed() == ["training_cost"]
+        review.accept(opened, ids["gpu_rental_rate"], who="Ada", seen=None)
+        assert reviewed() == ["gpu_hours", "gpu_rental_rate", "training_cost"]
+        reference = queries.run(opened, "export", **asked | {"origins": ["reference"]})
+        assert len(reference) == 755 - 14
+        assert not reference["note"].str.contains("Given from memory", na=False).any()
+
+
+def test_a_reading_that_is_not_sure_enough_is_left_out_unless_reviewed(filled):
+    rows = queries.run(filled, "export", **ALL)
+    floor = rows["confidence"].max() + 0.001
+
+    found = queries.run(filled, "export", **ALL | {"least_sure": floor})
+
+    assert set(found["origin"]) == {"reference"}
+    assert len(found) == 755
+    at = queries.run(filled, "export", **ALL | {"least_sure": rows["confidence"].min()})
+    assert len(at) == len(rows)
 
 
 def test_every_exported_row_has_evidence_and_a_source(filled):

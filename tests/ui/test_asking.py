@@ -3,15 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from newsfigures import store
+from newsfigures import queries, store
 from newsfigures.ui import asking
 from tests.apps import words
 from tests.articles import deepseek
 
-EVERYTHING = {
-    "metrics": ["training_cost"], "names": [], "origins": ["article"], "statuses": [],
-    "with_samples": True,
-}  # fmt: skip
+EVERYTHING = {**queries.UNFILTERED, "metrics": ["training_cost"], "origins": ["article"]}
 
 
 def run(script, **given):

@@ -167,8 +167,9 @@ def test_panel_says_value_status_source_and_reasons(full):
 
 def _costs(store):
     return queries.run(
-        store, "claims_of_metrics", metrics=["training_cost"], names=["DeepSeek"],
-        origins=["article"], statuses=[], with_samples=False,
+        store, "claims_of_metrics", metrics=["training_cost"],
+        **queries.UNFILTERED | {"names": ["DeepSeek"], "origins": ["article"],
+                                "with_samples": False},
     )  # fmt: skip
 
 
@@ -202,8 +203,8 @@ def test_a_reference_figure_shows_its_note_and_source(empty):
     from newsfigures import queries
 
     rows = queries.run(
-        empty, "claims_of_metrics", metrics=["training_cost"], names=["Yi-Lightning"], origins=[],
-        statuses=[], with_samples=True,
+        empty, "claims_of_metrics", metrics=["training_cost"],
+        **queries.UNFILTERED | {"names": ["Yi-Lightning"]},
     )  # fmt: skip
     app = panel(rows.iloc[0]["claim_id"])
 

@@ -8,7 +8,7 @@ from newsfigures.ui.table import claim_table, csv_of
 from tests.apps import page
 from tests.claims import claims
 
-ALL = {"names": [], "origins": [], "statuses": [], "with_samples": True}
+ALL = queries.UNFILTERED
 
 
 def read(text):

@@ -1,0 +1,83 @@
+"""
+What a mark's form says, the same on every page; the legend names each sign that is drawn.
+
+Shape is the status. Filled is reviewed: checked against its source; hollow is not, or not yet. A
+dot inside is worked out, a small mark is reference data, a large one is preferred.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from newsfigures.charts.hover import said
+from newsfigures.charts.hues import OTHERS
+
+SHAPES: dict[str, str] = {
+    "reported": "circle",
+    "estimated": "diamond",
+    "projected": "triangle-up",
+    "announced": "square",
+    "assumed": "cross",
+}
+SIZE, SMALLER, LARGER = 11, 8, 16
+RIM = {True: 1, False: 2}  # of filled and hollow marks
+
+
+def reviewed(row: Mapping[str, Any]) -> bool:
+    """Say whether a claim was checked against its source (claim.reviewed)."""
+    return bool(row["reviewed"])
+
+
+def preferred(row: Mapping[str, Any]) -> bool:
+    """Say whether somebody prefers a claim to those alike it."""
+    return bool(said(row.get("preferred_by")))
+
+
+def symbol(row: Mapping[str, Any]) -> str:
+    """
+    Return plotly's name of a claim's mark.
+
+        >>> symbol({"status": "announced", "reviewed": False, "origin": "derived"})
+        'square-open-dot'
+    """
+    hollow = "" if reviewed(row) else "-open"
+    return SHAPES[str(row["status"])] + hollow + ("-dot" if row["origin"] == "derived" else "")
+
+
+def size(row: Mapping[str, Any]) -> int:
+    """Return the size of a claim's mark in pixels."""
+    if preferred(row):
+        return LARGER
+    return SMALLER if row["origin"] == "reference" else SIZE
+
+
+def key(name: str, **marks: Any) -> go.Scatter:
+    """Return an entry of the legend; nothing of it is in the plot."""
+    return go.Scatter(x=[None], y=[None], name=name, hoverinfo="skip", showlegend=True, **marks)
+
+
+def _sign(name: str, form: str, pixels: int = SIZE) -> go.Scatter:
+    line = {"width": RIM["open" not in form], "color": OTHERS}
+    marker = {"symbol": form, "size": pixels, "color": OTHERS, "line": line}
+    return key(name, mode="markers", marker=marker, legendrank=900)
+
+
+def add_key(figure: go.Figure, rows: pd.DataFrame) -> None:
+    """Say in the legend what the forms of the marks mean, for those that are drawn."""
+    if rows.empty:
+        return
+    stated = set(rows["status"])
+    shapes = [(status, shape) for status, shape in SHAPES.items() if status in stated]
+    for status, shape in shapes:
+        figure.add_trace(_sign(status, shape))
+    checked = rows["reviewed"].astype(bool)
+    form = shapes[0][1]
+    if not checked.all():
+        figure.add_trace(_sign("hollow: not reviewed", f"{form}-open"))
+    if (rows["origin"] == "derived").any():
+        figure.add_trace(_sign("dot: worked out", f"{form}-open-dot"))
+    small = rows["origin"] == "reference"
+    if small.any() and not small.all():
+        figure.add_trace(_sign("small: reference data", form, SMALLER))
