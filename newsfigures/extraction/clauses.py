@@ -78,6 +78,19 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
             return 1.35, ("it is said to get the sum",)
         if _OWNER.fullmatch(beside):
             return 1.4, ("the amount stands in parentheses behind it",)
+        held = before.endswith(("of ", "by "))  # `X, an arm of Y, valued at …`
+        if (
+            metric == "valuation"
+            and not held
+            and (
+                (_WORTH.fullmatch(beside) and _CLOSED.match(clean, at.end))
+                or _ALREADY.fullmatch(beside)
+                or (not _AWAY.search(before) and _AT_VALUE.fullmatch(beside))
+            )
+        ):
+            return 1.4, ("the words behind it say what it is worth",)
+        if _INSIDE.match(beside) and mention.via != "pronoun":
+            return 1.3, ("the parentheses behind it are about it",)
         between = _APPOSED.sub(" ", _ASIDE.sub(" ", scene.between(mention.span.end, at.start)))
         breaks = len(_BREAK.findall(between))
         score = 1.0 - 0.09 * breaks - 0.1 * between.count(";") - len(between) / 900
@@ -121,6 +134,10 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
             return max(0.05, 0.5 * score), tuple(reasons)  # `in its first phase`
         if _BY.fullmatch(between) and metric != "infrastructure_investment":
             return 1.3, (*reasons, "said to be its doing")
+        if metric == "funding_raised" and _RAISE_BY.fullmatch(between):
+            return 1.2, (*reasons, "the round is its own")
+        if mention.kind == "project" and between == " ":
+            return 1.3, (*reasons, "the amount stands right before its name")
         if metric == "market_cap_change" and _OFF.fullmatch(between):
             return 1.3, (*reasons, "the value is taken off it")
         gave = metric in _GIVEN and follows(clean, mention.span.end, "verbs", "give")
@@ -165,6 +182,33 @@ _OTHER_SUM = re.compile(r"[$€£¥]\s?\d|\d (?:million|billion|trillion) (?:dol
 _OWNER = re.compile(
     r"\s?\((?:at |about |around |some |nearly |roughly |over |under |up to |~|≈|<|>)?"
 )
+_INSIDE = re.compile(r" \([^()]{3,90}$")
+# `the $60m raise by the legal platform X`
+_RAISE_BY = re.compile(
+    r" (?:seed |[Ss]eries [A-H] |pre-seed |equity )?(?:raise|round|seed|[Ss]eries [A-H]|funding"
+    r"|financing|fundraise|injection)(?: round)? (?:by|for|at) [^,.;:–—()]{0,90}"
+)
+# `X - valued at $3bn - …`, `X (last valued at $3bn)`: whatever else the sentence is about.
+_WORTH = re.compile(
+    r"(?:,| -| —|—| –|–|\s?\()\s?(?:(?:which|who) (?:is|was) )?"
+    r"(?:(?:now|currently|last|recently|most recently|once|already|itself|reportedly) )?"
+    r"(?:valued|worth|priced)\b(?: at)?"
+    r"(?: (?:about|around|roughly|nearly|almost|over|more than|above|some|an estimated|up to))* ?"
+)
+_CLOSED = re.compile(
+    r"[^,;.()—–]{0,40}?(?:,(?! (?:led|with|in)\b)|\)| -|\s?—|\s?–"
+    r"| and (?:also )?(?:backed|owned|led|run|based|founded|supported)\b)"
+)
+# `rival X already valued at $3bn`, `a stake in X at a valuation of $3bn`, `X's shares at a …`.
+_ALREADY = re.compile(
+    r" (?:already|now|currently|recently|previously|itself|last) (?:valued at|worth)"
+    r"(?: (?:about|around|roughly|nearly|almost|over|more than|above|some))* ?"
+)
+_AT_VALUE = re.compile(
+    r"(?:'s (?:[\w-]+ ){0,2}(?:shares|stock|stakes?|equity))? at an? (?:[\w-]+ ){0,2}?"
+    r"(?:valuation of )?"
+    r"(?:(?:about|around|roughly|nearly|almost|over|more than|above|some) )*"
+)
 _GETTING = re.compile(
     r" (?:raising|securing|landing|closing|pulling in|taking in|picking up|netting|bagging)"
     r"(?: (?:about|around|nearly|over|more than|roughly|some|an?|another))* ?"
@@ -184,7 +228,9 @@ _SAID_OF = re.compile(
 _BY = re.compile(
     r" (?:was |were |being )?(?:raised|spent|lost|earned|pledged|committed|invested) by "
 )
-_THAT = re.compile(r"(?:,? (?:that|which))?(?: [a-z-]+){0,4} ")  # `the $18bn that rival X is worth`
+_THAT = re.compile(
+    r"(?:,? (?:that|which))?(?: (?:[a-z-]+|AI|US|UK)){0,4} "
+)  # `the $18bn that rival X is worth`
 _IS = re.compile(
     r" (?:(?:now|also|itself|had|has|was|is) )*(?:is|was|has|had|will|would|spent|raised|paid|made"
     r"|poured|put|invested|committed|pledged|asks?|wants|sought|lost|earned|fetched|valued"

@@ -3,8 +3,8 @@
 from functools import cache
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.expressions import MADE_OF
-from newsfigures.extraction.fits import MODEL_METRICS
+from newsfigures.extraction.expressions import COMES_FROM, MADE_OF
+from newsfigures.extraction.fits import COMPANY_METRICS, MODEL_METRICS
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.scene import Scene
@@ -87,9 +87,16 @@ _PUTS = re.compile(
     r"[^.;,]{1,70}\bat\s+(?:about |around |roughly |nearly |some |over )?"
 )
 _ANSWER = re.compile(
-    r"\b(?:way|answer|rivals?|successors?|alternatives?|competitors?|competition|comparable"
+    r"(?i)\b(?:way|answer|rivals?|successors?|alternatives?|competitors?|competition|comparable"
     r"|compared|akin|similar|close|next|response|challengers?|contrast|equivalent|prelude) to"
     r" (?:the |[A-Z][\w. ]{1,20}'s )?$"
+)
+# `a chip to take on X`, `the hope of dethroning X`: whoever does so is the subject.
+_AGAINST = re.compile(
+    r"\b(?:tak(?:e|es|ing) on|challeng(?:e|es|ing)|unseat(?:ing)?|dethron(?:e|es|ing)|rivall?ing"
+    r"|compet(?:e|es|ing) with|catch(?:ing)? up with|challengers? to|an? answer to|target(?:s|ing)?"
+    r"|dominance of|grip of|outdo(?:ing)?|overtak(?:e|ing)|leave|left|leaving)"
+    r" (?:the )?(?:[\w-]+ ){0,2}$"
 )
 _KIN = re.compile(
     r"\b(?:its|their|his|the) (?:[\w-]+ ){0,2}"
@@ -110,7 +117,8 @@ RECEIVES = re.compile(
     r"(?<!moved )\binto"
     r"|\b(?:stakes?|[Ii]nvest(?:ed|ing|s|ment|ments)?|interest|holding|cheque|check|bet)"
     r" (?:in|on|into)|\b(?:pact|letter of intent|tie-up|agreement|arrangement) with"
-    r"|\b(?:backing|bankrolling|funding) for|\b(?:gave|gives|give|giving|given|lent|handed))"
+    r"|\b(?:backing|bankrolling|funding) for|\b(?:funding|financing|equity) commitments? to"
+    r"|\b(?:gave|gives|give|giving|given|lent|handed))"
     r"(?: (?!(?:in|into|for|of|to|with|by|from|and|at|on|a|an)\b)[\w'-]+){0,4} $"
 )
 _LED_BY = re.compile(
@@ -170,12 +178,17 @@ def _run_start(scene: Scene, mention: Mention) -> int:
         scene.clean, max(0, start - 6), start
     ):
         return start
+    persons, by_and = mention.kind == "person", None
     for other in reversed(scene.mentions):
         if other.span.end > start:
             continue
-        if not _JOINS.fullmatch(scene.clean, other.span.end, start):
+        joins = _JOINS.fullmatch(scene.clean, other.span.end, start)
+        if not joins or (other.kind == "person") != persons:
             break
-        start = other.span.start
+        last = joins[0].endswith("and ")
+        if last and by_and is False:
+            return mention.span.start  # `by A, B and C, D is worth`: D is none of them
+        by_and, start = last if by_and is None else by_and, other.span.start
     return start
 
 
@@ -252,6 +265,12 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         factor *= 0.1
     if behind.endswith(("to ", "the ", "'s ")) and _ANSWER.search(clean, max(0, start - 44), start):
         factor *= 0.5
+    if (
+        metric in COMPANY_METRICS
+        and behind.endswith(" ")
+        and (_AGAINST.search(clean, max(0, start - 50), start))
+    ):
+        factor *= 0.15
     if behind.endswith("out of "):
         factor *= 0.4
     if behind.endswith(" ") and _AFTER.search(clean, max(0, start - 30), start):
@@ -288,9 +307,9 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     if mention.kind == "company" and mention.via != "pronoun" and not direct:
         if behind.endswith(" ") and _KIN.search(clean, max(0, start - 40), start):
             factor *= 0.5
-        if _EMPLOYS.match(clean, end) or (
-            behind.endswith(("of ", "at ")) and _STAFF.search(clean, max(0, start - 40), start)
-        ):
+        staff = behind.endswith(("of ", "at ")) and _STAFF.search(clean, max(0, start - 40), start)
+        past = behind.endswith(" ") and COMES_FROM.search(clean, max(0, start - 90), start)
+        if staff or past or _EMPLOYS.match(clean, end):
             factor *= 0.3
     if metric == "funding_raised" and not RECEIVES.search(
         clean, max(0, mention.span.start - 50), mention.span.start

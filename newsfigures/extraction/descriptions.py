@@ -13,6 +13,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction import pronouns, topic
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.expressions import (
+    COMES_FROM,
     CORNER,
     MODIFIES,
     countries,
@@ -53,6 +54,12 @@ def _parent(words: str) -> str | None:
     return company_of(words) if entity else None
 
 
+# `X took part`, `X co-founder Jo Lee's fund`: who gives is not `the company` that gets.
+_STANDS_BY = re.compile(
+    r"\.? (?:(?:also|has|have|had|both|then) )*(?:participated|took part|joined|co-led|chipped in"
+    r"|(?:invested|led|backed)\b(?! by))\b"
+    r"|(?:'s)? (?:co-?founder|founder|chief|boss|chairman|CEO|president|veteran|alumn\w+)\b"
+)
 _WHOLE = frozenset({"project", "venture", "joint venture", "programme", "program", "initiative"})
 
 
@@ -281,8 +288,11 @@ class Resolver:
         clean = self._document.clean
         # `X wrapped up its investment in the company`: not X's in itself.
         object_ = not pointed and _OBJECT.search(clean, max(0, span.start - 9), span.start)
+        fronted = not pointed and pronouns.fronted(clean, start, span.start)
         for mention in self._memory.window(span.start):
             fit = self._fits(mention, kind, country, trade)
+            if fronted and mention.span.start >= start:
+                continue  # `Backed by X and Y, the company`: none of them
             if not fit or (young and fit[0] in lexicon("descriptions")["young"]["never"]):
                 continue
             name, as_kind = fit
@@ -308,6 +318,12 @@ class Resolver:
                 distance += 1.0
             if MODIFIES.match(self._document.clean, mention.span.end):
                 distance += 2.0
+            if kind == "company" and _STANDS_BY.match(clean, mention.span.end):
+                distance += 4.0
+            if kind == "company" and COMES_FROM.search(
+                clean, max(0, mention.span.start - 90), mention.span.start
+            ):
+                distance += 2.5
             if mention.via == "pronoun":
                 distance -= 0.5
             meant = (
@@ -341,4 +357,6 @@ class Resolver:
         sentence = self._document.sentence_at(mention.span.start)
         if sentence is None:
             return False
-        return mention.span.start - sentence.span.start < 40
+        start = mention.span.start
+        far = start - sentence.span.start
+        return far < 40 or pronouns.fronted(self._document.clean, sentence.span.start, start)

@@ -22,7 +22,8 @@ _AMOUNT = (
     r"|\d[\d.,]*(?: (?:thousand|million|billion|trillion)|[kKmMbB]n?)?(?![\w.,-])"
 )
 _ENTRY = re.compile(
-    r"\W*(?P<name>(?:[A-Z\d]|[a-z]+(?=[A-Z]))[^\n:—;!?]{1,60}?)\s*(?:(?::|—|\s-)\s+|,\s+|\s\(|\s(?=[+-]\d))"
+    r"\W*(?!(?:On|In|At|By|As|To|Of|For|From|With|Since|After|Before|During|Between|Last|This|Late"
+    r"|Early|Over|Through|Until|Around|About)\b)(?P<name>(?:[A-Z\d]|[a-z]+(?=[A-Z]))[^\n:—;!?]{1,60}?)\s*(?:(?::|—|\s-)\s+|,\s+|\s\(|\s(?=[+-]\d))"
     r"(?:raised |down |up |off |plus |minus |lost |gained |fell |rose |about |around |some "
     rf"|nearly |over |up to |an? |~|>|<)*(?=(?P<amount>{_AMOUNT}))"
 )

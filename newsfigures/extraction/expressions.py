@@ -81,6 +81,12 @@ EMPTY_IT = re.compile(
 CORNER = re.compile(r"(?:than|with|from|against|like|unlike|what|rival|'s rival,?)\s+$")
 
 
+# `the founder of search engine X`: X is where somebody comes from.
+COMES_FROM = re.compile(
+    r"\b(?:co-?founders?|founders?|veterans?|alumn\w+|graduates?|(?:former|ex)[- ](?:[\w-]+ ){0,4}"
+    r"(?:executives?|CEO|researchers?|engineers?|scientists?|officer|employees?|staff|chief|head))"
+    r" (?:of|at|from) (?:the )?(?:[\w-]+ ){0,5}$"
+)
 OTHERS = re.compile(
     r"\s+(?:\w+ )?(?:rivals?|competitors?|partners?|investors?|suppliers?|customers?|chief|chairman"
     r"|forerunner|predecessor|successor|sibling|sister|stablemate)\b"

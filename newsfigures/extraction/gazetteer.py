@@ -163,6 +163,8 @@ def _written_as(entry: Entry, words: str) -> bool:
         return False
     if words.isupper() and len(words) > 3:
         return True
+    if entry.kind == "model" and words.islower() and re.search(r"-\d", words):
+        return True  # model cards write `phi-1`
     # `The information was late` is not The Information: each word begins as in the name.
     return all(
         word[0] == part[0] for word, part in zip(words.split(), entry.form.split(), strict=True)

@@ -33,7 +33,11 @@ _AFTER = re.compile(r"\W{0,4}\s+(?:-|—|:)\s+(?P<key>[^\n.;:!?|$€£¥]{3,70})
 _SHORT = 120
 
 
-_WITH_UNIT = re.compile(r"\W{0,4}[A-Z][^\n:;!?|()]{1,50}\([^()\n]{1,24}\)\s{0,6}:\s{1,12}")
+_WITH_UNIT = re.compile(
+    r"\W{0,4}(?:[A-Z][^\n:;!?|()]{1,50}\([^()\n]{1,24}\)"
+    r"|(?:(?:Total|Training|Pre-?training|training|pre-?training|total)[ -]){0,2}"
+    r"(?:FLOPs?|[Cc]ompute)(?: used)?)\s{0,6}:\s{1,12}"
+)
 
 
 def scaled(document: Document, found: Sequence[Quantity]) -> tuple[Quantity, ...]:

@@ -22,12 +22,14 @@ from newsfigures.extraction import (
 )
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.clauses import opens, standing
+from newsfigures.extraction.corners import gives
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.fits import (
     COMPANY_METRICS,
     FITS,
     JOINT_METRICS,
     MODEL_METRICS,
+    TRAINED,
     Fit,
 )
 from newsfigures.extraction.gazetteer import by_name, company_of, lexicon
@@ -107,8 +109,9 @@ def link(
             earlier = replace(earlier, relative_to=other)
         if earlier:
             return replace(earlier, hardware=hardware or earlier.hardware)
-    spread = lists.respective(scene.clean, scene.span, at, scene.mentions, FITS[metric])
-    if spread and metric != "funding_raised":
+    told = next((s for s in reversed(scene.sentences) if s.end <= scene.span.start), None)
+    spread = lists.respective(scene.clean, scene.span, at, scene.mentions, FITS[metric], told)
+    if spread and not (metric == "funding_raised" and gives(scene.clean, spread, at)):
         return _link(spread, None, hardware, metric, scene, ("lists in the same order",), 0.9)
     if metric == "gpu_rental_rate":
         rate = rates.find(scene, at)
@@ -193,6 +196,8 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
             fit = 1.1  # `Claude Code took in $2bn`: a product's own sales
         if not fit or (at.overlaps(mention.span)):
             continue
+        if metric in TRAINED and mention.name in lexicon("roles")["trades"]["platforms"]:
+            continue  # what a model was trained with
         if metric in MODEL_METRICS and mention.kind == "company" and not _makes(scene, mention):
             continue
         if metric == "compute_contract" and mention.name in lexicon("roles")["trades"]["clouds"]:

@@ -20,11 +20,17 @@ _ITEM = re.compile(_AMOUNT)
 
 
 def respective(
-    clean: str, sentence: Span, at: Span, mentions: Sequence[Mention], fits: Fit
+    clean: str,
+    sentence: Span,
+    at: Span,
+    mentions: Sequence[Mention],
+    fits: Fit,
+    told: Span | None = None,
 ) -> Mention | None:
     """
     Return the name that stands in its list where the amount stands in its own.
 
+    The list may stand in `told`, the sentence before: `They got $1m and $2m, respectively`.
     None without the word, or when the two lists differ in length.
     """
     words = sentence.cut(clean)
@@ -40,6 +46,8 @@ def respective(
     )
     if series is None:
         return None
+    if told and not _runs(clean, sentence, mentions, fits):
+        sentence = told
     amounts = [m.start() for m in _ITEM.finditer(clean, series.start(), series.end())]
     place = sum(start <= at.start for start in amounts) - 1
     for names in _runs(clean, sentence, mentions, fits):

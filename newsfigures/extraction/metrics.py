@@ -125,6 +125,7 @@ def _first(
 
 
 _VAGUE = re.compile(r"(?i)(?:tens|dozens|scores|hundreds|thousands|millions|billions) of\b")
+_ADJECTIVE = re.compile(r"(?i)(?:m|b|tr)illion-(?:dollar|euro|pound|yuan)s?\b")
 _OTHER_UNIT = re.compile(r"[ -]?(?:[A-Z]{2,}|[kMGTP]?FLOP)[A-Za-z]*(?:/s)?\b")
 _OTHER_CARDS = re.compile(
     r"(?i)\b(?:business|credit|debit|gift|sim|score|report|trading|playing|post|bank|memory|id|green"
@@ -138,6 +139,8 @@ def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple
     clean = passage.document.clean
     if _VAGUE.match(clean, quantity.span.start):
         return "vague", "“Tens of thousands” has no value."
+    if _ADJECTIVE.match(clean, quantity.span.start):
+        return "vague", "“Billion-dollar” without a number has no value."
     if kind in ("bare", "parameters") and passage.is_name(index):
         return "name", "The number is part of a model's name."
     if kind == "chips" and _OTHER_CARDS.search(quantity.modifiers):

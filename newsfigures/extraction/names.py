@@ -23,7 +23,15 @@ from newsfigures.extraction import (
 )
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
-from newsfigures.extraction.gazetteer import Hit, bare, hits, lexicon, spellings
+from newsfigures.extraction.gazetteer import (
+    Hit,
+    bare,
+    by_name,
+    company_of,
+    hits,
+    lexicon,
+    spellings,
+)
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
@@ -69,7 +77,32 @@ def _named(document: Document) -> list[Mention]:
     return _merge(merged, list(places.groups(clean, merged)))
 
 
+_SIZED = re.compile(r"[ -]v?\d[\d.]*[A-Za-z]?\b.*$")
+
+
 def _unlisted(found: unlisted.Found, clean: str) -> Mention:
+    """
+    Return a name no list holds; a size or version of a listed model is its maker's.
+
+    `Falcon-180B` is a Falcon although that is an everyday word.
+    """
+    stem = _SIZED.sub("", found.name)
+    if found.kind == "model" and stem != found.name:
+        known = (spellings().get(bare(form)) for form in (found.name, stem))
+        maker = next((company for name in known if name and (company := company_of(name))), None)
+        if maker:
+            return _variant(clean, found.span, found.name, maker)
+    if found.kind == "company" and (entity := by_name().get(f"{found.name} AI")):
+        return Mention(
+            span=found.span,
+            surface=found.span.cut(clean),
+            name=entity.name,
+            kind=entity.kind,
+            company=company_of(entity.name),
+            listed=True,
+            via="alias",
+            country=entity.country,
+        )  # `Stability` is Stability AI
     owner = found.name if found.kind in ("company", "investor") else None
     return Mention(
         span=found.span,

@@ -42,6 +42,10 @@ _CODE = re.compile(r"([A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Za-z]{0,2}?)s?")
 _CHIP_NOUN = r"(?:accelerators?|chips?|GPUs?|processors?|TPUs?|graphics cards?)\b"
 
 
+_SIZE = re.compile(r"\d{1,4}(?:\.\d+)?[BT]")
+_VERSION_GAP = re.compile(r"(?:(?: ?[-–] ?| )[\w.]{1,8})? ?")
+
+
 class Passage:
     """A document's quantities with all that is said around them."""
 
@@ -54,10 +58,10 @@ class Passage:
         self._alike: dict[tuple[Decimal, str], list[int]] = {}
         for index, quantity in enumerate(self.quantities):
             self._alike.setdefault((quantity.value, quantity.unit), []).append(index)
-        self.families = [self._family(q) for q in self.quantities]
         self.starts = [q.span.start for q in self.quantities]
         self._mentions = mentions
         self._mention_starts = [m.span.start for m in mentions]
+        self.families = [self._family(q) for q in self.quantities]
         self._sentence_starts = [s.span.start for s in document.sentences]
         self._block_starts = [b.span.start for b in document.blocks]
         self._lines: dict[tuple[int, int], Line] = {}
@@ -78,6 +82,8 @@ class Passage:
         known = family(unit)
         if known == "times" and quantity.value > MANY_TIMES:
             return "downloads"
+        if known == "bare" and self._sizes(quantity):
+            return "parameters"
         if known != "other" or not (code := _CODE.fullmatch(unit)):
             return known
         name = rf"\b{code[1]}"
@@ -85,6 +91,20 @@ class Passage:
         if code[1] not in self._codes:
             self._codes[code[1]] = bool(re.search(called, self.document.clean))
         return "chips" if self._codes[code[1]] else known
+
+    def _sizes(self, quantity: Quantity) -> bool:
+        """Say whether a number in parentheses is the size of the model before: `X-M (24B)`."""
+        clean, at = self.document.clean, quantity.span
+        if not (clean.endswith("(", 0, at.start) and clean.startswith(")", at.end)):
+            return False
+        if not _SIZE.fullmatch(clean, at.start, at.end):
+            return False
+        last = bisect_left(self._mention_starts, at.start) - 1
+        if last < 0:
+            return False
+        mention = self._mentions[last]
+        gap = clean[mention.span.end : at.start - 1]
+        return mention.kind == "model" and _VERSION_GAP.fullmatch(gap) is not None
 
     def alike(self, quantity: Quantity) -> list[int]:
         """Return the quantities of the same value and unit, itself among them."""
@@ -169,15 +189,18 @@ class Passage:
         tokens = self.line(span).tokens
         return all(t.quantity < 0 or self.families[t.quantity] != mine for t in tokens)
 
-    def _far(self, span: Span, factor: float) -> Iterator[tuple[Line, Hit, float]]:
+    def _far(
+        self, span: Span, factor: float, *, refusing: bool = False
+    ) -> Iterator[tuple[Line, Hit, float]]:
+        """Yield the cues that reach this far; refusals only from what leads in to a list."""
         line = self.line(span)
         for hit in line.hits:
-            if hit.cue.reach == "passage" and hit.cue.metric is not None:
+            if hit.cue.reach == "passage" and (refusing or hit.cue.metric is not None):
                 yield line, hit, factor
 
     def _surroundings(self, block: int) -> Iterator[tuple[Line, Hit, float]]:
         if self.document.blocks[block].kind is Kind.ITEM and (lead := self._lead_in(block)):
-            yield from self._far(lead, LEAD_IN)
+            yield from self._far(lead, LEAD_IN, refusing=True)
         for depth, head in enumerate(self._headings(block)[:3]):
             asked = depth == 0 and self.document.clean[head.span.end - 1] == "?"
             yield from self._far(head.span, LEAD_IN if asked else HEADING[min(depth, 1)])

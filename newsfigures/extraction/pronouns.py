@@ -62,6 +62,8 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
         # `Epoch AI estimates its compute`: what is measured, not who measures.
         window = [m for m in window if m.kind != "analyst_firm"]
         inside = []
+    if behind := next((m for m in inside if fronted(clean, start, m.span.start)), None):
+        inside = [m for m in inside if m.span.start >= behind.span.start]
     if inside:
         return _in_sentence(memory, inside, start, span)
     doing = word == "it" and ACTS.match(clean, span.end)
@@ -270,8 +272,13 @@ def _opens_clause(clean: str, mention: Mention) -> bool:
 # `Spun out of X, it`: what the words before the comma name is not what "it" means.
 _FRONTED = re.compile(
     r"\W*(?:[A-Z][a-z]+(?:ed|en)|Spun|Built|Led|Run|Born|Known|Set|Bought|Sold|Made)\b"
-    r"(?: (?:by|in|out|as|on|at|to|from|off|of|up|with|alongside))[^;:.]{0,120}, (?:and )?$"
+    r"(?: (?:by|in|out|as|on|at|to|from|off|of|up|with|alongside))[^;:.]{0,240}, (?:and )?$"
 )
+
+
+def fronted(clean: str, start: int, end: int) -> bool:
+    """Say whether what opens a sentence only describes what comes next: `Backed by X and Y,`."""
+    return bool(_FRONTED.match(clean, start, end))
 
 
 _LONGEST = 300  # characters; an aside that goes on for longer is none
@@ -285,6 +292,17 @@ def _in_aside(memory: Memory, mention: Mention) -> bool:
     """Say whether a mention stands in a clause that only describes the subject of its sentence."""
     start = max(0, mention.span.start - min(memory.opening(mention), _LONGEST))
     return bool(_IN_ASIDE.search(memory.document.clean, start, mention.span.start))
+
+
+_NONE = re.compile(r"\b(?:[Nn]o|[Nn]one|[Nn]obody|[Ff]ew|[Nn]ever|[Nn]othing|[Nn]o one)\b")
+
+
+def _most(memory: Memory, mention: Mention) -> bool:
+    """Say whether a sentence is about what it compares with: `No firm grew faster than X`."""
+    clean, start = memory.document.clean, mention.span.start
+    if not clean.endswith("than ", max(0, start - 5), start):
+        return False
+    return bool(_NONE.search(clean, max(0, start - min(memory.opening(mention), _LONGEST)), start))
 
 
 def _from_before(memory: Memory, before: list[Mention]) -> Mention | None:
@@ -303,8 +321,14 @@ def _from_before(memory: Memory, before: list[Mention]) -> Mention | None:
             break
     for group in groups[:4]:
         able = []
+        sentence = memory.document.sentence_at(group[-1].span.start)
+        opening = sentence.span.start if sentence else group[-1].span.start
+        behind = [m for m in group if fronted(clean, opening, m.span.start)]
+        group = group[: group.index(behind[0]) + 1] if behind else group
         for mention in reversed(group):
             corner = CORNER.search(clean, max(0, mention.span.start - 9), mention.span.start)
+            if corner and len(group) == 1 and _most(memory, mention):
+                corner = None
             owner = clean.startswith("'s", mention.span.end) and memory.opening(mention) > 5
             if not corner and not owner:
                 able.append(mention)

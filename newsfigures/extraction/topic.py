@@ -136,7 +136,7 @@ _DATELINE = re.compile(
 )
 _LEGAL = r"(?:,? (?:Inc|Ltd|Corp|plc|PLC|N\.V|S\.A|AG|SE|SAS|GmbH|LLC|Group|Holdings)\.?){0,3}"
 _IS = re.compile(
-    rf"{_LEGAL}(?: \([^()]{{1,90}}\)| \[\d+\]|, [^,.;]{{3,60}},)*,? "
+    rf"{_LEGAL}(?: \([^()]{{1,90}}\)| \[\d+\]|, [^,.;]{{3,60}},)*,? {{1,4}}"
     r"(?:is|was|are|were) (?:an?|the|one of|our|part of)\b"
     rf"|{_LEGAL} \([^()]{{0,40}}\bthe [\"'](?:Company|Group|Corporation)[\"'][^()]{{0,40}}\)"
 )

@@ -38,6 +38,13 @@ _USERS = frozenset(
     """user subscriber customer consumer client member player viewer listener developer account
     visitor subscription seat licence license active actives mau dau wau""".split()  # noqa: SIM905
 )
+# Who may be customers, where the words say so: `used by 1,000 law firms`.
+_CLIENTS = frozenset(
+    """firm company business organisation organization enterprise bank hospital clinic school
+    university lawyer attorney doctor physician clinician nurse teacher student merchant retailer
+    creator designer artist marketer freelancer professional institution agency brand insurer
+    team startup start-up household""".split()  # noqa: SIM905
+)
 _STAFF = frozenset(
     """employee staff worker engineer researcher job scientist staffer employees post role
     specialist programmer technician position""".split()  # noqa: SIM905
@@ -105,6 +112,8 @@ def _counted(unit: str) -> str:
         return "users"
     if last in _STAFF:
         return "staff"
+    if last in _CLIENTS:
+        return "clients"
     if _FLOP.fullmatch(unit) or _BIG_FLOP.fullmatch(unit):
         return "flop"
     return "other"
@@ -133,6 +142,7 @@ CANDIDATES: dict[str, dict[str, float]] = {
     "power": {"power_capacity": 0.5},
     "users": {"users": 1.0},
     "people": {"users": 0.2, "headcount": 0.2},
+    "clients": {"users": 0.0},
     "staff": {"headcount": 1.0},
     "downloads": {"downloads": 0.45},
     "bare": dict.fromkeys(

@@ -105,10 +105,11 @@ def _pieces(match: re.Match[str], taken: Sequence[Span]) -> Iterator[Span]:
             yield Span(start, taken[index].start)
         start = max(start, taken[index].end)
         index += 1
-    if start < end:
+    if start < end and not _DOMAIN.match(match.string, start):
         yield Span(start, end)
 
 
+_DOMAIN = re.compile(r"\.[a-z]{2,3}\b")  # `Etched.ai` is Etched
 _SUFFIX = re.compile(
     r"(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|plc|Co|Company|Holdings?|Group|Systems|Platforms"
     r"|Technolog(?:y|ies)|Incorporated|SA|AG|NV|SE|GmbH)\b\.?"
@@ -121,6 +122,7 @@ def _places(document: Document, taken: Sequence[Span]) -> Iterator[_Place]:
     clean = document.clean
     lower = {word.group() for word in _LOWER.finditer(clean)}
     openings = {sentence.span.start for sentence in document.sentences}
+    ends = {span.end for span in taken}
     for match in _PHRASE.finditer(clean):
         for piece in _pieces(match, taken):
             tokens = [
@@ -130,6 +132,12 @@ def _places(document: Document, taken: Sequence[Span]) -> Iterator[_Place]:
             tokens = [t for t in tokens if t.cut(clean).strip("-.&'")]
             if _SUFFIX.fullmatch(piece.cut(clean).strip()) and piece.start != match.start():
                 continue  # `Inc` behind a known name is part of it
+            if (
+                tokens
+                and tokens[0].start - 1 in ends
+                and all(t.cut(clean) in _tails() for t in tokens)
+            ):
+                continue  # so is `Intelligent Technology`
             while tokens and _skippable(clean, tokens, lower, openings):
                 tokens = tokens[1:]
             if not tokens or not _ANY_LETTER.search(tokens[0].cut(clean)):
@@ -154,27 +162,41 @@ def _skippable(clean: str, tokens: list[Span], lower: set[str], openings: set[in
     return len(tokens) > 1 and tokens[0].start in openings and word.lower() in lower
 
 
+_BLANKS = re.compile(r" {2,}")
+
+
 def _around(clean: str, span: Span) -> tuple[str, str]:
     before = clean[max(0, span.start - _BEFORE) : span.start].rsplit("\n\n", 1)[-1]
     after = clean[span.end : span.end + _AFTER].split("\n\n", 1)[0]
-    return before.replace("\n", " "), after.replace("\n", " ")
+    # Marks of emphasis are blanks: `**Verra 2** is a model`.
+    before, after = (_BLANKS.sub(" ", words.replace("\n", " ")) for words in (before, after))
+    return before, after
 
 
 _DATED = re.compile(
     r"^(?:(?:S|F)-[1-4]|(?:10|8)-[KQ]|[QH][1-4]|FY\d+|[A-Z]{1,3}\d*s?|\d+"
     r"|(?:Series|Class|Phase|Tier|Tranche|Schedule|Exhibit|Appendix|Figure|Table|Chapter|Section"
     r"|Part|Item|Title|Level|Stage) (?:[A-Z]|[IVX]+|\d+))$"
-    r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\b(?:19|20)\d\d$"
+    r"|\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May(?= \d)|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b|\b(?:19|20)\d\d$"
 )
 
 # A branch of the trade is nobody's name.
 _BRANCH = re.compile(
     r"(?:Generative|Corporate|Private|Public|Enterprise|Agentic|Physical|Sovereign|Consumer|Frontier"
     r"|Conversational|Responsible|Global|Industrial|Commercial|Embodied|Edge|Cloud|Legal|Medical"
+    r"|Voice|Speech|Vision|Video|Image|Audio|Music|Spatial|Open|Open-source|Explainable|Trustworthy"
+    r"|Traditional|Advanced|Modern|Hybrid|Multi-agent|Customer|Sales|Coding|Search|Text"
     r"|Healthcare|Military|Defen[cs]e|Vertical|Predictive|Multimodal|Western|Domestic"
     r"|German|French|British|Indian|Chinese|American|Japanese|Korean|Israeli|Canadian|European"
     r"|Swedish|Dutch|Swiss|Spanish|Italian) AI"
 )
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """Return the words that go on with a firm's name: `Baichuan Intelligent Technology`."""
+    return frozenset(_shapes()["tails"])
 
 
 @cache
@@ -229,8 +251,9 @@ def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str 
         return None
     if _DATED.search(words) or _BRANCH.fullmatch(words) or words in _lands():
         return None
-    if words.endswith(" AI") and words[:-3] in countries():
-        return None  # `the Indian AI market`
+    stem = words[:-3]
+    if words.endswith(" AI") and (stem in countries() or stem in _shapes()["cities"]):
+        return None  # `the Indian AI market`, `Miami AI engine Quillon`
     if words in _plans():
         return None
     weights = _weigh(clean, words, places, listed)

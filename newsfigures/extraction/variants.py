@@ -47,13 +47,27 @@ def families() -> dict[str, str]:
 def _family_pattern() -> re.Pattern[str]:
     heads = either(families())
     tier = "|".join(lexicon("naming")["version_words"])
+    low = either(_low_heads())
     version = r"(?:[VRKMXTv]?-?\d+(?:\.\d+)*[a-z]{0,2}(?![A-Za-z0-9]|\.\d))"
     size = r"(?:\d+(?:\.\d+)?[BTbM](?:-A\d+(?:\.\d+)?B)?(?![A-Za-z0-9]))"
     return re.compile(
         rf"(?<![\w-]){heads}"
         rf"(?:[ -]?{version}|[ -](?:{tier})\b|[ -]{size})(?:[ -](?:{version}|(?:{tier})\b))*"
         rf"(?:[ -]{size})?(?:[ -](?:{tier})\b)*"
+        rf"|(?<![\w/.@-]){low}-v?\d+(?:\.\d+)*[bm]?(?:-[a-z]?\d+(?:\.\d+)*[bm]?|-[a-z]{{2,10}})*(?![\w/])"
     )
+
+
+@remembered
+def _low_heads() -> dict[str, str]:
+    """Return the first words of models' names in small letters, as cards write them: `phi-1`."""
+    found: dict[str, str] = {}
+    for entity in entities():
+        head = _HEAD.match(entity.name) if entity.kind == "model" else None
+        company = company_of(entity.name) if head else None
+        if head and company and len(head[0]) >= 3:
+            found.setdefault(head[0].lower(), company)
+    return found
 
 
 @remembered
@@ -65,6 +79,11 @@ def _head_pattern() -> re.Pattern[str]:
 def long_names(clean: str) -> Iterable[tuple[Span, str, str]]:
     """Yield the span, name and maker of every known family with a version, tier or size."""
     for match in _family_pattern().finditer(clean):
+        if match[0].islower():
+            head = _HEAD.match(match[0])
+            if head and (maker := _low_heads().get(head[0])):
+                yield Span(*match.span()), match[0], maker
+            continue
         head = _head_pattern().match(match[0])
         if not head:
             continue

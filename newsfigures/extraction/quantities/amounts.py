@@ -149,6 +149,8 @@ def _scale(text: str, end: int, number: Number, *, money: bool) -> tuple[Decimal
             if token in letters and not length:
                 return letters[token], glued.end(), True
     factor: Decimal | None = None
+    if text.startswith("+ ", end) and _scale_word().match(text, end + 1):
+        end += 1  # `$75+ billion`
     for _ in range(_MOST_SCALES):
         m = _scale_word().match(text, end)
         if m is None:

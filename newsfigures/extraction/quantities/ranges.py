@@ -26,6 +26,9 @@ _FROM = re.compile(
 )
 # What is raised or added in such an amount may be anything between two: "raise $750m to $1bn".
 _TAKES_AMOUNT = re.compile(r"\b(?:raise|raising|add|adds|adding)\s{1,3}\Z", re.I)
+_GREW = re.compile(
+    r"(?: [\w-]+){0,4} in (?:just |only |under |about )?(?:[\w-]+ ){1,3}(?:months|years|weeks)\b"
+)
 _BY = re.compile(r"\bby\s{1,3}\Z", re.I)
 
 
@@ -129,6 +132,8 @@ def _may_join(text: str, first: Amount, second: Amount, link: re.Match[str]) -> 
         if not first.number.value:
             # "going from 0 to 62 mph": nothing stood at zero before.
             return True
+        if _GREW.match(text, second.end) and text[first.start - 5 : first.start] == "From ":
+            return False  # `From $60m to $300m in eight months`
         before = text[max(0, first.start - _SENTENCE) : first.start]
         stop = max(before.rfind(". "), before.rfind("\n"), before.rfind("; "))
         return not _change().search(before[stop + 1 :])

@@ -364,6 +364,9 @@ def _hedge(
 ) -> tuple[hedges.Hedge | None, int]:
     """Return the hedge of an amount, before it or behind, and where reading behind it goes on."""
     behind = hedges.after(clean, bare_end)
+    plus = clean.find("+ ", start, bare_end)
+    if behind is None and plus > 0 and (inside := hedges.after(clean, plus)):
+        behind = inside[0], bare_end  # `$75+ billion`
     if behind is None and end != bare_end:
         behind = hedges.after(clean, end)
     before = hedges.before(clean, start, unit)
