@@ -1,54 +1,56 @@
-"""Investment: who has pledged or spent how much, and for what time?"""
+"""Investment: who has pledged or spent how much, for what time, and how much is the same money?"""
 
 import streamlit as st
 
-from newsfigures import charts, ui
+from newsfigures import ui
 from newsfigures.charts import investment, views
+from newsfigures.charts.money import dates, flows, moneymap
+from newsfigures.ui import money
 
-MOST = 12
+MOST, DATED, LINKS = 12, 24, 14
 
 st.title("Who has pledged or spent how much?")
 st.write(
-    "A pledge is not a payment. Each status has its own panel, and nothing is added up: the same "
-    "money is often announced more than once, and parts of it again under other names."
+    "A pledge is not a payment, and the same money is often told more than once. Each pledge "
+    "counts once here, and its place between cash and rumour is read from the words beside it."
 )
-
-metric = st.segmented_control(
-    "Kind of money",
-    list(investment.METRICS),
-    default="infrastructure_investment",
-    format_func=investment.METRICS.__getitem__,
-    required=True,
-    key="investment_metric",
-    bind="query-params",
-)
-filters = ui.claim_filters("investment", [metric])
-every = st.toggle("Every row", key="investment_every", bind="query-params")
-
+kind = investment.KINDS[money.kind()]
+filters = ui.claim_filters("investment", kind.metrics)
+names = filters.pop("names")
 with ui.told():
-    rows = ui.claims([metric], **filters)
+    drawn = views.on_axis(ui.ask("claims_of_money", metrics=list(kind.metrics), **filters))
+    between = views.on_axis(ui.ask("claims_of_money", metrics=list(investment.BETWEEN), **filters))
+everything = investment.pledges(drawn.rows, names)
+chosen = money.rungs(everything)
+every = st.toggle("Every name and link", key="investment_every", bind="query-params")
+pledges = investment.at_rungs(everything, chosen)
+held = ui.held(filters | {"names": names})
 
-drawn = views.on_axis(rows)
-shown = views.then(
-    drawn,
-    views.foremost_names(
-        drawn.rows,
-        list(drawn.rows["status"]),
-        investment.labels(drawn.rows),
-        most=len(drawn.rows) if every else MOST,
-        noun="rows",
-    ),
-)
+money.ladder(
+    kind.question, drawn.rows, pledges, most=None if every else MOST, held=held,
+    notes=lambda found: (investment.nearest(everything, chosen, found), drawn.said),
+)  # fmt: skip
+money.total_of(pledges)
+
+promised = pledges if chosen else investment.promised(pledges)
+largest = None if every else DATED
 ui.card(
-    "investment_ladder",
-    investment.QUESTIONS[metric],
-    shown.rows,
-    lambda look: charts.status_ladder(look.rows, look.scale),
-    line=lambda look: (
-        "US dollars; the label says for what time. Colour is the company. "
-        f"{charts.how_to_read(look.rows, look.scale)}"
-    ),
-    alt=lambda look: charts.takeaway(look.rows, investment.METRICS[metric].lower()),
-    notes=" ".join(part for part in (shown.said, charts.rates_used(shown.rows)) if part),
-    held=ui.held(filters),
-)
+    "investment_dates", "When was what pledged, and until when?",
+    investment.marked(drawn.rows, promised),
+    lambda look: dates.over_time(money.dated(look, largest), look.rows, look.scale),
+    line=lambda look: dates.LINE[money.per_year(look)],
+    alt=lambda look: dates.alt(money.dated(look, largest)),
+    notes=lambda look: money.dated(look, largest).said,
+    held=held, controls=[money.PER_YEAR],
+)  # fmt: skip
+
+both_ends = investment.at_rungs(investment.pledges(between.rows, names), chosen)
+paths = flows.flows(both_ends, most=None if every else LINKS)
+ui.card(
+    "investment_map", "Who pays whom?",
+    moneymap.claims_of(paths, investment.marked(between.rows, both_ends)),
+    lambda look: moneymap.money_map(flows.flows(investment.pledges(look.rows)), look.rows),
+    line=moneymap.LINE, alt=money.map_alt(paths), notes=flows.not_on_the_map(paths),
+    held=held, scales=False,
+)  # fmt: skip
+money.who_pays_whom(paths)

@@ -4,53 +4,46 @@ import streamlit as st
 
 from newsfigures import charts, ui
 from newsfigures.charts import market, views
+from newsfigures.charts.forecasts import fan
+from newsfigures.charts.forecasts.points import paths, points, without_year
+from newsfigures.ui import forecasts
 
 st.title("How large will the market be?")
 st.write(
     "Forecasts differ most in what they count: sales of AI, all spending on it, or its effect on "
-    "the economy. Colour says which. Each mark is one claim; none is averaged."
+    "the economy. Shape says which. Each mark is one claim; none is averaged."
 )
-
 filters = ui.claim_filters("market_projections", ["market_size"])
+names = filters.pop("names")
 with ui.told():
-    rows = ui.claims(["market_size"], **filters)
+    rows = ui.ask("claims_of_money", metrics=["market_size"], **filters)
+drawn = views.on_axis(market.named(rows, names))
+counted = forecasts.definitions(drawn.rows)
+of_kind = market.of_definitions(drawn.rows, counted)
+found = points(of_kind)
+aimed = of_kind[of_kind["claim_id"].isin({point.claim_id for point in found})]
+focus = forecasts.forecasters(found)
+held = ui.held(filters | {"names": names})
 
-drawn = views.on_axis(rows)
-aimed = drawn.rows[drawn.rows["horizon"].notna()]
 ui.card(
-    "market_projections_by_year",
-    "How large in which year?",
-    aimed,
-    lambda look: charts.by_target_year(look.rows, look.scale),
+    "market_projections_by_year", "How large in which year, according to whom?", aimed,
+    lambda look: fan.draw(forecasts.fanned(look), look.rows, focus, look.scale),
+    line=lambda look: fan.LINE[forecasts.indexed(look)],
+    alt=lambda look: fan.alt(forecasts.fanned(look)),
+    notes=lambda look: " ".join(p for p in (forecasts.fanned(look).said, drawn.said) if p),
+    held=held, controls=[forecasts.SIZES],
+)  # fmt: skip
+forecasts.year_card(found, aimed, counted, held)
+forecasts.growth_card(paths(found), aimed, held)
+
+undated = without_year(of_kind, found)
+ui.card(
+    "market_projections_no_year", "Which claims need a year?", undated,
+    lambda look: charts.by_definition(look.rows, "No year is stated", look.scale),
     line=lambda look: (
-        f"US dollars by the year they are for. {charts.how_to_read(look.rows, look.scale)}"
+        "US dollars. Nobody says which year these are for, so no chart above has a place for "
+        f"them. {charts.how_to_read(look.rows, look.scale)}"
     ),
-    alt=lambda look: charts.takeaway(look.rows, "market sizes for a stated year"),
-    notes=drawn.said,
-    held=ui.held(filters),
-)
-
-years = market.target_years(aimed)
-if years:
-    year = st.selectbox("Target year", years, key="market_projections_year", bind="query-params")
-    same = aimed[aimed["horizon"] == year]
-    ui.card(
-        "market_projections_spread",
-        f"How far apart are the claims for {year}?",
-        same,
-        lambda look: charts.by_definition(look.rows, f"For {year}, by what is counted", look.scale),
-        line=lambda look: market.spread_in_words(look.rows),
-        alt=lambda look: charts.takeaway(look.rows, f"market sizes for {year}"),
-        held=ui.held(filters),
-    )
-
-open_ended = drawn.rows[drawn.rows["horizon"].isna()]
-ui.card(
-    "market_projections_no_year",
-    "Which claims name no target year?",
-    open_ended,
-    lambda look: charts.by_definition(look.rows, "No target year stated", look.scale),
-    line=lambda look: f"US dollars. {charts.how_to_read(look.rows, look.scale)}",
-    alt=lambda look: charts.takeaway(look.rows, "market sizes without a target year"),
-    held=ui.held(filters),
-)
+    alt=lambda look: charts.takeaway(look.rows, "market sizes without a year"),
+    notes="" if len(undated) else "Every claim asked for names its year.", held=held,
+)  # fmt: skip

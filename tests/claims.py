@@ -36,6 +36,8 @@ BLANK = {
     "value_usd": None,
     "value_usd_high": None,
     "usd_note": None,
+    "quote_at": None,
+    "url": None,
 }
 NUMBERS = ("value", "value_high", "value_usd", "value_usd_high")
 

@@ -10,10 +10,9 @@ from newsfigures.charts.comparison import side_by_side
 from newsfigures.charts.compute import small_multiples
 from newsfigures.charts.cost import by_sense, relative, sense_over_time
 from newsfigures.charts.hover import amount, formula, inside
-from newsfigures.charts.investment import status_ladder
 from newsfigures.charts.ladder import ladder, on_ladder
 from newsfigures.charts.look import Look, Scale
-from newsfigures.charts.market import by_definition, by_target_year
+from newsfigures.charts.market import by_definition
 from newsfigures.charts.reliability import reliability
 from newsfigures.charts.style import CONFIG
 
@@ -24,7 +23,6 @@ __all__ = [
     "amount",
     "by_definition",
     "by_sense",
-    "by_target_year",
     "drawable",
     "foremost",
     "foremost_of_each",
@@ -39,6 +37,5 @@ __all__ = [
     "sense_over_time",
     "side_by_side",
     "small_multiples",
-    "status_ladder",
     "takeaway",
 ]

@@ -1,72 +1,112 @@
-"""Investment: a panel per status, for a pledge is not a payment and they are never summed."""
+"""Investment: what the page asks for, and which pledges are left of it after its filters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from newsfigures.charts.hover import said
-from newsfigures.charts.look import Scale
-from newsfigures.charts.marks import records
-from newsfigures.charts.panels import Panel, by_value, stacked
+from newsfigures.charts.money import names
+from newsfigures.charts.money.pledges import Line, Pledge, lines, together
+from newsfigures.charts.money.rungs import PROMISED, RUNGS
+from newsfigures.charts.money.totals import Total
 
-# From the money that moved to the money that may.
-RUNGS: dict[str, tuple[str, str]] = {
-    "reported": ("Reported", "Stated as a fact, past or present."),
-    "announced": ("Announced", "A plan, a pledge, talks or a signed promise. Not yet spent."),
-    "projected": ("Projected", "A forecast or guidance."),
-    "estimated": ("Estimated", "Someone's estimate or calculation."),
-    "assumed": ("Assumed", "A premise of a calculation."),
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of money: metrics whose amounts can be the same money, and what the page asks."""
+
+    title: str
+    metrics: tuple[str, ...]
+    question: str
+
+
+KINDS: dict[str, Kind] = {
+    "building": Kind(
+        title="Data centres and computing",
+        metrics=("infrastructure_investment", "compute_contract"),
+        question="How much for data centres and computing is bound, how much only announced?",
+    ),
+    "funding": Kind(
+        title="Funding",
+        metrics=("funding_raised",),
+        question="Who has raised, or wants to raise, how much?",
+    ),
+    "capex": Kind(
+        title="Capital spending",
+        metrics=("capex",),
+        question="How much do companies spend on plant in a period, and how much did they plan?",
+    ),
 }
+METRICS = tuple(metric for kind in KINDS.values() for metric in kind.metrics)
+# What the map is made of: money that goes from one to another.
+BETWEEN = (*KINDS["building"].metrics, *KINDS["funding"].metrics)
 
 
-METRICS: dict[str, str] = {
-    "infrastructure_investment": "Infrastructure",
-    "compute_contract": "Compute contracts",
-    "capex": "Capital spending",
-    "funding_raised": "Funding",
-}
-QUESTIONS: dict[str, str] = {
-    "infrastructure_investment": "How much for data centres and AI infrastructure?",
-    "compute_contract": "Who has promised to buy how much computing?",
-    "capex": "How much do companies spend on plant, in which period?",
-    "funding_raised": "Who has raised, or wants to raise, how much?",
-}
-NOBODY = frozenset({"Market", "Industry"})
+def _called(line: Line) -> set[str]:
+    row, ends = line.row, line.ends
+    own = {str(row["subject"]), said(row["company"]), ends.about, ends.project}
+    return {names.house(name) for name in (*own, *ends.payers, *ends.receivers) if name}
 
 
-def time_of(row: dict[str, object]) -> str:
-    """Return the time an amount is for: 'in 2025', 'by 2029', '' where none is stated."""
-    period = said(row["period"])
-    if period == "annualized":
-        return "a year"
-    if period == "month":
-        return "in a month"
-    if period:
-        return f"in {period}"
-    if said(row["horizon"]):
-        return f"by {int(str(row['horizon']))}"
-    return ""
+def pledges(rows: pd.DataFrame, asked: Sequence[str] = ()) -> list[Pledge]:
+    """
+    Return the pledges that claims tell of, each once, of the names asked for; () means all.
+
+    A name takes in whatever it pays, gets or stands behind: `Stargate` the equity pledged to
+    it, `Oracle` what it was promised. Claims must have a place on an axis of dollars.
+    """
+    found = lines(rows)
+    if asked:
+        wanted = {names.house(name) for name in asked}
+        found = [line for line in found if _called(line) & wanted]
+    return together(found)
 
 
-def labels(rows: pd.DataFrame) -> list[str]:
-    """Return the row of each claim: what it is about, and for what time."""
-    found = []
-    for row in records(rows):
-        name, company = str(row["subject"]), said(row["company"])
-        told = name == company or not company or "/" in company or company in NOBODY
-        about = name if told else f"{company}: {name}"
-        time = time_of(row)
-        found.append(f"{about}\n{time}" if time else about)
-    return found
+def at_rungs(found: Sequence[Pledge], rungs: Sequence[str]) -> list[Pledge]:
+    """Return the pledges at some distances from cash; none given means all."""
+    return [one for one in found if not rungs or one.rung in rungs]
 
 
-def status_ladder(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
-    """Draw amounts of one metric, a panel per status, one axis of dollars for all."""
-    panels = []
-    for status, (title, note) in RUNGS.items():
-        part = rows[rows["status"] == status]
-        if len(part):
-            named = labels(part)
-            panels.append(
-                Panel(title=title, note=note, rows=part, labels=named, order=by_value(part, named))
-            )
-    return stacked(panels, scale=scale)
+def promised(found: Sequence[Pledge]) -> list[Pledge]:
+    """Return the pledges without forecasts and estimates, which promise nothing."""
+    return [one for one in found if one.rung in PROMISED]
+
+
+def nearest(found: Sequence[Pledge], rungs: Sequence[str], summed: Sequence[Total]) -> str:
+    """
+    Say what there is instead where nothing at the distances asked for can be drawn as a total.
+
+    `found` are all pledges, `summed` the totals of those at `rungs`; '' where there are some.
+    """
+    if summed or not found:
+        return ""
+    counts = [
+        f"{n:,} {rung.title.lower()}"
+        for rung in RUNGS.values()
+        if (n := sum(one.rung == rung.id for one in found))
+    ]
+    asked = " or ".join(RUNGS[rung].title.lower() for rung in rungs) or "spent or promised"
+    only = "Forecasts and estimates promise nothing, so they make no total. "
+    head = only if at_rungs(found, rungs) else f"Nothing is {asked}. "
+    return f"{head}What there is: {', '.join(counts)}."
+
+
+def marked(rows: pd.DataFrame, found: Sequence[Pledge]) -> pd.DataFrame:
+    """
+    Return the claims of pledges with what was read from their words, for tables and files.
+
+    New columns: how_firm and how_firm_why (a rung and the word it rests on), pays, project, gets
+    ('' not named, several parted by `; `) and pledge, the claim that stands for the same money.
+    """
+    read = {str(line.row["claim_id"]): (line, one) for one in found for line in one.lines}
+    kept = rows[rows["claim_id"].isin(read)]
+    both = [read[str(claim)] for claim in kept["claim_id"]]
+    return kept.assign(
+        how_firm=[line.rung.rung for line, _ in both],
+        how_firm_why=[line.rung.why for line, _ in both],
+        pays=["; ".join(line.ends.payers) for line, _ in both],
+        project=[line.ends.project for line, _ in both],
+        gets=["; ".join(line.ends.receivers) for line, _ in both],
+        pledge=[one.claim_id for _, one in both],
+    )

@@ -35,15 +35,18 @@ def preferred(row: Mapping[str, Any]) -> bool:
     return bool(said(row.get("preferred_by")))
 
 
-def symbol(row: Mapping[str, Any]) -> str:
+def symbol(row: Mapping[str, Any], shape: str | None = None) -> str:
     """
-    Return plotly's name of a claim's mark.
+    Return plotly's name of a claim's mark; `shape` stands in for that of its status.
 
         >>> symbol({"status": "announced", "reviewed": False, "origin": "derived"})
         'square-open-dot'
+        >>> symbol({"status": "announced", "reviewed": True, "origin": "article"}, "star")
+        'star'
     """
     hollow = "" if reviewed(row) else "-open"
-    return SHAPES[str(row["status"])] + hollow + ("-dot" if row["origin"] == "derived" else "")
+    dot = "-dot" if row["origin"] == "derived" else ""
+    return (shape or SHAPES[str(row["status"])]) + hollow + dot
 
 
 def size(row: Mapping[str, Any]) -> int:
@@ -64,16 +67,20 @@ def _sign(name: str, form: str, pixels: int = SIZE) -> go.Scatter:
     return key(name, mode="markers", marker=marker, legendrank=900)
 
 
-def add_key(figure: go.Figure, rows: pd.DataFrame) -> None:
-    """Say in the legend what the forms of the marks mean, for those that are drawn."""
+def add_key(figure: go.Figure, rows: pd.DataFrame, *, shapes: bool = True) -> None:
+    """
+    Say in the legend what the forms of the marks mean, for those that are drawn.
+
+    Without `shapes` the chart gives shape a meaning of its own and says it itself.
+    """
     if rows.empty:
         return
     stated = set(rows["status"])
-    shapes = [(status, shape) for status, shape in SHAPES.items() if status in stated]
-    for status, shape in shapes:
+    named = [(status, shape) for status, shape in SHAPES.items() if status in stated]
+    for status, shape in named if shapes else ():
         figure.add_trace(_sign(status, shape))
     checked = rows["reviewed"].astype(bool)
-    form = shapes[0][1]
+    form = named[0][1] if shapes else "circle"
     if not checked.all():
         figure.add_trace(_sign("hollow: not reviewed", f"{form}-open"))
     if (rows["origin"] == "derived").any():

@@ -62,17 +62,27 @@ def _legend_lines(figure: go.Figure) -> int:
     return math.ceil(len(names) / int(LEGEND_WIDTH // column))
 
 
-def dress(figure: go.Figure, rows: pd.DataFrame, height: int, *, margin: int = 0) -> go.Figure:
+def dress(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    height: int,
+    *,
+    margin: int = 0,
+    shapes: bool = True,
+    marks: bool = True,
+) -> go.Figure:
     """
     Give a figure the house look: clear ground, legend above, source line below.
 
-    The legend says what the forms of the marks of `rows` mean (`signs`).
+    The legend says what the forms of the marks of `rows` mean (`signs`); without `shapes` the
+    chart has given shape another meaning and named it, without `marks` it has none.
 
     Colours of text are left to the page's theme. `height` is that of the plot alone, in
     pixels, room for the legend is added; `margin` the room for labels at its left, 0 to let
     plotly find it.
     """
-    signs.add_key(figure, rows)
+    if marks:
+        signs.add_key(figure, rows, shapes=shapes)
     head = HEAD + LEGEND_LINE * _legend_lines(figure)
     source = textwrap.wrap(source_line(rows), SOURCE_WIDTH)
     foot = FOOT + FOOT_LINE * len(source)

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from newsfigures import charts
-from newsfigures.charts import compute, investment, market
+from newsfigures.charts import compute, market
 from newsfigures.charts.marks import records, scatter
 from newsfigures.charts.signs import SHAPES
 from tests.claims import claims
@@ -37,16 +37,6 @@ MONEY = (
             lambda rows: charts.ladder(rows, {"training_cost": "Training cost"}),
             claims(*MONEY),
             id="ladder",
-        ),
-        pytest.param(
-            investment.status_ladder,
-            claims(*({**row, "metric": "infrastructure_investment"} for row in MONEY)),
-            id="status ladder",
-        ),
-        pytest.param(
-            market.by_target_year,
-            claims(*({**row, "metric": "market_size", "horizon": 2030} for row in MONEY)),
-            id="market by target year",
         ),
         pytest.param(
             lambda rows: market.by_definition(rows, "2030"),

@@ -3,7 +3,7 @@
 import pytest
 
 from newsfigures import charts
-from newsfigures.charts import compute, investment, market
+from newsfigures.charts import compute
 from newsfigures.charts.choice import drawable, foremost
 from newsfigures.charts.panels import Panel, short, stacked, unit_of
 from newsfigures.senses import SENSES
@@ -78,28 +78,6 @@ def test_an_axis_refuses_two_units():
         unit_of(mixed)
 
 
-def test_statuses_never_share_a_panel():
-    rows = claims({"status": "announced"}, {"status": "reported"}, {"status": "projected"})
-
-    titles = notes(investment.status_ladder(rows), "panel")
-    assert [title.split("</b>")[0] for title in titles] == ["<b>Reported", "<b>Announced",
-                                                            "<b>Projected"]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("given", "label"),
-    [
-        ({"subject": "Stargate", "company": None, "horizon": 2029}, "Stargate\nby 2029"),
-        ({"subject": "Microsoft", "company": "Microsoft", "period": "2025"}, "Microsoft\nin 2025"),
-        ({"subject": "Meta", "company": "Meta", "period": "annualized"}, "Meta\na year"),
-        ({"subject": "Hyperion", "company": "Meta"}, "Meta: Hyperion"),
-        ({"subject": "AI investment", "company": "Market"}, "AI investment"),
-    ],
-)
-def test_the_label_of_an_amount_names_the_time_it_is_for(given, label):
-    assert investment.labels(claims(given)) == [label]
-
-
 def test_marks_of_a_row_that_would_cover_each_other_are_moved_apart():
     rows = claims(*({"value": 1e6} for _ in range(4)), {"value": 1e9})
     figure = charts.by_sense(rows)
@@ -149,27 +127,6 @@ def test_names_that_articles_state_come_before_samples_and_reference_figures():
 
     assert list(foremost(rows, list(rows["subject"]), 1)["subject"]) == ["own"]
     assert list(foremost(rows, list(rows["subject"]), 2)["subject"]) == ["sampled", "own"]
-
-
-def test_market_sizes_of_one_year_stay_beside_their_year():
-    rows = claims(*({"metric": "market_size", "horizon": 2030, "value": 1e12} for _ in range(9)))
-    years = [x for t in market.by_target_year(rows).data if t.customdata is not None for x in t.x]
-
-    assert len(set(years)) == 9
-    assert all(2029.5 < year < 2030.5 for year in years)
-
-
-def test_the_spread_is_of_one_definition_and_never_an_average():
-    rows = claims(
-        {"subject": "AI market", "value": 2e11},
-        {"subject": "AI market", "value": 4e11, "value_high": 8e11, "qualifier": "range"},
-        {"subject": "generative AI market", "value": 1e12},
-    )
-    table = market.spread(rows).set_index("definition")
-
-    assert table.loc["AI market", ["smallest", "largest", "times"]].tolist() == [2e11, 8e11, 4]
-    assert table.loc["Generative AI", "claims"] == 1
-    assert not {"mean", "median", "average"} & set(table.columns)
 
 
 def test_the_takeaway_names_the_ends_and_counts_the_origins():

@@ -3,6 +3,7 @@
 import pytest
 
 from newsfigures.charts import CONFIG
+from newsfigures.charts.forecasts.boxes import TONES
 from newsfigures.charts.hues import HUES, OTHERS, hue
 from newsfigures.charts.market import DEFINITIONS
 from newsfigures.charts.signs import SHAPES
@@ -25,7 +26,10 @@ def contrast(one, other):
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("colour", [*HUES.values(), OTHERS, *(tint for _, _, tint in DEFINITIONS)])
+@pytest.mark.parametrize(
+    "colour",
+    [*HUES.values(), OTHERS, *(tint for *_, tint in DEFINITIONS), *(tint for *_, tint in TONES)],
+)
 def test_every_hue_stands_out_from_both_grounds(colour, ground):
     assert contrast(colour, ground) >= 3
 

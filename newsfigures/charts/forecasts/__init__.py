@@ -1,0 +1,1 @@
+"""Market sizes: what is counted, for which year, by whom; and whether growth fits its ends."""

@@ -1,0 +1,175 @@
+"""The fan: every forecast by its year, a line where one forecaster states both ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from newsfigures.charts import labels, marks, style
+from newsfigures.charts.axes import position, tick, value_axis
+from newsfigures.charts.forecasts.boxes import add_keys, scatter
+from newsfigures.charts.forecasts.points import Path, Point, paths
+from newsfigures.charts.hues import FAINT, OTHERS
+from newsfigures.charts.look import Scale
+
+# How to read it, in US dollars (False) and as an index (True).
+LINE = {
+    False: "US dollars by the year a size is for. A line joins what one forecaster states "
+    "together: where the market was and where it will be. Click a mark for its sentence.",
+    True: "Each line starts at 100: its own stated base value. A mark is what the forecaster says "
+    "it will be by then, as a part of that. Click a mark for its sentence.",
+}
+HEIGHT = 440
+SIDESTEP, ROOM = 0.22, 0.8  # of a year: between two marks, and for all marks of a year
+NEAR = 0.03
+THIN, FOCUSED = 1.2, 3.0
+WIDTH = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """
+    What the fan shows: forecasts with their height, and the lines between them.
+
+    `sizes` are US dollars, or with `indexed` parts of each path's own first size, times 100.
+    """
+
+    points: tuple[Point, ...]
+    sizes: tuple[float, ...]
+    paths: tuple[Path, ...]
+    indexed: bool
+    left_out: int
+
+    @property
+    def said(self) -> str:
+        """Say what is not drawn, '' where all is."""
+        if not self.left_out:
+            return ""
+        return (
+            f"{self.left_out:,} claims are not drawn: no base value is stated with them, so they "
+            "have no 100 to start from."
+        )
+
+
+def fan(found: Sequence[Point], *, indexed: bool) -> Fan:
+    """Return what the fan shows; `indexed` keeps only paths with a stated base, which is 100."""
+    lines = paths(found)
+    if not indexed:
+        sizes = tuple(point.low for point in found)
+        return Fan(tuple(found), sizes, tuple(lines), indexed=False, left_out=0)
+    kept: list[Point] = []
+    heights: list[float] = []
+    for path in lines:
+        kept += path.points
+        heights += [100 * point.low / path.start.low for point in path.points]
+    return Fan(
+        tuple(kept), tuple(heights), tuple(lines), indexed=True, left_out=len(found) - len(kept)
+    )
+
+
+def _steps(shown: Fan, axis: dict[str, Any]) -> list[float]:
+    """Return by how much marks of one year step aside so that none covers another."""
+    steps = [0.0] * len(shown.points)
+    for year in {point.year for point in shown.points}:
+        members = [i for i, point in enumerate(shown.points) if point.year == year]
+        stack = marks.levels([position(shown.sizes[i], axis) for i in members], near=NEAR)
+        step = min(SIDESTEP, ROOM / (max(stack) + 1))
+        for i, level in zip(members, stack, strict=True):
+            steps[i] = step * marks.lift(level)
+    return steps
+
+
+def _line(path: Path, places: dict[str, tuple[float, float]], focus: Sequence[str]) -> go.Scatter:
+    ends = [places[point.claim_id] for point in path.points]
+    seen = path.start.forecaster in focus
+    return go.Scatter(
+        x=[x for x, _ in ends],
+        y=[y for _, y in ends],
+        mode="lines",
+        line={"color": OTHERS, "width": FOCUSED if seen else THIN},
+        opacity=1.0 if seen else 0.55,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _names(shown: Fan, places: dict[str, tuple[float, float]], axis: dict[str, Any]) -> go.Scatter:
+    """Return the names of forecasters at the far ends of their lines, where there is room."""
+    ends = {path.end.forecaster: path.end for path in reversed(shown.paths)}
+    years = [point.year for point in shown.points]
+    first, span = min(years) - 0.7, max(years) - min(years) + 1.4
+    spots = [
+        labels.Spot((places[end.claim_id][0] - first) / span,
+                    position(places[end.claim_id][1], axis), name)
+        for name, end in ends.items()
+    ]  # fmt: skip
+    chosen = [list(ends.items())[i] for i in labels.chosen(spots, HEIGHT, width=WIDTH)]
+    return labels.names(
+        [places[end.claim_id][0] for _, end in chosen],
+        [places[end.claim_id][1] for _, end in chosen],
+        [name for name, _ in chosen],
+    )
+
+
+def _years(first: int, last: int) -> dict[str, Any]:
+    every = max(1, -(-(last - first) // 6))
+    return {
+        "range": [first - 0.7, last + 0.7],
+        "tickvals": list(range(first, last + 1, every)),
+        "tickformat": "d",
+        "showgrid": True,
+        "gridcolor": FAINT,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickangle": 0,
+    }
+
+
+def claims_of(shown: Fan, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims that are drawn, in the order of `rows`."""
+    return rows[rows["claim_id"].isin({point.claim_id for point in shown.points})]
+
+
+def draw(
+    shown: Fan, rows: pd.DataFrame, focus: Sequence[str] = (), scale: Scale = Scale.AUTO
+) -> go.Figure:
+    """Draw the fan; lines of the forecasters in focus are thick, marks of all others pale."""
+    if not shown.points:
+        return style.empty("No forecast with a year to draw.")
+    ends = list(shown.sizes)
+    if not shown.indexed:
+        ends += [point.high for point in shown.points]
+    axis = value_axis(ends, "index" if shown.indexed else "USD", scale)
+    steps = _steps(shown, axis)
+    x = [point.year + step for point, step in zip(shown.points, steps, strict=True)]
+    places = {
+        point.claim_id: (at, size)
+        for point, at, size in zip(shown.points, x, shown.sizes, strict=True)
+    }
+    figure = go.Figure([_line(path, places, focus) for path in shown.paths])
+    pale = [bool(focus) and point.forecaster not in focus for point in shown.points]
+    trace = scatter(shown.points, x=x, y=shown.sizes, value_on="y", pale=pale)
+    if shown.indexed:
+        trace.error_y = None
+    figure.add_trace(trace)
+    figure.add_trace(_names(shown, places, axis))
+    add_keys(figure, shown.points)
+    years = [point.year for point in shown.points]
+    figure.update_xaxes(**_years(min(years), max(years)))
+    figure.update_yaxes(**axis, automargin=True)
+    return style.dress(figure, claims_of(shown, rows), HEIGHT, shapes=False)
+
+
+def alt(shown: Fan) -> str:
+    """Say what the fan shows: how many claims and lines, the smallest and the largest."""
+    if not shown.points:
+        return "No forecast with a year."
+    low = min(shown.points, key=lambda point: point.low)
+    high = max(shown.points, key=lambda point: point.high)
+    return (
+        f"{len(shown.points):,} market sizes by their year, {len(shown.paths):,} lines from base "
+        f"to target. From {tick(low.low, 'USD')} ({low.row['subject']}, {low.year}) to "
+        f"{tick(high.high, 'USD')} ({high.row['subject']}, {high.year})."
+    )

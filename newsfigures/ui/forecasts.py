@@ -1,0 +1,135 @@
+"""The parts of Market projections: what is asked for, growth that does not fit its ends."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from newsfigures.charts import Look, market
+from newsfigures.charts.forecasts import fan, growth, spread
+from newsfigures.charts.forecasts.points import Path, Point, paths, points
+from newsfigures.ui import evidence, words
+from newsfigures.ui.card import card
+from newsfigures.ui.controls import Control
+
+SIZES = Control(
+    name="sizes",
+    title="Sizes",
+    options={"usd": "US dollars", "index": "Index"},
+    help="Index: each line starts at 100, its own stated base value.",
+)
+BETWEEN = Control(
+    name="between",
+    title="Lines that pass",
+    options={"no": "Stated only", "yes": "Read off too"},
+    help="Read off too: where an even path between two stated sizes passes the year. Nobody "
+    "states it; it is hollow and not counted.",
+)
+MEDIAN = Control(
+    name="median",
+    title="Middle",
+    options={"no": "None", "yes": "Median"},
+    help=f"Of {spread.FEWEST} forecasts or more that count the same; one told again counts once.",
+)
+
+
+def definitions(rows: pd.DataFrame) -> list[str]:
+    """Ask what is to be counted, of what there is; none means all."""
+    present = {market.definition(str(subject)) for subject in rows["subject"]}
+    return list(
+        st.pills(
+            "What is counted",
+            [name for name in market.NAMES if name in present],
+            selection_mode="multi",
+            key="market_projections_counted",
+            bind="query-params",
+            help="Read from the name of the market. Different ones are never one forecast.",
+        )
+    )
+
+
+def forecasters(found: Sequence[Point]) -> list[str]:
+    """Ask whose forecasts are to stand out; none means that nobody's do."""
+    names = sorted({point.forecaster for point in found}, key=str.casefold)
+    return list(
+        st.multiselect(
+            "Forecasters to follow",
+            names,
+            placeholder="Nobody in particular; type to find one",
+            key="market_projections_forecasters",
+            bind="query-params",
+        )
+    )
+
+
+def indexed(look: Look) -> bool:
+    """Say whether a card is to show indexes."""
+    return look.picked.get(SIZES.name) == "index"
+
+
+def fanned(look: Look) -> fan.Fan:
+    """Return the fan of a card's claims."""
+    return fan.fan(points(look.rows), indexed=indexed(look))
+
+
+def year_card(found: Sequence[Point], rows: pd.DataFrame, asked: Sequence[str], held: str) -> None:
+    """Ask for a target year and show how far apart the claims for it are."""
+    if not found:
+        return
+    year = st.selectbox(
+        "Target year", spread.target_years(found), key="market_projections_year",
+        bind="query-params",
+    )  # fmt: skip
+    lines = paths(found)
+    near = spread.nearest(found, lines, year, asked)
+
+    def of(look: Look) -> spread.Spread:
+        here = points(look.rows)
+        between = look.picked.get(BETWEEN.name) == "yes"
+        return spread.spread(here, paths(here), year, between=between)
+
+    def with_median(look: Look) -> bool:
+        return look.picked.get(MEDIAN.name) == "yes"
+
+    card(
+        "market_projections_spread",
+        f"How far apart are the claims for {year}, and why?",
+        spread.claims_of(spread.spread(found, lines, year, between=True), rows),
+        lambda look: spread.draw(
+            of(look), look.rows, with_median=with_median(look), scale=look.scale
+        ),
+        line=lambda look: spread.line(of(look), with_median=with_median(look)),
+        alt=lambda look: spread.alt(of(look)),
+        notes=near,
+        held=held,
+        controls=[BETWEEN, MEDIAN],
+    )
+
+
+def growth_card(lines: Sequence[Path], rows: pd.DataFrame, held: str) -> None:
+    """Show stated growth against what its ends imply, and list what does not fit."""
+    card(
+        "market_projections_growth",
+        "Does the stated growth fit the stated sizes?",
+        growth.claims_of(lines, rows),
+        lambda look: growth.draw(paths(points(look.rows)), look.rows),
+        line=growth.LINE,
+        alt=growth.verdict(lines),
+        notes=growth.verdict(lines),
+        held=held,
+        scales=False,
+    )
+    off = [path for path in growth.with_rate(lines) if growth.unfit(path)]
+    if not off:
+        return
+    st.markdown("**Growth that does not fit its ends**")
+    for path in off:
+        words_of, door = st.columns([6, 1], vertical_alignment="top")
+        said = " ".join(words.known(path.end.row["sentence"]).split())
+        words_of.markdown(f"{words.md(growth.in_words(path))}. “{words.md(said)}”")
+        door.button(
+            "Evidence",
+            key=f"market_projections_off_{path.end.claim_id}",
+            on_click=evidence.open_figure,
+            args=(path.end.claim_id,),
+        )
