@@ -19,7 +19,7 @@ Row = dict[str, Any]
 # Many rows in one statement are ten times faster than one statement a row.
 _ROWS_AT_ONCE = 100
 # What is read in an article, by table, in the order in which it can leave.
-_READ = ("derived_input", "derived", "rejection", "review", "figure")
+READ = ("derived_input", "derived", "rejection", "review", "figure")
 
 
 def insert(cursor: Any, table: str, rows: Sequence[Sequence[object]]) -> None:
@@ -51,6 +51,8 @@ class Desk:
     def __init__(self, cursor: Any, statement: Callable[[str], str]) -> None:
         self._cursor = cursor
         self._statement = statement
+        # Articles of which a figure was written or removed: their claims are to be kept anew.
+        self._touched: set[str] = set()
 
     def _rows(self, name: str, values: Mapping[str, object] | None = None) -> list[Row]:
         found = self._cursor.execute(self._statement(name), values)
@@ -143,6 +145,7 @@ class Desk:
 
     def count(self, figure_id: str, article_id: str, number: int, state: str, fields: Row) -> None:
         """Let a decision count from now on: its number, the state and all fields of the figure."""
+        self._touched.add(article_id)
         self._cursor.execute(self._statement("remove_review"), {"figure_id": figure_id})
         kept = [fields[name] for name in tables.FIGURE_FIELDS]
         self._insert("review", [figure_id, article_id, number, state, *kept])
@@ -156,6 +159,7 @@ class Desk:
 
         Raises SpanMismatchError as `check_spans` does.
         """
+        self._touched.add(article_id)
         for table, new in rows.items():
             insert(self._cursor, table, new)
         self.check_spans(article_id)
@@ -179,7 +183,7 @@ class Desk:
     ) -> None:
         """Write what is read in an article now instead of what was; no decision counts yet."""
         articles = {"articles": [article_id]}
-        for table in _READ:
+        for table in READ:
             self._cursor.execute(self._statement(f"remove_from_{table}"), articles)
         self.fill(article_id, rows)
         kept = json.dumps(reading, ensure_ascii=False)
@@ -187,6 +191,13 @@ class Desk:
             self._statement("set_reading"),
             {"article_id": article_id, "extractor": read_by, "words": words, "reading": kept},
         )
+
+    def keep_claims(self) -> None:
+        """Keep the claims of each article in which something was written, as they are now."""
+        for article_id in sorted(self._touched):
+            for name in ("remove_claims", "keep_claims"):
+                self._cursor.execute(self._statement(name), {"article_id": article_id})
+        self._touched.clear()
 
     def rename(self, figure_id: str, to: str) -> None:
         """Give a figure as it was read the id of the one that decisions were made about."""
@@ -219,6 +230,7 @@ class Desk:
 
         `figures` are those of `rows`, with their warnings.
         """
+        self._touched.add(article_id)
         articles = {"articles": [article_id]}
         for table in ("derived_input", "derived"):
             self._cursor.execute(self._statement(f"remove_from_{table}"), articles)

@@ -5,6 +5,7 @@ The only importer of duckdb. One process owns the file; every use takes a cursor
 writes pass one lock. Statements are the files of `queries/schema` and `queries/store`.
 """
 
+import hashlib
 import os
 import re
 import threading
@@ -18,7 +19,7 @@ import duckdb
 
 from newsfigures import tables
 from newsfigures.catalog import DATA, ROOT
-from newsfigures.desk import Desk, insert, now
+from newsfigures.desk import READ, Desk, insert, now
 from newsfigures.errors import (
     DuplicateArticleError,
     SchemaVersionError,
@@ -113,6 +114,7 @@ class Store:
         try:
             self._migrate(schema)
             self._refresh_reference()
+            self._make_views(schema)
         except BaseException:
             self.close()
             raise
@@ -184,9 +186,23 @@ class Store:
                         _statement("record_migration"),
                         {"version": version, "applied_at": now()},
                     )
+
+    def _make_views(self, folder: Path) -> None:
+        """
+        Make the views anew, and keep all claims anew when what they are worked out by changed.
+
+        Working a million claims out takes seconds; one article's are worked out with each write.
+        """
+        views = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("[a-z]*.sql")}
+        whole = "".join([tables.reference_digest(), *(views[name] for name in sorted(views))])
+        digest = hashlib.sha256(whole.encode()).hexdigest()
+        kept = self.meta_get("claims") == digest
         with self._transaction() as cursor:
-            for view in sorted(folder.glob("[a-z]*.sql")):
-                cursor.execute(view.read_text(encoding="utf-8"))
+            for name in sorted(views, key=lambda name: (name == "claim", name)):
+                if name == "claim" and not kept:
+                    cursor.execute(_statement("keep_all_claims"))
+                    cursor.execute(_statement("meta_set"), {"key": "claims", "value": digest})
+                cursor.execute(views[name])
 
     def _refresh_reference(self) -> None:
         """Fill the reference tables anew when a data file is another than last time."""
@@ -216,7 +232,9 @@ class Store:
     def desk(self) -> Iterator[Desk]:
         """Lend a desk for decisions about figures, in one transaction."""
         with self._transaction() as cursor:
-            yield Desk(cursor, _statement)
+            desk = Desk(cursor, _statement)
+            yield desk
+            desk.keep_claims()
 
     @contextmanager
     def glance(self) -> Iterator[Desk]:
@@ -260,6 +278,7 @@ class Store:
             desk.fill(article_id, tables.extraction_rows(article_id, extraction))
             if then is not None:
                 then(desk, article_id)
+            desk.keep_claims()
             return [row["figure_id"] for row in desk.read_in(article_id)]
 
     @staticmethod
@@ -275,7 +294,7 @@ class Store:
     def _remove(self, name: str, values: dict[str, object] | None = None) -> int:
         with self._transaction() as cursor:
             ids = [row[0] for row in cursor.execute(_statement(name), values).fetchall()]
-            for table in ("derived_input", "derived", "rejection", "review", "figure", "article"):
+            for table in (*READ, "article", "claim_kept"):
                 cursor.execute(_statement(f"remove_from_{table}"), {"articles": ids})
         return len(ids)
 

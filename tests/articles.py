@@ -14,6 +14,7 @@ from newsfigures.model import (
     Span,
     Status,
 )
+from newsfigures.store import QUERIES
 
 BLANK = {
     "metric": "training_cost",
@@ -99,3 +100,8 @@ def numbered(n):
     text = f"Article {n} says $1 million. It says $2 million. It says $3 million. "
     quotes = ("$1 million", "$2 million", "$3 million")
     return article(text), Extraction(figures=tuple(figure(text, quote) for quote in quotes))
+
+
+def keep_claims(cursor):
+    """Keep all claims anew, after a test wrote to the tables behind the store's back."""
+    cursor.execute((QUERIES / "store" / "keep_all_claims.sql").read_text())

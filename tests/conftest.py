@@ -4,7 +4,10 @@ import ipaddress
 import socket
 from typing import Any
 
+import duckdb
 import pytest
+
+from newsfigures.store import Store
 
 _connect = socket.socket.connect
 
@@ -42,5 +45,34 @@ def no_network():
 
     patch = pytest.MonkeyPatch()
     patch.setattr(socket.socket, "connect", connect)
+    yield
+    patch.undo()
+
+
+BETWEEN = "SELECT * FROM {} EXCEPT SELECT * FROM {}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def claims_are_kept_right():
+    """
+    Compare, whenever a test closes a store, the claims it kept with those worked out anew.
+
+    Claims are kept article by article as something is written; what any test writes is a trial.
+    """
+    close = Store.close
+
+    def checked(store):
+        try:
+            with store.cursor() as cursor:
+                lost = cursor.execute(BETWEEN.format("asserted", "claim_kept")).fetchall()
+                stale = cursor.execute(BETWEEN.format("claim_kept", "asserted")).fetchall()
+        except duckdb.Error:  # closed already, or never made: there is nothing to compare
+            lost = stale = []
+        close(store)
+        assert not lost, f"claims not kept: {lost[:3]}"
+        assert not stale, f"claims kept that are no more: {stale[:3]}"
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(Store, "close", checked)
     yield
     patch.undo()

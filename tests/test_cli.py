@@ -9,6 +9,7 @@ import pytest
 
 from newsfigures import cli, queries, records
 from newsfigures.store import Store
+from tests.articles import keep_claims
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "tests" / "seed" / "000_05256ea266f6d66f.txt"
@@ -303,6 +304,7 @@ def test_reread_shows_first_and_keeps_only_when_it_is_told_to(capsys, db):
         with store.cursor() as cursor:
             cursor.execute("UPDATE article SET extractor = '0.0.9'")
             cursor.execute("DELETE FROM figure WHERE figure_id = ?", [first["figure_id"]])
+            keep_claims(cursor)
     code, out, err = run(capsys, "reread")
 
     assert (code, err) == (0, "")

@@ -4,7 +4,7 @@ import pytest
 
 from newsfigures import intake, naming, queries, review
 from tests.apps import SEED, frame, page, words
-from tests.articles import article
+from tests.articles import article, keep_claims
 
 
 def seed_id():
@@ -151,6 +151,7 @@ def read_earlier(store):
         cursor.execute("UPDATE article SET extractor = '0.0.9' WHERE article_id = ?", [seed_id()])
         cursor.execute("DELETE FROM figure WHERE figure_id = ?", [gone])
         cursor.execute("UPDATE figure SET status = 'assumed' WHERE figure_id = ?", [other])
+        keep_claims(cursor)
     return gone, other, decided
 
 
