@@ -153,6 +153,17 @@ def cleaned(text: str) -> tuple[str, dict[str, str]]:
     return clean, front
 
 
+# One character of all that is blanked or made plain, but for addresses.
+_MARK = re.compile(r"[\t<\]\\@*_`\[&]")
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether nothing of a text is blanked or made plain, as of most single sentences."""
+    if not text.isascii() or _MARK.search(text) or text.startswith("---"):
+        return False
+    return "://" not in text and "www." not in text
+
+
 def clean(text: str) -> str:
     """Return the copy of a text that rules search, of the same length; its layout is not read."""
-    return cleaned(text)[0]
+    return text if _is_plain(text) else cleaned(text)[0]

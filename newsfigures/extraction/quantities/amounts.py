@@ -9,12 +9,14 @@ from decimal import Decimal
 from functools import cache
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.quantities import numerals, tables
+from newsfigures.extraction.quantities import behind, numerals, tables
 from newsfigures.extraction.quantities.numerals import Number
 from newsfigures.extraction.wording import either
 
+_ONE, _MINUS_ONE = Decimal(1), Decimal(-1)
 
-@dataclass(slots=True, kw_only=True)
+
+@dataclass(slots=True)
 class Amount:
     """
     A bare amount.
@@ -27,16 +29,18 @@ class Amount:
         unit: ISO code, `percent`, `times`, `percentage point` or "".
         signed: The currency stands before the number.
         letter: The scale is a single glued letter.
+        follows: What may stand behind `end`, as `behind.at` says.
     """
 
     start: int
     end: int
     number: Number
     scale: Decimal | None = None
-    factor: Decimal = Decimal(1)
+    factor: Decimal = _ONE
     unit: str = ""
     signed: bool = False
     letter: bool = False
+    follows: int = behind.ANYTHING
 
     @property
     def value(self) -> Decimal:
@@ -49,12 +53,11 @@ class Amount:
         return len(self.unit) == 3 and self.unit.isupper()
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Sign:
     """What stands before a number: a currency, a minus, or both."""
 
     start: int
-    end: int
     code: str = ""
     negative: bool = False
 
@@ -68,13 +71,18 @@ def _sign_pattern() -> str:
 
 @cache
 def _sign_ends() -> frozenset[str]:
-    return frozenset(form[-1] for form in tables.signs())
+    return frozenset((*(form[-1] for form in tables.signs()), "-"))
 
 
 @cache
-def _before() -> re.Pattern[str]:
+def _backwards() -> re.Pattern[str]:
+    """Return the sign in front of a number, read from the number back: tried at one place only."""
+    turned = [form[::-1] for form in tables.signs()]
+    lettered = [form for form in turned if form[-1].isalpha() and form[-1].isascii()]
+    others = [form for form in turned if form not in lettered]
     return re.compile(
-        rf"(?P<minus>(?<![\w)\]%])-)?(?P<sign>{_sign_pattern()}) {{0,3}}(?P<inner>-)?\Z"
+        rf"(?P<inner>-)? {{0,3}}(?P<sign>{either(lettered)}(?![A-Za-z$])|{either(others)})"
+        r"(?P<minus>-(?![\w)\]%]))?"
     )
 
 
@@ -84,25 +92,25 @@ def _forward() -> re.Pattern[str]:
 
 
 _SCALED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}|\.?[0-9]{0,3} ?(?:m|bn|k|tn|million|billion)\b)")
-_MINUS = re.compile(r"(?<![\w.,)\]%'\"-])-\Z")
+# Read backwards as well.
+_MINUS = re.compile(r"-(?![\w.,)\]%'\"-])")
 
 
-def sign_before(text: str, at: int) -> Sign:
-    """Return the sign or code that ends where the number begins, looking back a few characters."""
-    window = text[max(0, at - 11) : at]
-    if window.removesuffix("-").rstrip(" ")[-1:] not in _sign_ends():
-        if window[-1:] != "-" or not _MINUS.search(window):
-            return Sign(start=at, end=at)
-        return Sign(start=at - 1, end=at, negative=True)
-    if m := _before().search(window):
-        start = at - len(window) + m.start()
+def sign_before(text: str, at: int) -> Sign | None:
+    """Return the sign or code that ends where the number begins; None for a bare number."""
+    last = text[at - 2 : at].rstrip(" ")[-1:] if at > 1 else "-"
+    if last and last not in _sign_ends():
+        return None
+    window = text[max(0, at - 11) : at][::-1]
+    if m := _backwards().match(window):
+        form = m["sign"][::-1]
+        if form in tables.scaled_signs() and not _SCALED.match(text, at):
+            return None
         negative = bool(m["minus"] or m["inner"])
-        if m["sign"] in tables.scaled_signs() and not _SCALED.match(text, at):
-            return Sign(start=at, end=at)
-        return Sign(start=start, end=at, code=tables.signs()[m["sign"]], negative=negative)
-    if window.endswith("-") and _MINUS.search(window):
-        return Sign(start=at - 1, end=at, negative=True)
-    return Sign(start=at, end=at)
+        return Sign(at - m.end(), tables.signs()[form], negative)
+    if window[:1] == "-" and _MINUS.match(window):
+        return Sign(at - 1, negative=True)
+    return None
 
 
 @cache
@@ -179,14 +187,13 @@ _LOWER_GROUP = re.compile(r" ?([0-9]{1,3}(?:,?[0-9]{1,3})*) ?([万萬만亿億�
 
 def _with_lower_groups(text: str, amount: Amount) -> Amount:
     """Add what follows in East Asian notation: 2兆6,900億 is 2.69 trillion."""
-    if amount.scale is None or text[amount.end - 1].isascii():
-        return amount
     more = _LOWER_GROUP.match(text, amount.end)
-    if more is None or tables.scale_words()[more[2]] >= amount.scale:
+    if more is None or tables.scale_words()[more[2]] >= (amount.scale or 1):
         return amount
     added = Decimal(more[1].replace(",", "")) * tables.scale_words()[more[2]]
     number = replace(amount.number, value=amount.value + added, scaled=True, plain=False)
-    return replace(amount, end=more.end(), number=number, scale=None)
+    follows = behind.at(text, more.end())
+    return replace(amount, end=more.end(), number=number, scale=None, follows=follows)
 
 
 _NEXT = re.compile(r"[ -]([A-Za-z]+)")
@@ -223,29 +230,31 @@ _TIMES = re.compile(
 )
 
 
-def amount_at(text: str, at: int, sign: Sign, number: Number | None = None) -> Amount | None:
+def amount_at(
+    text: str, at: int, sign: Sign | None = None, number: Number | None = None
+) -> Amount | None:
     """Read the amount whose number begins at `at`; `sign` is what stands before it."""
+    code = sign.code if sign else ""
     if number is None:
-        number = number_at(text, at, money=bool(sign.code))
+        number = number_at(text, at, money=bool(code))
     if number is None:
         return None
-    amount = with_scale(text, sign.start, number, code=sign.code)
-    return with_unit(text, replace(amount, factor=Decimal(-1)) if sign.negative else amount)
+    amount = with_scale(text, sign.start if sign else at, number, code=code)
+    if sign and sign.negative:
+        amount.factor = _MINUS_ONE
+    return with_unit(text, amount) if amount.follows & behind.UNIT else amount
 
 
 def with_scale(text: str, start: int, number: Number, *, code: str = "") -> Amount:
     """Return the number with the scale behind it, in the currency of the code before it."""
-    scale, end, letter = _scale(text, number.end, number, money=bool(code))
-    amount = Amount(
-        start=start,
-        end=end,
-        number=number,
-        scale=scale,
-        unit=code,
-        signed=bool(code),
-        letter=letter,
-    )
-    return _with_lower_groups(text, amount)
+    scale, end, letter = None, number.end, False
+    follows = behind.at(text, end)
+    if follows & behind.SCALE:
+        scale, end, letter = _scale(text, end, number, money=bool(code))
+        if end != number.end:
+            follows = behind.at(text, end)
+    amount = Amount(start, end, number, scale, _ONE, code, bool(code), letter, follows)
+    return amount if scale is None or text[end - 1].isascii() else _with_lower_groups(text, amount)
 
 
 _BEFORE_WEIGHT = 40
@@ -274,36 +283,52 @@ _AMERICAN = re.compile(r" (?:US|U\.S\.)(?= (?:an?|per|in|to|and) |[,;)]|\.?\s*$)
 
 def with_unit(text: str, amount: Amount) -> Amount:
     """Take in the currency word, percent sign or `times` behind the number."""
+    if not amount.follows & behind.UNIT:
+        return amount
     money = _money_after().match(text, amount.end)
     if money and _is_weight(text, amount, money):
         return amount
-    if money:
-        form = money["word"].lower() if money["word"] else money["code"] or money["other"]
-        means = tables.money_words()[form]
-        enough = amount.scale is not None or amount.number.value >= 1000
-        # "$5 million USD" says it twice; "$5 £6" does not.
-        again = not amount.signed or (
-            means.code == amount.unit and bool(money["word"] or money["code"])
-        )
-        if again and (enough or not means.scaled_only) and not amount.number.fraction:
-            end, scale = money.end(), amount.scale
-            if scale is None and not amount.signed and money["code"]:
-                scale, end, _ = _scale(text, end, amount.number, money=True)
-            return replace(
-                amount, end=end, unit=means.code, scale=scale, factor=amount.factor * means.factor
-            )
+    if money and (named := _with_money(text, amount, money)):
+        return named
     if amount.signed and amount.unit == "USD" and (american := _AMERICAN.match(text, amount.end)):
-        return replace(amount, end=american.end())
+        return _reaching(text, amount, american.end(), "USD")
     if amount.unit:
         return amount
     if percent := _PERCENT.match(text, amount.end):
         unit = "percentage point" if percent["points"] else "percent"
-        return replace(amount, end=percent.end(), unit=unit)
+        return _reaching(text, amount, percent.end(), unit)
     if times := _TIMES.match(text, amount.end):
-        return replace(amount, end=times.end(), unit="times")
+        return _reaching(text, amount, times.end(), "times")
     if amount.scale is None and not amount.number.spelled:
         return _with_pence(text, amount)
     return amount
+
+
+def _reaching(text: str, amount: Amount, end: int, unit: str) -> Amount:
+    """Return an amount with the words of its unit, which end at `end`."""
+    start, number, scale, factor = amount.start, amount.number, amount.scale, amount.factor
+    follows = behind.at(text, end)
+    return Amount(start, end, number, scale, factor, unit, amount.signed, amount.letter, follows)
+
+
+def _with_money(text: str, amount: Amount, money: re.Match[str]) -> Amount | None:
+    """Take in the currency word or code behind the number; None when it belongs to another."""
+    form = money["word"].lower() if money["word"] else money["code"] or money["other"]
+    means = tables.money_words()[form]
+    enough = amount.scale is not None or amount.number.value >= 1000
+    # "$5 million USD" says it twice; "$5 £6" does not.
+    again = not amount.signed or (
+        means.code == amount.unit and bool(money["word"] or money["code"])
+    )
+    if not again or (means.scaled_only and not enough) or amount.number.fraction:
+        return None
+    end, scale = money.end(), amount.scale
+    if scale is None and not amount.signed and money["code"]:
+        scale, end, _ = _scale(text, end, amount.number, money=True)
+    named = _reaching(text, amount, end, means.code)
+    named.scale = scale
+    named.factor *= means.factor
+    return named
 
 
 _PENCE = re.compile(r" ?p(?![A-Za-z0-9/]|\.[ ]?[A-Za-z0-9])")
@@ -315,7 +340,9 @@ def _with_pence(text: str, amount: Amount) -> Amount:
     pence = _PENCE.match(text, amount.end)
     if pence is None or amount.number.value in _RESOLUTIONS:
         return amount
-    return replace(amount, end=pence.end(), unit="GBP", factor=amount.factor * Decimal("0.01"))
+    named = _reaching(text, amount, pence.end(), "GBP")
+    named.factor *= Decimal("0.01")
+    return named
 
 
 def number_at(text: str, at: int, *, money: bool = False) -> Number | None:
@@ -324,24 +351,29 @@ def number_at(text: str, at: int, *, money: bool = False) -> Number | None:
     if char.isdigit() or char == "." or (char and char in numerals.VULGAR):
         if not char.isascii() and char not in numerals.VULGAR:
             return None
-        number = numerals.digits_at(text, at)
-        if number and text[number.end : number.end + 1] == ",":
-            wide = numerals.comma_decimal_at(text, at)
-            if wide and (
-                (money and _scale_word().match(text, wide.end)) or _tight_unit(text, wide.end)
-            ):
-                return wide
-        if number is None and (wide := numerals.comma_decimal_at(text, at)):
-            if money or _scale_word().match(text, wide.end) or _tight_unit(text, wide.end):
-                return wide
-            return replace(
-                wide,
-                end=at + text[at : wide.end].index(","),
-                value=Decimal(text[at : at + text[at : wide.end].index(",")]),
-                plain=True,
-            )
-        return number
+        return digits_at(text, at, money=money)
     return numerals.words_at(text, at)
+
+
+def digits_at(text: str, at: int, *, money: bool = False, run: str = "") -> Number | None:
+    """
+    Read the number in digits at `at`; a comma before its decimals counts where a unit tells.
+
+    `run` is the match of `numerals.RUN` there, if it is known.
+    """
+    number = numerals.run_at(text, at, run) if run else numerals.digits_at(text, at)
+    if number and text[number.end : number.end + 1] == ",":
+        wide = numerals.comma_decimal_at(text, at)
+        if wide and (
+            (money and _scale_word().match(text, wide.end)) or _tight_unit(text, wide.end)
+        ):
+            return wide
+    if number is None and (wide := numerals.comma_decimal_at(text, at)):
+        if money or _scale_word().match(text, wide.end) or _tight_unit(text, wide.end):
+            return wide
+        whole = text[at : wide.end].partition(",")[0]
+        return replace(wide, end=at + len(whole), value=Decimal(whole), plain=True)
+    return number
 
 
 def _tight_unit(text: str, end: int) -> bool:
@@ -354,9 +386,9 @@ def next_amount(text: str, at: int) -> Amount | None:
         return amount_at(
             text,
             sign.end(),
-            Sign(start=at, end=sign.end(), code=tables.signs()[sign["sign"]]),
+            Sign(at, tables.signs()[sign["sign"]]),
         )
     char = text[at : at + 1]
     if (char.isascii() and (char.isdigit() or char.isalpha())) or char in numerals.VULGAR:
-        return amount_at(text, at, Sign(start=at, end=at))
+        return amount_at(text, at)
     return None

@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.,:/_'-][A-Za-z0-9]+)*")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _SURE_OF_YEARS = frozenset({"by", "in", "until", "year", "since", "from", "between", "circa"})
 _FAR_YEAR = re.compile(r"21[0-9]{2}(?![0-9])")
+_YEAR_DIGITS = 4
 
 
 @cache
@@ -98,25 +99,28 @@ def chain_end(text: str, at: int) -> int | None:
 
 # "sub-500 square metres", "her now-18 month-old", "minus-40 degrees"
 _OPEN_PREFIX = re.compile(r"\b(?:minus|sub|now|then|under|over|near|up-to)-\Z", re.I)
+_NOTES = re.compile(r"[0-9]{1,3}(?:[-,] ?[0-9]{1,3})*\]")
 _CODES = re.compile(r"(?:^|[^A-Za-z])(?:c|ca|approx|est)\.\Z")
 
 
 def glued_end(text: str, at: int) -> int | None:
     """Return the end of the token when the digits at `at` are part of a name (H800, GPT-4)."""
     before = text[at - 1] if at else " "
-    if before.isalpha() or before == "_":
-        return _token_end(text, at)
-    if before == "-" and at > 1 and (text[at - 2].isalnum() or text[at - 2] in "])%"):
-        return None if _OPEN_PREFIX.search(text[max(0, at - 7) : at]) else _token_end(text, at)
-    if before == " " and text[max(0, at - 5) : at].lower().lstrip(" (") == "per ":
+    if before == " ":
         # "per 1M tokens": the number belongs to a denominator.
+        per = text[max(0, at - 5) : at].lower().lstrip(" (") == "per "
+        return _token_end(text, at) if per else None
+    if before.isalpha() or before in "_#№§@^'’":
         return _token_end(text, at)
-    if before in "#№§@^'’" or (before == "/" and at > 1 and text[at - 2].isalnum()):
-        return _token_end(text, at)
-    if before == "." and at > 1 and (text[at - 2].isalnum() or text[at - 2] in ")]\"'%"):
+    inside = at > 1 and text[at - 2].isalnum()
+    if before == "-" and (inside or (at > 1 and text[at - 2] in "])%")):
+        return None if _OPEN_PREFIX.search(text[max(0, at - 7) : at]) else _token_end(text, at)
+    if before == "/":
+        return _token_end(text, at) if inside else None
+    if before == "." and (inside or (at > 1 and text[at - 2] in ")]\"'%")):
         return None if _CODES.search(text[max(0, at - 9) : at]) else _token_end(text, at)
     if before == "[":
-        close = re.compile(r"[0-9]{1,3}(?:[-,] ?[0-9]{1,3})*\]").match(text, at)
+        close = _NOTES.match(text, at)
         return close.end() if close else None
     if before == ":" and at > 1 and text[at - 2].isdigit():
         return _token_end(text, at)
@@ -132,31 +136,43 @@ _LIST_MARK = re.compile(r"(?:^|\n)[ \t>]*#{0,6}[ \t]*\Z")
 # "5. Table B", "1.1 Several sums"
 _MARKED = re.compile(r"[0-9]{1,3}[.)]\s|[0-9]{1,2}\.[0-9]{1,2}[.)]?\s{1,4}[A-Z*]")
 _PARENS = re.compile(r"[0-9]{1,2}\)")
-_PREVIOUS = re.compile(r"(\S{1,24})[ ]{1,3}\Z")
 _MORE_LABELS = re.compile(r"(?:, ?| and | or | to |-)[0-9]{1,4}(?![0-9.,]*[0-9A-Za-z%])")
+_LONGEST = 24
+_WIDEST_GAP = 3
 
 
-def bare_end(text: str, start: int, end: int) -> int | None:
+def word_before(text: str, start: int) -> str:
+    """
+    Return the word that ends one to three spaces before a number, marks and all; "" without one.
+
+    Of a long word its last 24 characters.
+    """
+    window = text[max(0, start - _LONGEST - _WIDEST_GAP - 1) : start]
+    bare = window.rstrip(" ")
+    if not bare or not 0 < len(window) - len(bare) <= _WIDEST_GAP or bare[-1].isspace():
+        return ""
+    return bare.rsplit(None, 1)[-1][-_LONGEST:]
+
+
+def bare_end(
+    text: str, start: int, end: int, *, previous: str, month_may_follow: bool
+) -> int | None:
     """
     Return where to go on when the bare whole or decimal number [start, end) is a label or date.
 
-    To be asked only of numbers with no currency, scale, percent or separator.
+    To be asked only of numbers with no currency, scale, percent or separator. `previous` is the
+    word before it.
     """
-    if _LIST_MARK.search(text[max(0, start - 12) : start]) and _MARKED.match(text, start):
+    if _MARKED.match(text, start) and _LIST_MARK.search(text[max(0, start - 12) : start]):
         return end
     if text[start - 1 : start] == "(" and _PARENS.match(text, start):
         return end
-    date = _date_end(text, start, end)
+    date = _date_end(text, start, end, month_may_follow=month_may_follow)
     if date is not None:
         return date
     if _YEAR.fullmatch(text, start, end) and _full_date().search(text[max(0, start - 18) : start]):
         return end
-    previous = _PREVIOUS.search(text[max(0, start - 28) : start])
-    if previous is None:
-        return None
-    word = previous[1].lstrip("\"'([{|")
-    low = word.lower()
-    if low in _words("labels"):
+    if previous.lstrip("\"'([{|").lower() in _words("labels"):
         more = _MORE_LABELS.match(text, end)
         return more.end() if more else end
     return None
@@ -185,11 +201,11 @@ def _full_date() -> re.Pattern[str]:
 _SHORT_DAY = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2})?(?:, ?(?:19|20)[0-9]{2})?(?![0-9])")
 
 
-def _date_end(text: str, start: int, end: int) -> int | None:
+def _date_end(text: str, start: int, end: int, *, month_may_follow: bool) -> int | None:
     if end - start > 2:
         return None
-    before, behind = _month_patterns()
-    if m := behind.match(text, end):
+    before, after = _month_patterns()
+    if month_may_follow and (m := after.match(text, end)):
         return m.end()
     if before.search(text[max(0, start - 24) : start]) and (m := _SHORT_DAY.match(text, start)):
         return m.end()
@@ -207,15 +223,14 @@ def score_end(text: str, start: int, end: int) -> int | None:
     return None
 
 
-def is_year(text: str, start: int, end: int) -> bool:
+def is_year(text: str, start: int, end: int, previous: str) -> bool:
     """Say whether the four bare digits look like a year; "by 2120" too, but not "2,120"."""
+    if end - start != _YEAR_DIGITS or not text[start:end].isdigit():
+        return False
     if not _YEAR.fullmatch(text, start, end) and not _FAR_YEAR.fullmatch(text, start, end):
         return False
-    if "17" <= text[start : start + 2] <= "20":
-        return True
     # "in 1605", "by 2120"; not "an average of 1500"
-    previous = _PREVIOUS.search(text[max(0, start - 28) : start])
-    return previous is not None and previous[1].lower() in _SURE_OF_YEARS
+    return "17" <= text[start : start + 2] <= "20" or previous.lower() in _SURE_OF_YEARS
 
 
 _IN_MONEY_OF = re.compile(r"\b(?:in|constant|real|today's)\s{1,2}\Z", re.I)
@@ -223,20 +238,20 @@ _IN_MONEY_OF = re.compile(r"\b(?:in|constant|real|today's)\s{1,2}\Z", re.I)
 
 def is_price_level(text: str, start: int, end: int) -> bool:
     """Say whether "2023 dollars" names the price level of a sum rather than a sum."""
-    return is_year(text, start, end) and bool(_IN_MONEY_OF.search(text[max(0, start - 12) : start]))
+    previous = word_before(text, start)
+    window = text[max(0, start - 12) : start]
+    return is_year(text, start, end, previous) and bool(_IN_MONEY_OF.search(window))
 
 
-def counts_people_or_chips(text: str, start: int, unit: str, *, listed: bool) -> bool:
+def counts_people_or_chips(previous: str, unit: str, *, listed: bool) -> bool:
     """
     Say whether four digits that look like a year count the noun behind them.
 
-    "hired 2025 engineers", "on 2048 H800 GPUs"; not "in 2025 engineers left".
+    "hired 2025 engineers", "on 2048 H800 GPUs"; not "in 2025 engineers left". `previous` is the
+    word before them.
     """
-    previous = _PREVIOUS.search(text[max(0, start - 28) : start])
-    if previous is None:
-        return False
-    word = previous[1].lower()
-    if not listed or word.endswith((",", ".", ";", ":", ")")):
+    word = previous.lower()
+    if not word or not listed or word.endswith((",", ".", ";", ":", ")")):
         return False
     machine = unit in tables.chip_nouns() or any(c.isdigit() for c in unit) or unit == "GPU hour"
     if machine:
@@ -253,22 +268,19 @@ def counts_people_or_chips(text: str, start: int, unit: str, *, listed: bool) ->
             "late",
         )
     # "Toyota 2019 sales", "Toyota's 2019 sales"
-    owned = previous[1][0].isupper() and word not in _words("no_names")
+    owned = previous[0].isupper() and word not in _words("no_names")
     return word not in _words("year_cues") and not owned and not word.endswith("'s")
 
 
-def in_name(text: str, start: int) -> bool:
+def in_name(previous: str) -> bool:
     """
     Say whether the word before a bare number makes the two a name (`Gemini 1.5`, `Mistral 7`).
 
     At the start of a sentence a capital proves nothing, so there only words that are no
     everyday openers make a name.
     """
-    previous = _PREVIOUS.search(text[max(0, start - 28) : start])
-    if previous is None:
-        return False
-    word = previous[1].lstrip("\"'([{|*")
-    if not word or not any(c.isupper() for c in word):
+    word = previous.lstrip("\"'([{|*")
+    if not word or word.islower() or not any(c.isupper() for c in word):
         # "Llama 3.1 405B", "V3 671B": the word before is itself a version.
         return False
     if not word[-1].isalnum() or not word[0].isalpha():
@@ -313,8 +325,11 @@ _MODEL_DIGITS = 3
 _EDITION = re.compile(r" (?:Pro|Max|Plus|Ultra|Mini|Lite|SE)\b")
 
 
+_TITLE = re.compile(r" [A-Z][a-z]+")
+
+
 def title_follows(text: str, start: int, end: int) -> bool:
     """Say whether "the 300 Club" or "the Big Four" is a name: a capital right behind."""
-    following = re.compile(r" [A-Z][a-z]+").match(text, end)
+    following = _TITLE.match(text, end)
     before = text[max(0, start - 4) : start].lower()
     return bool(following) and before == "the "

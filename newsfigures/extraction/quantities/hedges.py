@@ -62,6 +62,7 @@ _TRIM = "\"'([{|*>"
 _SIGN = re.compile(r"(>=|<=|[~≈≃±<≥≤]|(?<![\n>])(?<!\n )>)\s{0,2}\Z")
 
 
+_ARTICLES = ("the", "a", "an", "another")
 _SIGNS = frozenset("~\u2248\u2243\u00b1<>=\u2265\u2264")
 
 
@@ -75,6 +76,13 @@ def _longest() -> dict[str, int]:
     return found
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the words that a hedge, or what may stand between it and the amount, can end with."""
+    between = (form.rsplit(None, 1)[-1] for form in _between())
+    return frozenset((*_longest(), *between, *_ARTICLES))
+
+
 def before(text: str, start: int, unit: str) -> Hedge | None:
     """
     Return the hedge that ends where the amount begins.
@@ -85,10 +93,15 @@ def before(text: str, start: int, unit: str) -> Hedge | None:
         True
     """
     window = text[max(0, start - _WINDOW) : start]
-    if window.isspace():
+    bare = window.rstrip()
+    if not bare:
         # A long link target was blanked.
         window = text[max(0, start - 8 * _WINDOW) : start]
-    if window.rstrip()[-1:] in _SIGNS and (sign := _SIGN.search(window)):
+        bare = window.rstrip()
+    last = bare[bare.rfind(" ") + 1 :]
+    if last.isalpha() and last.lower() not in _last_words():
+        return None  # so it is before most amounts
+    if bare[-1:] in _SIGNS and (sign := _SIGN.search(window)):
         return Hedge(words=sign[1], qualifier=Qualifier(lexicon("hedges")["signs"][sign[1]]))
     tail = window.rstrip(" \n\"'(*]")
     if "\n" in window and _PARAGRAPH.search(window, len(tail)):
@@ -104,15 +117,21 @@ def before(text: str, start: int, unit: str) -> Hedge | None:
                 and found.words not in (ESTIMATED, "an estimated")
                 else found
             )
-        cut = next(
-            (n for n in (3, 2, 1) if len(words) > n and " ".join(words[-n:]) in _between()), 0
-        )
-        if not cut and words and words[-1] in ("the", "a", "an", "another") and len(words) > 1:
+        cut = _between_at_end(words)
+        if not cut and words and words[-1] in _ARTICLES and len(words) > 1:
             cut, has_the = 1, True
         if not cut:
             return None
         words = words[:-cut]
     return None
+
+
+def _between_at_end(words: list[str]) -> int:
+    """Return how many words at the end may stand between a hedge and the amount."""
+    for length in (3, 2, 1):
+        if len(words) > length and " ".join(words[-length:]) in _between():
+            return length
+    return 0
 
 
 def _suffix(words: list[str], unit: str, has_the: bool) -> Hedge | None:

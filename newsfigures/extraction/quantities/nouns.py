@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.quantities import tables
 
+# A gap and a word.
 _TOKEN = re.compile(
-    r"(?P<gap>-|[ ]{1,6}\n?[ ]{0,4}|\n[ ]{0,4}|/(?=[A-Z])|(?=[一-鿿]))"
-    r"(?P<word>[A-Za-z][A-Za-z0-9]*(?:[.&+][A-Za-z0-9]+)*(?:'s?)?|[张張個个枚块台]?[一-鿿]+)"
+    r"(-|[ ]{1,6}\n?[ ]{0,4}|\n[ ]{0,4}|/(?=[A-Z])|(?=[一-鿿]))"
+    r"([A-Za-z][A-Za-z0-9]*(?:[.&+][A-Za-z0-9]+)*(?:'s?)?|[张張個个枚块台]?[一-鿿]+)"
 )
 # A numbered name in front of what is counted: "63,000 Model 3 sedans", "12 Boeing 737 planes",
 # "two new 737 Max jets".
@@ -50,7 +52,7 @@ _NOUN_SO_FAR = frozenset(
 )
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Noun:
     """A unit noun: its plain name, where the words from the number on stand, and those between."""
 
@@ -61,8 +63,10 @@ class Noun:
     listed: bool = True
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class _Token:
+    """A word of a phrase, where it stands, and whether a hyphen ties it to what is before it."""
+
     word: str
     start: int
     end: int
@@ -75,19 +79,24 @@ def _tokens(text: str, end: int) -> Iterator[_Token]:
         match = _TOKEN.match(text, end)
         if match is None:
             return
-        word, end = match["word"], match.end()
-        yield _Token(word=word, start=match.start("word"), end=end, hyphen=match["gap"] == "-")
+        gap, word = match.groups()
+        end = match.end()
+        yield _Token(word, end - len(word), end, gap == "-")
         if place and word in _ENDS:
             return
-        numbered = _NUMBERED if word[0].isupper() else _AIRCRAFT
-        if text[end : end + 1] == " " and (number := numbered.match(text, end)):
-            end = number.end()
+        if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit():
+            numbered = _NUMBERED if word[0].isupper() else _AIRCRAFT
+            if number := numbered.match(text, end):
+                end = number.end()
 
 
+# What is known of a word by itself is worked out once for as many words as a long article has.
+_KEPT = 4096
 # Never within a phrase, whatever follows.
 _ENDS = frozenset({"the", "of", "to", "in", "for", "at", "by", "is", "was", "were", "that"})
 
 
+@lru_cache(maxsize=_KEPT)
 def _named(word: str) -> str | None:
     """Return the plain name of a listed noun or unit."""
     known = tables.known()
@@ -100,6 +109,7 @@ def _named(word: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_stop(word: str) -> bool:
     if word.endswith(("'", "'s")):
         return True
@@ -116,10 +126,12 @@ _LATIN_S = ("ss", "us", "is")
 _NOT_MEN = frozenset({"specimen", "regimen", "omen", "acumen", "abdomen", "semen", "amen", "hymen"})
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_chip(word: str) -> bool:
     return bool(_CHIP.fullmatch(word)) or word in tables.chip_nouns()
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_plural(word: str) -> bool:
     if not word.islower():
         return bool(_CAPITAL_PLURAL.fullmatch(word))
@@ -156,9 +168,9 @@ def noun_at(text: str, end: int) -> Noun | None:
     """
     if not text[end : end + 1].isascii() and (sheet := _CLASSIFIER.match(text, end)):
         return Noun(unit=sheet["chip"], start=end, end=sheet.end())
-    if times := _TIMES.match(text, end):
+    if text.startswith(" x ", end) and (times := _TIMES.match(text, end)):
         return Noun(unit=times["chip"], start=end, end=times.end())
-    if odd := tables.odd_symbols().match(text, end):
+    if _may_be_odd(text, end) and (odd := tables.odd_symbols().match(text, end)):
         unit = tables.units()[odd["symbol"]]
         return Noun(unit=unit, start=odd.start("symbol"), end=odd.end())
     tokens = list(_tokens(text, end))
@@ -171,6 +183,14 @@ def noun_at(text: str, end: int) -> Noun | None:
     elif tokens and tokens[0].word in _MORE:
         return _head(text, tokens, 1)
     return _head(text, tokens, 0)
+
+
+def _may_be_odd(text: str, end: int) -> bool:
+    """Say whether a gap and one of `tables.odd_symbols` may stand here, by two characters of it."""
+    if text[end : end + 1] in (" ", "-"):
+        end += 1
+    opening = text[end : end + 2]
+    return opening in tables.odd_openings() or not opening.isascii()
 
 
 _OF_THESE = re.compile(
@@ -229,7 +249,7 @@ def _head(text: str, tokens: list[_Token], first: int) -> Noun | None:
     for index in range(first, len(tokens)):
         token = tokens[index]
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if index == first and (unit := _owning(token.word)):
+        if index == first and token.word.endswith("s'") and (unit := _owning(token.word)):
             return Noun(unit=unit, start=tokens[0].start, end=token.end - 1)
         if token.word in _PARTICIPLES and index > first and tokens[index - 1].word.endswith("ly"):
             continue
@@ -300,8 +320,6 @@ def noun_of_one(text: str, end: int) -> Noun | None:
 
 def _owning(word: str) -> str | None:
     """Return the measure in "six weeks' time", "two gigawatts' worth"."""
-    if not word.endswith("s'"):
-        return None
     unit = tables.known().get(word[:-1])
     return unit if unit in tables.durations() or unit in tables.unit_names() else None
 
@@ -342,14 +360,20 @@ def _pair(token: _Token, behind: _Token) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_KEPT)
+def _chip(word: str) -> str | None:
+    """Return the chip that a word names by its model or, in the plural, by its family."""
+    if chips := _CHIPS.fullmatch(word):
+        return chips[1]
+    if _FAMILY_CHIPS.fullmatch(word):
+        return word[:-1]
+    return word if _NUMBERED_CHIP.fullmatch(word) else None
+
+
 def _single(token: _Token, later: list[_Token], index: int) -> str | None:
     """Return the name of a noun of one word, None when a later word is the one counted."""
-    if chips := _CHIPS.fullmatch(token.word):
-        return chips[1]
-    if _NUMBERED_CHIP.fullmatch(token.word) and (not later or _is_stop(later[0].word)):
-        return token.word
-    if _FAMILY_CHIPS.fullmatch(token.word):
-        return token.word[:-1]
+    if (chip := _chip(token.word)) and (chip != token.word or not later or _is_stop(later[0].word)):
+        return chip
     unit = _named(token.word)
     if unit is None or (token.word in tables.symbols() and index > 0):
         return None
@@ -386,7 +410,7 @@ def _noun(
     )
     if unit == "hour" and any(_is_chip(token.word) for token in tokens[:index]):
         unit = "GPU hour"
-    return Noun(unit=unit, start=opening.start, end=head.end, modifiers=between)
+    return Noun(unit, opening.start, head.end, between)
 
 
 def _unlisted(text: str, tokens: list[_Token], index: int) -> Noun:
@@ -394,4 +418,4 @@ def _unlisted(text: str, tokens: list[_Token], index: int) -> Noun:
     between = text[first.start : head.start].strip(" -\n")
     initials = [t.word for t in tokens[:index] if t.word.isupper() and len(t.word) > 1]
     unit = " ".join((*initials, tables.singular(head.word)))
-    return Noun(unit=unit, start=first.start, end=head.end, modifiers=between, listed=False)
+    return Noun(unit, first.start, head.end, between, listed=False)

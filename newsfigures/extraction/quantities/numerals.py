@@ -11,20 +11,20 @@ from decimal import Decimal
 from newsfigures.extraction import patterns as re
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Number:
     """
     A number as read, before any scale.
 
-    `spelled`: written in words. `plain`: a whole number in digits without separators, such as
-    a year or a rank is. `scaled`: nothing may multiply it any more (10^26, ½, 1/30th).
+    `plain`: a whole number in digits without separators, such as a year or a rank is. `spelled`:
+    written in words. `scaled`: nothing may multiply it any more (10^26, ½, 1/30th).
     `fraction`: it names a part (`a tenth`, `1/30th`).
     """
 
     end: int
     value: Decimal
-    spelled: bool = False
     plain: bool = False
+    spelled: bool = False
     scaled: bool = False
     fraction: bool = False
 
@@ -34,6 +34,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])")
 _INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2}){1,5},[0-9]{3}(?:\.[0-9]+)?(?![0-9])")
 _POINTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9,.])")
 _COMMA_DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}(?![0-9,.])")
+# Of a run with commas that group nothing; a run without them is read as it stands.
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?(?!\.?[0-9])")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9A-Za-z,:/-]|\.[0-9])(?! [0-9])")
 _EXPONENT = re.compile(r"[eE]\+?(-?[0-9]{1,2})(?![0-9A-Za-z.])")
@@ -81,20 +82,33 @@ def digits_at(text: str, at: int) -> Number | None:
     if text[at] in _VULGAR:
         return Number(end=at + 1, value=_VULGAR[text[at]], scaled=False)
     run = RUN.match(text, at)
-    if run is None or run.end() - at > _LONGEST:
+    return run_at(text, at, run[0]) if run else None
+
+
+# What goes on with a number, right behind it or behind a space: 1/4, 816 000, 2 1/2, 2½, 5e9,
+# 3 x 10^8, 4 times 10^6.
+_GOES_ON = frozenset(f"0123456789/eEx*\u00b7\u22c5t{VULGAR}")
+
+
+def run_at(text: str, at: int, run: str) -> Number | None:
+    """Read the number that begins with a match of `RUN` at `at`."""
+    end = at + len(run)
+    if len(run) > _LONGEST:
         return None
-    follows = text[run.end() : run.end() + 2]
-    if follows[:1] == "/" and (part := _PART.match(text, at)):
+    after = text[end : end + 1]
+    mark = text[end + 1 : end + 2] if after == " " else after
+    if mark not in _GOES_ON and run.isdigit() and run != "10":
+        return Number(end, Decimal(run), True)  # as most are: plain
+    if after == "/" and (part := _PART.match(text, at)):
         if Decimal(part[2]):
             value = Decimal(part[1]) / Decimal(part[2])
             return Number(end=part.end(), value=value, scaled=True, fraction=True)
         return None
-    if run[0] == "10" and (ten := _TEN_TO.match(text, at)):
+    if run == "10" and (ten := _TEN_TO.match(text, at)):
         power = int((ten[2] or ten[3]).translate(_RAISED))
         return Number(end=ten.end(), value=Decimal(f"1e{power}"), scaled=True)
-    if follows[:1] == " " and follows[1:].isdigit() and (grouped := _with_gap(text, at)):
-        return grouped
-    return _separated(text, at, run[0])
+    gap = after == " " and text[end + 1 : end + 2].isdigit()
+    return (_with_gap(text, at) if gap else None) or _separated(text, at, run)
 
 
 def _with_gap(text: str, at: int) -> Number | None:
@@ -108,37 +122,47 @@ def _with_gap(text: str, at: int) -> Number | None:
 
 
 def _separated(text: str, at: int, run: str) -> Number | None:
-    if "," in run:
-        if m := _GROUPED.match(text, at) or _INDIAN.match(text, at):
-            return _with_power(text, m.end(), Decimal(m[0].replace(",", "")))
-        if m := _POINTED.match(text, at):
-            value = Decimal(m[0].replace(".", "").replace(",", "."))
-            return Number(end=m.end(), value=value)
+    """Read a run of digits by what parts them: nothing, one point, or commas."""
+    end = at + len(run)
+    if run.isdigit():
+        return _with_vulgar(text, end, Decimal(run), plain=True)
+    if "," not in run:
+        return None if run.count(".") > 1 else _with_vulgar(text, end, Decimal(run), plain=False)
+    if m := _GROUPED.match(text, at) or _INDIAN.match(text, at):
+        value = Decimal(m[0].replace(",", ""))
+        return _with_power(text, m.end(), value) or Number(end=m.end(), value=value)
+    if m := _POINTED.match(text, at):
+        return Number(end=m.end(), value=Decimal(m[0].replace(".", "").replace(",", ".")))
     if m := _PLAIN.match(text, at):
-        value, end = Decimal(m[0]), m.end()
-        if end < len(text) and text[end] in _VULGAR:
-            return Number(end=end + 1, value=value + _VULGAR[text[end]])
-        powered = _with_power(text, end, value)
-        if powered.scaled:
-            return powered
-        return Number(end=end, value=value, plain="." not in m[0])
+        return _with_vulgar(text, m.end(), Decimal(m[0]), plain="." not in m[0])
     return None
 
 
-_POWER_OPENS = frozenset(" eEx*\u00b7\u22c5t")
+def _with_vulgar(text: str, end: int, value: Decimal, *, plain: bool) -> Number:
+    """Return a number with the ½ or the power of ten right behind it, if one is."""
+    if (part := text[end : end + 1]) in _VULGAR:
+        return Number(end=end + 1, value=value + _VULGAR[part])
+    return _with_power(text, end, value) or Number(end, value, plain)
 
 
-def _with_power(text: str, end: int, value: Decimal) -> Number:
-    if text[end : end + 1] not in _POWER_OPENS:
-        return Number(end=end, value=value)
-    if m := _EXPONENT.match(text, end):
-        return Number(end=m.end(), value=value * Decimal(f"1e{m[1]}"), scaled=True)
-    if m := _POWER.match(text, end):
+_TIMES_TEN = frozenset("x*\u00b7\u22c5t")
+
+
+def _with_power(text: str, end: int, value: Decimal) -> Number | None:
+    """Read the power of ten behind a number; None, which is the rule, where none stands."""
+    mark = text[end : end + 1]
+    if mark in ("e", "E"):
+        if m := _EXPONENT.match(text, end):
+            return Number(end=m.end(), value=value * Decimal(f"1e{m[1]}"), scaled=True)
+        return None
+    if mark == " ":
+        mark = text[end + 1 : end + 2]
+    if mark in _TIMES_TEN and (m := _POWER.match(text, end)):
         # "x 1025": the raised digits of 10^25 came down when the page became text.
         exponent = m["exponent"].translate(_RAISED)
         if m["raised"] or not m["exponent"].isascii() or 18 <= int(exponent) <= 30:
             return Number(end=m.end(), value=value * Decimal(f"1e{exponent}"), scaled=True)
-    return Number(end=end, value=value)
+    return None
 
 
 def comma_decimal_at(text: str, at: int) -> Number | None:
@@ -287,6 +311,9 @@ _A_PART = re.compile(
     rf"(?:(?P<tens>{'|'.join(_TENS)})-)?(?P<part>{_PART_WORDS}|{'|'.join(_UNIT_PARTS)})(?P<many>s?)\b",
     re.I,
 )
+_QUARTER_FOLLOWS = re.compile(
+    r"s? of (?!\d{4}|the year|fiscal)|s? (?:as|that)\b|[ -](?:million|billion|trillion)"
+)
 # "a third" alone may be "a third model"; these make it a part.
 _PART_FOLLOWS = re.compile(
     r"(?:\s+(?:of|as|that|the|less|more|cheaper|lower|smaller|below|its|what|faster)\b|\s*[.,;:)!?\"]|\s*$|\s+(?:to|in|on|by|from|and|or|since|last|this)\b)",
@@ -315,11 +342,7 @@ def part_at(text: str, at: int) -> Number | None:
         return None
     sure = m["join"] == "-" or tens or (above > 1 and part != "quarter")
     if part == "quarter" and not sure:
-        sure = bool(
-            re.compile(
-                r"s? of (?!\d{4}|the year|fiscal)|s? (?:as|that)\b|[ -](?:million|billion|trillion)"
-            ).match(text, m.end())
-        )
+        sure = bool(_QUARTER_FOLLOWS.match(text, m.end()))
     elif not sure:
         sure = bool(_PART_FOLLOWS.match(text, m.end()))
     if not sure:

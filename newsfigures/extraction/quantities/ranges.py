@@ -6,7 +6,7 @@ from functools import cache
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
-from newsfigures.extraction.quantities import tables
+from newsfigures.extraction.quantities import behind, tables
 from newsfigures.extraction.quantities.amounts import Amount, next_amount
 from newsfigures.extraction.quantities.nouns import Noun, glued_at, noun_at
 from newsfigures.extraction.wording import either
@@ -76,7 +76,7 @@ def range_from(text: str, first: Amount, noun: Noun | None) -> Range | None:
     `noun` is what stands directly behind the first number, if anything does. "from X to Y"
     after a verb of change is two values, and so is "by X to Y"; ends never mix percent and money.
     """
-    link = _LINK.match(text, first.end)
+    link = _LINK.match(text, first.end) if first.follows & behind.LINK else None
     if link is None and noun is not None and not noun.modifiers:
         link = _LINK.match(text, noun.end)
     else:

@@ -1,6 +1,6 @@
 """What an amount is for each of: `per hour`, `an hour`, `/month`, `per million input tokens`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from newsfigures.extraction import patterns as re
@@ -18,6 +18,7 @@ _SCALES = {
     "m": "million", "M": "million", "k": "thousand", "K": "thousand", "B": "billion",
     "T": "trillion", "1000": "thousand", "1000000": "million", "1000000000": "billion",
 }  # fmt: skip
+_WORD = re.compile(r"[A-Za-z]+")
 _OF = re.compile(r"\s(?:of\s)?(?:input|output|in|out)\b(?:\stokens?\b)?")
 _ADVERBS = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
@@ -95,7 +96,7 @@ def _named(
         noun_at(text, at - 1) if text[at - 1].isspace() or text[at - 1] == "-" else _glued(text, at)
     )
     if noun is None or (not noun.listed and noun.modifiers):
-        word = re.compile(r"[A-Za-z]+").match(text, at)
+        word = _WORD.match(text, at)
         if word and slash and word[0] == "s":
             squared = text[word.end() : word.end() + 1] in ("2", "²")
             per = "square second" if squared else "second"
@@ -133,13 +134,8 @@ def _glued(text: str, at: int) -> Noun | None:
         # noun_at wants a gap in front; the slash is none, so lend it the character before.
         found = noun_at(" " + text[at : at + 80], 0)
         if found:
-            return Noun(
-                unit=found.unit,
-                start=at + found.start - 1,
-                end=at + found.end - 1,
-                modifiers=found.modifiers,
-                listed=found.listed,
-            )
+            by = at - 1
+            return replace(found, start=found.start + by, end=found.end + by)
     return None
 
 

@@ -5,26 +5,32 @@ An anchor is a run of digits or a number word. The gate drops what states no qua
 amount, second end, noun, rate and hedge are read outwards from it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.quantities import gate, hedges, numerals, series, tables, words
+from newsfigures.extraction.quantities import behind, gate, hedges, numerals, series, tables, words
 from newsfigures.extraction.quantities.amounts import (
     Amount,
     Sign,
     amount_at,
+    digits_at,
     number_at,
     sign_before,
 )
 from newsfigures.extraction.quantities.nouns import Noun, apart_unit, glued_at, noun_at
 from newsfigures.extraction.quantities.ranges import Range, odds_from, range_from
-from newsfigures.extraction.quantities.rates import rate_at
-from newsfigures.extraction.quantities.spelled import Spelled, spelled_at
+from newsfigures.extraction.quantities.rates import Rate, rate_at
+from newsfigures.extraction.quantities.spelled import spelled_at
 from newsfigures.model import Qualifier, Quantity, Span
 
-_PLACES = re.compile(rf"({numerals.RUN.pattern}|[{numerals.VULGAR}])|[A-Za-z]+")
+# Digits, or the mark or space before a word that may begin a number. It begins with one set of
+# characters, so that a search passes over all letters without trying the rest.
+_PLACES = re.compile(
+    rf"[^A-Za-z](?:(?={words.FIRST})|(?<=[0-9])(?:[0-9]|[.,](?=[0-9]))*|(?<=[{numerals.VULGAR}]))"
+)
+_DIGITS = frozenset("0123456789")
+_OPENS_WITH_WORD = re.compile(words.FIRST)
 # A model by its size: "a 70B model" speaks of parameters.
 _SIZED = re.compile(r" (?:[a-z]+-?[a-z]+ )?(?:model|version|variant)s?\b")
 # What a number with a glued letter may count right after a name ("Meta's Llama 405B parameters").
@@ -53,38 +59,31 @@ def read(clean: str) -> tuple[Quantity, ...]:
         ()
     """
     state = _State(cursor=0, name_end=-1, found=[])
-    for anchor in _anchors(clean):
-        if anchor.start() < state.cursor:
-            continue
-        if anchor.lastgroup is None:  # digits; each shape of a number in words has a name
-            _read_digits(clean, anchor, state)
-        elif spelled := spelled_at(clean, anchor):
-            _read_spelled(clean, spelled, state)
+    if _OPENS_WITH_WORD.match(clean):
+        _read_spelled(clean, 0, state)
+    for place in _PLACES.finditer(clean):
+        at = place.start()
+        is_digit = (opening := clean[at]) in _DIGITS
+        if at >= state.cursor and (is_digit or opening in numerals.VULGAR):
+            _read_digits(clean, place, state)
+        if not is_digit and place.end() >= state.cursor:
+            _read_spelled(clean, place.end(), state)
     return series.settle(clean, state.found)
 
 
-def _anchors(clean: str) -> Iterator[re.Match[str]]:
-    """Yield what may begin a number, digits or a word, in order."""
-    for place in _PLACES.finditer(clean):
-        if place.lastindex:
-            yield place
-        elif (word := place[0]) in words.FIRST and (
-            anchor := words.anchor_at(clean, word, place.start())
-        ):
-            yield anchor
-
-
-def _read_spelled(clean: str, spelled: Spelled, state: _State) -> None:
+def _read_spelled(clean: str, at: int, state: _State) -> None:
+    anchor = words.ANCHOR.match(clean, at)
+    spelled = spelled_at(clean, anchor) if anchor else None
+    if spelled is None:
+        return
     amount = spelled.amount
     if spelled.high is not None:
         quantity = _quantity(clean, amount, None, _noun(clean, amount))
         found = replace(
             quantity, value_high=spelled.high, qualifier=Qualifier.RANGE, cue=spelled.vague
         )
-    elif part := _n_in_m(clean, amount):
-        found = part
     else:
-        found = _whole(clean, amount, spelled.noun or _noun(clean, amount))
+        found = _whole(clean, amount, spelled.noun or _noun(clean, amount), digits=False)
     state.cursor = max(found.span.end, amount.end, found.rate.end if found.rate else 0)
     # "one to watch": a pronoun after all.
     if found.unit or found.value_high is not None or found.value not in (0, 1):
@@ -92,29 +91,22 @@ def _read_spelled(clean: str, spelled: Spelled, state: _State) -> None:
 
 
 def _read_digits(clean: str, anchor: re.Match[str], state: _State) -> None:
-    at = anchor.start()
-    sign = sign_before(clean, at)
-    if sign.start < state.cursor:
-        sign = Sign(start=at, end=at)
-    if not sign.code and at and clean[at - 1] == ".":
-        before = sign_before(clean, at - 1)
-        if before.start < state.cursor:
-            before = Sign(start=at - 1, end=at - 1)
-        if before.code or (at > 1 and clean[at - 2].isspace()):
-            at, sign = at - 1, before
+    at, sign = _number_start(clean, anchor.start(), state.cursor)
     state.cursor = anchor.end()
     if anchor.end() - anchor.start() > _LONGEST:
         return
-    number = number_at(clean, at, money=bool(sign.code))
+    money = sign is not None and bool(sign.code)
     pointed = at < anchor.start()
-    if not (sign.code or pointed) and (end := _refused(clean, anchor, number)):
+    run = "" if pointed or anchor[0] in numerals.VULGAR else anchor[0]
+    number = digits_at(clean, at, money=money, run=run)
+    if not (money or pointed) and (end := _refused(clean, anchor, number)):
         state.cursor = end
         if clean[anchor.start() - 1 : anchor.start()].isalpha():
             state.name_end = end
         return
-    if sign.code and number is None:
+    if money and number is None:
         return
-    if minutes := _minutes(clean, at, state.found):
+    if state.found and (minutes := _minutes(clean, at, state.found[-1])):
         state.found.append(minutes)
         state.cursor = minutes.span.end
         return
@@ -123,27 +115,40 @@ def _read_digits(clean: str, anchor: re.Match[str], state: _State) -> None:
         return
     noun = None
     if amount.number.fraction and not (noun := _part_of_measure(clean, amount)):
-        amount = replace(amount, unit=amount.unit or "fraction")
+        amount.unit = amount.unit or "fraction"
     noun = noun or _noun(clean, amount)
-    if (end := _glue_end(clean, amount, noun)) or (end := _label_end(clean, amount, noun, state)):
+    glued = _glue_end(clean, amount, noun) if amount.follows & behind.GLUED else None
+    if end := glued or _label_end(clean, amount, noun, state):
         state.cursor = max(end, state.cursor)
         return
-    if part := _n_in_m(clean, amount):
-        found = part
-    elif odds := odds_from(clean, amount):
-        span = Span(amount.start, odds)
-        found = Quantity(span=span, value=amount.value, unit="ratio", amount=span)
-    else:
-        found = _whole(clean, amount, noun)
+    found = _whole(clean, amount, noun)
     state.found.append(found)
     state.cursor = max(found.span.end, amount.end, found.rate.end if found.rate else 0)
 
 
+def _number_start(clean: str, at: int, cursor: int) -> tuple[int, Sign | None]:
+    """Return where the number begins, at its digits or the point before them, and its sign."""
+    sign = sign_before(clean, at)
+    if sign and sign.start < cursor:
+        sign = None
+    if at and clean[at - 1] == "." and not (sign and sign.code):
+        before = sign_before(clean, at - 1)
+        if before and before.start < cursor:
+            before = None
+        if (before and before.code) or (at > 1 and clean[at - 2].isspace()):
+            return at - 1, before
+    return at, sign
+
+
 def _refused(clean: str, anchor: re.Match[str], number: numerals.Number | None) -> int | None:
+    """Return where to go on when the digits are part of a name, a date, a version, an address."""
     at = anchor.start()
     if end := gate.glued_end(clean, at):
         return end
     if number and (number.fraction or number.scaled):
+        return None
+    whole = number is not None and number.end == anchor.end() and clean[at] != "0"
+    if whole and not behind.at(clean, anchor.end()) & behind.CHAIN:
         return None
     return gate.chain_end(clean, at)
 
@@ -151,10 +156,11 @@ def _refused(clean: str, anchor: re.Match[str], number: numerals.Number | None) 
 _MINUTES = re.compile(r"([0-9]{1,2})m(?:in)?(?![A-Za-z0-9])")
 
 
-def _minutes(clean: str, at: int, found: list[Quantity]) -> Quantity | None:
+def _minutes(clean: str, at: int, last: Quantity) -> Quantity | None:
     """Read the `20m` of "3h 20m" as minutes."""
-    m = _MINUTES.match(clean, at)
-    if m and found and found[-1].unit == "hour" and found[-1].span.end == at - 1:
+    if last.span.end != at - 1 or last.unit != "hour":
+        return None
+    if m := _MINUTES.match(clean, at):
         span = Span(at, m.end())
         return Quantity(span=span, value=Decimal(m[1]), unit="minute", amount=Span(at, m.end(1)))
     return None
@@ -162,12 +168,13 @@ def _minutes(clean: str, at: int, found: list[Quantity]) -> Quantity | None:
 
 def _noun(clean: str, amount: Amount) -> Noun | None:
     """Return what the number counts, glued units included; None for money, percent, times."""
-    if amount.unit:
+    if amount.unit or not amount.follows & behind.NOUN:
         return None
-    glued = clean[amount.end : amount.end + 1]
-    if glued.isalpha() and not amount.letter and clean[amount.end - 1].isdigit():
-        return glued_at(clean, amount.end)
-    return noun_at(clean, _past_plus(clean, amount.end))
+    end = amount.end
+    glued = amount.follows & behind.GLUED and clean[end : end + 1].isalpha()
+    if glued and not amount.letter and clean[end - 1].isdigit():
+        return glued_at(clean, end)
+    return noun_at(clean, _past_plus(clean, end) if amount.follows & behind.HEDGE else end)
 
 
 def _part_of_measure(clean: str, amount: Amount) -> Noun | None:
@@ -202,17 +209,14 @@ def _glue_end(clean: str, amount: Amount, noun: Noun | None) -> int | None:
 def _label_end(clean: str, amount: Amount, noun: Noun | None, state: _State) -> int | None:
     """Return where to go on when a number with no unit of its own is a name, label or date."""
     start, end = amount.start, amount.end
-    if amount.is_money and gate.is_price_level(clean, start, amount.number.end):
-        return end
+    if amount.unit and not amount.signed and amount.is_money:
+        return end if gate.is_price_level(clean, start, amount.number.end) else None
     if amount.unit or (amount.scale is not None and not amount.letter):
         return None
     number = amount.number
-    follows_name = (
-        state.name_end >= 0
-        and clean[state.name_end : start].strip(" -") == ""
-        and start > state.name_end
-    )
-    named = gate.in_name(clean, start) or follows_name
+    previous = gate.word_before(clean, start)
+    follows_name = start > state.name_end >= 0 and not clean[state.name_end : start].strip(" -")
+    named = follows_name or gate.in_name(previous)
     if amount.letter:
         counted = noun is not None and noun.unit in _SIZES
         if named and not counted:
@@ -223,13 +227,14 @@ def _label_end(clean: str, amount: Amount, noun: Noun | None, state: _State) -> 
     if separated or number.scaled:
         return None
     measured = noun is not None and noun.listed and noun.unit in tables.unit_names()
-    label = gate.bare_end(clean, start, end)
+    month = bool(amount.follows & behind.MONTH)
+    label = gate.bare_end(clean, start, end, previous=previous, month_may_follow=month)
     if label and (not measured or label > end):
         state.name_end = label
         return label
-    if gate.is_year(clean, start, end) and not measured:
+    if gate.is_year(clean, start, end, previous) and not measured:
         counts = noun is not None and gate.counts_people_or_chips(
-            clean, start, noun.unit, listed=noun.listed
+            previous, noun.unit, listed=noun.listed
         )
         return None if counts or _is_wide(clean, amount) else end
     if named and not measured:
@@ -237,13 +242,21 @@ def _label_end(clean: str, amount: Amount, noun: Noun | None, state: _State) -> 
         if version:
             state.name_end = end
             return end
-    if noun is None and (gate.title_follows(clean, start, end) or gate.is_age(clean, start, end)):
+    if number.plain and noun is not None:
+        return gate.score_end(clean, start, end)
+    return _unread_end(clean, amount) if noun is None else None
+
+
+def _unread_end(clean: str, amount: Amount) -> int | None:
+    """Return where to go on when a bare number that counts nothing is a title, age or place."""
+    start, end = amount.start, amount.end
+    if gate.title_follows(clean, start, end) or gate.is_age(clean, start, end):
         return end
-    if noun is None and (gate.is_place(clean, start) or gate.is_model_number(clean, start, end)):
+    if gate.is_place(clean, start) or gate.is_model_number(clean, start, end):
         return end
-    if number.plain and (score := gate.score_end(clean, start, end)):
+    if amount.number.plain and (score := gate.score_end(clean, start, end)):
         return score
-    return _unread_compound_end(clean, end) if noun is None else None
+    return _unread_compound_end(clean, end)
 
 
 _LAST_YEAR = 2100
@@ -303,9 +316,17 @@ def _n_in_m(clean: str, amount: Amount) -> Quantity | None:
     )
 
 
-def _whole(clean: str, amount: Amount, noun: Noun | None) -> Quantity:
+def _whole(clean: str, amount: Amount, noun: Noun | None, *, digits: bool = True) -> Quantity:
     """Read the amount outwards: its other end, its noun, its rate, its hedge."""
-    other = range_from(clean, amount, noun) if not amount.number.fraction or amount.unit else None
+    if amount.follows & behind.SHARE and (part := _n_in_m(clean, amount)):
+        return part
+    links = amount.follows & behind.LINK
+    if links and digits and (odds := odds_from(clean, amount)):
+        span = Span(amount.start, odds)
+        return Quantity(span=span, value=amount.value, unit="ratio", amount=span)
+    other = None
+    if (links or noun) and (amount.unit or not amount.number.fraction):
+        other = range_from(clean, amount, noun)
     return _quantity(clean, amount, other, noun)
 
 
@@ -318,58 +339,71 @@ _SHARES = frozenset({"percent", "times", "fraction"})
 
 def _quantity(clean: str, amount: Amount, other: Range | None, noun: Noun | None) -> Quantity:
     value, high, unit, end = amount.value, None, amount.unit, amount.end
+    follows = amount.follows
     if other:
         value, high, unit, end = other.low, other.high, other.unit, other.end
         noun = other.noun
-    if other and not unit and noun is None:
-        noun = _noun(clean, replace(amount, end=end))
+        follows = behind.at(clean, end)
+        if not unit and noun is None:
+            noun = _noun(clean, replace(amount, end=end, follows=follows))
     if unit:
         noun = None
-    before = clean[max(0, amount.start - 14) : amount.start]
-    if high is None and "inus" in before.lower() and _MINUS.search(before):
+    before = clean[amount.start - 2 : amount.start - 1]
+    if high is None and (before in "sS-" or before.isspace()) and _is_minus(clean, amount.start):
         value = -value
     bare_end = end
+    after = _hedge_after(clean, amount.start, end, follows)
     if amount.letter and not unit and _SIZED.match(clean, end):
         noun, unit = None, "parameter"
     if noun:
         unit, end = noun.unit, noun.end
-    hedge, after_end = _hedge(clean, amount.start, end, bare_end, unit)
+        follows = behind.at(clean, end)
+        if after is None and follows & behind.HEDGE:
+            after = hedges.after(clean, end)
+    hedge = hedges.before(clean, amount.start, unit)
+    if after and (hedge is None or hedge.qualifier is Qualifier.EXACT):
+        hedge = after[0]
     if not unit and high is None:
         unit = apart_unit(clean, bare_end)
-    rate = rate_at(
-        clean, after_end if after_end > end and not noun else end, value=value, unit=unit
-    )
-    if rate and unit and (unit not in _SHARES or rate.per in tables.durations()):
+    rate = None
+    if after and after[1] > end and not noun:
+        rate = _rate(clean, after[1], value, unit)
+    elif follows & behind.RATE:
+        rate = _rate(clean, end, value, unit)
+    if rate:
         unit = f"{unit}/{rate.per}"
         end = rate.end if rate.inside else end
-    else:
-        rate = None
-    qualifier = hedge.qualifier if hedge else Qualifier.EXACT
+    bound = hedge.qualifier if hedge else Qualifier.EXACT
     return Quantity(
-        span=Span(amount.start, end),
-        value=value,
-        value_high=high,
-        unit=unit,
-        qualifier=Qualifier.RANGE if high is not None else qualifier,
-        amount=Span(amount.start, bare_end),
-        noun=Span(noun.start, noun.end) if noun else None,
-        rate=Span(rate.start, rate.end) if rate else None,
-        modifiers=noun.modifiers if noun else "",
-        cue=hedge.words if hedge and high is None else "",
+        Span(amount.start, end),
+        value,
+        unit,
+        Span(amount.start, bare_end),
+        high,
+        bound if high is None else Qualifier.RANGE,
+        Span(noun.start, noun.end) if noun else None,
+        Span(rate.start, rate.end) if rate else None,
+        noun.modifiers if noun else "",
+        hedge.words if hedge and high is None else "",
     )
 
 
-def _hedge(
-    clean: str, start: int, end: int, bare_end: int, unit: str
-) -> tuple[hedges.Hedge | None, int]:
-    """Return the hedge of an amount, before it or behind, and where reading behind it goes on."""
-    behind = hedges.after(clean, bare_end)
-    plus = clean.find("+ ", start, bare_end)
-    if behind is None and plus > 0 and (inside := hedges.after(clean, plus)):
-        behind = inside[0], bare_end  # `$75+ billion`
-    if behind is None and end != bare_end:
-        behind = hedges.after(clean, end)
-    before = hedges.before(clean, start, unit)
-    if behind and (before is None or before.qualifier is Qualifier.EXACT):
-        return behind[0], behind[1]
-    return before, behind[1] if behind else end
+def _hedge_after(clean: str, start: int, end: int, follows: int) -> tuple[hedges.Hedge, int] | None:
+    """Return the hedge behind an amount, and where reading goes on."""
+    if follows & behind.HEDGE and (found := hedges.after(clean, end)):
+        return found
+    plus = clean.find("+ ", start, end)
+    inside = hedges.after(clean, plus) if plus > 0 else None
+    return (inside[0], end) if inside else None  # `$75+ billion`
+
+
+def _is_minus(clean: str, start: int) -> bool:
+    """Say whether "minus" stands before an amount."""
+    before = clean[max(0, start - 14) : start]
+    return "inus" in before.lower() and _MINUS.search(before) is not None
+
+
+def _rate(clean: str, end: int, value: Decimal, unit: str) -> Rate | None:
+    """Return what an amount of a unit is for each of, None for a share of something."""
+    rate = rate_at(clean, end, value=value, unit=unit) if unit else None
+    return rate if rate and (unit not in _SHARES or rate.per in tables.durations()) else None

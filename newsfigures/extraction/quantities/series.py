@@ -20,9 +20,15 @@ _SAME_AMOUNT = re.compile(
 )
 
 
+# No words between two quantities that belong together are longer: ", equivalent to, ".
+_FURTHEST = 20
+
+
 def settle(clean: str, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """Return the quantities with shared units and carried hedges."""
     if len(found) < 2:
+        return tuple(found)
+    if not any(two.span.start - one.span.end <= _FURTHEST for one, two in pairwise(found)):
         return tuple(found)
     out = list(found)
     lent = False

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.quantities import gate, numerals, tables, words
-from newsfigures.extraction.quantities.amounts import Amount, Sign, amount_at, with_scale, with_unit
+from newsfigures.extraction.quantities import behind, gate, numerals, tables, words
+from newsfigures.extraction.quantities.amounts import Amount, amount_at, with_scale, with_unit
 from newsfigures.extraction.quantities.nouns import Noun, noun_at, noun_of_one
 from newsfigures.extraction.quantities.numerals import Number
 
@@ -66,7 +66,7 @@ def spelled_at(text: str, anchor: re.Match[str]) -> Spelled | None:
 
 
 def _small(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled | None:
-    amount = amount_at(text, at, Sign(start=at, end=at))
+    amount = amount_at(text, at)
     if amount is None:
         return None
     word = text[at : amount.end].lower()
@@ -203,7 +203,7 @@ def _plural(text: str, anchor: re.Match[str], at: int, before: str) -> Spelled |
 
 def _through_of(text: str, amount: Amount, of: re.Match[str]) -> Amount:
     """Let the amount end behind "of" when money or a noun follows it."""
-    wide = replace(amount, end=of.end())
+    wide = replace(amount, end=of.end(), follows=behind.at(text, of.end()))
     named = with_unit(text, wide)
     return wide if named.unit or noun_at(text, of.end()) else amount
 

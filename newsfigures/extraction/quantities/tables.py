@@ -191,11 +191,23 @@ def unit_names() -> frozenset[str]:
 
 
 @cache
-def odd_symbols() -> re.Pattern[str]:
-    """Return what matches a gap and a unit that no plain word spells: `°C`, `km²`, `sq. ft`."""
+def _odd() -> tuple[str, ...]:
+    """Return the units that no plain word spells."""
     odd = [form for form in units() if not form.replace(" ", "").replace("-", "").isalnum()]
     odd += [form for form in units() if form[-1] in "²³" or not form[0].isascii()]
-    return re.compile(rf"[ -]?(?P<symbol>{either(f for f in odd if f[0] < '⺀')})(?![A-Za-z0-9²³])")
+    return tuple(form for form in odd if form[0] < "⺀")
+
+
+@cache
+def odd_symbols() -> re.Pattern[str]:
+    """Return what matches a gap and a unit that no plain word spells: `°C`, `km²`, `sq. ft`."""
+    return re.compile(rf"[ -]?(?P<symbol>{either(_odd())})(?![A-Za-z0-9²³])")
+
+
+@cache
+def odd_openings() -> frozenset[str]:
+    """Return the first two characters of those units."""
+    return frozenset(form[:2] for form in _odd())
 
 
 @cache

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.quantities import numerals
+from newsfigures.extraction.wording import either
 
 _SCALES = "hundred|thousand|million|billion|trillion|quadrillion|crore|lakh|dozen"
 _SMALL = "|".join((*numerals.SMALL_WORDS, *numerals.TENS_WORDS))
@@ -42,27 +43,21 @@ _VERBS = [
 ]  # fmt: skip
 _FIRST_LOWER = (
     *numerals.SMALL_WORDS, *numerals.TENS_WORDS, *_FOLDS, *_VERBS, *_SCALES.split("|"),
-    *(scale + "s" for scale in _SCALES.split("|")), "a", "an", "several", "few", "many", "tens",
+    *(scale + "s" for scale in _SCALES.split("|")), "several", "few", "many", "tens",
     "half", "quarter", "twice", "thrice",
 )  # fmt: skip
-_ARTICLES = frozenset({"a", "an", "A", "An", "AN"})
-# Looking words up in a set is far faster than trying every shape at every letter.
-FIRST = frozenset(form for word in _FIRST_LOWER for form in (word, word.capitalize(), word.upper()))
-
-
 # Behind `a` few words make a number; what begins otherwise is not tried.
-_BEHIND_ARTICLE = re.compile(
-    rf"an?[ -](?:(?:\w{{1,12}}-)?(?:hal|third|quarter|\w{{1,12}}th|first|second)"
-    rf"|{_SCALES}|few|couple|(?:year|month|week|day|hour|decade|century) and)",
-    re.I,
+_BEHIND_ARTICLE = (
+    r"[ -](?i:(?:\w{1,12}-)?(?:hal|third|quarter|\w{1,12}th|first|second)"
+    rf"|{_SCALES}|few|couple|(?:year|month|week|day|hour|decade|century) and)"
 )
-
-
-def anchor_at(text: str, word: str, at: int) -> re.Match[str] | None:
-    """Return the match of `ANCHOR` where a word of `FIRST` stands."""
-    if word in _ARTICLES and not _BEHIND_ARTICLE.match(text, at):
-        return None
-    return ANCHOR.match(text, at)
+_WRITTEN_SO = [form for word in _FIRST_LOWER for form in (word, word.capitalize(), word.upper())]
+_LETTERS = "".join(sorted({word[0] for word in _WRITTEN_SO} | set("aA")))
+FIRST = rf"(?=[{_LETTERS}])(?:{either(_WRITTEN_SO)}(?![A-Za-z])|(?:[Aa]n?|AN){_BEHIND_ARTICLE})"
+"""
+A word that may begin a number, as part of an expression. Looking for it through a tree of letters
+costs far less than trying every shape of `ANCHOR` at every word.
+"""
 
 
 _MULTIPLES = {"tw": 2, "thr": 3, "do": 2, "tre": 3, "tri": 3, "quad": 4, "quin": 5}
@@ -95,6 +90,7 @@ def is_multiple(text: str, word: str, end: int) -> bool:
 _HALF_FOLLOWS = re.compile(
     r"(?:[ -](?:of|that|the|as|its|their|his|her|our|what|those|these|this)\b|\s*[.,;:)])"
 )
+_HALF_OF = re.compile(r"[ -](?:of|that|the|as|its|their|what|those)\b")
 _HALF_PRECEDES = re.compile(
     r"\b(?:by|in|about|nearly|almost|roughly|than|some|over|under|at|around|only|just)\s\Z", re.I
 )
@@ -111,6 +107,5 @@ def is_half(text: str, start: int, end: int) -> bool:
     if _PERIOD_PRECEDES.search(window):
         return False
     return bool(_HALF_FOLLOWS.match(text, end)) and (
-        bool(re.compile(r"[ -](?:of|that|the|as|its|their|what|those)\b").match(text, end))
-        or bool(_HALF_PRECEDES.search(window))
+        bool(_HALF_OF.match(text, end)) or bool(_HALF_PRECEDES.search(window))
     )
