@@ -154,6 +154,11 @@ _SUPPLIES = re.compile(
     r"(?:suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)|sells?|sold|selling|hosts?|hosting"
     r"|deliver(?:s|ed|ing)?|rents? out|leases? (?!from))\b"
 )
+# `supply start-up X with 9,000 chips`: they are X's.
+_EQUIPS = re.compile(
+    r"\b(?:suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)|equip(?:s|ped|ping)?|furnish\w*)"
+    r" (?:[\w-]+ ){0,4}$"
+)
 _RENTS = re.compile(r"\b(?:rent(?:ed|ing)?|leas(?:ed|ing)|hir(?:ed|ing)|borrow(?:ed|ing)) from $")
 _SELLER = re.compile(r"\b(?:from|with|to|of)\s+$")
 _WHERE = re.compile(r"\b(?:in|from|across|outside|of|southern|northern|and)\s+$")
@@ -163,7 +168,7 @@ _MATTER = re.compile(
 )
 _WARES = re.compile(
     r"(?:'s own)?\s+(?:systems?|chips?|GPUs?|hardware|cards?|processors?|servers?|platform|machines"
-    r"|accelerators?|services|capacity|[A-Z]+\d+)"
+    r"|accelerators?|services|capacity|compute|computing(?: power| capacity)?|[A-Z]+\d+)\b"
 )
 # Whoever a relative clause is about is its subject, whatever stood before: `from X, which raised`.
 _RELATIVE = re.compile(r"(?:, (?:an?|the) [^,.;]{3,60})?, (?:which|who)\b(?! [A-Z])")
@@ -330,6 +335,9 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
             factor *= 0.4
     if metric == "valuation" and _LED_BY.search(clean, max(0, head - 40), head):
         factor *= 0.3
+    equipped = metric == "gpu_count" and clean.startswith(" with ", end)
+    if equipped and _EQUIPS.search(clean, max(0, start - 60), start):
+        factor *= 1.6
     if metric == "compute_contract":
         if not buys and _SELLER.search(before):
             factor *= 0.4

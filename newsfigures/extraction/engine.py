@@ -46,7 +46,7 @@ from newsfigures.model import Extraction, Figure, Quantity, Rejection, Span
 __all__ = ["extract"]
 
 NO_SUBJECT = "The text does not name what or whom this is about."
-_SHARED = frozenset({"funding_raised", "headcount"})
+_SHARED = frozenset({"share_price_change", "funding_raised", "headcount"})
 EACH = ("stated for each of several",)
 
 

@@ -296,7 +296,10 @@ def _as_company(mention: Mention) -> Mention:
     return mention
 
 
-_CENTRES = re.compile(r"(?i)\bdata[ -]?cent(?:re|er)s\b(?! of its)")
+_CENTRES = re.compile(
+    r"(?i)(?<!two )(?<!three )(?<!four )(?<!five )(?<!six )(?<!these )(?<!those )"
+    r"\bdata[ -]?cent(?:re|er)s\b(?! of its)"
+)
 
 
 _STARTUPS = re.compile(

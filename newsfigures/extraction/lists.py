@@ -104,6 +104,7 @@ COMBINED = re.compile(
     r"\b(?:combined|together|jointly|between them|in (?:total|all)|altogether|collectively)\b"
 )
 _EACH = re.compile(r"\b(?:each|apiece)\b")
+_MOVED = re.compile(r"\b(?:shares?|stocks?|fell|rose|dropped|jumped|slid|gained|lost|climbed)\b")
 _SHARE = re.compile(r"^,? (?:(?:now|also|all) )?(?:both|share|shared)\b")
 
 
@@ -128,4 +129,5 @@ def each(
         return []
     both = re.search(r"\b[Bb]oth (?:the )?$", clean[sentence.start : run[0].span.start])
     said = _EACH.search(between) or _EACH.search(behind) or _SHARE.search(between)
-    return run if said or (both and kinds == MODELS) else []
+    both = both and (kinds == MODELS or _MOVED.search(between))
+    return run if said or both else []

@@ -63,7 +63,8 @@ def _sellers() -> frozenset[str]:
 def give(clean: str, named: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with the company behind each unlisted model, project and person."""
     companies = [m for m in named if m.kind == "company" and m.company]
-    if not companies:
+    builders = [m for m in named if m.kind in ("company", "investor") and m.company]
+    if not builders:
         return list(named)
     spots: dict[str, list[Mention]] = defaultdict(list)
     for mention in named:
@@ -75,7 +76,8 @@ def give(clean: str, named: Sequence[Mention]) -> list[Mention]:
     behind: dict[str, str | None] = {}
     for names in families.values():
         places = [spot for name in names for spot in spots[name]]
-        behind.update(dict.fromkeys(names, _company(clean, names[0], places, companies)))
+        owners = builders if places[0].kind == "project" else companies
+        behind.update(dict.fromkeys(names, _company(clean, names[0], places, owners)))
     return [
         replace(m, company=behind[m.name]) if not m.listed and m.name in behind else m
         for m in named

@@ -208,11 +208,14 @@ def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
         limits = None if kind in _RATED else _limits(metric)
         if limits is None or limits[0] <= abs(scaled(quantity, metric)) / scale <= limits[1]:
             prior = 0.0 if quantity.unit == "unit" else prior  # units of what, others must say
+            if kind == "flop" and scaled(quantity, metric) < _LEAST_TRAINING:
+                prior = 0.1  # a machine's speed, unless the words insist
             small = quantity.value < SMALL.get((metric, kind), 0)
             found[metric] = prior + UNLIKELY.get(metric, 0.0) if small else prior
     return found
 
 
+_LEAST_TRAINING = Decimal("1e20")  # FLOP; `1.1 exaflops` is how fast a machine is
 _WALL_CLOCK = 4000  # hours; no training run lasts longer, chip hours hardly come to less
 _RATED = frozenset({"hourprice", "tokenprice", "percent", "times", "fraction"})
 # Hardly any training costs less, prices do; so few are persons in a story rather than a staff.
@@ -274,7 +277,7 @@ def _carry(passage: Passage, index: int, before: Sequence[Choice], weighing: Wei
             _say(index, metric, score * share / everyone, weighing)
 
 
-_SAYS_NOTHING = ("name", "vague", "unit", "bare")
+_SAYS_NOTHING = ("name", "vague", "unit", "bare", "margin-of-error")
 
 
 def _carried(index: int, earlier: Choice, strength: float, weighing: Weighing) -> None:

@@ -26,15 +26,17 @@ _LINES = rf"(?P<line>{_LINE}(?: and {_LINE})?)"
 _PART = r"(?:[Dd]ivision|[Ss]egment|[Bb]usiness|[Uu]nit|[Aa]rm|[Gg]roup)"
 # `Data centre brought $51bn`, `$193bn of it from data centre`.
 _LINE_BEFORE = re.compile(
-    rf"(?:^\W*|[.;:]\s|, |\b(?:while|whereas|but|as|with|and|in) )(?:and |while )?"
-    rf"(?:[Rr]evenue (?:from|in) |[Ss]ales (?:of|in|from) )?(?:[Tt]he |[Rr]ecord |[Qq]uarterly )?"
+    rf"(?:^\W*|[.;:]\s|, |\b(?:while|whereas|but|as|with|and|in|that) )(?:and |while )?"
+    rf"(?:[Rr]evenue (?:from|in) |[Ss]ales (?:of|in|from) )?"
+    r"(?:(?:[Tt]he|[Rr]ecord|[Qq]uarterly|[Tt]otal) )?"
     rf"{_LINES}(?: {_PART})?(?:,[^,;.]{{3,40}},)? (?:[Rr]evenues?:? |[Ss]ales:? )?"
     r"(?:for the [\w ]{3,30} )?(?:also |again )?"
     r"(?:[Bb]rought|made|earned|contributed|generated|came|accounted|took|a mere"
     r"|[Rr]eached|[Rr]ose|[Gg]rew|[Aa]chieved|[Cc]ame|[Ii]ncreased|[Dd]ecreased|delivered|advanced"
-    r"|expanded|remained|for the (?:year|quarter)"
+    r"|expanded|remained|reaching|rising|growing|climbing|jumping|surging|soaring|falling"
+    r"|dropping|hitting|for the (?:year|quarter)"
     r"|added|was|were|of|at|hit|climbed|jumped|surged|soared|skyrocketed|fell|dropped|slid|declined"
-    r"|totall?ed|stood|amounted|doubled|tripled|topped|exceeded|posted|recorded|saw)"
+    r"|totall?(?:ed|ing)|stood|amounted|doubled|tripled|topped|exceeded|posted|recorded|saw)"
     r"\b(?:[^.;,]|(?<=\d)\.(?=\d)){0,70}(?:, total+ing )?$"
 )
 # `its data-centre revenue`, `revenue from the data-centre business`.

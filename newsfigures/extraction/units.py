@@ -26,6 +26,8 @@ _CHIPS = frozenset(
     "ai chip",
     "ai accelerator",
     "graphics processing unit",
+    "graphics processor",
+    "tensor processing unit",
     "ai gpu",
     "ai processor",
 }

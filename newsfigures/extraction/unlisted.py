@@ -123,7 +123,10 @@ def _places(document: Document, taken: Sequence[Span]) -> Iterator[_Place]:
     lower = {word.group() for word in _LOWER.finditer(clean)}
     openings = {sentence.span.start for sentence in document.sentences}
     ends = {span.end for span in taken}
-    for match in _PHRASE.finditer(clean):
+    phrases = list(_PHRASE.finditer(clean))
+    # `Reality Labs lost`: named inside a sentence elsewhere, its first word is part of it.
+    inside = {match.group() for match in phrases if match.start() not in openings}
+    for match in phrases:
         for piece in _pieces(match, taken):
             tokens = [
                 Span(piece.start + t.start(), piece.start + t.end())
@@ -138,7 +141,11 @@ def _places(document: Document, taken: Sequence[Span]) -> Iterator[_Place]:
                 and all(t.cut(clean) in _tails() for t in tokens)
             ):
                 continue  # so is `Intelligent Technology`
-            while tokens and _skippable(clean, tokens, lower, openings):
+            while (
+                tokens
+                and not (len(tokens) > 1 and clean[tokens[0].start : tokens[-1].end] in inside)
+                and _skippable(clean, tokens, lower, openings)
+            ):
                 tokens = tokens[1:]
             if not tokens or not _ANY_LETTER.search(tokens[0].cut(clean)):
                 continue
