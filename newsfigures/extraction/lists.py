@@ -129,5 +129,5 @@ def each(
         return []
     both = re.search(r"\b[Bb]oth (?:the )?$", clean[sentence.start : run[0].span.start])
     said = _EACH.search(between) or _EACH.search(behind) or _SHARE.search(between)
-    both = both and (kinds == MODELS or _MOVED.search(between))
-    return run if said or both else []
+    moved = both and (kinds == MODELS or _MOVED.search(between))
+    return run if said or moved else []
