@@ -100,6 +100,9 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         if follows(clean, mention.span.end, "verbs", "own"):
             score += 0.15
             reasons.append("subject of the verb")
+        if not breaks and _OWN_VERB.match(beside) and _SINCE.search(clean, *_lead(mention)):
+            score += 0.5
+            reasons.append("subject of a clause of its own")
         if (
             metric == "gpu_count"
             and mention.kind == "model"
@@ -163,6 +166,20 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
     if named and any(aside.holds(mention.span) and aside.end <= at.start for aside in scene.asides):
         score *= 0.4  # `X, which sells to A and B, lost $3bn`
     return max(0.05, score), tuple(reasons)
+
+
+_SINCE = re.compile(
+    r"(?i)\b(?:since|while|whereas|whilst|because|but|though|although) (?:the )?(?:[a-z-]+ )?$"
+)
+_OWN_VERB = re.compile(
+    r" (?:(?:only|just|itself|alone|has|had|have) )*(?:had|has|was|were|is|used|uses|trained|took"
+    r"|spent|needed|cost|costs|boasts|counts|raised|charges|charged|made|lost|earned|employs)\b"
+)
+
+
+def _lead(mention: Mention) -> tuple[int, int]:
+    """Return where the words right before a mention begin and end."""
+    return max(0, mention.span.start - 24), mention.span.start
 
 
 _AND_MORE = re.compile(r",? and an? (?:[\w‑-]+ ){0,4}")

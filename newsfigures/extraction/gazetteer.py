@@ -155,6 +155,12 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
+@cache
+def _small() -> frozenset[str]:
+    """Return the names that informal pages write in small letters, and that are no words."""
+    return frozenset(lexicon("naming")["small_letters"])
+
+
 def _written_as(entry: Entry, words: str) -> bool:
     """Say whether the words have the case of the form, or of a headline."""
     if words == entry.form:
@@ -162,6 +168,8 @@ def _written_as(entry: Entry, words: str) -> bool:
     if len(entry.form) <= 3 or entry.ambiguous or entry.form.isupper():
         return False
     if words.isupper() and len(words) > 3:
+        return True
+    if words.islower() and words in _small():
         return True
     if entry.kind == "model" and words.islower() and re.search(r"-\d", words):
         return True  # model cards write `phi-1`

@@ -41,6 +41,19 @@ _ONE = watch(
     r"|investors?|buyers?|customers?|hyperscaler|provider|business|university)\b"
     r"(?! (?:called|named|known|of|behind|founded|backed|led|run|spun))"
 )
+# `A team founded by dropouts has raised`, `Nine start-ups each raised`: nobody by name.
+_FOUNDED = re.compile(
+    r"\W*(?:[A-Z][\w ,]{0,30}, )?(?:[Aa]n?|[Aa]nother|[Oo]ne) (?:[\w'-]+ ){0,6}?"
+    r"(?:start-?up|company|firm|team|group|venture|outfit|lab|trio|duo)\b"
+    r" (?:of|founded|co-founded|backed|led|run|set up|started|formed|built)\b[^.;:$€£]{3,90}?"
+    r" (?:(?:has|have|had|just|recently|also|is|reportedly) )*"
+    r"(?:raised|raising|secured|closed|landed|valued|seeking|in talks)\b"
+)
+_EACH_OF = re.compile(
+    r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d+|[Ss]everal"
+    r"|[Mm]any) (?:[\w-]+ ){0,3}?(?:start-?ups|companies|firms|labs|deals|rounds)"
+    r"(?: [a-z]+){0,2} each\b"
+)
 _OF_MANY = watch(
     r"\b(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]ny|[Ee]ach|[Ee]very) (?:[\w-]+ )?)?"
     r"(?:[Tt]ypical|[Aa]verage|[Mm]edian|[Hh]ypothetical|[Gg]eneric|[Aa]ny|[Ee]very)"
@@ -90,6 +103,10 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
             low = mention.span.end
             break
     words = clean[low : at.start]
+    if metric in ("funding_raised", "valuation"):
+        whole = clean[scene.span.start : at.start]
+        if _FOUNDED.match(whole) or _EACH_OF.search(whole):
+            return Unnamed(None)
     if metric in MODEL_METRICS and _BUYS.match(clean, at.end):
         return Unnamed(None)
     if metric == "infrastructure_investment":

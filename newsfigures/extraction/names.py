@@ -32,6 +32,7 @@ from newsfigures.extraction.gazetteer import (
     lexicon,
     spellings,
 )
+from newsfigures.extraction.known import Entity
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
@@ -80,6 +81,16 @@ def _named(document: Document) -> list[Mention]:
 _SIZED = re.compile(r"[ -]v?\d[\d.]*[A-Za-z]?\b.*$")
 
 
+_DOMAIN = re.compile(r"\.(?:ai|com|io|co|dev|app|tech)$")
+
+
+def _in_full(name: str) -> Entity | None:
+    """Return the listed company of a short form or domain: `Stability`, `Etched.ai`."""
+    stem = _DOMAIN.sub("", name)
+    entity = by_name().get(f"{stem} AI") or (by_name().get(stem) if stem != name else None)
+    return entity if entity and entity.kind == "company" else None
+
+
 def _unlisted(found: unlisted.Found, clean: str) -> Mention:
     """
     Return a name no list holds; a size or version of a listed model is its maker's.
@@ -92,7 +103,7 @@ def _unlisted(found: unlisted.Found, clean: str) -> Mention:
         maker = next((company for name in known if name and (company := company_of(name))), None)
         if maker:
             return _variant(clean, found.span, found.name, maker)
-    if found.kind == "company" and (entity := by_name().get(f"{found.name} AI")):
+    if found.kind == "company" and (entity := _in_full(found.name)):
         return Mention(
             span=found.span,
             surface=found.span.cut(clean),
@@ -102,7 +113,7 @@ def _unlisted(found: unlisted.Found, clean: str) -> Mention:
             listed=True,
             via="alias",
             country=entity.country,
-        )  # `Stability` is Stability AI
+        )
     owner = found.name if found.kind in ("company", "investor") else None
     return Mention(
         span=found.span,
