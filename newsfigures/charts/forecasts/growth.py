@@ -49,10 +49,12 @@ def verdict(lines: Sequence[Path]) -> str:
     rated = with_rate(lines)
     off = sum(unfit(path) for path in rated)
     none = len(lines) - len(rated)
-    fit = "1 is" if off == 1 else f"{off:,} are"
+    fit = {0: "none is", 1: "1 is"}.get(off, f"{off:,} are")
+    head = "1 forecast states" if len(rated) == 1 else f"{len(rated):,} forecasts state"
+    rest = "1 states" if none == 1 else f"{none:,} state"
     return (
-        f"{len(rated):,} forecasts state a growth with both ends; {fit} off by more than "
-        f"{SLACK:g} point a year. {none:,} state both ends and no growth."
+        f"{head} a growth with both ends; {fit} off by more than {SLACK:g} point a year. "
+        f"{rest} both ends and no growth."
     )
 
 

@@ -53,7 +53,10 @@ def roots(pledges: Sequence[Pledge]) -> list[Pledge]:
 
 
 def _whole(pledge: Pledge, among: Sequence[Pledge]) -> Pledge:
-    return max((other for other in among if is_part(pledge, other)), key=lambda p: p.high)
+    """Return what a pledge is part of: at the rung next to its own, the largest there."""
+    own = list(RUNGS).index(pledge.rung)
+    wholes = [other for other in among if is_part(pledge, other)]
+    return min(wholes, key=lambda one: (abs(list(RUNGS).index(one.rung) - own), -one.high))
 
 
 def total(about: str, pledges: Sequence[Pledge]) -> Total:
