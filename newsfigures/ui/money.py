@@ -189,13 +189,13 @@ def total_of(pledges: Sequence[Pledge]) -> None:
             alt=f"Each pledge about {about}, how firm it is and whether it counts.",
         )
         n, left = len(chosen.counted), len(chosen.left)
-        st.caption(
-            words.md(
-                f"{words.count(n, 'pledge')} {'makes' if n == 1 else 'make'} up the most that is "
-                f"promised; {words.count(left, 'smaller one')} may be part of that, for nothing "
-                "tells them apart. So a total is rather too low than too high."
+        said = f"{words.count(n, 'pledge')} {'makes' if n == 1 else 'make'} up the most promised."
+        if left:
+            said += (
+                f" {words.count(left, 'smaller one')} may be part of that, for nothing tells them "
+                "apart. So a total is rather too low than too high."
             )
-        )
+        st.caption(words.md(said))
 
 
 def _link(cell: told.Cell) -> str:

@@ -83,6 +83,19 @@ def test_reference_data_say_it_in_their_name_or_note(subject, note, status, rung
     assert rungs.read(reference(subject, note, status=status)).rung == rung
 
 
+def test_a_year_that_is_not_over_is_not_spent():
+    row = {"metric": "capex", "status": "reported", "period": "2026", "published": "2025-10-31"}
+
+    assert rungs.read(article("It is $94bn.", "$94bn", **row)).rung == "announced"
+    assert rungs.read(article("It is $94bn.", "$94bn", **{**row, "period": "2025"})).rung == "spent"
+
+
+def test_raised_guidance_is_no_finance():
+    row = {"metric": "capex", "status": "announced"}
+
+    assert rungs.read(article("It raised its plan to $94bn.", "$94bn", **row)).rung == "announced"
+
+
 def test_a_contract_for_computing_is_bound_unless_it_is_talked_of():
     row = {"metric": "compute_contract"}
 

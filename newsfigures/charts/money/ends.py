@@ -205,6 +205,7 @@ def read(row: Mapping[str, Any]) -> Ends:
     if not parties and not project:
         parties = tuple(name for *_, name in names.companies(subject))
     about = project or (" and ".join(parties) if parties else subject)
+    about = about[:1].upper() + about[1:] if not names.is_company(about) else about
     if row["metric"] == "funding_raised":
         return _funding(row, about, parties or ((subject,) if names.is_company(subject) else ()))
     scene = said(row["sentence"])

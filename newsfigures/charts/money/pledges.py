@@ -41,7 +41,7 @@ LADDER = tuple(RUNGS)
 # The cells of a claim that its rung and its ends are read from.
 READ = (
     "metric", "status", "origin", "subject", "company", "attributed_to", "sentence", "quote",
-    "quote_at", "period", "horizon",
+    "quote_at", "period", "horizon", "published",
 )  # fmt: skip
 
 

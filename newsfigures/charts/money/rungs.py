@@ -220,6 +220,12 @@ def _by_words(row: Mapping[str, Any]) -> tuple[str, str] | None:
     return noted if bound or row["status"] != "reported" else None
 
 
+def _is_to_come(row: Mapping[str, Any]) -> bool:
+    """Say whether an amount is of a year that was not over when it was told."""
+    period, told = said(row["period"]), said(row["published"])[:4]
+    return period.isdigit() and told.isdigit() and int(period) > int(told)
+
+
 def read(row: Mapping[str, Any]) -> Reading:
     """
     Say how far a claim's amount is from cash.
@@ -230,6 +236,8 @@ def read(row: Mapping[str, Any]) -> Reading:
     """
     status, metric = str(row["status"]), str(row["metric"])
     plain = OF_METRIC.get((metric, status), PLAIN[status])
+    if plain == "spent" and _is_to_come(row):
+        return Reading("announced", "its period was not over when it was told")
     by_words = _by_words(row)
     if by_words is None:
         return Reading(plain, f"no word beside it says more than its status: {status}")
@@ -241,6 +249,8 @@ def read(row: Mapping[str, Any]) -> Reading:
         return no_more
     if metric == "compute_contract" and rung != "talks":
         return Reading("committed", "it is a contract to buy computing")
+    if metric == "capex" and rung in ("financed", "committed"):
+        return no_more
     if metric == "funding_raised" and rung == "spent":
         rung = "financed"
     return Reading(rung, f"it says “{word}”")
