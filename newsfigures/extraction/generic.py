@@ -53,6 +53,7 @@ _EACH_OF = re.compile(
     r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d+|[Ss]everal"
     r"|[Mm]any) (?:[\w-]+ ){0,3}?(?:start-?ups|companies|firms|labs|deals|rounds)"
     r"(?: [a-z]+){0,2} each\b"
+    r"|\bamong (?:those|the [\w-]+) (?:that|which|who) have (?:collectively|together|jointly)\b"
 )
 _OF_MANY = watch(
     r"\b(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]ny|[Ee]ach|[Ee]very) (?:[\w-]+ )?)?"

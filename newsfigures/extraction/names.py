@@ -98,7 +98,7 @@ def _unlisted(found: unlisted.Found, clean: str) -> Mention:
     `Falcon-180B` is a Falcon although that is an everyday word.
     """
     stem = _SIZED.sub("", found.name)
-    if found.kind == "model" and stem != found.name:
+    if found.kind == "model":
         known = (spellings().get(bare(form)) for form in (found.name, stem))
         maker = next((company for name in known if name and (company := company_of(name))), None)
         if maker:
