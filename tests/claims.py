@@ -37,6 +37,7 @@ BLANK = {
     "value_usd_high": None,
     "usd_note": None,
     "quote_at": None,
+    "usd_rate_year": None,
     "url": None,
 }
 NUMBERS = ("value", "value_high", "value_usd", "value_usd_high")

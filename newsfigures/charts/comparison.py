@@ -5,6 +5,9 @@ import plotly.graph_objects as go
 
 from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, stacked
+from newsfigures.charts.style import CLEAR
+
+GROUND_HATCH = "rgba(128,128,128,0.55)"
 
 
 def side_by_side(claims: pd.DataFrame, baseline: str, scale: Scale = Scale.AUTO) -> go.Figure:
@@ -31,4 +34,38 @@ def side_by_side(claims: pd.DataFrame, baseline: str, scale: Scale = Scale.AUTO)
             )
         )
     shared = claims["plot_unit"].nunique() == 1
-    return stacked(panels, shared=shared, scale=scale)
+    figure = stacked(panels, shared=shared, scale=scale)
+    for number, panel in enumerate(panels, start=1):
+        if _is_unlike(panel.rows):
+            _hatch(figure, number)
+    return figure
+
+
+def _is_unlike(rows: pd.DataFrame) -> bool:
+    """Say whether nothing in a panel is set against anything else there."""
+    return bool((rows["why"] != "").any() and rows["like"].sum() < 2)
+
+
+def _hatch(figure: go.Figure, number: int) -> None:
+    """Hatch the ground of a panel below its marks."""
+    tail = "" if number == 1 else str(number)
+    across, down = figure.layout[f"xaxis{tail}"], figure.layout[f"yaxis{tail}"]
+    left, right = (10**end if across.type == "log" else end for end in across.range)
+    bottom, top = down.range
+    figure.add_trace(
+        go.Scatter(
+            x=[left, right, right, left],
+            y=[bottom, bottom, top, top],
+            fill="toself",
+            mode="none",
+            fillpattern={"shape": "/", "size": 8, "solidity": 0.12, "fgcolor": GROUND_HATCH},
+            fillcolor=CLEAR,
+            hoverinfo="skip",
+            showlegend=False,
+            name="unlike",
+            xaxis=f"x{tail}",
+            yaxis=f"y{tail}",
+        )
+    )
+    # Traces are drawn in their order: the ground comes first.
+    figure.data = (figure.data[-1], *figure.data[:-1])

@@ -13,8 +13,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from newsfigures import compare
 from newsfigures.model import Span
-from newsfigures.ui import copying, deciding, doors, explaining, others, words
+from newsfigures.ui import copying, deciding, doors, explaining, others, pins, words
 from newsfigures.ui.asking import ask, told
 from newsfigures.ui.opening import ARTICLE, PARAMETER, open_figure, sourced
 from newsfigures.ui.passage import STYLE, facts, passage
@@ -210,6 +211,7 @@ def show(claim_id: str) -> None:
             st.warning(words.md(warning), icon="⚠️")
         _source(row)
         copying.buttons(row)
+        pins.button(compare.name_in(row), "evidence")
         st.html(facts(fact_list(row)))
         if place is not None:
             _why(place)

@@ -7,7 +7,7 @@ Run as a script by `app.py` (docs/decisions/0003). Nothing that a page needs is 
 import streamlit as st
 
 from newsfigures.catalog import ROOT
-from newsfigures.ui import doors, evidence
+from newsfigures.ui import doors, evidence, pins
 from newsfigures.ui.reference import CC_BY, EPOCH
 
 PAGES = ROOT / "pages"
@@ -34,6 +34,13 @@ STYLE = """<style>
 :is([data-testid="stMain"], [role="dialog"]) [data-testid="stPageLink-NavLink"] {padding-left: 0}
 :is([data-testid="stMain"], [role="dialog"]) [data-testid="stPageLink-NavLink"] p {
   text-decoration: underline; text-underline-offset: .2em}
+@media print {
+  :is([data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"],
+    .st-key-pinboard_strip, .modebar, [data-testid="stDownloadButton"]) {display: none !important}
+  :is([data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"]) {
+    position: static !important; overflow: visible !important; height: auto !important}
+  [data-testid="stMainBlockContainer"] {padding: 0; max-width: none}
+}
 </style>"""
 # Streamlit writes what is chosen in white on the theme's colour, too faint in the dark look.
 DARK_STYLE = """<style>
@@ -73,6 +80,8 @@ def main() -> None:
     with below:
         foot()
     with body:
+        if chosen is not pages["compare"]:
+            pins.strip()
         chosen.run()
 
 

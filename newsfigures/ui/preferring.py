@@ -15,14 +15,26 @@ Row = Mapping[str, Any]
 _SAID = "_preferring_said"
 
 
+def _past(row: Row) -> tuple[list[Row], bool, bool]:
+    """Return the choices about a claim's likes, newest first, whether one stands, and this one."""
+    past = ask("preferences_about", claim_id=row["claim_id"])
+    entries: list[Row] = [{str(k): v for k, v in one.items()} for one in past.to_dict("records")]
+    stands = bool(entries) and entries[0]["action"] == "prefer" and not pd.isna(entries[0]["value"])
+    return entries, stands, stands and entries[0]["claim_id"] == row["claim_id"]
+
+
+def chooser(row: Row, *, place: str) -> None:
+    """Let the analyst prefer a claim, or take that back, where it stands among others."""
+    entries, _, mine = _past(row)
+    seen = int(entries[0]["preference_id"]) if entries else None
+    _ask("Take the preference back …" if mine else "Prefer this …", row, seen, mine, place)
+
+
 def panel(row: Row) -> None:
     """Show who prefers which of the claims alike one, and let the analyst choose this one."""
-    past = ask("preferences_about", claim_id=row["claim_id"])
-    entries = [{str(k): v for k, v in one.items()} for one in past.to_dict("records")]
+    entries, stands, mine = _past(row)
     newest = entries[0] if entries else None
     seen = None if newest is None else int(newest["preference_id"])
-    stands = newest is not None and newest["action"] == "prefer" and not pd.isna(newest["value"])
-    mine = stands and newest is not None and newest["claim_id"] == row["claim_id"]
     if stands and newest is not None:
         which = "This figure" if mine else words.amount(newest)
         st.markdown(f"★ **{words.md(which)}** is {words.md(_signed(newest))}")
@@ -47,11 +59,13 @@ def _told(entry: Row) -> str:
     )
 
 
-def _ask(label: str, row: Row, seen: int | None, mine: bool) -> None:
+def _ask(label: str, row: Row, seen: int | None, mine: bool, place: str = "") -> None:
     claim_id = str(row["claim_id"])
+    # The same claim may stand in a card and in the panel at once.
+    which = f"{place}_{claim_id}" if place else claim_id
     with (
-        st.popover(label, key=f"prefer_{claim_id}"),
-        st.form(f"preferring_{claim_id}", border=False),
+        st.popover(label, key=f"prefer_{which}"),
+        st.form(f"preferring_{which}", border=False),
     ):
         st.caption(
             "Where one value is used, such as for ratios on Compare, the preferred figure stands. "
@@ -60,21 +74,21 @@ def _ask(label: str, row: Row, seen: int | None, mine: bool) -> None:
         st.text_input(
             "Your name",
             value=deciding.signed(),
-            key=f"prefer_who_{claim_id}",
+            key=f"prefer_who_{which}",
             placeholder=NOBODY,
         )
-        st.text_input("Why", key=f"prefer_why_{claim_id}", placeholder="a reason, for all to read")
+        st.text_input("Why", key=f"prefer_why_{which}", placeholder="a reason, for all to read")
         st.form_submit_button(
             "Take it back" if mine else "Prefer it",
             type="primary",
             on_click=_choose,
-            args=(claim_id, seen, mine),
+            args=(claim_id, seen, mine, which),
         )
 
 
-def _choose(claim_id: str, seen: int | None, withdraw: bool) -> None:
-    name = st.session_state[f"prefer_who_{claim_id}"].strip()
-    why = st.session_state[f"prefer_why_{claim_id}"]
+def _choose(claim_id: str, seen: int | None, withdraw: bool, which: str) -> None:
+    name = st.session_state[f"prefer_who_{which}"].strip()
+    why = st.session_state[f"prefer_why_{which}"]
     deciding.sign(name)
     act = preferences.withdraw if withdraw else preferences.prefer
     deciding.attempt(

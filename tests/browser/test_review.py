@@ -31,7 +31,7 @@ def on_chart(visitor, path):
     """Open a page with its charts drawn; Compare with a choice made."""
     page = visitor.open(f"/{path}")
     if path == "compare":
-        page.get_by_role("button", name=re.compile("^Compare ")).click()
+        page.get_by_role("button", name=re.compile("^Compare ")).first.click()
         page.get_by_role("heading", name=re.compile("^Ratios: ")).wait_for()
         visitor.settle()
     page.wait_for_selector(marks.CHART)

@@ -71,35 +71,3 @@ def test_figures_of_the_founding_article_are_in_the_charts(full):
     assert ((hours["Figure"] == "2.8M GPU hours") & (hours["Origin"] == "Worked out")).any()
     markets = page("market_projections").run().dataframe[0].value
     assert (markets["Figure"] == "at least $1T").any()
-
-
-def test_compare_invites_to_pick_and_then_sets_side_by_side(full):
-    app = page("compare").run()
-    assert "Pick two or more" in words(app)
-    assert not charts(app)
-
-    app.multiselect(key="compare_picked").set_value(["DeepSeek-V3", "GPT-4"]).run()
-
-    assert not app.exception
-    assert len(charts(app)) == 1
-    assert "DeepSeek-V3 = 1" in words(app)
-    ratios = app.dataframe[-1].value
-    assert ratios["Ratios rest on it"].is_monotonic_decreasing
-    assert set(ratios["Origin"]) <= {"From articles", "Worked out", "Reference data"}
-
-
-def test_compare_offers_the_names_most_is_stated_of_by_one_click(full):
-    app = page("compare").run()
-
-    app.button(key="compare_few").click().run()
-
-    assert not app.exception
-    assert len(app.multiselect(key="compare_picked").value) == 4
-    assert len(charts(app)) == 1
-
-
-def test_compare_without_articles_still_offers_reference_data(empty):
-    app = page("compare").run()
-
-    assert not app.exception
-    assert "Pick two or more" in words(app)
