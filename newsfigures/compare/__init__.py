@@ -6,7 +6,7 @@ ratio. Nothing is averaged: each claim is shown, and a ratio names the claim it 
 """
 
 from newsfigures.compare.choosing import RULE, chosen, chosen_by, ranked
-from newsfigures.compare.likeness import NOT_STATED, kind, name_in, name_of, named, traits
+from newsfigures.compare.likeness import AHEAD, NOT_STATED, kind, name_in, name_of, named, traits
 from newsfigures.compare.longform import long_form
 from newsfigures.compare.matrix import STATED_RATIOS, Cell, Column, Matrix, matrix, narrowed
 from newsfigures.compare.mind import LASTING, to_mind
@@ -17,6 +17,7 @@ from newsfigures.compare.stated import stated
 from newsfigures.compare.told import answers, in_order, not_compared, table
 
 __all__ = [
+    "AHEAD",
     "LASTING",
     "NOT_STATED",
     "RULE",
