@@ -38,6 +38,7 @@ BLANK = {
     "usd_note": None,
     "quote_at": None,
     "usd_rate_year": None,
+    "confidence": None,
     "url": None,
 }
 NUMBERS = ("value", "value_high", "value_usd", "value_usd_high")

@@ -6,7 +6,7 @@ from html import escape
 from newsfigures import compare
 from newsfigures.charts.axes import is_log, tick
 from newsfigures.charts.hover import plotted
-from newsfigures.charts.style import hue
+from newsfigures.charts.hues import hue
 from newsfigures.ui import words
 
 WIDTH, HEIGHT = 100, 12  # of the whisker's drawing, in its own units
