@@ -1,7 +1,8 @@
 -- What does the newest article say on each theme?
 --
--- params:   themes       TEXT[]   e.g. ['cost', 'market']
---           with_samples BOOLEAN  whether sample articles count
+-- params:   themes        TEXT[]   e.g. ['cost', 'market']
+--           with_samples  BOOLEAN  whether sample articles count
+--           reviewed_only BOOLEAN  whether only reviewed figures count (claim.reviewed)
 -- grain:    one row per theme that has a figure of a dated article: the surest of the newest, one
 --           in a sentence before one in a table
 -- returns:  theme VARCHAR, claim_id VARCHAR, origin VARCHAR, metric VARCHAR, subject VARCHAR,
@@ -11,57 +12,89 @@
 --           VARCHAR, publisher VARCHAR, published DATE, as_of VARCHAR, url VARCHAR, is_sample
 --           BOOLEAN, confidence DOUBLE, rule VARCHAR, formula VARCHAR, subject_listed BOOLEAN,
 --           source_tier VARCHAR, note VARCHAR, is_money BOOLEAN, usd_rate_year INTEGER, value_usd
---           DOUBLE, value_usd_high DOUBLE, usd_note VARCHAR, start_offset INTEGER
+--           DOUBLE, value_usd_high DOUBLE, usd_note VARCHAR, start_offset INTEGER, alike_claims BIGINT,
+--           alike_articles BIGINT, alike_origins BIGINT, alike_low DOUBLE, alike_high DOUBLE
 -- units:    value, value_high in unit (money: the currency written), value_usd in US dollars, null
---           when there is no rate or the unit is no money
+--           when there is no rate or the unit is no money. alike_*: of all plain values alike
+--           (claim.alike), reference data among them, its own included: how many there are, of how
+--           many articles and origins, the least and the largest, in US dollars where there is a rate
+WITH newest AS (
+    SELECT
+        m.theme,
+        c.alike,
+        c.claim_id,
+        c.origin,
+        c.metric,
+        c.subject,
+        c.company,
+        c.value,
+        c.value_high,
+        c.unit,
+        c.qualifier,
+        c.status,
+        c.attributed_to,
+        c.horizon,
+        c.period,
+        c.relative_to,
+        c.hardware,
+        c.cost_basis,
+        c.quote,
+        c.sentence,
+        c.article_id,
+        c.title,
+        c.publisher,
+        c.published,
+        c.as_of,
+        c.url,
+        c.is_sample,
+        c.confidence,
+        c.rule,
+        c.formula,
+        c.subject_listed,
+        c.source_tier,
+        c.note,
+        c.is_money,
+        c.usd_rate_year,
+        c.value_usd,
+        c.value_usd_high,
+        c.usd_note,
+        c.start_offset
+    FROM claim AS c
+    JOIN metric AS m USING (metric)
+    WHERE c.origin = 'article'
+      AND (NOT CAST($reviewed_only AS BOOLEAN) OR c.reviewed)
+      AND c.published IS NOT NULL
+      AND list_contains(CAST($themes AS VARCHAR[]), m.theme)
+      AND (CAST($with_samples AS BOOLEAN) OR NOT c.is_sample)
+    QUALIFY row_number() OVER (
+        PARTITION BY m.theme
+        ORDER BY
+            c.published DESC, c.is_sample, contains(c.sentence, '|'), c.confidence DESC, c.claim_id
+    ) = 1
+),
+stated AS (
+    SELECT
+        c.alike,
+        count(*) AS claims,
+        count(DISTINCT c.article_id) AS articles,
+        count(DISTINCT c.goes_back_to) AS origins,
+        min(coalesce(c.value_usd, c.value)) AS low,
+        max(coalesce(c.value_usd_high, CASE WHEN c.value_usd IS NULL THEN c.value_high END,
+                     c.value_usd, c.value)) AS high
+    FROM claim AS c
+    SEMI JOIN newest AS n ON n.alike = c.alike
+    WHERE c.qualifier IN ('exact', 'approx', 'range')
+      AND c.origin <> 'derived'
+      AND (CAST($with_samples AS BOOLEAN) OR NOT c.is_sample)
+    GROUP BY c.alike
+)
 SELECT
-    m.theme,
-    c.claim_id,
-    c.origin,
-    c.metric,
-    c.subject,
-    c.company,
-    c.value,
-    c.value_high,
-    c.unit,
-    c.qualifier,
-    c.status,
-    c.attributed_to,
-    c.horizon,
-    c.period,
-    c.relative_to,
-    c.hardware,
-    c.cost_basis,
-    c.quote,
-    c.sentence,
-    c.article_id,
-    c.title,
-    c.publisher,
-    c.published,
-    c.as_of,
-    c.url,
-    c.is_sample,
-    c.confidence,
-    c.rule,
-    c.formula,
-    c.subject_listed,
-    c.source_tier,
-    c.note,
-    c.is_money,
-    c.usd_rate_year,
-    c.value_usd,
-    c.value_usd_high,
-    c.usd_note,
-    c.start_offset
-FROM claim AS c
-JOIN metric AS m USING (metric)
-WHERE c.origin = 'article'
-  AND c.published IS NOT NULL
-  AND list_contains(CAST($themes AS VARCHAR[]), m.theme)
-  AND (CAST($with_samples AS BOOLEAN) OR NOT c.is_sample)
-QUALIFY row_number() OVER (
-    PARTITION BY m.theme
-    ORDER BY
-        c.published DESC, c.is_sample, contains(c.sentence, '|'), c.confidence DESC, c.claim_id
-) = 1
-ORDER BY m.theme
+    n.* EXCLUDE (alike),
+    coalesce(s.claims, 0) AS alike_claims,
+    coalesce(s.articles, 0) AS alike_articles,
+    coalesce(s.origins, 0) AS alike_origins,
+    s.low AS alike_low,
+    s.high AS alike_high
+FROM newest AS n
+LEFT JOIN stated AS s ON s.alike = n.alike
+ORDER BY n.theme

@@ -55,7 +55,8 @@ def nothing(notes: str) -> None:
     doors.link("articles", "Add articles")
 
 
-def _clicked(key: str) -> None:
+def clicked(key: str) -> None:
+    """Open the evidence of the mark that was clicked in a chart with this key."""
     for point in st.session_state[key].selection.points:
         # Marks carry their claim's id; names drawn beside marks carry nothing.
         if data := point.get("customdata"):
@@ -63,7 +64,7 @@ def _clicked(key: str) -> None:
             return
 
 
-def _inked(figure: Any) -> Any:
+def inked(figure: Any) -> Any:
     """
     Give a chart's words the page's ink: those of the theme's charts are too faint to read.
 
@@ -89,11 +90,11 @@ def _chart(key: str, figure: Any, alt: str) -> None:
     # A new key after the evidence is closed: the chart comes back with nothing selected.
     widget = f"{key}_chart_{evidence.closed()}"
     st.plotly_chart(
-        _inked(figure),
+        inked(figure),
         key=widget,
         theme="streamlit",
         config=charts.CONFIG,
-        on_select=lambda: _clicked(widget),
+        on_select=lambda: clicked(widget),
         selection_mode="points",
         alt=alt,
     )

@@ -20,3 +20,10 @@ def link(page: str, label: str, **query: str) -> None:
         st.page_link(pages[page], label=label, query_params=query or None)
     else:
         st.markdown(label)
+
+
+def go(page: str, **query: str) -> None:
+    """Go to pages/<page>.py; on a page that runs alone there is no other to go to."""
+    pages = st.session_state.get(_KEY, {})
+    if page in pages:
+        st.switch_page(pages[page], query_params=query or None)

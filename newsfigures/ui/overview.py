@@ -1,4 +1,4 @@
-"""The parts of the Overview: where to begin, the newest of each theme, where sources disagree."""
+"""The head of the Overview: where to begin, the search, the newest figure of each theme."""
 
 from typing import Any
 
@@ -7,11 +7,15 @@ import streamlit as st
 
 from newsfigures import intake, store
 from newsfigures.catalog import metrics
-from newsfigures.charts import amount
-from newsfigures.ui import doors, spread, words
-from newsfigures.ui.asking import ask, counts, told
+from newsfigures.charts.axes import tick
+from newsfigures.charts.choice import drawable
+from newsfigures.charts.hover import plotted
+from newsfigures.charts.spark import spark
+from newsfigures.ui import doors, evidence, spread, words
+from newsfigures.ui.asking import counts, told
+from newsfigures.ui.card import clicked, inked
+from newsfigures.ui.filters import REVIEWED
 from newsfigures.ui.opening import open_figure
-from newsfigures.ui.table import show_table
 
 # Theme of the catalog -> its page and the page's name.
 THEMES: dict[str, tuple[str, str]] = {
@@ -20,16 +24,65 @@ THEMES: dict[str, tuple[str, str]] = {
     "investment": ("investment", "Investment"),
     "market": ("market_projections", "Market projections"),
 }
+# Theme of the catalog -> the title of its panel on the ladder, from one run to a whole market.
+LADDER: dict[str, str] = {
+    "cost": "Training",
+    "investment": "Investment",
+    "company": "Companies",
+    "market": "Markets",
+}
 SENTENCE = 220
-# Of claims that disagree: who says what, when and where; then all that is known of them.
-SIDE_BY_SIDE = ("Figure", "Said by", "Status", "Date", "Publisher", "Sentence or note")
+ABREAST = 4
+LEAST_MARKS = 2  # of a small chart over time
 
 Row = dict[str, Any]
 
 
-def money_lanes() -> dict[str, str]:
-    """Return the metrics that are amounts of money, by id, with their names."""
-    return {name: metric.label for name, metric in metrics().items() if metric.is_money}
+def money_lanes() -> dict[str, dict[str, str]]:
+    """Return the metrics that are amounts of money, by id, with their names, theme by theme."""
+    return {
+        title: {
+            name: metric.label
+            for name, metric in metrics().items()
+            if metric.is_money and metric.theme == theme
+        }
+        for theme, title in LADDER.items()
+    }
+
+
+def money() -> list[str]:
+    """Return the ids of the metrics on the ladder."""
+    return [name for lanes in money_lanes().values() for name in lanes]
+
+
+def search() -> None:
+    """Ask for words and look for them on the Data page."""
+    with (
+        st.form("overview_search", border=False, enter_to_submit=True),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        asked = st.text_input(
+            "Search all figures",
+            placeholder="A name, a word of a sentence, a source: Jefferies, H800, Stargate",
+            key="overview_words",
+        )
+        if st.form_submit_button("Search", key="overview_go") and asked.strip():
+            doors.go("data", data_words=asked.strip())
+
+
+def controls() -> tuple[bool, bool]:
+    """Ask whether only reviewed figures count, and whether reference figures are on the ladder."""
+    with st.container(horizontal=True):
+        reviewed_only = st.toggle(
+            "Reviewed only", key="overview_reviewed", bind="query-params", help=REVIEWED
+        )
+        with_reference = st.toggle(
+            "Reference figures on the ladder",
+            key="overview_reference",
+            bind="query-params",
+            help="Published data sets beside what articles state.",
+        )
+    return reviewed_only, with_reference
 
 
 def left_out(money: pd.DataFrame, drawn: pd.DataFrame) -> str:
@@ -84,7 +137,43 @@ def _cut(sentence: str) -> str:
     return flat if len(flat) <= SENTENCE else flat[: SENTENCE - 1].rsplit(" ", 1)[0] + " …"
 
 
-def _theme_card(theme: str, row: Row | None) -> None:
+def _alike(row: Row) -> str:
+    """Say how many figures are alike the newest, of how many origins, and how far they lie."""
+    count = int(row["alike_claims"])
+    if count < 2:
+        return "No other figure is like it."
+    said = (
+        f"{words.count(count, 'figure')} alike · "
+        f"{words.count(int(row['alike_articles']), 'article')} · "
+        f"{words.count(int(row['alike_origins']), 'independent origin')}"
+    )
+    unit = plotted(row)[2]
+    low, high = tick(row["alike_low"], unit), tick(row["alike_high"], unit)
+    return f"{said} · {'all the same' if low == high else f'{low} to {high}'}"
+
+
+def _over_time(row: Row, rows: pd.DataFrame) -> None:
+    """Draw the figures of the newest one's metric by date, where there are several."""
+    unit = plotted(row)[2]
+    same = rows[(rows["metric"] == row["metric"]) & rows["published"].notna() & drawable(rows)]
+    same = same[[plotted(one)[2] == unit for one in same.to_dict("records")]]
+    if len(same) < LEAST_MARKS:
+        return
+    key = f"overview_spark_{row['theme']}_{evidence.closed()}"
+    label = words.inside(row["metric"])
+    st.plotly_chart(
+        inked(spark(same, str(row["claim_id"]))),
+        key=key,
+        theme="streamlit",
+        config={"displayModeBar": False},
+        on_select=lambda: clicked(key),
+        selection_mode="points",
+        alt=f"{words.count(len(same), 'figure')} of {label} by date; the newest stands out.",
+    )
+    st.caption(words.md(f"All {len(same):,} figures of {label} that articles state, by date."))
+
+
+def _theme_card(theme: str, row: Row | None, rows: pd.DataFrame) -> None:
     page, title = THEMES[theme]
     with st.container(border=True, height="stretch", key=f"overview_{theme}"):
         st.caption(title)
@@ -99,6 +188,8 @@ def _theme_card(theme: str, row: Row | None) -> None:
             sample = ", sample article" if row["is_sample"] else ""
             who = words.known(row["publisher"]) or words.known(row["title"])
             st.caption(words.md(f"{who}, {row['as_of']}{sample}"))
+            st.caption(words.md(_alike(row)), help=spread.ORIGINS)
+            _over_time(row, rows)
             st.button(
                 "Evidence",
                 key=f"overview_open_{theme}",
@@ -108,80 +199,17 @@ def _theme_card(theme: str, row: Row | None) -> None:
         doors.link(page, f"All of {title}")
 
 
-def theme_cards(newest: pd.DataFrame) -> None:
-    """Show the newest figure of an article on each theme (queries/newest_of_themes.sql)."""
-    rows = {row["theme"]: row for row in newest.to_dict("records")}
-    for column, theme in zip(st.columns(len(THEMES)), THEMES, strict=True):
-        with column:
-            found = rows.get(theme)
-            _theme_card(theme, None if found is None else {str(k): v for k, v in found.items()})
+def theme_cards(newest: pd.DataFrame, rows: pd.DataFrame) -> None:
+    """
+    Show the newest figure of an article on each theme (queries/newest_of_themes.sql).
 
-
-def _end(row: Row, which: str) -> str:
-    """Return the lowest or highest value of a disagreement as a short phrase."""
-    facts = {
-        "value": row[which],
-        "value_high": None,
-        "value_usd": row[which] if row["unit"] == "USD" else None,
-        "value_usd_high": None,
-        "qualifier": "exact",
-        "unit": row["unit"],
-        "is_money": row["is_money"],
-    }
-    return amount(facts) if row["is_money"] else words.amount(facts)
-
-
-def _alike(row: Row) -> str:
-    """Say in what the claims of a disagreement agree, besides name and metric."""
-    parts = (words.sense(row).lower(), row["statuses"], words.time(row))
-    return ", ".join(part for part in parts if part)
-
-
-def disagreements(rows: pd.DataFrame, *, with_samples: bool) -> None:
-    """Show where sources lie furthest apart (queries/disagreements.sql)."""
-    if rows.empty:
-        st.info("No two sources state different values of the same thing in the same sense.")
-        return
-    for number, row in enumerate(rows.to_dict("records")):
-        facts = {str(key): cell for key, cell in row.items()}
-        with st.container(border=True, key=f"overview_spread_{number}"):
-            _disagreement(facts, number, with_samples=with_samples)
-
-
-def _disagreement(row: Row, number: int, *, with_samples: bool) -> None:
-    label = words.inside(row["metric"])
-    st.markdown(
-        f"**{words.md(row['subject'])}**, {words.md(label)} ({words.md(_alike(row))}): the "
-        f"highest is **{spread.times(row['times'])} times** the lowest"
-    )
-    st.caption(
-        words.md(spread.tally(row["claims"], row["articles"], row["reference"], row["origins"])),
-        help=spread.ORIGINS,
-    )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        for which in ("lowest", "highest"):
-            st.button(
-                f"{which.capitalize()}: {words.md(_end(row, which))}",
-                key=f"overview_{which}_{number}",
-                on_click=open_figure,
-                args=(row[f"{which}_id"],),
-            )
-        if preferred := words.known(row["preferred_id"]):
-            st.button(
-                "★ The preferred one",
-                key=f"overview_preferred_{number}",
-                on_click=open_figure,
-                args=(preferred,),
-            )
-        side_by_side = st.toggle(
-            f"All {row['claims']:,} side by side", key=f"overview_all_{number}"
-        )
-    if side_by_side:
-        with told():
-            claims = ask("alike_claims", claim_id=row["lowest_id"], with_samples=with_samples)
-        show_table(
-            f"overview_alike_{number}",
-            claims,
-            alt=f"The claims on {row['subject']}, {label}.",
-            first=SIDE_BY_SIDE,
-        )
+    `rows` are the figures of articles of the same metrics (queries/claims_of_metrics.sql).
+    """
+    found = {str(row["theme"]): row for row in newest.to_dict("records")}
+    for start in range(0, len(THEMES), ABREAST):
+        few = list(THEMES)[start : start + ABREAST]
+        for column, theme in zip(st.columns(len(few)), few, strict=True):
+            with column:
+                row = found.get(theme)
+                its = None if row is None else {str(k): v for k, v in row.items()}
+                _theme_card(theme, its, rows)

@@ -21,6 +21,8 @@ LASTING = (
 # … and values of a stated period or for a stated year.
 OF_PERIOD = ("capex", "revenue", "net_income")
 OF_YEAR = ("market_size",)
+# The same as parameters of queries/disagreements.sql.
+KINDS = {"lasting": list(LASTING), "of_period": list(OF_PERIOD), "of_year": list(OF_YEAR)}
 
 ORIGINS = (
     "An origin is whom claims go back to: the person or organisation they credit, else the "

@@ -1,0 +1,160 @@
+"""Where the evidence comes from: publishers by months, a square for the figures of each."""
+
+import math
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from newsfigures.charts import marks, style
+from newsfigures.charts.hues import FAINT
+from newsfigures.charts.panels import short
+
+UNDATED = "no date"
+OTHERS = "all others"
+PUBLISHERS = 12
+COLUMNS = 24  # beyond so many months they are shown by quarter, then by year
+SQUARE, ROW, HEAD, KEY_SIZE = 26, 34, 12, 11
+READ, LOOKED_AT = "#7f9aa0", "#00696f"
+
+
+def _names(rows: pd.DataFrame) -> pd.Series:
+    """Return the publisher of each article, those beyond the foremost as one."""
+    named = rows["publisher"].fillna("publisher not known")
+    counts = rows.assign(named=named).groupby("named")["figures"].sum()
+    most = sorted(counts.index, key=lambda name: (-counts[name], name))[:PUBLISHERS]
+    return named.where(named.isin(most), OTHERS)
+
+
+def _spans(days: pd.Series) -> pd.Series:
+    """Return for each date its month, or a longer span where there are too many months."""
+    dated = pd.to_datetime(days)
+    spans = dated.dt.to_period("M")
+    for frequency in ("M", "Q", "Y"):
+        spans = dated.dt.to_period(frequency)
+        known = spans.dropna()
+        if known.empty or (known.max() - known.min()).n < COLUMNS:
+            break
+    return spans
+
+
+def cells(articles: pd.DataFrame) -> pd.DataFrame:
+    """
+    Sum up articles by publisher and month (queries/evidence_of_articles.sql).
+
+    Columns: publisher, span ('2026-07', '2026Q3', '2026' or 'no date'), articles, figures,
+    reviewed; publishers with the most figures first, spans in their order.
+    """
+    spans = _spans(articles["published"])
+    table = articles.assign(
+        publisher=_names(articles),
+        span=spans.astype(str).where(spans.notna(), UNDATED),
+    )
+    found = table.groupby(["publisher", "span"], as_index=False).agg(
+        articles=("article_id", "count"), figures=("figures", "sum"), reviewed=("reviewed", "sum")
+    )
+    total = found.groupby("publisher")["figures"].transform("sum")
+    last = found["publisher"] == OTHERS
+    keys = found.assign(_last=last, _total=-total, _undated=found["span"] == UNDATED)
+    order = keys.sort_values(["_last", "_total", "publisher", "_undated", "span"]).index
+    return found.loc[order].reset_index(drop=True)
+
+
+def of_cell(articles: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Return the articles of a cell, whose key is 'publisher|span'; none for an unknown key."""
+    spans = _spans(articles["published"])
+    keys = _names(articles) + "|" + spans.astype(str).where(spans.notna(), UNDATED)
+    return articles[keys == key]
+
+
+def _all_spans(spans: Sequence[str]) -> list[str]:
+    """Return every span from the first to the last, empty ones too, then the undated."""
+    dated = sorted(span for span in spans if span != UNDATED)
+    if not dated:
+        return [UNDATED]
+    frequency = "Q" if "Q" in dated[0] else ("M" if "-" in dated[0] else "Y")
+    every = [str(p) for p in pd.period_range(dated[0], dated[-1], freq=frequency)]
+    return [*every, UNDATED] if UNDATED in spans else every
+
+
+def _squares(found: pd.DataFrame, counts: pd.Series, most: int, colour: str) -> go.Scatter:
+    sizes = [SQUARE * math.sqrt(n / most) if n else 0 for n in counts]
+    return go.Scatter(
+        x=found["span"],
+        y=found["publisher"],
+        mode="markers",
+        marker={
+            "symbol": "square",
+            "size": [max(size, 4) if n else 0 for size, n in zip(sizes, counts, strict=True)],
+            "color": colour,
+            "opacity": 1,
+            "line": {"width": 0},
+        },
+        # A click opens a list; it does not single a square out.
+        unselected={"marker": {"opacity": 1}},
+        showlegend=False,
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        customdata=[[_key(row), _said(row)] for row in marks.records(found)],
+    )
+
+
+def _key(row: Mapping[str, object]) -> str:
+    return f"{row['publisher']}|{row['span']}"
+
+
+def _said(row: Mapping[str, object]) -> str:
+    return (
+        f"<b>{escape(str(row['publisher']))}</b>, {row['span']}<br>{row['figures']:,} figures in "
+        f"{row['articles']:,} articles<br>{row['reviewed']:,} reviewed"
+    )
+
+
+def provenance(found: pd.DataFrame) -> go.Figure:
+    """
+    Draw `cells`: the area of a square is its number of figures, the dark one those reviewed.
+
+    `customdata[0]` is the key of a cell, 'publisher|span': a cell is many claims.
+    """
+    if found.empty or not found["figures"].sum():
+        return style.empty("No article with a figure.")
+    most = int(found["figures"].max())
+    figure = go.Figure()
+    figure.add_trace(_squares(found, found["figures"], most, READ))
+    figure.add_trace(_squares(found, found["reviewed"], most, LOOKED_AT))
+    for name, colour in (("figures", READ), ("of them reviewed", LOOKED_AT)):
+        marker = {"symbol": "square", "size": KEY_SIZE, "color": colour}
+        figure.add_trace(
+            go.Scatter(x=[None], y=[None], name=name, mode="markers", marker=marker,
+                       hoverinfo="skip", showlegend=True)
+        )  # fmt: skip
+    names = list(dict.fromkeys(found["publisher"]))
+    spans = _all_spans(list(found["span"]))
+    _lay_out(figure, names, spans)
+    return figure
+
+
+def _lay_out(figure: go.Figure, names: Sequence[str], spans: Sequence[str]) -> None:
+    every = max(1, math.ceil(len(spans) / 8))
+    ticks = [span for i, span in enumerate(spans) if i % every == 0 or span == UNDATED]
+    figure.update_layout(
+        height=HEAD + ROW * len(names) + 96,
+        margin={"l": 130, "r": 16, "t": 34 + HEAD, "b": 40},
+        paper_bgcolor=style.CLEAR,
+        plot_bgcolor=style.CLEAR,
+        hovermode="closest",
+        hoverlabel={"align": "left"},
+        dragmode=False,
+        font={"size": 13},
+        legend={"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container",
+                "yanchor": "top", "itemclick": False, "itemdoubleclick": False},
+        xaxis={"type": "category", "categoryorder": "array", "categoryarray": list(spans),
+               "range": [-0.6, len(spans) - 0.4], "tickmode": "array", "tickvals": ticks,
+               "ticktext": ticks, "tickangle": 0, "showgrid": True, "gridcolor": FAINT,
+               "zeroline": False, "fixedrange": True},
+        yaxis={"type": "category", "categoryorder": "array",
+               "categoryarray": list(reversed(names)), "range": [-0.6, len(names) - 0.4],
+               "tickmode": "array", "tickvals": list(names),
+               "ticktext": [short(name) for name in names], "showgrid": True,
+               "gridcolor": FAINT, "zeroline": False, "fixedrange": True},
+    )  # fmt: skip

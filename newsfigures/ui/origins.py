@@ -1,0 +1,83 @@
+"""Where the evidence comes from: publishers by months, and the articles of one of the squares."""
+
+import pandas as pd
+import streamlit as st
+
+from newsfigures.charts import provenance
+from newsfigures.ui import doors, words
+from newsfigures.ui.card import alone, inked
+
+PARAMETER = "cell"
+_TIMES = "_origins_chosen"
+SHOWN = 12
+
+
+def _chosen(widget: str) -> None:
+    for point in st.session_state[widget].selection.points:
+        if data := point.get("customdata"):
+            st.query_params[PARAMETER] = str(data[0])
+            return
+
+
+def _forget() -> None:
+    st.query_params.pop(PARAMETER, None)
+    st.session_state[_TIMES] = int(st.session_state.get(_TIMES, 0)) + 1
+
+
+def table(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the squares as rows for reading."""
+    return found.rename(columns=str.capitalize).rename(columns={"Span": "Published"})
+
+
+def _articles(articles: pd.DataFrame, key: str) -> None:
+    """List the articles of a square, each with the way to it."""
+    publisher, _, span = key.rpartition("|")
+    own = provenance.of_cell(articles, key)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"**{words.md(publisher)}, {words.md(span)}**: {words.count(len(own), 'article')}"
+        )
+        st.button("Close the list", key="origins_close", on_click=_forget)
+    for row in own.head(SHOWN).to_dict("records"):
+        figures = words.count(int(row["figures"]), "figure")
+        day = row["published"] if not pd.isna(row["published"]) else "no date"
+        label = f"{row['title']} ({day}, {figures}, {int(row['reviewed']):,} reviewed)"
+        doors.link("articles", words.md(label), art=str(row["article_id"]))
+    if len(own) > SHOWN:
+        st.caption(f"And {len(own) - SHOWN:,} more, on Articles.")
+
+
+def show(articles: pd.DataFrame) -> None:
+    """Show articles by publisher and month (queries/evidence_of_articles.sql)."""
+    with st.container(border=True, key="card_overview_origins"), alone():
+        st.subheader("Where does the evidence come from?", anchor=False)
+        found = provenance.cells(articles)
+        if found.empty or not found["figures"].sum():
+            st.info("No article with a figure is in the store yet.")
+            doors.link("articles", "Add articles")
+            return
+        st.caption(
+            "A square is the figures read in a publisher's articles of a month; its dark part those"
+            " reviewed. Click one for its articles."
+        )
+        chart, rows = st.tabs(["Chart", "Table"])
+        with chart:
+            widget = f"overview_origins_{st.session_state.get(_TIMES, 0)}"
+            publishers = found["publisher"].nunique()
+            st.plotly_chart(
+                inked(provenance.provenance(found)),
+                key=widget,
+                theme="streamlit",
+                config={"displayModeBar": False},
+                on_select=lambda: _chosen(widget),
+                selection_mode="points",
+                alt=f"{words.count(int(found['figures'].sum()), 'figure')} of "
+                f"{words.count(len(articles), 'article')} by "
+                f"{words.count(publishers, 'publisher')}, by date of publication.",
+            )
+        with rows:
+            st.dataframe(
+                table(found), hide_index=True, alt="Figures by publisher and date of publication."
+            )
+        if key := st.query_params.get(PARAMETER, ""):
+            _articles(articles, key)
