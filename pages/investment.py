@@ -25,10 +25,11 @@ chosen = money.rungs(everything)
 every = st.toggle("Every name and link", key="investment_every", bind="query-params")
 pledges = investment.at_rungs(everything, chosen)
 held = ui.held(filters | {"names": names})
+nearest = "" if everything else ui.without_filters(drawn.rows.iloc[:0], kind.metrics)
 
 money.ladder(
     kind.question, drawn.rows, pledges, most=None if every else MOST, held=held,
-    notes=lambda found: (investment.nearest(everything, chosen, found), drawn.said),
+    notes=lambda found: (nearest, investment.nearest(everything, chosen, found), drawn.said),
 )  # fmt: skip
 money.total_of(pledges)
 
@@ -40,7 +41,7 @@ ui.card(
     lambda look: dates.over_time(money.dated(look, largest), look.rows, look.scale),
     line=lambda look: dates.LINE[money.per_year(look)],
     alt=lambda look: dates.alt(money.dated(look, largest)),
-    notes=lambda look: money.dated(look, largest).said,
+    notes=lambda look: money.dated(look, largest).said or nearest,
     held=held, controls=[money.PER_YEAR],
 )  # fmt: skip
 
@@ -50,7 +51,7 @@ ui.card(
     "investment_map", "Who pays whom?",
     moneymap.claims_of(paths, investment.marked(between.rows, both_ends)),
     lambda look: moneymap.money_map(flows.flows(investment.pledges(look.rows)), look.rows),
-    line=moneymap.LINE, alt=money.map_alt(paths), notes=flows.not_on_the_map(paths),
+    line=moneymap.LINE, alt=money.map_alt(paths), notes=flows.not_on_the_map(paths) or nearest,
     held=held, scales=False,
 )  # fmt: skip
 money.who_pays_whom(paths)

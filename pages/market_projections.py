@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from newsfigures import charts, ui
+from newsfigures import ui
 from newsfigures.charts import market, views
 from newsfigures.charts.forecasts import fan
 from newsfigures.charts.forecasts.points import paths, points, without_year
@@ -24,26 +24,16 @@ found = points(of_kind)
 aimed = of_kind[of_kind["claim_id"].isin({point.claim_id for point in found})]
 focus = forecasts.forecasters(found)
 held = ui.held(filters | {"names": names})
+nearest = ui.without_filters(of_kind, ["market_size"])
 
 ui.card(
     "market_projections_by_year", "How large in which year, according to whom?", aimed,
     lambda look: fan.draw(forecasts.fanned(look), look.rows, focus, look.scale),
     line=lambda look: fan.LINE[forecasts.indexed(look)],
     alt=lambda look: fan.alt(forecasts.fanned(look)),
-    notes=lambda look: " ".join(p for p in (forecasts.fanned(look).said, drawn.said) if p),
+    notes=lambda look: " ".join(p for p in (nearest, forecasts.fanned(look).said, drawn.said) if p),
     held=held, controls=[forecasts.SIZES],
 )  # fmt: skip
 forecasts.year_card(found, aimed, counted, held)
-forecasts.growth_card(paths(found), aimed, held)
-
-undated = without_year(of_kind, found)
-ui.card(
-    "market_projections_no_year", "Which claims need a year?", undated,
-    lambda look: charts.by_definition(look.rows, "No year is stated", look.scale),
-    line=lambda look: (
-        "US dollars. Nobody says which year these are for, so no chart above has a place for "
-        f"them. {charts.how_to_read(look.rows, look.scale)}"
-    ),
-    alt=lambda look: charts.takeaway(look.rows, "market sizes without a year"),
-    notes="" if len(undated) else "Every claim asked for names its year.", held=held,
-)  # fmt: skip
+forecasts.growth_card(paths(found), aimed, held, nearest)
+forecasts.without_year_card(without_year(of_kind, found), held, nearest)

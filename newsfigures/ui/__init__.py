@@ -1,7 +1,7 @@
 """What the pages are made of: cached questions, filters, the chart card, the evidence panel."""
 
 from newsfigures.ui import accuracy
-from newsfigures.ui.asking import ask, claims, counts, told
+from newsfigures.ui.asking import ask, claims, counts, told, without_filters
 from newsfigures.ui.card import card
 from newsfigures.ui.controls import Control
 from newsfigures.ui.doors import link
@@ -28,4 +28,5 @@ __all__ = [
     "samples_toggle",
     "show_table",
     "told",
+    "without_filters",
 ]

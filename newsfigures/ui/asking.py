@@ -51,6 +51,14 @@ def claims(metrics: Sequence[str], **filters: object) -> pd.DataFrame:
     return ask("claims_of_metrics", metrics=list(metrics), **{**queries.UNFILTERED, **filters})
 
 
+def without_filters(rows: pd.DataFrame, metrics: Sequence[str]) -> str:
+    """Say how much there is without any filter where nothing is left with them, else ''."""
+    n = len(claims(metrics)) if rows.empty else 0
+    if not n:
+        return ""
+    return f"Without filters there {'is 1 such figure' if n == 1 else f'are {n:,} such figures'}."
+
+
 @st.cache_data(show_spinner=False, max_entries=20)
 def _counts(path: str, version: int) -> dict[str, int]:
     return store.shared().counts()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from newsfigures import charts
 from newsfigures.charts import Look, market
 from newsfigures.charts.forecasts import fan, growth, spread
 from newsfigures.charts.forecasts.points import Path, Point, paths, points
@@ -36,6 +37,8 @@ MEDIAN = Control(
 def definitions(rows: pd.DataFrame) -> list[str]:
     """Ask what is to be counted, of what there is; none means all."""
     present = {market.definition(str(subject)) for subject in rows["subject"]}
+    if not present:
+        return []
     return list(
         st.pills(
             "What is counted",
@@ -51,6 +54,8 @@ def definitions(rows: pd.DataFrame) -> list[str]:
 def forecasters(found: Sequence[Point]) -> list[str]:
     """Ask whose forecasts are to stand out; none means that nobody's do."""
     names = sorted({point.forecaster for point in found}, key=str.casefold)
+    if not names:
+        return []
     return list(
         st.multiselect(
             "Forecasters to follow",
@@ -106,7 +111,7 @@ def year_card(found: Sequence[Point], rows: pd.DataFrame, asked: Sequence[str], 
     )
 
 
-def growth_card(lines: Sequence[Path], rows: pd.DataFrame, held: str) -> None:
+def growth_card(lines: Sequence[Path], rows: pd.DataFrame, held: str, nearest: str) -> None:
     """Show stated growth against what its ends imply, and list what does not fit."""
     card(
         "market_projections_growth",
@@ -115,7 +120,7 @@ def growth_card(lines: Sequence[Path], rows: pd.DataFrame, held: str) -> None:
         lambda look: growth.draw(paths(points(look.rows)), look.rows),
         line=growth.LINE,
         alt=growth.verdict(lines),
-        notes=growth.verdict(lines),
+        notes=nearest or growth.verdict(lines),
         held=held,
         scales=False,
     )
@@ -133,3 +138,23 @@ def growth_card(lines: Sequence[Path], rows: pd.DataFrame, held: str) -> None:
             on_click=evidence.open_figure,
             args=(path.end.claim_id,),
         )
+
+
+def without_year_card(undated: pd.DataFrame, held: str, nearest: str) -> None:
+    """Show the claims that no chart has a place for, since nobody says which year they are for."""
+    if undated.empty and not nearest:
+        st.caption("Every claim asked for names its year.")
+        return
+    card(
+        "market_projections_no_year",
+        "Which claims need a year?",
+        undated,
+        lambda look: charts.by_definition(look.rows, "No year is stated", look.scale),
+        line=lambda look: (
+            "US dollars. Nobody says which year these are for, so no chart above has a place for "
+            f"them. {charts.how_to_read(look.rows, look.scale)}"
+        ),
+        alt=lambda look: charts.takeaway(look.rows, "market sizes without a year"),
+        notes=nearest,
+        held=held,
+    )

@@ -83,3 +83,10 @@ def test_reference_data_alone_are_drawn_on_an_empty_store(empty):
     assert not app.exception
     assert len(charts(app)) == 4
     assert "No article is in the store yet" in words(app)
+
+
+def test_where_filters_leave_nothing_what_there_is_without_them_is_said(empty):
+    app = page("investment", investment_origins="From articles").run()
+
+    assert not app.exception
+    assert "Without filters there are " in words(app)

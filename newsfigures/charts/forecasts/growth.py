@@ -47,6 +47,8 @@ def in_words(path: Path) -> str:
 def verdict(lines: Sequence[Path]) -> str:
     """Say how many stated rates do not fit their ends, and how many forecasts state none."""
     rated = with_rate(lines)
+    if not rated:
+        return "No claim states a growth together with where a market was and where it will be."
     off = sum(unfit(path) for path in rated)
     none = len(lines) - len(rated)
     fit = {0: "none is", 1: "1 is"}.get(off, f"{off:,} are")
