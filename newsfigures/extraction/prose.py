@@ -12,28 +12,27 @@ from collections.abc import Iterable, Iterator
 from newsfigures.extraction import patterns as re
 
 # One character to one character. Em dashes stay: they part clauses, they do not join ranges.
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("\u00a0\u202f\u205f\u3000\ufeff\u200b\t", " "),
-        **{chr(space): " " for space in range(0x2000, 0x200B)},  # en quad to hair space
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\uff0d", "-"),
-        **dict.fromkeys("\u2018\u2019\u201b\u2032", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
-        **{chr(0xFF10 + d): str(d) for d in range(10)},
-        "\uff04": "$",
-        "\uff05": "%",
-        "\uff0c": ",",
-        "\uff0e": ".",
-        "\uff1a": ":",
-        "\uff08": "(",
-        "\uff09": ")",
-        "\uff5e": "~",
-        "\u223c": "~",
-        "\uff0b": "+",
-        "\u2044": "/",
-        "\u00d7": "x",
-    }
-)
+_PLAIN = {
+    **dict.fromkeys("\u00a0\u202f\u205f\u3000\ufeff\u200b\t", " "),
+    **{chr(space): " " for space in range(0x2000, 0x200B)},  # en quad to hair space
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\uff0d", "-"),
+    **dict.fromkeys("\u2018\u2019\u201b\u2032", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
+    **{chr(0xFF10 + d): str(d) for d in range(10)},
+    "\uff04": "$",
+    "\uff05": "%",
+    "\uff0c": ",",
+    "\uff0e": ".",
+    "\uff1a": ":",
+    "\uff08": "(",
+    "\uff09": ")",
+    "\uff5e": "~",
+    "\u223c": "~",
+    "\uff0b": "+",
+    "\u2044": "/",
+    "\u00d7": "x",
+}
+_NOT_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
 
 FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.S)
 _FRONT_LINE = re.compile(r"^([A-Za-z_][\w-]*):[ \t]*(\S.*)$", re.M)
@@ -52,9 +51,8 @@ _BLANKS = (
     ("\\", re.compile(r"\\(?=[!-/:-@\[-`{-~])")),
 )
 _NOTE = re.compile(r"\[(?:\^[^\]\s]{1,80}|\d{1,3}|[a-z]|note \d{1,2})\]")
-_RAISED = re.compile(
-    r"(?:(?<=[A-Za-z]{3})|(?<=[.,;:!?\"')%]))[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
-)
+_RAISED_DIGIT = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
+_RAISED = re.compile(rf"(?:(?<=[A-Za-z]{{3}})|(?<=[.,;:!?\"')%])){_RAISED_DIGIT.pattern}+")
 _EMPHASIS = re.compile(r"\*+|_+|`+")
 _CODE = re.compile(r"<(script|style)\b", re.I)
 _CODE_ENDS = {name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style")}
@@ -144,11 +142,14 @@ def cleaned(text: str) -> tuple[str, dict[str, str]]:
         clean = _EMPHASIS.sub(_unmarked, clean)
     if "[" in clean:
         clean = _NOTE.sub(_blank, clean)
-    clean = clean.replace("\t", " ") if clean.isascii() else _RAISED.sub(_blank, clean)
+    if clean.isascii():
+        clean = clean.replace("\t", " ")
+    elif _RAISED_DIGIT.search(clean):
+        clean = _RAISED.sub(_blank, clean)
     for entity, plain in _ENTITIES.items() if "&" in clean else ():
         clean = clean.replace(entity, plain.rjust(len(entity)))
     if not clean.isascii():
-        clean = clean.translate(_PLAIN)
+        clean = _NOT_PLAIN.sub(lambda odd: _PLAIN[odd[0]], clean)
     assert len(clean) == len(text)
     return clean, front
 

@@ -96,11 +96,18 @@ _SCALED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}|\.?[0-9]{0,3} ?(?:m|bn|k|tn|millio
 _MINUS = re.compile(r"-(?![\w.,)\]%'\"-])")
 
 
+def _is_dollar(text: str, at: int) -> bool:
+    """Say whether a space and a dollar sign end no longer sign, such as `HK $`."""
+    return text[at - 4 : at] not in tables.signs() and text[at - 3 : at] not in tables.signs()
+
+
 def sign_before(text: str, at: int) -> Sign | None:
     """Return the sign or code that ends where the number begins; None for a bare number."""
     last = text[at - 2 : at].rstrip(" ")[-1:] if at > 1 else "-"
     if last and last not in _sign_ends():
         return None
+    if last == "$" and text.startswith(" $", at - 2) and _is_dollar(text, at):
+        return Sign(at - 1, "USD")
     window = text[max(0, at - 11) : at][::-1]
     if m := _backwards().match(window):
         form = m["sign"][::-1]
@@ -145,8 +152,7 @@ def _scale(text: str, end: int, number: Number, *, money: bool) -> tuple[Decimal
     if number.scaled:
         # "a quarter of a million" is scaled, a power of ten or 1/30th is not.
         return None, end, False
-    glued = _GLUED.match(text, end)
-    if glued:
+    if glued := _GLUED.match(text, end):
         token = glued[0]
         if not text[glued.end() : glued.end() + 1].isdigit():
             letters = tables.scale_letters()
@@ -230,25 +236,28 @@ _TIMES = re.compile(
 )
 
 
-def amount_at(
-    text: str, at: int, sign: Sign | None = None, number: Number | None = None
-) -> Amount | None:
+def amount_at(text: str, at: int, sign: Sign | None = None) -> Amount | None:
     """Read the amount whose number begins at `at`; `sign` is what stands before it."""
-    code = sign.code if sign else ""
-    if number is None:
-        number = number_at(text, at, money=bool(code))
-    if number is None:
-        return None
-    amount = with_scale(text, sign.start if sign else at, number, code=code)
+    number = number_at(text, at, money=sign is not None and bool(sign.code))
+    return whole(text, at, sign, number, behind.at(text, number.end)) if number else None
+
+
+def whole(text: str, at: int, sign: Sign | None, number: Number, follows: int) -> Amount:
+    """Read the amount of a number at `at`; `follows` is what `behind` says of the number's end."""
+    start, code = (sign.start, sign.code) if sign else (at, "")
+    amount = with_scale(text, start, number, code=code, follows=follows)
     if sign and sign.negative:
         amount.factor = _MINUS_ONE
     return with_unit(text, amount) if amount.follows & behind.UNIT else amount
 
 
-def with_scale(text: str, start: int, number: Number, *, code: str = "") -> Amount:
+def with_scale(
+    text: str, start: int, number: Number, *, code: str = "", follows: int | None = None
+) -> Amount:
     """Return the number with the scale behind it, in the currency of the code before it."""
     scale, end, letter = None, number.end, False
-    follows = behind.at(text, end)
+    if follows is None:
+        follows = behind.at(text, end)
     if follows & behind.SCALE:
         scale, end, letter = _scale(text, end, number, money=bool(code))
         if end != number.end:

@@ -99,6 +99,7 @@ def chain_end(text: str, at: int) -> int | None:
 
 # "sub-500 square metres", "her now-18 month-old", "minus-40 degrees"
 _OPEN_PREFIX = re.compile(r"\b(?:minus|sub|now|then|under|over|near|up-to)-\Z", re.I)
+_PER = re.compile(r"[ (]*per ", re.I)
 _NOTES = re.compile(r"[0-9]{1,3}(?:[-,] ?[0-9]{1,3})*\]")
 _CODES = re.compile(r"(?:^|[^A-Za-z])(?:c|ca|approx|est)\.\Z")
 
@@ -108,7 +109,7 @@ def glued_end(text: str, at: int) -> int | None:
     before = text[at - 1] if at else " "
     if before == " ":
         # "per 1M tokens": the number belongs to a denominator.
-        per = text[max(0, at - 5) : at].lower().lstrip(" (") == "per "
+        per = text[at - 2 : at - 1] in ("r", "R") and _PER.fullmatch(text, max(0, at - 5), at)
         return _token_end(text, at) if per else None
     if before.isalpha() or before in "_#№§@^'’":
         return _token_end(text, at)

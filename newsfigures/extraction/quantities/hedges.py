@@ -67,20 +67,26 @@ _SIGNS = frozenset("~\u2248\u2243\u00b1<>=\u2265\u2264")
 
 
 @cache
-def _longest() -> dict[str, int]:
-    """Return how many words the longest hedge has that ends with a word."""
-    found: dict[str, int] = {}
-    for form in _before():
-        *_, last = words = form.split()
-        found[last] = max(len(words), found.get(last, 0))
+def _ending() -> dict[str, list[tuple[list[str], Hedge]]]:
+    """Return the hedges that end with a word, each with its words, the longest first."""
+    found: dict[str, list[tuple[list[str], Hedge]]] = {}
+    for form, hedge in _before().items():
+        words = form.split()
+        found.setdefault(words[-1], []).append((words, hedge))
+    for hedges in found.values():
+        hedges.sort(key=lambda hedge: -len(hedge[0]))
     return found
+
+
+@cache
+def _between_ends() -> frozenset[str]:
+    return frozenset(form.rsplit(None, 1)[-1] for form in _between())
 
 
 @cache
 def _last_words() -> frozenset[str]:
     """Return the words that a hedge, or what may stand between it and the amount, can end with."""
-    between = (form.rsplit(None, 1)[-1] for form in _between())
-    return frozenset((*_longest(), *between, *_ARTICLES))
+    return _between_ends().union(_ending(), _ARTICLES)
 
 
 def before(text: str, start: int, unit: str) -> Hedge | None:
@@ -128,6 +134,8 @@ def before(text: str, start: int, unit: str) -> Hedge | None:
 
 def _between_at_end(words: list[str]) -> int:
     """Return how many words at the end may stand between a hedge and the amount."""
+    if not words or words[-1] not in _between_ends():
+        return 0
     for length in (3, 2, 1):
         if len(words) > length and " ".join(words[-length:]) in _between():
             return length
@@ -136,12 +144,10 @@ def _between_at_end(words: list[str]) -> int:
 
 def _suffix(words: list[str], unit: str, has_the: bool) -> Hedge | None:
     """Return the longest hedge that the words end with."""
-    longest = _longest().get(words[-1].lstrip(_TRIM), 0) if words else 0
-    for length in range(min(longest, len(words)), 0, -1):
-        said = words[-length:]
-        form = " ".join([said[0].lstrip(_TRIM), *said[1:]])
-        found = _before().get(form)
-        if found is None or (has_the and not found.takes_the):
+    for form, found in _ending().get(words[-1].lstrip(_TRIM), ()) if words else ():
+        said = words[-len(form) :]
+        said[0] = said[0].lstrip(_TRIM)
+        if said != form or (has_the and not found.takes_the):
             continue
         is_duration = unit in tables.durations()
         if (is_duration and found.not_durations) or (not is_duration and found.only_durations):

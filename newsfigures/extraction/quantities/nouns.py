@@ -1,6 +1,5 @@
 """What a number counts: the unit noun behind it, with the words between."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,21 +72,23 @@ class _Token:
     hyphen: bool
 
 
-def _tokens(text: str, end: int) -> Iterator[_Token]:
-    """Yield the words of the phrase that begins at `end`, up to and with one that ends it."""
+def _tokens(text: str, end: int) -> list[_Token]:
+    """Return the words of the phrase that begins at `end`, up to and with one that ends it."""
+    found: list[_Token] = []
     for place in range(_FURTHEST):
         match = _TOKEN.match(text, end)
         if match is None:
-            return
+            break
         gap, word = match.groups()
         end = match.end()
-        yield _Token(word, end - len(word), end, gap == "-")
+        found.append(_Token(word, end - len(word), end, gap == "-"))
         if place and word in _ENDS:
-            return
+            break
         if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit():
             numbered = _NUMBERED if word[0].isupper() else _AIRCRAFT
             if number := numbered.match(text, end):
                 end = number.end()
+    return found
 
 
 # What is known of a word by itself is worked out once for as many words as a long article has.
@@ -173,7 +174,7 @@ def noun_at(text: str, end: int) -> Noun | None:
     if _may_be_odd(text, end) and (odd := tables.odd_symbols().match(text, end)):
         unit = tables.units()[odd["symbol"]]
         return Noun(unit=unit, start=odd.start("symbol"), end=odd.end())
-    tokens = list(_tokens(text, end))
+    tokens = _tokens(text, end)
     if tokens and tokens[0].hyphen:
         stop = next((i for i, token in enumerate(tokens) if not token.hyphen), len(tokens))
         # "a 100-GPU cluster": the hyphens bind; "GPU-hours" may follow a space.
@@ -299,7 +300,7 @@ def noun_of_one(text: str, end: int) -> Noun | None:
         >>> noun_of_one("one of them", 3) is None and noun_of_one("one needs luck", 3) is None
         True
     """
-    tokens = list(_tokens(text, end))
+    tokens = _tokens(text, end)
     if tokens and (unit := _single(tokens[0], tokens[1:4], 0)):
         return _noun(text, tokens, 0, unit)
     # "one proposal asks": behind "one" a word in s is the verb, and ends the phrase too.

@@ -13,10 +13,10 @@ from newsfigures.extraction.quantities import behind, gate, hedges, numerals, se
 from newsfigures.extraction.quantities.amounts import (
     Amount,
     Sign,
-    amount_at,
     digits_at,
     number_at,
     sign_before,
+    whole,
 )
 from newsfigures.extraction.quantities.nouns import Noun, apart_unit, glued_at, noun_at
 from newsfigures.extraction.quantities.ranges import Range, odds_from, range_from
@@ -99,20 +99,19 @@ def _read_digits(clean: str, anchor: re.Match[str], state: _State) -> None:
     pointed = at < anchor.start()
     run = "" if pointed or anchor[0] in numerals.VULGAR else anchor[0]
     number = digits_at(clean, at, money=money, run=run)
-    if not (money or pointed) and (end := _refused(clean, anchor, number)):
+    follows = behind.at(clean, number.end) if number else behind.ANYTHING
+    if not (money or pointed) and (end := _refused(clean, anchor, number, follows)):
         state.cursor = end
         if clean[anchor.start() - 1 : anchor.start()].isalpha():
             state.name_end = end
-        return
-    if money and number is None:
         return
     if state.found and (minutes := _minutes(clean, at, state.found[-1])):
         state.found.append(minutes)
         state.cursor = minutes.span.end
         return
-    amount = amount_at(clean, at, sign, number) if number else None
-    if amount is None:
+    if number is None:
         return
+    amount = whole(clean, at, sign, number, follows)
     noun = None
     if amount.number.fraction and not (noun := _part_of_measure(clean, amount)):
         amount.unit = amount.unit or "fraction"
@@ -140,15 +139,17 @@ def _number_start(clean: str, at: int, cursor: int) -> tuple[int, Sign | None]:
     return at, sign
 
 
-def _refused(clean: str, anchor: re.Match[str], number: numerals.Number | None) -> int | None:
+def _refused(
+    clean: str, anchor: re.Match[str], number: numerals.Number | None, follows: int
+) -> int | None:
     """Return where to go on when the digits are part of a name, a date, a version, an address."""
     at = anchor.start()
     if end := gate.glued_end(clean, at):
         return end
     if number and (number.fraction or number.scaled):
         return None
-    whole = number is not None and number.end == anchor.end() and clean[at] != "0"
-    if whole and not behind.at(clean, anchor.end()) & behind.CHAIN:
+    all_of_it = number is not None and number.end == anchor.end() and clean[at] != "0"
+    if all_of_it and not follows & behind.CHAIN:
         return None
     return gate.chain_end(clean, at)
 
@@ -374,11 +375,12 @@ def _quantity(clean: str, amount: Amount, other: Range | None, noun: Noun | None
         unit = f"{unit}/{rate.per}"
         end = rate.end if rate.inside else end
     bound = hedge.qualifier if hedge else Qualifier.EXACT
+    span = Span(amount.start, end)
     return Quantity(
-        Span(amount.start, end),
+        span,
         value,
         unit,
-        Span(amount.start, bare_end),
+        span if bare_end == end else Span(amount.start, bare_end),
         high,
         bound if high is None else Qualifier.RANGE,
         Span(noun.start, noun.end) if noun else None,
