@@ -40,6 +40,11 @@ def follows(clean: str, start: int, group: str, name: str) -> bool:
 
 _STOP = re.compile(r"[.;:]\s")
 _LETTER = re.compile(r"\b[a-z]")
+_ADDED = re.compile(r"\badd(?:s|ed|ing)\b[^.;:]{0,30}$")
+_AS_ROUND = re.compile(
+    r" (?:in the form of|in|through|via) (?:an? |its )?(?:new |fresh )?"
+    r"(?:[Ss]eries|[Ss]eed|funding|equity|round|venture)\b"
+)
 _GETS = re.compile(
     r"(?i)\b(?:rais|secur|clos|receiv|land|seek|sought|fetch|put(?:s|ting)? together"
     r"|pick(?:s|ed)? up|led the (?:wave|pack|list|week|way|field))"
@@ -62,6 +67,8 @@ def gives(clean: str, mention: Mention, at: Span) -> bool:
     if mention.span.end > at.start:
         return follows(clean, mention.span.end, "verbs", "give")
     between = _OWN_CLAUSE.split(clean[mention.span.end : at.start][:200], maxsplit=1)[0]
+    if _ADDED.search(between) and _AS_ROUND.match(clean, at.end):
+        return False  # `it added $70m in the form of a Series A`
     if _GETS.search(between) or _REPORTS.match(between) or _STOP.search(between):
         return False
     if _BUYS_IN.search(between):
@@ -276,6 +283,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         and (_AGAINST.search(clean, max(0, start - 50), start))
     ):
         factor *= 0.15
+    if mention.kind == "place" and clean.startswith("'s ", end) and clean[end + 3].isupper():
+        factor *= 0.1  # `Sweden's Norrsken Foundation`
     if behind.endswith("out of "):
         factor *= 0.4
     if behind.endswith(" ") and _AFTER.search(clean, max(0, start - 30), start):

@@ -38,7 +38,8 @@ _ONE = watch(
     r"(?:^|[.,;:\"] |\b(?:that|for|because|while|whereas|but|and|when|if) )"
     r"(?:[Aa]n?|[Aa]ny|[Ee]very|[Ss]ome|[Aa]nother) (?:[\w-]+ ){0,3}?"
     r"(?:chip-?makers?|start-?ups?|company|companies|firms?|labs?|laboratory|teams?|developers?"
-    r"|investors?|buyers?|customers?|hyperscaler|provider|business|university)\b"
+    r"|investors?|buyers?|customers?|hyperscaler|provider|business|university"
+    r"|competitor|challenger)\b"
     r"(?! (?:called|named|known|of|behind|founded|backed|led|run|spun))"
 )
 # `A team founded by dropouts has raised`, `Nine start-ups each raised`: nobody by name.
@@ -53,6 +54,9 @@ _EACH_OF = re.compile(
     r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d+|[Ss]everal"
     r"|[Mm]any) (?:[\w-]+ ){0,3}?(?:start-?ups|companies|firms|labs|deals|rounds)"
     r"(?: [a-z]+){0,2} each\b"
+    r"|\b(?:built|founded|started|created|set up|launched|joined|left|against) an?"
+    r" (?:[\w-]+ ){0,2}(?:competitor|rival|start-?up|company|firm) (?:that|which)"
+    r" (?:(?:has|had|since|also) )*(?:raised|secured|attracted)\b"
     r"|\bamong (?:those|the [\w-]+) (?:that|which|who) have (?:collectively|together|jointly)\b"
 )
 _OF_MANY = watch(

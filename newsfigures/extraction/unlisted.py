@@ -185,7 +185,8 @@ _DATED = re.compile(
     r"|(?:Series|Class|Phase|Tier|Tranche|Schedule|Exhibit|Appendix|Figure|Table|Chapter|Section"
     r"|Part|Item|Title|Level|Stage) (?:[A-Z]|[IVX]+|\d+))$"
     r"|\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May(?= \d)|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b|\b(?:19|20)\d\d$"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|\b(?:19|20)\d\d$"
 )
 
 # A branch of the trade is nobody's name.
