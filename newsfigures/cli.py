@@ -197,28 +197,42 @@ def samples(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write every figure with its words and sources as CSV."""
+    """Write every figure with its words and sources, in one of several forms."""
     from newsfigures import export as rows
     from newsfigures import queries
 
-    everything = {"metrics": [], **queries.UNFILTERED}
+    everything = queries.EVERYTHING
+    if options.out is None and options.form not in rows.FLAVOURS:
+        title = rows.FORMS[options.form].title
+        _complain(f"{title} is no text to print. Name a file with --out.")
+        return NOTHING_DONE
 
     def work(store: "Store") -> int:
-        pieces = rows.csv_pieces(store, "export", everything)
         if options.out is None:
-            sys.stdout.writelines(pieces)
+            flavour = rows.FLAVOURS[options.form]
+            for piece in rows.pieces(store, "export", everything, flavour):
+                sys.stdout.buffer.write(piece)
+            sys.stdout.flush()
             return DONE
         # Written beside and moved, so that a broken run leaves no half file.
         beside = options.out.with_name(options.out.name + ".part")
         try:
-            with beside.open("w", encoding="utf-8", newline="") as file:
-                file.writelines(pieces)
+            made = rows.FORMS[options.form].write(store, everything, beside)
             beside.replace(options.out)
         except OSError as error:
             beside.unlink(missing_ok=True)
             _complain(f"“{options.out}” cannot be written: {error.strerror}. Nothing was exported.")
             return NOTHING_DONE
-        print(f"Wrote {options.out} ({options.out.stat().st_size:,} bytes).")
+        except NewsfiguresError:
+            beside.unlink(missing_ok=True)
+            raise
+        if options.json:
+            print(json.dumps({"file": str(options.out), **rows.manifest(everything, made)}))
+        else:
+            print(
+                f"Wrote {options.out} ({made.rows:,} rows, {made.size:,} bytes, "
+                f"sha256 {made.sha256})."
+            )
         return DONE
 
     return _with_store(work)
@@ -346,6 +360,13 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("what", choices=("remove", "add"))
     one = _verb(verbs, export, "export --out figures.csv")
     one.add_argument("--out", type=Path, metavar="FILE", help="else standard output")
+    one.add_argument(
+        "--form",
+        choices=("csv", "excel", "xlsx", "jsonl", "parquet", "zip"),
+        default="csv",
+        help="csv for programs, excel for spreadsheets, zip with what the columns mean",
+    )
+    one.add_argument("--json", action="store_true", help="say what was written as JSON")
     one = _verb(verbs, reread, "reread --apply")
     one.add_argument("--apply", action="store_true", help="keep it; else nothing is changed")
     one.add_argument("--who", default="", help="under which name that is kept")

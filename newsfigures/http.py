@@ -1,20 +1,24 @@
 """
-Routes beside the pages: health, figures as CSV and JSON, one figure, the articles.
+Routes beside the pages: health, figures in every form of a download, one figure, the articles.
 
 They only read, and answer from the store that the pages use. Errors are JSON with words:
 `{"error": "…"}`. Work with the store runs in threads, so that no page waits for it.
 """
 
 import logging
+import shutil
+import tempfile
 from collections.abc import Awaitable, Callable
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import anyio.to_thread
+from starlette.background import BackgroundTask
 from starlette.datastructures import MutableHeaders, QueryParams
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -107,17 +111,20 @@ def _whole(asked: QueryParams, name: str, usual: int, largest: int) -> int:
 
 # Name in the address -> parameter of queries/export.sql; each may be given several times.
 LISTS = {"metric": "metrics", "name": "names", "origin": "origins", "status": "statuses"}
-OTHERS = ("samples", "reviewed", "confidence")
+OTHERS = ("q", "samples", "reviewed", "confidence")
 PAGING = ("limit", "offset")
 
 
-def filters(asked: QueryParams, *, paging: bool = False) -> dict[str, Any]:
+def filters(
+    asked: QueryParams, *, paging: bool = False, also: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """Return the values for queries/export.sql; InputError for a name that is no filter."""
-    known = (*LISTS, *OTHERS, *(PAGING if paging else ()))
+    known = (*LISTS, *OTHERS, *(PAGING if paging else ()), *also)
     unknown = sorted(set(asked) - set(known))
     if unknown:
         raise InputError(f"There is no filter {', '.join(unknown)}. There are: {', '.join(known)}.")
     values: dict[str, Any] = {to: asked.getlist(name) for name, to in LISTS.items()}
+    values["words"] = asked.get("q", "").strip()
     values["with_samples"] = _flag(asked.get("samples", "1"), "samples")
     values["reviewed_only"] = _flag(asked.get("reviewed", "0"), "reviewed")
     values["least_sure"] = _share(asked.get("confidence", "0"), "confidence")
@@ -134,16 +141,68 @@ async def _rows(
 
 
 async def figures_csv(request: Request) -> Response:
-    """Answer all figures the filters let through, streamed."""
-    values = filters(request.query_params)
-    # The first piece is made before the answer begins, so that a failure is told in words.
-    pieces = export.csv_pieces(store.shared(), "export", values)
+    """Answer all figures the filters let through, streamed; `flavour` is data or excel."""
+    flavour = request.query_params.get("flavour", "data")
+    if flavour not in ("data", "excel"):
+        raise InputError(f"flavour={flavour!r} is neither data nor excel.")
+    return await _streamed("csv" if flavour == "data" else "excel", request)
+
+
+async def figures_jsonl(request: Request) -> Response:
+    """Answer the same as JSON lines, streamed."""
+    return await _streamed("jsonl", request)
+
+
+async def _streamed(form: str, request: Request) -> Response:
+    values = filters(request.query_params, also=("flavour",))
+    # The first piece is made before the answer begins, so that a failure is told in words. One
+    # that comes later breaks the answer off without its end, which no client takes for a whole.
+    pieces = export.pieces(store.shared(), "export", values, export.FLAVOURS[form])
     first = await anyio.to_thread.run_sync(next, pieces)
     return StreamingResponse(
         chain((first,), pieces),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="newsfigures.csv"'},
+        media_type=f"{export.FORMS[form].media}; charset=utf-8",
+        headers={"Content-Disposition": _attached(export.FORMS[form].suffix)},
     )
+
+
+def _attached(suffix: str) -> str:
+    return f'attachment; filename="newsfigures.{suffix}"'
+
+
+def _made(form: str) -> Handler:
+    """Return the handler that answers a form which is known only when it is whole."""
+
+    async def answer(request: Request) -> Response:
+        values = filters(request.query_params)
+        one = export.FORMS[form]
+        folder = await anyio.to_thread.run_sync(tempfile.mkdtemp)
+        path = Path(folder) / f"newsfigures.{one.suffix}"
+
+        def leave() -> None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+        try:
+            made = await anyio.to_thread.run_sync(one.write, store.shared(), values, path)
+        except BaseException:
+            leave()
+            raise
+        return FileResponse(
+            path,
+            media_type=one.media,
+            filename=path.name,
+            headers={"X-Rows": str(made.rows), "X-SHA256": made.sha256},
+            background=BackgroundTask(leave),
+        )
+
+    return answer
+
+
+async def manifest(request: Request) -> Response:
+    """Answer how many rows and bytes the Data CSV of these filters has, and its SHA-256."""
+    values = filters(request.query_params)
+    made = await anyio.to_thread.run_sync(export.measured, store.shared(), values)
+    return JSONResponse(export.manifest(values, made))
 
 
 async def figures_json(request: Request) -> Response:
@@ -191,6 +250,11 @@ def routes() -> list[Route]:
         "/readyz": readyz,
         f"{API}/figures.csv": figures_csv,
         f"{API}/figures.json": figures_json,
+        f"{API}/figures.jsonl": figures_jsonl,
+        f"{API}/figures.parquet": _made("parquet"),
+        f"{API}/figures.xlsx": _made("xlsx"),
+        f"{API}/figures.zip": _made("zip"),
+        f"{API}/figures.manifest.json": manifest,
         f"{API}/figures/{{claim_id}}": figure,
         f"{API}/articles": articles,
     }

@@ -12,7 +12,7 @@ import pandas as pd
 from newsfigures.errors import QueryParameterError, UnknownQueryError
 from newsfigures.store import QUERIES, Store, parameters
 
-# What the filters of claims let through when none is set; the metrics stand beside it.
+# What the filters of claims let through when none is set; metrics, words stand beside it.
 UNFILTERED: dict[str, object] = {
     "names": [],
     "origins": [],
@@ -21,6 +21,8 @@ UNFILTERED: dict[str, object] = {
     "reviewed_only": False,
     "least_sure": 0.0,
 }
+# Every figure there is, for queries/export.sql.
+EVERYTHING: dict[str, object] = {"metrics": [], "words": "", **UNFILTERED}
 # The store's own statements are no questions of a reader.
 _INTERNAL = ("schema/", "store/")
 

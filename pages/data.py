@@ -35,7 +35,9 @@ with ui.told():
 st.markdown(search.found(tally, shown=len(rows)))
 if held := ui.held(asked):
     st.caption(ui.md(held))
-search.results(rows, tally, asked)
+search.results(rows, tally)
+with ui.told():
+    search.downloads(tally, asked)
 
 with st.expander("How many of what?"):
     search.breakdown(tally)

@@ -1,6 +1,7 @@
 -- Which claims are there, whole, for a download?
 --
--- params:   metrics      TEXT[]   metric ids; an empty list: all
+-- params:   words        TEXT     stands in a name, source, sentence, title or publisher; '': all
+--           metrics      TEXT[]   metric ids; an empty list: all
 --           names        TEXT[]   companies or subjects; an empty list: all
 --           origins      TEXT[]   of article, derived, reference; an empty list: all
 --           statuses     TEXT[]   e.g. ['reported']; an empty list: all
@@ -79,4 +80,14 @@ WHERE (len(CAST($metrics AS VARCHAR[])) = 0 OR list_contains(CAST($metrics AS VA
   AND (CAST($with_samples AS BOOLEAN) OR NOT is_sample)
   AND (reviewed OR NOT CAST($reviewed_only AS BOOLEAN))
   AND (reviewed OR coalesce(confidence, 1) >= CAST($least_sure AS DOUBLE))
-ORDER BY metric, origin, published NULLS FIRST, article_id, start_offset, claim_id
+  AND (
+    CAST($words AS VARCHAR) = ''
+    OR contains(
+        lower(concat_ws(
+            ' ', subject, company, attributed_to, relative_to, hardware, quote, sentence, title,
+            publisher
+        )),
+        lower(CAST($words AS VARCHAR))
+    )
+  )
+ORDER BY article_id IS NOT NULL, published NULLS FIRST, article_id, start_offset, claim_id

@@ -190,6 +190,7 @@ def test_ingest_speaks_json(capsys, db):
 
 def test_export_has_every_row_with_its_words(capsys, db, tmp_path):
     import csv
+    import hashlib
 
     run(capsys, "ingest", "--published", "2025-01-27", SEED)
     out = tmp_path / "figures.csv"
@@ -200,7 +201,10 @@ def test_export_has_every_row_with_its_words(capsys, db, tmp_path):
         rows = list(csv.DictReader(file))
     ours = [row for row in rows if row["origin"] == "article"]
     assert code == 0
-    assert said == f"Wrote {out} ({out.stat().st_size:,} bytes).\n"
+    digest = hashlib.sha256(out.read_bytes()).hexdigest()
+    assert said == (
+        f"Wrote {out} ({len(rows):,} rows, {out.stat().st_size:,} bytes, sha256 {digest}).\n"
+    )
     assert list(out.parent.glob("*.part")) == []
     assert len(ours) == 5
     assert {row["quote"] for row in ours} >= {"$5.6 million", "$500 billion"}
@@ -248,6 +252,27 @@ def test_whole_numbers_stay_whole_and_huge_ones_become_floats():
 def test_the_test_store_is_not_the_users(db):
     with Store.open() as store:
         assert Path(store.path) == db
+
+
+def test_export_says_what_it_wrote_as_json(capsys, db, tmp_path):
+    run(capsys, "ingest", SEED)
+    out = tmp_path / "figures.zip"
+    code, said, _ = run(capsys, "export", "--form", "zip", "--out", out, "--json")
+    told = json.loads(said)
+
+    assert code == 0
+    assert (told["file"], told["rows"], told["bytes"]) == (
+        str(out),
+        755 + 5 + 2,
+        out.stat().st_size,
+    )
+
+
+def test_what_is_no_text_is_not_printed(capsys, db):
+    code, out, err = run(capsys, "export", "--form", "parquet")
+
+    assert (code, out) == (2, "")
+    assert "Parquet is no text to print. Name a file with --out." in err
 
 
 def test_an_export_that_cannot_be_written_is_told_in_words(capsys, db, tmp_path):

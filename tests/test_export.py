@@ -1,17 +1,29 @@
 """A download holds every row with its words and source, whole, and runs in no spreadsheet."""
 
 import csv
+import hashlib
 import io
+import json
+import zipfile
 from decimal import Decimal
+from xml.etree import ElementTree
 
+import pyarrow.parquet as pq
 import pytest
 
 from newsfigures import export, queries
+from newsfigures.errors import InputError
+from newsfigures.export import cells, files, meanings, stretches
 from newsfigures.model import Extraction
 from newsfigures.store import Store
 from tests.articles import article, deepseek, figure, numbered
 
-ALL = {"metrics": [], **queries.UNFILTERED}
+ALL = queries.EVERYTHING
+FORMULAS = ["=1+1", "@SUM(A1)", "+SUM(1,2)", "-cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "\tx",
+            "- a point of a list", '=HYPERLINK("https://example.com")', "+1-1", "-(1)", "＝1+1",
+            "\nx", "\r=1"]  # fmt: skip
+PLAIN = ["-$589 billion", "-17%", "+2.5 percent", "-US$1.2bn", "-€3,000", "$5.6 million", "a = b",
+         "−5 GW", "5-6", "", "“=1+1”", "日本", "élan", "A", "Z=1"]  # fmt: skip
 
 
 @pytest.fixture
@@ -21,9 +33,17 @@ def store(tmp_path):
         yield opened
 
 
+def csv_of(store, flavour="data", **given):
+    return b"".join(export.pieces(store, "export", {**ALL, **given}, flavour)).decode()
+
+
 def rows_of(store, **given):
-    pieces = export.csv_pieces(store, "export", ALL | given)
-    return list(csv.DictReader(io.StringIO("".join(pieces))))
+    return list(csv.DictReader(io.StringIO(csv_of(store, **given), newline="")))
+
+
+def titled(store, title, text="They paid $3 million. "):
+    one = figure(text, "$3 million", value=Decimal(3_000_000))
+    store.add(article(text, title=title), Extraction(figures=(one,)), {}, words=4)
 
 
 def test_csv_holds_just_the_rows_and_columns_of_the_query(store):
@@ -33,6 +53,7 @@ def test_csv_holds_just_the_rows_and_columns_of_the_query(store):
     assert list(rows[0]) == list(frame.columns)
     assert [row["claim_id"] for row in rows] == list(frame["claim_id"])
     assert [float(row["value"]) for row in rows] == list(frame["value"])
+    assert len(rows) == 755 + 5
 
 
 def test_every_row_has_its_evidence_and_its_source(store):
@@ -50,20 +71,113 @@ def test_every_row_has_its_evidence_and_its_source(store):
             assert row["source_tier"]
 
 
-def test_a_large_answer_comes_in_pieces_that_join_to_one_table(store, monkeypatch):
-    monkeypatch.setattr(export, "BLOCK", 7)
-    pieces = list(export.csv_pieces(store, "export", ALL))
+def test_a_large_answer_comes_in_stretches_that_join_to_one_table(store, monkeypatch):
+    whole = csv_of(store)
+    for n in range(1, 8):
+        store.add(*numbered(n), {}, words=9)
+    more = csv_of(store)
+    monkeypatch.setattr(stretches, "ROWS", 1)
+    monkeypatch.setattr(stretches, "FIRST", 1)
+    pieces = list(export.pieces(store, "export", ALL))
 
-    assert len(pieces) > 100
-    assert "".join(pieces).count("claim_id") == 1
-    assert len(rows_of(store)) == 755 + 5
+    assert len(pieces) > 3
+    assert b"".join(pieces).decode() == more
+    assert len(more) > len(whole)
+
+
+def test_the_order_is_reference_data_then_articles_by_date(store):
+    store.add(*numbered(1), {}, words=9)
+    rows = rows_of(store)
+    own = [row["published"] for row in rows if row["article_id"]]
+
+    assert [bool(row["article_id"]) for row in rows] == sorted(bool(r["article_id"]) for r in rows)
+    assert own == sorted(own)
 
 
 def test_an_empty_answer_has_the_header(store):
-    pieces = list(export.csv_pieces(store, "export", ALL | {"metrics": ["none"]}))
+    pieces = list(export.pieces(store, "export", {**ALL, "metrics": ["none"]}))
 
     assert len(pieces) == 1
-    assert pieces[0].startswith("claim_id,origin,metric")
+    assert pieces[0].startswith(b"claim_id,origin,metric")
+
+
+def test_lines_end_as_the_standard_says_and_numbers_stand_bare(store):
+    titled(store, 'Two "lines"\nin, a title')
+    text = csv_of(store, origins=["article"])
+
+    assert text.count("\r\n") == 1 + 4
+    assert '"Two ""lines""\nin, a title"' in text
+    assert ",3000000," in text
+    assert "3000000.0" not in text
+
+
+def test_a_download_shows_the_store_of_the_moment_it_began(store, monkeypatch):
+    monkeypatch.setattr(stretches, "FIRST", 1)
+    pieces = export.pieces(store, "export", ALL)
+    begun = next(pieces)
+    store.add(*numbered(1), {}, words=9)
+    text = (begun + b"".join(pieces)).decode()
+
+    assert len(list(csv.DictReader(io.StringIO(text, newline="")))) == 755 + 5
+    assert len(rows_of(store)) > 755 + 5
+
+
+def test_a_download_that_is_not_read_to_its_end_lets_the_store_go(store):
+    pieces = export.pieces(store, "export", ALL)
+    next(pieces)
+    pieces.close()
+
+    store.add(*numbered(1), {}, words=9)
+    assert store.counts()["articles"] == 2
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_words_that_a_spreadsheet_would_run_are_held(words):
+    assert export.guarded(words) == "'" + words
+
+
+@pytest.mark.parametrize("words", PLAIN)
+def test_amounts_and_plain_words_stay_to_the_letter(words):
+    assert export.guarded(words) == words
+
+
+def test_the_store_holds_formulas_just_as_python_does(store):
+    said = FORMULAS + PLAIN
+    with store.cursor() as cursor:
+        found = cursor.execute(
+            f"SELECT {cells.sql_guarded({'t': 'VARCHAR'})} FROM (SELECT unnest(?) AS t)", [said]
+        ).fetchall()
+
+    assert [row[0] for row in found] == [export.guarded(words) for words in said]
+
+
+def test_data_csv_leaves_words_alone_and_excel_csv_holds_formulas(store):
+    hostile = '=HYPERLINK("https://example.com","click")'
+    titled(store, hostile)
+    asked = {"origins": ["article"]}
+    excel = csv_of(store, "excel", **asked)
+    held = list(csv.DictReader(io.StringIO(excel.removeprefix("\ufeff"), newline="")))
+
+    assert hostile in {row["title"] for row in rows_of(store, **asked)}
+    assert "'" + hostile in {row["title"] for row in held}
+    assert excel.startswith("\ufeff")
+    assert not csv_of(store).startswith("\ufeff")
+    assert [row["value"] for row in held] == [row["value"] for row in rows_of(store, **asked)]
+
+
+def test_the_text_of_a_table_on_screen_is_held_too():
+    text = export.csv_text(["a", "b", "c"], [["=1+1", -589e9, None], ["x", False, ["p", "q"]]])
+
+    assert text.splitlines() == ["a,b,c", "'=1+1,-589000000000.0,", "x,False,p; q"]
+
+
+def test_json_lines_are_the_same_rows_with_numbers_and_nulls(store):
+    lines = csv_of(store, "jsonl").splitlines()
+    records = [json.loads(line) for line in lines]
+
+    assert [one["claim_id"] for one in records] == [row["claim_id"] for row in rows_of(store)]
+    assert records[-1]["horizon"] is None
+    assert isinstance(records[-1]["value"], float | int)
 
 
 def test_records_are_a_stretch_of_the_csv(store):
@@ -75,50 +189,90 @@ def test_records_are_a_stretch_of_the_csv(store):
 
 
 def test_records_write_dates_as_words_and_nothing_as_null(store):
-    found = export.records(store, "export", ALL | {"origins": ["article"]})
+    found = export.records(store, "export", {**ALL, "origins": ["article"]})
 
     assert {record["published"] for record in found} == {"2025-01-27"}
     assert found[0]["horizon"] is None
 
 
-def test_a_download_that_is_not_read_to_its_end_lets_the_store_go(store):
-    pieces = export.csv_pieces(store, "export", ALL)
-    next(pieces)
-    pieces.close()
+@pytest.mark.parametrize("form", export.FORMS)
+def test_every_form_says_how_many_rows_and_the_digest_of_its_bytes(store, tmp_path, form):
+    path = tmp_path / "file"
+    made = export.FORMS[form].write(store, ALL, path)
 
-    store.add(*numbered(1), {}, words=9)
-    assert store.counts()["articles"] == 2
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["=1+1", "@SUM(A1)", "+SUM(1,2)", "-cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "\tx",
-     "- a point of a list", '=HYPERLINK("https://example.com")', "+1-1", "-(1)"],
-)  # fmt: skip
-def test_words_that_a_spreadsheet_would_run_are_held(words):
-    assert export._cell(words) == "'" + words
+    assert made.rows == 755 + 5
+    assert made.size == path.stat().st_size
+    assert made.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["-$589 billion", "-17%", "+2.5 percent", "-US$1.2bn", "-€3,000", "$5.6 million", "a = b",
-     "−5 GW", "5-6", ""],
-)  # fmt: skip
-def test_amounts_and_plain_words_stay_to_the_letter(words):
-    assert export._cell(words) == words
+def test_parquet_keeps_types_and_rows(store, tmp_path):
+    path = tmp_path / "figures.parquet"
+    export.FORMS["parquet"].write(store, ALL, path)
+    table = pq.read_table(path)
+
+    assert table.column("claim_id").to_pylist() == [row["claim_id"] for row in rows_of(store)]
+    assert str(table.schema.field("published").type).startswith("date")
+    assert str(table.schema.field("value").type) == "double"
 
 
-def test_numbers_are_not_words():
-    assert export._cell(-589e9) == -589e9
-    assert export._cell(False) is False
+def sheet_of(path):
+    with zipfile.ZipFile(path) as book:
+        return ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
 
 
-def test_a_hostile_title_is_held_in_the_download(store):
-    text = "They paid $3 million. "
-    hostile = article(text, title='=HYPERLINK("https://example.com","click")')
-    one = figure(text, "$3 million", value=Decimal(3_000_000))
-    store.add(hostile, Extraction(figures=(one,)), {}, words=4)
+def test_a_workbook_has_numbers_and_no_formula(store, tmp_path):
+    titled(store, "=1+1")
+    path = tmp_path / "figures.xlsx"
+    export.FORMS["xlsx"].write(store, {**ALL, "origins": ["article"]}, path)
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    sheet = sheet_of(path)
+    column = {cell.get("r"): cell for cell in sheet.iter(f"{space}c")}
+    place = f"{chr(ord('A') + list(meanings.columns()).index('value'))}2"
 
-    titles = {row["title"] for row in rows_of(store, origins=["article"])}
+    assert not list(sheet.iter(f"{space}f"))
+    assert "=1+1" in "".join(sheet.itertext())
+    assert column[place].get("t") in (None, "n")
+    assert float(column[place].find(f"{space}v").text) > 0
 
-    assert '\'=HYPERLINK("https://example.com","click")' in titles
+
+def test_a_workbook_too_large_is_refused_with_the_form_that_takes_all(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "SHEET_ROWS", 100)
+
+    with pytest.raises(InputError, match=r"takes 100 figures and these are 760.*Parquet"):
+        export.FORMS["xlsx"].write(store, ALL, tmp_path / "figures.xlsx")
+
+
+def test_the_bundle_explains_its_columns_and_proves_its_rows(store, tmp_path):
+    path = tmp_path / "figures.zip"
+    export.FORMS["zip"].write(store, ALL, path)
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        data = archive.read("figures.csv")
+        said = json.loads(archive.read("manifest.json"))
+        explained = list(csv.DictReader(io.StringIO(archive.read("columns.csv").decode())))
+        readme = archive.read("README.txt").decode()
+
+    assert names == ["figures.csv", "columns.csv", "manifest.json", "README.txt"]
+    assert data.decode() == csv_of(store)
+    assert said["sha256"] == hashlib.sha256(data).hexdigest()
+    assert said["rows"] == 760
+    assert [row["column"] for row in explained] == data.decode().split("\r\n", 1)[0].split(",")
+    assert "760 rows" in readme
+
+
+def test_every_column_is_explained_with_its_type(store):
+    with store.cursor() as cursor:
+        kinds = stretches.columns(cursor, stretches.core("export"), ALL)
+    types = {"VARCHAR": {"text"}, "DOUBLE": {"number"}, "INTEGER": {"year", "number"},
+             "DATE": {"date"}, "BOOLEAN": {"true or false"}}  # fmt: skip
+
+    assert list(meanings.columns()) == list(kinds)
+    for name, said in meanings.columns().items():
+        assert said["type"] in types[kinds[name]], name
+        assert said["meaning"].endswith("."), name
+
+
+def test_what_a_file_will_weigh_is_about_right(store):
+    real = len(csv_of(store).encode())
+
+    assert abs(export.estimated(store, ALL, "data", 760) / real - 1) < 0.1

@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import hashlib
 import io
 import json
 from urllib.parse import urlsplit
@@ -92,6 +93,47 @@ def test_csv_and_json_give_the_same_rows(served):
 
     assert [row["claim_id"] for row in rows] == [row["claim_id"] for row in found]
     assert len(rows) > 7
+
+
+FORMS = ("csv", "jsonl", "parquet", "xlsx", "zip")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_answered_whole(served, form):
+    status, headers, body = get(f"/api/v1/figures.{form}?metric=training_cost")
+    told = get_json("/api/v1/figures.manifest.json?metric=training_cost")[1]
+
+    assert status == 200
+    assert f'filename="newsfigures.{form}"' in headers["content-disposition"]
+    if form == "csv":
+        assert len(list(csv.reader(io.StringIO(body.decode(), newline="")))) == told["rows"] + 1
+        assert hashlib.sha256(body).hexdigest() == told["sha256"]
+    if "x-sha256" in headers:
+        assert headers["x-sha256"] == hashlib.sha256(body).hexdigest()
+        assert headers["x-rows"] == str(told["rows"])
+
+
+def test_what_was_made_for_an_answer_is_not_left(served, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "made"))
+    (tmp_path / "made").mkdir()
+    get("/api/v1/figures.zip")
+
+    assert list((tmp_path / "made").iterdir()) == []
+
+
+def test_excel_csv_is_a_flavour_of_the_csv(served):
+    assert get("/api/v1/figures.csv?flavour=excel")[2].startswith(b"\xef\xbb\xbfclaim_id")
+    status, answer = get_json("/api/v1/figures.csv?flavour=tsv")
+
+    assert status == 400
+    assert "neither data nor excel" in answer["error"]
+
+
+def test_words_are_searched_for(served):
+    rows = get_json("/api/v1/figures.json?q=deepseek&limit=1000")[1]["figures"]
+
+    assert rows
+    assert all("deepseek" in json.dumps(row).lower() for row in rows)
 
 
 def test_one_figure_by_its_id(served):

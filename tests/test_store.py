@@ -242,8 +242,8 @@ def data(tmp_path, monkeypatch):
 def test_reference_rows_are_those_of_the_files(opened):
     rows = catalog.rows("reference_figures")
     found = queries.run(
-        opened, "export", metrics=[],
-        **queries.UNFILTERED | {"origins": ["reference"], "with_samples": False},
+        opened, "export",
+        **queries.EVERYTHING | {"origins": ["reference"], "with_samples": False},
     )  # fmt: skip
 
     assert len(found) == len(rows)

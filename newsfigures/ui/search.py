@@ -7,14 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import export, queries, store
-from newsfigures.ui import words
+from newsfigures.ui import snippets, words
 from newsfigures.ui.asking import counts
 from newsfigures.ui.card import nothing
-from newsfigures.ui.table import download, show_table
+from newsfigures.ui.table import show_table
 
 # Rows on the page at a time; a download always has all of them.
 SHOWN = 500
-EVERYTHING: dict[str, Any] = {"metrics": [], **queries.UNFILTERED}
 ADDRESS = "/api/v1/figures"
 
 
@@ -35,39 +34,72 @@ def found(tally: pd.DataFrame, *, shown: int) -> str:
     return f"**{words.count(total, 'figure')}**{f': {kinds}' if kinds else ''}.{some}"
 
 
-def _csv(name: str, values: dict[str, Any]) -> bytes:
-    return "".join(export.csv_pieces(store.shared(), name, values)).encode()
-
-
-def results(rows: pd.DataFrame, tally: pd.DataFrame, asked: dict[str, Any]) -> None:
-    """Show the rows, and offer them, all that fit, and the whole store as CSV."""
+def results(rows: pd.DataFrame, tally: pd.DataFrame) -> None:
+    """Show the rows that fit."""
     if rows.empty:
         nothing("")
     else:
         show_table("data_rows", rows, alt=found(tally, shown=len(rows)).replace("*", ""))
-    total = _total(tally)
+
+
+FORM_HELP = """
+**Data CSV**: for programs; RFC 4180, nothing added.
+**Excel CSV**: opens in a spreadsheet with every accent; text that would run as a formula is held.
+**Excel workbook**: up to 200,000 figures.
+**JSON lines**: one object a line.
+**Parquet**: typed and small, for DuckDB, pandas and R.
+**Zip**: the Data CSV with what each column means, the filters, the count and the SHA-256.
+"""
+
+
+def _size(form: str, asked: dict[str, Any], total: int) -> str:
+    """Return ' · about 9 MB', '' where a form's size is known only when it is made."""
+    if form not in export.FLAVOURS:
+        return ""
+    size = export.estimated(store.shared(), asked, export.FLAVOURS[form], total)
+    return (
+        f" · about {max(size / 1e6, 0.1):,.1f} MB"
+        if size < 1e7
+        else f" · about {size / 1e6:,.0f} MB"
+    )
+
+
+def downloads(tally: pd.DataFrame, asked: dict[str, Any]) -> None:
+    """Offer the figures that fit, or all there are, in a form of choice, streamed when clicked."""
     have = counts()
     whole = have["figures"] + have["derived"] + have["reference_figures"]
-    with st.container(horizontal=True):
-        if 0 < total <= len(rows) and total < whole:
-            download("data_rows", rows, "newsfigures_rows")
-        elif 0 < total < whole:
-            st.download_button(
-                f"Download {words.count(total, 'row')} (CSV)",
-                data=lambda: _csv("search_claims", {**asked, "most": total}),
-                file_name="newsfigures_rows.csv",
-                mime="text/csv",
-                on_click="ignore",
-                key="data_found_csv",
-            )
-        st.download_button(
-            f"Download everything, {words.count(whole, 'row')} (CSV)",
-            data=lambda: _csv("export", EVERYTHING),
-            file_name="newsfigures_everything.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="data_everything_csv",
-        )
+    total = _total(tally)
+    left, right = st.columns(2)
+    # No counts in these words: they are what the address holds.
+    choices = {"these": "What is found", "all": "Everything"}
+    scope = left.segmented_control(
+        "Which figures",
+        list(choices),
+        format_func=choices.__getitem__,
+        default="these",
+        required=True,
+        key="data_scope",
+        bind="query-params",
+    )
+    form = right.selectbox(
+        "As",
+        list(export.FORMS),
+        format_func=lambda name: export.FORMS[name].title,
+        key="data_form",
+        bind="query-params",
+        help=FORM_HELP,
+    )
+    wanted, rows = (asked, total) if scope == "these" else (queries.EVERYTHING, whole)
+    st.link_button(
+        f"Download {words.count(rows, 'figure')}{_size(form, wanted, rows)}",
+        address(form, wanted),
+        disabled=rows == 0,
+        type="primary",
+    )
+    st.caption(
+        "Every row, never cut. The same address serves programs; "
+        "its count and SHA-256 are at the address of the manifest below."
+    )
 
 
 def breakdown(tally: pd.DataFrame) -> None:
@@ -87,8 +119,9 @@ def breakdown(tally: pd.DataFrame) -> None:
 
 
 def query_string(asked: dict[str, Any]) -> str:
-    """Return the filters as the end of an address; the search for words has no place there."""
+    """Return the filters as the end of an address."""
     pairs = [
+        *((("q", asked["words"]),) if asked["words"] else ()),
         *(("metric", name) for name in asked["metrics"]),
         *(("name", name) for name in asked["names"]),
         *(("origin", name) for name in asked["origins"]),
@@ -100,8 +133,18 @@ def query_string(asked: dict[str, Any]) -> str:
     return f"?{urlencode(pairs)}" if pairs else ""
 
 
-def addresses(asked: dict[str, Any]) -> None:
-    """Show the addresses at which a program reads the same rows."""
+def address(form: str, asked: dict[str, Any]) -> str:
+    """Return the address, below the app's own, of these figures in a form of export.FORMS."""
     tail = query_string(asked)
-    st.write("The same server answers these addresses; they take the filters, not the words.")
-    st.code(f"{ADDRESS}.csv{tail}\n{ADDRESS}.json{tail}", language=None)
+    if form == "excel":
+        tail = f"{tail}&flavour=excel" if tail else "?flavour=excel"
+    return f"{ADDRESS}.{export.FORMS[form].suffix}{tail}"
+
+
+def addresses(asked: dict[str, Any]) -> None:
+    """Show the addresses at which a program reads the same rows, and how in five tools."""
+    host = st.context.url.split("/", 3)[:3] if st.context.url else ["http:", "", "127.0.0.1:8501"]
+    tabs = st.tabs(list(snippets.TOOLS))
+    for tab, tool in zip(tabs, snippets.TOOLS, strict=True):
+        with tab:
+            st.code(snippets.written(tool, "/".join(host), query_string(asked)), language=None)

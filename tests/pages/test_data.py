@@ -3,11 +3,13 @@
 import csv
 import io
 
-from newsfigures import export
+from starlette.datastructures import QueryParams
+
+from newsfigures import export, http, queries
 from newsfigures.ui import search
 from tests.apps import page, words
 
-ASKED = {**search.EVERYTHING, "words": ""}
+ASKED = queries.EVERYTHING
 
 
 def test_full_store_counts_every_figure(full):
@@ -53,15 +55,56 @@ def test_empty_store_shows_reference_data_and_says_so(empty):
     assert "755 figures" in words(app)
 
 
+def rows_at(address, store):
+    """The rows that the address of a download answers, by the route's own filters."""
+    path, _, tail = address.partition("?")
+    values = http.filters(QueryParams(tail), also=("flavour",))
+    assert path == "/api/v1/figures.csv"
+    text = b"".join(export.pieces(store, "export", values)).decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def download(app):
+    """The label and address of the page's download."""
+    link = app.get("link_button")[0].proto
+    return link.label, link.url
+
+
 def test_download_of_what_was_found_has_all_rows(full):
-    asked = {**ASKED, "words": "deepseek"}
-    text = "".join(export.csv_pieces(full, "search_claims", {**asked, "most": 10**9}))
-    rows = list(csv.DictReader(io.StringIO(text)))
-
     app = page("data", data_words="deepseek").run()
+    label, address = download(app)
+    rows = rows_at(address, full)
 
+    assert not app.exception
     assert f"**{len(rows):,} figures**" in words(app)
+    assert label.startswith(f"Download {len(rows):,} figures · about 0.")
     assert all(row["sentence"] and row["title"] for row in rows if row["origin"] == "article")
+
+
+def test_download_of_everything_says_how_many_there_are(full):
+    app = page("data", data_words="deepseek", data_scope="Everything").run()
+    label, address = download(app)
+
+    assert address == "/api/v1/figures.csv"
+    assert label.startswith(f"Download {len(rows_at(address, full)):,} figures")
+
+
+def test_forms_have_their_addresses(full):
+    app = page("data", data_words="H800").run()
+    found = {}
+    for form in export.FORMS:
+        app.selectbox(key="data_form").set_value(form).run()
+        found[form] = download(app)[1]
+
+    assert found["excel"] == "/api/v1/figures.csv?q=H800&flavour=excel"
+    assert found["zip"] == "/api/v1/figures.zip?q=H800"
+    assert len(set(found.values())) == len(export.FORMS)
+
+
+def test_nothing_found_is_nothing_to_download(full):
+    app = page("data", data_words="no such words anywhere").run()
+
+    assert app.get("link_button")[0].proto.disabled
 
 
 def test_address_for_programs_carries_the_filters():

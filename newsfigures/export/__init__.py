@@ -1,0 +1,24 @@
+"""
+Rows of a query as files and as records: whole, in one order, numbers as numbers.
+
+Nothing is ever cut: an answer that does not fit a format is refused with the format that takes it.
+"""
+
+from newsfigures.export.cells import csv_text, guarded
+from newsfigures.export.files import FLAVOURS, FORMS, Form, Written, manifest, measured
+from newsfigures.export.lines import estimated, pieces
+from newsfigures.export.records import records
+
+__all__ = [
+    "FLAVOURS",
+    "FORMS",
+    "Form",
+    "Written",
+    "csv_text",
+    "estimated",
+    "guarded",
+    "manifest",
+    "measured",
+    "pieces",
+    "records",
+]

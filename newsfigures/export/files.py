@@ -1,0 +1,209 @@
+"""Answers as whole files: Parquet, Excel workbook, and a bundle that says what is in it."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import xlsxwriter
+
+from newsfigures import __version__
+from newsfigures.errors import InputError
+from newsfigures.export import lines, meanings, stretches
+from newsfigures.export.cells import cell
+from newsfigures.store import Store
+
+# A sheet takes a million rows, but a workbook of so many opens in minutes, if at all.
+SHEET_ROWS = 200_000
+LICENCE = (
+    "Reference data: facts restated with their sources; rows of Epoch AI are licensed CC BY 4.0 "
+    "(https://epoch.ai/data, https://creativecommons.org/licenses/by/4.0/). Sentences are those of "
+    "the articles named in each row and remain their publishers'."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a file holds: rows, bytes, and the digest of its bytes."""
+
+    rows: int
+    size: int
+    sha256: str
+
+
+def _text(store: Store, values: dict[str, Any], path: Path, flavour: lines.Flavour) -> Written:
+    digest = hashlib.sha256()
+    with path.open("wb") as file:
+        counted = lines.Counted()
+        for piece in lines.pieces(store, "export", values, flavour, counted):
+            digest.update(piece)
+            file.write(piece)
+    return Written(rows=counted.rows, size=path.stat().st_size, sha256=digest.hexdigest())
+
+
+def measured(store: Store, values: dict[str, Any]) -> Written:
+    """Return rows, bytes and digest of the Data CSV of these filters without keeping it."""
+    counted, digest, size = lines.Counted(), hashlib.sha256(), 0
+    for piece in lines.pieces(store, "export", values, "data", counted):
+        digest.update(piece)
+        size += len(piece)
+    return Written(rows=counted.rows, size=size, sha256=digest.hexdigest())
+
+
+def _digested(path: Path, rows: int) -> Written:
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return Written(rows=rows, size=path.stat().st_size, sha256=sha256)
+
+
+def parquet(store: Store, values: dict[str, Any], path: Path) -> Written:
+    """Write the figures that the filters let through as Parquet, a row group a stretch."""
+    rows = 0
+    sql = stretches.core("export")
+    with stretches.moment(store) as cursor:
+        shape = cursor.sql(f"SELECT * FROM ({sql}) LIMIT 0", params=values).to_arrow_table().schema
+        with pq.ParquetWriter(path, shape, compression="zstd") as writer:
+            for table in stretches.tables(cursor, sql, values):
+                writer.write_table(table.cast(shape))
+                rows += len(table)
+    return _digested(path, rows)
+
+
+def xlsx(store: Store, values: dict[str, Any], path: Path) -> Written:
+    """
+    Write the figures as a workbook: text as text, never as a formula or link, numbers as numbers.
+
+    Raises InputError for more rows than SHEET_ROWS.
+    """
+    sql = stretches.core("export")
+    with stretches.moment(store) as cursor:
+        total = sum(stretch.rows for stretch in stretches.planned(cursor, sql, values))
+        if total > SHEET_ROWS:
+            raise InputError(
+                f"A workbook takes {SHEET_ROWS:,} figures and these are {total:,}. "
+                "Narrow the filters, or take Excel CSV or Parquet, which take all."
+            )
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "nan_inf_to_errors": True,
+            "default_date_format": "yyyy-mm-dd",
+        }
+        with xlsxwriter.Workbook(path, options) as book:
+            sheet = book.add_worksheet("figures")
+            sheet.freeze_panes(1, 0)
+            heads = list(stretches.columns(cursor, sql, values))
+            sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
+            sheet.autofilter(0, 0, max(total, 1), len(heads) - 1)
+            at = 0
+            for table in stretches.tables(cursor, sql, values):
+                for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
+                    at += 1
+                    sheet.write_row(at, 0, [_in_sheet(value) for value in row])
+    return _digested(path, total)
+
+
+def _in_sheet(value: Any) -> Any:
+    """Return a value as a cell takes it: a string cell is no formula whatever it begins with."""
+    return cell(value) if isinstance(value, list) else value
+
+
+def manifest(values: dict[str, Any], written: Written) -> dict[str, Any]:
+    """Return what tells a file apart: filters, rows, digest, when and by what it was made."""
+    return {
+        "rows": written.rows,
+        "bytes": written.size,
+        "sha256": written.sha256,
+        "filters": values,
+        "query": "queries/export.sql",
+        "order": stretches.ORDER,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "made_by": f"newsfigures {__version__}",
+        "cite_as": f"newsfigures {__version__}, {written.rows:,} figures with their sentences and "
+        f"sources, {datetime.now(UTC):%Y-%m-%d}.",
+        "licence": LICENCE,
+    }
+
+
+def bundle(store: Store, values: dict[str, Any], path: Path) -> Written:
+    """Write a zip: figures.csv, columns.csv that explains it, manifest.json, README.txt."""
+    counted = lines.Counted()
+    digest = hashlib.sha256()
+    size = 0
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        with archive.open("figures.csv", "w", force_zip64=True) as file:
+            for piece in lines.pieces(store, "export", values, "data", counted):
+                digest.update(piece)
+                size += len(piece)
+                file.write(piece)
+        inner = Written(rows=counted.rows, size=size, sha256=digest.hexdigest())
+        said = manifest(values, inner)
+        archive.writestr("columns.csv", meanings.as_csv())
+        archive.writestr("manifest.json", json.dumps(said, ensure_ascii=False, indent=2))
+        archive.writestr("README.txt", _README.format(**said))
+    return _digested(path, counted.rows)
+
+
+_README = """Figures that articles state about the economics of AI, and reference figures
+
+figures.csv    {rows:,} rows, {bytes:,} bytes, sha256 {sha256}
+               UTF-8, comma, RFC 4180; an empty cell means none is known
+columns.csv    what each column holds, its type and unit
+manifest.json  the filters that held, the order, when it was made and by what
+
+Cite as: {cite_as}
+Licence: {licence}
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form in which figures are given: its name for people, its ending and media type."""
+
+    title: str
+    suffix: str
+    media: str
+    write: Callable[[Store, dict[str, Any], Path], Written]
+
+
+def _flavoured(flavour: lines.Flavour) -> Callable[[Store, dict[str, Any], Path], Written]:
+    return lambda store, values, path: _text(store, values, path, flavour)
+
+
+# Forms that can be given line by line.
+FLAVOURS: dict[str, lines.Flavour] = {"csv": "data", "excel": "excel", "jsonl": "jsonl"}
+FORMS: dict[str, Form] = {
+    "csv": Form(title="Data CSV", suffix="csv", media="text/csv", write=_flavoured("data")),
+    "excel": Form(title="Excel CSV", suffix="csv", media="text/csv", write=_flavoured("excel")),
+    "xlsx": Form(
+        title="Excel workbook",
+        suffix="xlsx",
+        media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        write=xlsx,
+    ),
+    "jsonl": Form(
+        title="JSON lines",
+        suffix="jsonl",
+        media="application/x-ndjson",
+        write=_flavoured("jsonl"),
+    ),
+    "parquet": Form(
+        title="Parquet",
+        suffix="parquet",
+        media="application/vnd.apache.parquet",
+        write=parquet,
+    ),
+    "zip": Form(
+        title="Zip with what the columns mean",
+        suffix="zip",
+        media="application/zip",
+        write=bundle,
+    ),
+}

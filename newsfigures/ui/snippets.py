@@ -1,0 +1,35 @@
+"""How to read the figures on the screen from other tools; the tests run those they can."""
+
+from urllib.parse import quote
+
+ADDRESS = "/api/v1/figures"
+# Tool -> what to type; {base} is the address of the app, {tail} the filters.
+TOOLS: dict[str, str] = {
+    "curl": """curl --fail --output figures.csv '{base}{ADDRESS}.csv{tail}'
+# count and SHA-256 to check it by:
+curl --fail '{base}{ADDRESS}.manifest.json{tail}'""",
+    "pandas": """import pandas as pd
+
+figures = pd.read_csv("{base}{ADDRESS}.csv{tail}", parse_dates=["published"])""",
+    "DuckDB": """INSTALL httpfs; LOAD httpfs;
+SELECT metric, count(*) FROM read_parquet('{base}{ADDRESS}.parquet{tail}') GROUP BY metric;""",
+    "R": """figures <- read.csv("{base}{ADDRESS}.csv{tail}", encoding = "UTF-8")""",
+    "Excel Power Query": """let
+    Source = Csv.Document(
+        Web.Contents("{base}{ADDRESS}.csv{tail}"),
+        [Delimiter = ",", Encoding = 65001, QuoteStyle = QuoteStyle.Csv]
+    ),
+    Figures = Table.PromoteHeaders(Source, [PromoteAllScalars = true])
+in
+    Figures""",
+}
+
+
+def written(tool: str, base: str, tail: str) -> str:
+    """
+    Return what to type into a tool of TOOLS to read the figures of these filters.
+
+    Quotation marks in the filters are percent-encoded, so that they cannot end a text in it.
+    """
+    safe = quote(tail, safe="?&=%+")
+    return TOOLS[tool].replace("{base}", base).replace("{ADDRESS}", ADDRESS).replace("{tail}", safe)
