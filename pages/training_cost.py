@@ -2,77 +2,35 @@
 
 import streamlit as st
 
-from newsfigures import charts, ui
-from newsfigures.charts import cost, views
-from newsfigures.senses import TITLES
+from newsfigures import consistency, ui
+from newsfigures.charts import senses, views
+from newsfigures.ui import costs
 
-MOST = 8
+COST, RATIO = ["training_cost"], ["relative_cost"]
+RUNS = ["gpu_hours", "training_compute"]
 
 st.title("What did it cost to train which model?")
 st.write(
     "One model can have several costs that are all true, for they include different things. "
-    "Each sense of cost has its own panel; never read across two of them as one ranking."
+    "Costs are shown one sense at a time; never read across two of them as one ranking."
 )
 
-filters = ui.claim_filters("training_cost", ["training_cost", "relative_cost"])
-senses = st.pills(
-    "Sense of cost",
-    list(TITLES.values()),
-    selection_mode="multi",
-    key="training_cost_senses",
-    bind="query-params",
-    help="None chosen: all five.",
-)
-every = st.toggle("Every model", key="training_cost_every", bind="query-params")
+filters = ui.claim_filters("training_cost", [*COST, *RATIO, "gpu_hours"])
+names = filters["names"]
 
 with ui.told():
-    costs = ui.claims(["training_cost"], **filters)
-    ratios = ui.claims(["relative_cost"], **filters)
+    rows = ui.claims(COST, **filters)
+    runs = ui.claims(RUNS, **filters)
+    ratios = ui.claims(RATIO, **filters)
+    inputs = ui.claims(list(consistency.METRICS), **filters | {"names": []})
 
-drawn = views.on_axis(cost.in_senses(costs, senses))
-shown = views.then(
-    drawn,
-    views.foremost_names(
-        drawn.rows,
-        list(cost.sense_of(drawn.rows)),
-        list(drawn.rows["subject"]),
-        most=len(drawn.rows) if every else MOST,
-        noun="models",
-    ),
-)
-ui.card(
-    "training_cost_by_sense",
-    "What did each model cost, in each sense of cost?",
-    shown.rows,
-    lambda look: charts.by_sense(look.rows, look.scale),
-    line=lambda look: (
-        f"US dollars. Colour is the company. {charts.how_to_read(look.rows, look.scale)}"
-    ),
-    alt=lambda look: charts.takeaway(look.rows, "training costs"),
-    notes=shown.said,
-    held=ui.held(filters),
-)
+sense, every = costs.sense_of_cost(rows)
+drawn = views.on_axis(rows)
+shown = views.then(drawn, senses.chosen(drawn.rows, sense))
 
-dated = views.then(drawn, views.with_date(drawn.rows))
-ui.card(
-    "training_cost_over_time",
-    "How have training costs moved?",
-    dated.rows,
-    lambda look: charts.sense_over_time(look.rows, look.scale),
-    line="US dollars by date: that of the article, or of the model or estimate in reference data.",
-    alt=lambda look: charts.takeaway(look.rows, "dated training costs"),
-    notes=dated.said,
-    held=ui.held(filters),
-)
-
-for unit, question in cost.RELATIVE.items():
-    pairs = ratios[ratios["unit"] == unit]
-    ui.card(
-        f"training_cost_relative_{unit}",
-        question,
-        pairs,
-        lambda look, unit=unit: charts.relative(look.rows, unit, look.scale),
-        line=lambda look: charts.how_to_read(look.rows, look.scale),
-        alt=lambda look: charts.takeaway(look.rows, "relative costs"),
-        held=ui.held(filters),
-    )
+costs.by_model(shown, every, filters, ui.nearest(COST, filters))
+costs.at_one_price(runs, every, filters, ui.nearest(["gpu_hours"], filters))
+costs.over_time(shown, filters, ui.nearest(COST, filters))
+costs.fitting(inputs, names, filters)
+costs.tray(rows)
+costs.relative(ratios, filters)

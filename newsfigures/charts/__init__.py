@@ -8,7 +8,7 @@ from newsfigures.charts.alt import how_to_read, rates_used, takeaway
 from newsfigures.charts.choice import drawable, foremost, foremost_of_each
 from newsfigures.charts.comparison import side_by_side
 from newsfigures.charts.compute import small_multiples
-from newsfigures.charts.cost import by_sense, relative, sense_over_time
+from newsfigures.charts.cost import by_sense, relative
 from newsfigures.charts.hover import amount, formula, inside
 from newsfigures.charts.ladder import ladder, on_ladder
 from newsfigures.charts.look import Look, Scale
@@ -34,7 +34,6 @@ __all__ = [
     "rates_used",
     "relative",
     "reliability",
-    "sense_over_time",
     "side_by_side",
     "small_multiples",
     "takeaway",

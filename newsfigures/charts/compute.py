@@ -1,12 +1,12 @@
 """Compute: hours, chips, operations and power, each on an axis of its own."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 import plotly.graph_objects as go
 
+from newsfigures.charts.columns import Column, across
 from newsfigures.charts.look import Scale
-from newsfigures.charts.panels import Panel, stacked
+from newsfigures.charts.views import View
+from newsfigures.consistency import run_of
 
 QUANTITIES: dict[str, str] = {
     "gpu_hours": "GPU hours",
@@ -14,56 +14,80 @@ QUANTITIES: dict[str, str] = {
     "training_compute": "Training operations (FLOP)",
     "power_capacity": "Power",
 }
-WHAT: dict[str, str] = {
-    "gpu_hours": "Hours of one accelerator, summed over all of them.",
-    "gpu_count": "Accelerators of any make, used, held or planned.",
-    "training_compute": "Additions and multiplications of the training run, in total.",
-    "power_capacity": "Of a data centre or campus, in megawatts (MW) or gigawatts (GW).",
+HEADS: dict[str, str] = {
+    "gpu_hours": "GPU hours",
+    "gpu_count": "Chips",
+    "training_compute": "FLOP",
+    "power_capacity": "Power",
 }
-
+WHAT = (
+    "GPU hours: of one accelerator, summed over all. Chips: accelerators of any make, used, held "
+    "or planned. FLOP: additions and multiplications of the training run. Power: of a data centre "
+    "or campus."
+)
 
 ROWS: dict[str, str] = {"company": "company", "subject": "model or site"}
 
 
 def names(rows: pd.DataFrame, by: str) -> list[str]:
-    """Return the row each claim belongs to: its company (the subject without one) or subject."""
+    """
+    Return the row each claim belongs to: its company (the subject without one) or its subject.
+
+    A subject goes without the words for its training, with its company: 'Grok 3 · xAI'.
+    """
     if by == "company":
         return list(rows["company"].fillna(rows["subject"]))
-    return list(rows["subject"])
+    return [
+        run_of(subject)
+        if pd.isna(company) or company == subject
+        else f"{run_of(subject)} · {company}"
+        for subject, company in zip(rows["subject"], rows["company"], strict=True)
+    ]
 
 
 def common_order(rows: pd.DataFrame, by: str) -> list[str]:
-    """Return all names, those with most of the quantities first, so that panels read across."""
-    named = rows.assign(name=names(rows, by))
-    tally = named.groupby("name").agg(kinds=("metric", "nunique"), claims=("claim_id", "size"))
+    """Return all names, those with most of the quantities first, so that columns read across."""
+    named = rows.assign(name=names(rows, by), own=rows["origin"] != "reference")
+    tally = named.groupby("name").agg(
+        kinds=("metric", "nunique"), own=("own", "any"), claims=("claim_id", "size")
+    )
     tally = tally.reset_index().sort_values(
-        ["kinds", "claims", "name"], ascending=[False, False, True]
+        ["kinds", "own", "claims", "name"], ascending=[False, False, False, True]
     )
     return list(tally["name"])
+
+
+def foremost(rows: pd.DataFrame, by: str, most: int) -> View:
+    """Keep the claims of the first names of `common_order`; say how many, and what is missing."""
+    order = common_order(rows, by)
+    kept = rows[pd.Series(names(rows, by), index=rows.index).isin(order[:most])]
+    notes = []
+    if len(order) > most:
+        notes.append(
+            f"{most} of {len(order):,} rows, those of which most quantities are stated: "
+            f"{len(kept):,} of {len(rows):,} figures."
+        )
+    missing = [HEADS[metric] for metric in QUANTITIES if metric not in set(kept["metric"])]
+    if len(kept) and missing:
+        notes.append(f"Not stated for any of them: {', '.join(missing)}.")
+    return View(rows=kept, notes=tuple(notes))
 
 
 def small_multiples(
     rows: pd.DataFrame, by: str = "company", scale: Scale = Scale.AUTO
 ) -> go.Figure:
     """
-    Draw each quantity in a panel with its own axis and the same rows in the same order.
+    Draw each quantity in a column with its own axis and the same rows in the same order.
 
-    A name of which a quantity is not known reads 'not stated' there, never zero.
+    A name of which a quantity is not known is hatched there and reads 'not stated', never zero.
     """
-    order = common_order(rows, by)
-    panels = [_panel(rows, metric, order, by) for metric in QUANTITIES]
-    return stacked(panels, shared=False, scale=scale)
+    columns = [_column(rows, metric, by) for metric in QUANTITIES]
+    return across(columns, common_order(rows, by), scale)
 
 
-def _panel(rows: pd.DataFrame, metric: str, order: Sequence[str], by: str) -> Panel:
+def _column(rows: pd.DataFrame, metric: str, by: str) -> Column:
     part = rows[rows["metric"] == metric]
-    return Panel(
-        title=QUANTITIES[metric],
-        note=WHAT[metric],
-        rows=part,
-        labels=names(part, by),
-        order=order,
-    )
+    return Column(title=HEADS[metric], rows=part, labels=names(part, by))
 
 
 def coverage(rows: pd.DataFrame, by: str = "company") -> pd.DataFrame:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from newsfigures.charts.hover import said
 from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, by_value, stacked
-from newsfigures.charts.timeline import Strip, over_time
+from newsfigures.consistency import run_of
 from newsfigures.model import CostBasis
 from newsfigures.senses import SENSES, Sense
 
@@ -18,18 +18,13 @@ RELATIVE: dict[str, str] = {
 }
 
 
-def in_senses(rows: pd.DataFrame, titles: Sequence[str]) -> pd.DataFrame:
-    """Keep the costs of the senses with these titles; all of them for none."""
-    wanted = {sense.basis.value for sense in SENSES if sense.title in titles}
-    return rows[sense_of(rows).isin(wanted)] if wanted else rows
-
-
 def sense_of(rows: pd.DataFrame) -> pd.Series:
     """Return the cost basis of each claim, `unspecified` where the store has none."""
     return rows["cost_basis"].fillna("unspecified")
 
 
-def _parts(rows: pd.DataFrame) -> list[tuple[Sense, pd.DataFrame]]:
+def parts(rows: pd.DataFrame) -> list[tuple[Sense, pd.DataFrame]]:
+    """Return the costs of each sense that there are any of, in the order of the senses."""
     basis = sense_of(rows)
     return [(sense, rows[basis == sense.basis]) for sense in SENSES if (basis == sense.basis).any()]
 
@@ -45,24 +40,25 @@ def by_sense(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
                 labels=labels(part),
                 order=by_value(part, labels(part)),
             )
-            for sense, part in _parts(rows)
+            for sense, part in parts(rows)
         ],
         scale=scale,
     )
 
 
 def labels(rows: pd.DataFrame) -> list[str]:
-    """Return the row of each cost: its model; of a whole programme, its company as well."""
+    """
+    Return the row of each cost: its model; of a whole programme, its company as well.
+
+    'DeepSeek-V3 (total)' is the model like 'DeepSeek-V3'; a stage keeps a row of its own.
+    """
     whole = sense_of(rows) == CostBasis.TOTAL_PROGRAMME
     return [
-        f"{company}: {subject}" if is_whole and said(company) not in ("", subject) else subject
+        f"{company}: {subject}"
+        if is_whole and said(company) not in ("", subject)
+        else run_of(subject)
         for subject, company, is_whole in zip(rows["subject"], rows["company"], whole, strict=True)
     ]
-
-
-def sense_over_time(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
-    """Draw training costs by date, a strip per sense; claims without a date are left out."""
-    return over_time([Strip(title=sense.title, rows=part) for sense, part in _parts(rows)], scale)
 
 
 def relative(rows: pd.DataFrame, unit: str, scale: Scale = Scale.AUTO) -> go.Figure:

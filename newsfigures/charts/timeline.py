@@ -1,5 +1,6 @@
 """Values by date: strips one above the other, which share the axis of time."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -11,25 +12,37 @@ import plotly.graph_objects as go
 from newsfigures.charts import marks, style
 from newsfigures.charts.axes import position, value_axis
 from newsfigures.charts.hover import plotted
-from newsfigures.charts.hues import FAINT
+from newsfigures.charts.hues import FAINT, OTHERS
 from newsfigures.charts.look import Scale
+from newsfigures.charts.trend import Trend
 
-STRIP = 180
-TITLE = 30
+STRIP, ALONE = 180, 300  # a strip's height beside others, and that of a single one
+TITLE, TITLE_LINE, NOTE = 13, 17, 48
 GAP = 40
+BAND = "rgba(128,128,128,0.2)"
 PHONE = 270  # pixels of plot on the narrowest screen: labels must keep clear even there
 LETTER, LINE, CLEAR = 6.4, 20, 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """Claims that may share an axis of value, under their title."""
+    """Claims that may share an axis of value, under their title; `note` is said below it."""
 
     title: str
     rows: pd.DataFrame
+    trend: Trend | None = None
+    note: str = ""
+
+    @property
+    def head(self) -> list[str]:
+        """Return the lines above the strip, as HTML."""
+        lines = [f"<b>{escape(self.title, quote=False)}</b>"]
+        return lines + [escape(line, quote=False) for line in textwrap.wrap(self.note, NOTE)]
 
 
-def _labelled(claims: Sequence[dict[str, Any]], spots: Sequence[tuple[float, float]]) -> list[int]:
+def _labelled(
+    claims: Sequence[dict[str, Any]], spots: Sequence[tuple[float, float]], height: float
+) -> list[int]:
     """
     Choose the marks that get their name beside them, so that no name covers another.
 
@@ -43,8 +56,9 @@ def _labelled(claims: Sequence[dict[str, Any]], spots: Sequence[tuple[float, flo
     )
     for i in order:
         half = LETTER * len(str(claims[i]["subject"])) / 2
-        x, y = spots[i][0], spots[i][1] + LINE
-        inside = half < x < PHONE - half and y < STRIP
+        x = spots[i][0]
+        y = spots[i][1] + (-LINE if claims[i]["qualifier"] == "at_least" else LINE)
+        inside = half < x < PHONE - half and 0 < y < height
         free = all(abs(x - a) > half + b or abs(y - c) > LINE for a, b, c in taken)
         clear = all(
             abs(sx - x) > half + 6 or abs(sy - y) > CLEAR
@@ -69,16 +83,17 @@ def _names(
     span: tuple[pd.Timestamp, pd.Timestamp],
     axis: dict[str, Any],
     axes: tuple[str, str],
+    height: float,
 ) -> go.Scatter:
     length = (span[1] - span[0]) / pd.Timedelta(days=1)
     spots = [
         (
             PHONE * ((day - span[0]) / pd.Timedelta(days=1)) / length,
-            STRIP * position(plotted(row)[0], axis),
+            height * position(plotted(row)[0], axis),
         )
         for row, day in zip(claims, days, strict=True)
     ]
-    chosen = _labelled(claims, spots)
+    chosen = _labelled(claims, spots, height)
     return go.Scatter(
         x=[days[i] for i in chosen],
         y=[plotted(claims[i])[0] for i in chosen],
@@ -96,13 +111,40 @@ def _names(
     )
 
 
+def _draw_trend(figure: go.Figure, trend: Trend, axes: tuple[str, str]) -> None:
+    """Draw the line and its band behind the marks; neither is a claim, nor answers a click."""
+    for values, line, fill in (
+        (trend.low, {"width": 0}, None),
+        (trend.high, {"width": 0}, "tonexty"),
+        (trend.line, {"width": 2, "dash": "dash", "color": OTHERS}, None),
+    ):
+        figure.add_trace(
+            go.Scatter(
+                x=trend.days,
+                y=values,
+                mode="lines",
+                line=line,
+                fill=fill,
+                fillcolor=BAND if fill else None,
+                hoverinfo="skip",
+                showlegend=False,
+                name="trend",
+                xaxis=axes[0],
+                yaxis=axes[1],
+            )
+        )
+
+
 def _draw(
     figure: go.Figure,
     strip: Strip,
     axis: dict[str, Any],
     span: tuple[pd.Timestamp, pd.Timestamp],
     axes: tuple[str, str],
+    height: float,
 ) -> None:
+    if strip.trend is not None:
+        _draw_trend(figure, strip.trend, axes)
     claims = marks.records(strip.rows)
     for origin in marks.ORIGINS:
         members = [row for row in claims if row["origin"] == origin]
@@ -117,7 +159,7 @@ def _draw(
                     axes=axes,
                 )
             )
-    figure.add_trace(_names(claims, [row["published"] for row in claims], span, axis, axes))
+    figure.add_trace(_names(claims, [row["published"] for row in claims], span, axis, axes, height))
 
 
 def _lay_out(
@@ -144,7 +186,8 @@ def _lay_out(
     value = axis | {"anchor": f"x{tail}", "domain": list(domain), "automargin": True}
     figure.update_layout({f"xaxis{tail}": time, f"yaxis{tail}": value})
     figure.add_annotation(
-        text=f"<b>{strip.title}</b>",
+        text="<br>".join(strip.head),
+        align="left",
         name="panel",
         x=0,
         xref="paper",
@@ -174,17 +217,20 @@ def over_time(strips: Sequence[Strip], scale: Scale = Scale.AUTO) -> go.Figure:
     everything = pd.concat([strip.rows for strip in filled])
     pad = pd.Timedelta(days=120)
     span = (everything["published"].min() - pad, everything["published"].max() + pad)
-    total = len(filled) * (STRIP + TITLE) + (len(filled) - 1) * GAP
+    height = STRIP if len(filled) > 1 else ALONE
+    heads = [TITLE + TITLE_LINE * len(strip.head) for strip in filled]
+    total = len(filled) * height + sum(heads) + (len(filled) - 1) * GAP
     figure = go.Figure()
     top = total
-    for number, strip in enumerate(filled, start=1):
-        top -= TITLE
-        domain = (max((top - STRIP) / total, 0), top / total)
+    for number, (strip, head) in enumerate(zip(filled, heads, strict=True), start=1):
+        top -= head
+        domain = (max((top - height) / total, 0), top / total)
         claims = marks.records(strip.rows)
         axis = value_axis(marks.ends(claims), plotted(claims[0])[2], scale)
         _lay_out(figure, number, strip, axis, span, domain)
         tail = "" if number == 1 else str(number)
-        _draw(figure, strip, axis, span, (f"x{tail}", f"y{tail}"))
-        top -= STRIP + GAP
+        _draw(figure, strip, axis, span, (f"x{tail}", f"y{tail}"), height)
+        top -= height + GAP
     style.add_hue_key(figure, everything["company"])
-    return style.dress(figure, everything, total)
+    # A filled band would turn the order of the legend round.
+    return style.dress(figure, everything, total).update_layout(legend_traceorder="normal")

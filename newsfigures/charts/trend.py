@@ -35,16 +35,15 @@ class Trend:
     low: Sequence[float]
     high: Sequence[float]
 
-    @property
-    def words(self) -> str:
+    def words(self, noun: str) -> str:
         """
-        Return the fit in words: '×2.6 a year, 90 % interval 1.9–3.5, n = 14'.
+        Return the fit in words: '×2.6 a year, 90 % interval 1.9–3.5, n = 14 models'.
 
         An interval that holds 1 is said to show neither a rise nor a fall.
         """
         said = (
             f"×{self.factor:.2g} a year, {LEVEL:.0%} interval {self.factor_low:.2g}–"
-            f"{self.factor_high:.2g}, n = {self.n}".replace("%", " %")
+            f"{self.factor_high:.2g}, n = {self.n} {noun}".replace("%", " %")
         )
         if self.factor_low <= 1 <= self.factor_high:
             said += ": neither a rise nor a fall"

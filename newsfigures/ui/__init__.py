@@ -7,6 +7,7 @@ from newsfigures.ui.controls import Control
 from newsfigures.ui.doors import link
 from newsfigures.ui.evidence import open_figure
 from newsfigures.ui.filters import claim_filters, held, samples_toggle
+from newsfigures.ui.nearest import nearest
 from newsfigures.ui.table import claim_table, csv_of, download, show_table
 from newsfigures.ui.words import md
 
@@ -24,6 +25,7 @@ __all__ = [
     "held",
     "link",
     "md",
+    "nearest",
     "open_figure",
     "samples_toggle",
     "show_table",

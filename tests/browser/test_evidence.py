@@ -71,7 +71,7 @@ def test_filters_are_in_the_address(visitor):
     visitor.settle()
     visitor.open(page.url.removeprefix(visitor.url))
 
-    assert page.get_by_text("Only: reference data.").is_visible()
+    assert page.get_by_text("Only: reference data.").first.is_visible()
 
 
 @pytest.mark.parametrize("name", PAGES)

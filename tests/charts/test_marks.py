@@ -5,7 +5,7 @@ import math
 import pytest
 
 from newsfigures import charts
-from newsfigures.charts import compute, market
+from newsfigures.charts import compute, cost_time, market
 from newsfigures.charts.marks import records, scatter
 from newsfigures.charts.signs import SHAPES
 from tests.claims import claims
@@ -32,7 +32,7 @@ MONEY = (
     ("figure", "rows"),
     [
         pytest.param(charts.by_sense, claims(*MONEY), id="costs by sense"),
-        pytest.param(charts.sense_over_time, claims(*MONEY), id="costs over time"),
+        pytest.param(cost_time.sense_over_time, claims(*MONEY), id="costs over time"),
         pytest.param(
             lambda rows: charts.ladder(rows, {"training_cost": "Training cost"}),
             claims(*MONEY),

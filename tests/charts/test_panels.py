@@ -3,7 +3,6 @@
 import pytest
 
 from newsfigures import charts
-from newsfigures.charts import compute
 from newsfigures.charts.choice import drawable, foremost
 from newsfigures.charts.panels import Panel, short, stacked, unit_of
 from newsfigures.senses import SENSES
@@ -47,28 +46,6 @@ def test_panels_of_costs_share_their_axis_so_that_marks_compare_by_eye():
 
     assert layout.xaxis.type == layout.xaxis2.type == "log"
     assert layout.xaxis.range == layout.xaxis2.range
-
-
-def test_quantities_of_compute_each_have_an_axis_of_their_own_and_the_same_rows():
-    rows = claims(
-        {**HOURS, "value": 2.8e6, "company": "DeepSeek"},
-        {**HOURS, "value": 3.9e7, "company": "Meta"},
-        {**CHIPS, "value": 2048, "company": "DeepSeek"},
-    )
-    figure = compute.small_multiples(rows)
-
-    assert figure.layout.xaxis.range != figure.layout.xaxis2.range
-    assert rows_of(figure, 1) == rows_of(figure, 2) == ["DeepSeek", "Meta"]
-
-
-def test_a_quantity_that_nobody_stated_reads_not_stated():
-    rows = claims({**HOURS, "company": "Meta"}, {**CHIPS, "company": "xAI"})
-
-    assert notes(compute.small_multiples(rows), "missing") == ["not stated", "not stated"]
-    table = compute.coverage(rows).set_index("Company")
-    assert table.loc["Meta", "GPU hours"] == "1"
-    assert table.loc["Meta", "Chips"] == "not stated"
-    assert table.loc["xAI", "Power"] == "not stated"
 
 
 def test_an_axis_refuses_two_units():
@@ -140,17 +117,6 @@ def test_the_takeaway_names_the_ends_and_counts_the_origins():
         "From DeepSeek ($5.6M) to GPT-4 (at least $100M)."
     )
     assert charts.takeaway(rows.iloc[:0], "training costs") == "No training costs."
-
-
-def test_a_missing_row_has_no_line_through_its_words():
-    rows = claims({**HOURS, "company": "Meta"}, {**CHIPS, "company": "xAI"})
-    figure = compute.small_multiples(rows)
-
-    lined = {(shape.yref, shape.y0) for shape in figure.layout.shapes}
-    missing = {(n.yref, n.y) for n in figure.layout.annotations if n.name == "missing"}
-    assert len(lined) == 2
-    assert missing
-    assert not lined & missing
 
 
 def test_a_whole_programme_names_its_company_and_a_model_its_name_alone():

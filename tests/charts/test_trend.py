@@ -57,11 +57,13 @@ def test_fewer_than_six_values_or_one_date_are_no_trend():
 
 
 def test_the_words_say_factor_interval_and_number():
-    assert trend.fit(DAYS, grown(3)).words == "×3 a year, 90 % interval 3–3, n = 14"
+    assert trend.fit(DAYS, grown(3)).words("models") == (
+        "×3 a year, 90 % interval 3–3, n = 14 models"
+    )
 
 
 def test_an_interval_around_one_is_said_to_show_nothing():
     flat = trend.fit(DAYS, grown(1, noise=0.5))
 
     assert flat.factor_low < 1 < flat.factor_high
-    assert flat.words.endswith(": neither a rise nor a fall")
+    assert flat.words("models").endswith(": neither a rise nor a fall")

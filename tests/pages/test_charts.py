@@ -56,13 +56,6 @@ def test_samples_can_be_left_out(full):
     assert "Only: no sample articles." in words(app)
 
 
-def test_senses_of_cost_come_from_the_address(full):
-    app = page("training_cost", training_cost_senses="Whole programme").run()
-
-    assert not app.exception
-    assert app.session_state["training_cost_senses"] == ["Whole programme"]
-
-
 def test_figures_of_the_founding_article_are_in_the_charts(full):
     assert "DeepSeek" in set(page("training_cost").run().dataframe[0].value["Subject"])
     stargate = page("investment").run().dataframe[0].value

@@ -1,0 +1,56 @@
+"""Which sense of cost is shown: one at a time, with what the others hold said in words."""
+
+import pandas as pd
+
+from newsfigures.charts.cost import sense_of
+from newsfigures.charts.views import View
+from newsfigures.model import CostBasis
+from newsfigures.senses import SENSES, TITLES
+
+EVERY = "every"
+# A cost without a sense is like no other: it has a tray, not an axis.
+SHOWN = tuple(sense.basis for sense in SENSES if sense.basis is not CostBasis.UNSPECIFIED)
+
+
+def options() -> dict[str, str]:
+    """Return the senses that can be shown, by what they are called."""
+    return {basis.value: TITLES[basis] for basis in SHOWN} | {EVERY: "Every sense, a panel each"}
+
+
+def counted(rows: pd.DataFrame) -> str:
+    """Say how many costs there are in each sense: 'Whole programme 4 · Sense not stated 14'."""
+    counts = sense_of(rows).value_counts()
+    return " · ".join(f"{title} {counts.get(basis, 0):,}" for basis, title in TITLES.items())
+
+
+def chosen(rows: pd.DataFrame, sense: str) -> View:
+    """
+    Keep the costs of one sense, or of all that can be drawn, and say what the others hold.
+
+    Nothing in the chosen sense is said with the sense that holds most.
+    """
+    senses = sense_of(rows)
+    stated = rows[senses != CostBasis.UNSPECIFIED]
+    if sense == EVERY:
+        return View(rows=stated)
+    kept = rows[senses == sense]
+    others = sense_of(stated[sense_of(stated) != sense]).value_counts()
+    if others.empty:
+        return View(rows=kept)
+    total, most = int(others.sum()), str(others.index[0])
+    if kept.empty:
+        words = f"The nearest sense is “{TITLES[most]}” with {_figures(int(others.iloc[0]))}."
+    else:
+        noun = "other sense" if len(others) == 1 else "other senses"
+        words = f"Also {_figures(total)} in {len(others)} {noun} of cost."
+    return View(rows=kept, notes=(words,))
+
+
+def without(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the costs whose sense is not stated, those of articles first."""
+    missing = rows[sense_of(rows) == CostBasis.UNSPECIFIED]
+    return missing.sort_values("origin", kind="stable")
+
+
+def _figures(n: int) -> str:
+    return f"{n:,} figure{'' if n == 1 else 's'}"

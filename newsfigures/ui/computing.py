@@ -1,0 +1,117 @@
+"""The cards of Compute: quantities side by side, chips by company, sums."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from newsfigures import charts, consistency, equivalents
+from newsfigures.charts import compute, fits, fleet, views
+from newsfigures.ui import sums, words
+from newsfigures.ui.card import card
+from newsfigures.ui.controls import Control
+from newsfigures.ui.filters import held
+
+MOST, FIRST = 12, 5
+Filters = dict[str, Any]
+
+
+def quantities(rows: pd.DataFrame, by: str, every: bool, filters: Filters, nearest: str) -> None:
+    """Show hours, chips, operations and power side by side, one order of rows for all."""
+    kept = compute.foremost(rows, by, len(rows) if every else MOST)
+    card(
+        "compute_quantities",
+        "How many GPU hours, chips, operations and megawatts?",
+        kept.rows,
+        lambda look: compute.small_multiples(look.rows, by, look.scale),
+        line=f"{compute.WHAT} Each column has its own axis. Hatched: not stated, not zero.",
+        alt=lambda look: charts.takeaway(look.rows, "amounts of computing"),
+        notes=" ".join(part for part in (kept.said, nearest) if part),
+        held=held(filters),
+    )
+    if not rows.empty:
+        with st.expander("How many figures there are of each quantity, for everyone"):
+            st.dataframe(
+                compute.coverage(rows, by),
+                hide_index=True,
+                alt="How many figures there are of each quantity, a row per name.",
+            )
+
+
+def _in_unit(look: charts.Look) -> views.View:
+    convert = fleet.in_h100 if look.picked.get("unit") == "h100" else fleet.in_chips
+    return convert(look.rows)
+
+
+def chips(rows: pd.DataFrame, every: bool, filters: Filters, nearest: str) -> None:
+    """Show chips by company, as stated or in H100-equivalents with the conversion beside."""
+    counts = rows[rows["metric"] == "gpu_count"]
+    kept = views.foremost_names(
+        counts,
+        ["all"] * len(counts),
+        fleet.owners(counts),
+        most=len(counts) if every else MOST,
+        noun="companies",
+    )
+    card(
+        "compute_chips",
+        "Who has, plans or used how many chips?",
+        kept.rows,
+        lambda look: fleet.fleet(_in_unit(look).rows, look.scale),
+        line=lambda look: fleet.line(look.picked.get("unit", "chips")),
+        alt=lambda look: charts.takeaway(_in_unit(look).rows, "counts of chips"),
+        notes=lambda look: " ".join(
+            part for part in (*_in_unit(look).notes, kept.said, nearest) if part
+        ),
+        held=held(filters),
+        controls=[Control(name="unit", title="Count in", options=fleet.UNITS)],
+    )
+    if not kept.rows.empty:
+        with st.expander(f"What each chip is worth in {equivalents.STANDARD}s"):
+            _conversions(kept.rows)
+
+
+def _conversions(rows: pd.DataFrame) -> None:
+    st.caption(words.md(fleet.WORTH))
+    st.dataframe(
+        fleet.conversions(rows),
+        hide_index=True,
+        column_config={
+            "Worth in H100": st.column_config.NumberColumn(format="%.2f"),
+            "Source": st.column_config.LinkColumn(display_text="Epoch AI"),
+        },
+        alt="Each chip with its peak speed and what it is worth in H100s.",
+    )
+
+
+def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters) -> None:
+    """Show sums of figures about one run or site beside what is stated."""
+    found = consistency.about(consistency.sums(claims), names)
+
+    def drawn(look: charts.Look) -> list[consistency.Sum]:
+        return fits.foremost(found, len(found) if look.picked.get("show") == "all" else FIRST)
+
+    card(
+        "compute_fits",
+        "Do the figures fit each other?",
+        consistency.claims_in(claims, found),
+        lambda look: fits.fits(drawn(look)),
+        line="What a sum gives, over what is stated. Within the shaded band both are within two "
+        "times; ⚠ is further apart, which a misprint, a misreading or "
+        "another meaning explains.",
+        alt=fits.takeaway(found),
+        notes=lambda look: fits.left_out(found, drawn(look)),
+        held=held(filters),
+        scales=False,
+        controls=[
+            Control(
+                name="show",
+                title="Sums",
+                options={"first": "Those that do not fit first", "all": f"All {len(found):,}"},
+            )
+        ]
+        if len(fits.foremost(found, FIRST)) < len(found)
+        else (),
+    )
+    sums.show("compute_sums", found)
