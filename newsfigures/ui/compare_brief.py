@@ -19,26 +19,27 @@ from newsfigures.ui.table import quoted
 Row = dict[str, Any]
 
 _CSS = """
-@page {size: A4; margin: 13mm}
+@page {size: A4; margin: 9mm 11mm}
 * {box-sizing: border-box}
-body {font: 10pt/1.4 system-ui, "Source Sans 3", sans-serif; color: #14201f; background: #fff;
+body {font: 8.5pt/1.3 system-ui, "Source Sans 3", sans-serif; color: #14201f; background: #fff;
   max-width: 190mm; margin: 0 auto; padding: 6mm}
-h1 {font-size: 17pt; line-height: 1.2; margin: 0 0 2mm}
-h2 {font-size: 11.5pt; margin: 4mm 0 1mm}
-p, ul {margin: 0 0 2mm}
-table {border-collapse: collapse; width: 100%}
-th, td {border-bottom: 1px solid #b8c4c3; padding: 1.4mm 2mm 1.4mm 0; text-align: left;
+h1 {font-size: 15pt; line-height: 1.2; margin: 0 0 2mm}
+h2 {font-size: 10.5pt; margin: 3mm 0 1mm}
+p, ul {margin: 0 0 1.5mm}
+table {border-collapse: collapse; width: 100%; table-layout: fixed}
+th, td {border-bottom: 1px solid #b8c4c3; padding: .7mm 2mm .7mm 0; text-align: left;
   vertical-align: top}
-th small, td small {display: block; font-weight: 400; font-size: 8pt}
+th small, td small {display: block; font-weight: 400; font-size: 7pt; line-height: 1.25}
 td b {font-variant-numeric: tabular-nums}
 .unlike {background: repeating-linear-gradient(135deg, #fff 0 5px, #dfe5e4 5px 6px);
   -webkit-print-color-adjust: exact; print-color-adjust: exact}
-ol {padding-left: 6mm; margin: 0; font-size: 8.5pt}
+ol {padding-left: 5mm; margin: 0; font-size: 7pt; columns: 2; column-gap: 6mm}
 li {break-inside: avoid; margin-bottom: .8mm; overflow-wrap: anywhere}
 a {color: #0b5e68}
 sup a {text-decoration: none}
-.meta {color: #3c4a49; font-size: 8.5pt}
-@media print {body {padding: 0} a {color: inherit}}
+.meta {color: #3c4a49; font-size: 7.5pt; margin-top: 1mm}
+@media print {body {padding: 0; max-width: none} a {color: inherit}}
+@media (max-width: 700px) {ol {columns: 1}}
 """
 
 
@@ -100,11 +101,13 @@ def _cell(cell: compare.Cell, column: compare.Column, baseline: str, notes: _Not
         else ""
     )
     why = f"<small><b>≠</b> {escape(cell.why)}</small>" if cell.why else ""
-    mind = f"<small>{escape('; '.join(cell.mind))}</small>" if cell.mind else ""
+    # That it is a sample, the footnote says.
+    said = "; ".join(part for part in cell.mind if "sample" not in part)
+    rests_on = compare_matrix.coverage(cell) + (f"; {said}" if said else "")
     kind = ' class="unlike"' if cell.why else ""
     return (
         f"<td{kind}><b>{amount}</b>{notes.mark(cell.claim)}"
-        f"{of}{ratio}{why}<small>{escape(compare_matrix.coverage(cell))}</small>{mind}</td>"
+        f"{of}{ratio}{why}<small>{escape(rests_on)}</small></td>"
     )
 
 
@@ -144,13 +147,9 @@ def brief(found: compare.Matrix, stated: pd.DataFrame, *, day: date, address: st
         f'<p class="meta">Ratios are to {escape(found.baseline)}. Hatched: not set against the '
         f"others, for the reason beside ≠. Nothing is averaged. {day:%-d %B %Y}. "
         f'<a href="{escape(address)}">{escape(address)}</a></p>'
-        f"{table}{told}<h2>Which figure counts</h2><p>{escape(_rule())}</p>"
+        f'{table}<p class="meta">Which figure counts: {escape(compare.RULE)}.</p>{told}'
         f"<h2>Sentences and sources</h2><ol>{foot}</ol></body></html>"
     )
-
-
-def _rule() -> str:
-    return f"{compare.RULE[:1].upper()}{compare.RULE[1:]}."
 
 
 def print_name(names: Sequence[str]) -> str:

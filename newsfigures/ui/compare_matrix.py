@@ -45,7 +45,8 @@ def head(column: compare.Column) -> tuple[str, str]:
     """Return the measure of a column and in which sense, unit and time."""
     unit = column.unit.replace("_", " ")
     parts = [words.unit(column.unit) if part == unit else part for part in column.kind.split(" · ")]
-    return words.label(column.metric), " · ".join(parts)
+    measure, sense = words.label(column.metric), " · ".join(parts)
+    return measure, "" if sense.lower() == measure.lower() else sense
 
 
 def value(cell: compare.Cell, unit: str) -> str:
@@ -170,7 +171,7 @@ def _stated(cell: compare.Cell, column: compare.Column, baseline: str) -> str:
 
 
 def _cell(cell: compare.Cell, column: compare.Column, baseline: str) -> str:
-    label = escape(" · ".join(head(column)), quote=True)
+    label = escape(" · ".join(part for part in head(column) if part), quote=True)
     if cell.claim is None:
         return f'<td data-head="{label}"><span class="none">not stated</span></td>'
     kind = ' class="unlike"' if cell.why else ""

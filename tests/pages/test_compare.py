@@ -173,3 +173,22 @@ def test_words_of_articles_are_escaped_in_brief_and_matrix(full):
         assert "<i>" not in made
         assert "<u>" not in made
         assert "&lt;b&gt;" in made
+
+
+def test_a_figure_preferred_on_its_card_counts(full):
+    claims = claims_of(full, PAIR)
+    of_cost = claims[claims["metric"] == "training_cost"]
+    found = compare.compare(of_cost, PAIR, PAIR[0])
+    rows = found.claims[(found.claims["name"] == PAIR[0]) & ~found.claims["chosen"].astype(bool)]
+    mine = next(i for i in rows["claim_id"] if rows.set_index("claim_id").loc[i, "like"])
+    app = page("compare", pin=PAIR).run()
+    if not [t for t in app.text_input if t.key == f"prefer_why_compare_card_{mine}"]:
+        app.toggle(key=f"compare_more_{PAIR[0]}").set_value(True).run()
+
+    app.text_input(key=f"prefer_why_compare_card_{mine}").set_value("the maker's own table")
+    app.text_input(key=f"prefer_who_compare_card_{mine}").set_value("Ada")
+    form = f"preferring_compare_card_{mine}"
+    next(b for b in app.button if b.proto.form_id == form).click().run()
+
+    assert not app.exception
+    assert "Counts**: preferred by Ada: the maker's own table" in words(app)
