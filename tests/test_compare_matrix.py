@@ -139,6 +139,8 @@ def test_the_long_form_has_a_row_per_cell_with_its_evidence():
 def test_narrowed_keeps_the_columns_that_most_names_share():
     found = matrix_of(V3 | HOURS, V3 | RENT, LLAMA | RENT)
 
+    assert [c.metric for c in compare.narrowed(found, (), 1, "gpu_hours").columns] == ["gpu_hours"]
+
     assert [c.metric for c in compare.narrowed(found, (), 1).columns] == ["training_cost"]
     assert [c.metric for c in compare.narrowed(found, ("gpu_hours",), 1).columns] == ["gpu_hours"]
 

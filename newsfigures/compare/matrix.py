@@ -233,16 +233,22 @@ def matrix(
     return Matrix(names=tuple(picks), baseline=baseline, columns=tuple(columns))
 
 
-def narrowed(found: Matrix, measures: Sequence[str], most: int) -> Matrix:
+def narrowed(found: Matrix, measures: Sequence[str], most: int, first: str | None = None) -> Matrix:
     """
     Return a matrix with the columns of some measures; for none, with those to look at first.
 
-    First come the columns in which most names stand, at most `most` of them, in their order.
+    Those are at most `most`: the columns of `first`, then those in which most names stand with
+    one figure set against the others, then those in which most stand at all; in their order.
     """
     if measures:
         kept = [column for column in found.columns if column.metric in measures]
-    else:
-        filled = [sum(cell.claim is not None for cell in c.cells) for c in found.columns]
-        best = sorted(range(len(filled)), key=lambda i: (-filled[i], i))[:most]
-        kept = [found.columns[i] for i in sorted(best)]
-    return replace(found, columns=tuple(kept))
+        return replace(found, columns=tuple(kept))
+
+    def worth(i: int) -> tuple[bool, int, int, int]:
+        cells = found.columns[i].cells
+        fair = sum(cell.claim is not None and not cell.why for cell in cells)
+        stated = sum(cell.claim is not None for cell in cells)
+        return found.columns[i].metric != first, -fair, -stated, i
+
+    best = sorted(range(len(found.columns)), key=worth)[:most]
+    return replace(found, columns=tuple(found.columns[i] for i in sorted(best)))

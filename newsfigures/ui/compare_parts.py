@@ -79,7 +79,7 @@ def _take(whole: compare.Matrix, shown: compare.Matrix, told: pd.DataFrame) -> N
 def show_matrix(claims: pd.DataFrame, picked: Sequence[str], asked: Asked) -> None:
     """Show the names by measures, how well each is covered, and what can be taken along."""
     whole = compare.matrix(claims, picked, asked.baseline, strict=asked.strict)
-    shown = compare.narrowed(whole, asked.measures, COLUMNS)
+    shown = compare.narrowed(whole, asked.measures, COLUMNS, asked.metric)
     told = stated(claims, picked)
     with st.container(border=True, key="compare_matrix"):
         st.subheader("Where does each stand, and on what does that rest?", anchor=False)

@@ -86,7 +86,9 @@ def controls() -> tuple[bool, bool]:
 
 
 def left_out(money: pd.DataFrame, drawn: pd.DataFrame) -> str:
-    """Say how many amounts have no place on the ladder, '' for none."""
+    """Say how many amounts have no place on the ladder, '' for none; where to look without any."""
+    if money.empty:
+        return "The switch above brings the reference figures."
     lost = len(money) - len(drawn)
     if not lost:
         return ""

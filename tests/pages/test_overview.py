@@ -139,4 +139,5 @@ def test_ladder_says_what_it_leaves_out(full):
     rows = queries.run(full, "claims_of_metrics", metrics=["net_income"], **queries.UNFILTERED)
 
     assert overview.left_out(rows, rows) == ""
+    assert "reference figures" in overview.left_out(rows[:0], rows[:0])
     assert overview.left_out(rows, rows.iloc[1:]).startswith("1 figure is not drawn")
