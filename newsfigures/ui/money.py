@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -16,32 +14,22 @@ from newsfigures.charts.money.pledges import Pledge
 from newsfigures.charts.money.rungs import RUNGS
 from newsfigures.ui import evidence, words
 from newsfigures.ui.card import card
+from newsfigures.ui.clickable import clickable
 from newsfigures.ui.controls import Control
-from newsfigures.ui.opening import PARAMETER
-from newsfigures.ui.table import OPEN, opener
 
-STYLE = """<style>
-.nf-matrix {overflow-x: auto}
-.nf-matrix table {border-collapse: collapse; font-size: .82rem; font-variant-numeric: tabular-nums}
-.nf-matrix :is(th, td) {border: 1px solid rgba(128,128,128,.35); padding: .3rem .5rem;
-  text-align: left; vertical-align: top; min-width: 5.2rem}
-.nf-matrix thead th {vertical-align: bottom}
-.nf-matrix tbody th {position: sticky; left: 0; background: var(--nf-ground)}
-.nf-matrix .nf-round {outline: 3px solid #D55E00; outline-offset: -3px}
-.nf-matrix a {color: inherit}
-</style>"""
-GROUND = {"light": "#ffffff", "dark": "#11181a"}
-COLUMNS: dict[str, Any] = {
-    "Amount": st.column_config.TextColumn(width=110),
-    "How firm": st.column_config.TextColumn(width=90),
-    "In the total": st.column_config.TextColumn(width=270),
-    "Why so firm": st.column_config.TextColumn(width=180),
-    "From whom to whom": st.column_config.TextColumn(width=190),
-    "Named as": st.column_config.TextColumn(width=150),
-    "Told": st.column_config.TextColumn(width=190),
-    "Since": st.column_config.TextColumn(width=90),
-    "Sentence or note": st.column_config.TextColumn(width="large"),
-}
+CSS = """
+.scroll {overflow-x: auto}
+table {border-collapse: collapse; font-size: .84rem; font-variant-numeric: tabular-nums}
+caption {text-align: left; padding: 0 0 .4rem; font-size: .84rem}
+th, td {border: 1px solid var(--st-border-color); padding: .3rem .5rem; text-align: left;
+  vertical-align: top; min-width: 5rem}
+th {font-weight: 600}
+thead th {vertical-align: bottom; background: var(--st-secondary-background-color)}
+tbody th {position: sticky; left: 0; background: var(--st-background-color)}
+td.round {outline: 3px solid #D55E00; outline-offset: -3px}
+td.wide {min-width: 18rem}
+"""
+WIDE = ("In the total", "Sentence or note")
 PER_YEAR = Control(
     name="amounts",
     title="Amounts",
@@ -177,17 +165,7 @@ def total_of(pledges: Sequence[Pledge]) -> None:
         )
         chosen = found[names.index(about)]
         st.markdown(f"**{words.md(about)}**: {words.md(totals.in_words(chosen))}.")
-        held = told.lines(chosen)
-        table = held.table
-        table.insert(0, OPEN, OPEN)
-        st.dataframe(
-            table,
-            hide_index=True,
-            column_config={OPEN: opener("investment_lines", held.claim_ids), **COLUMNS},
-            placeholder="",
-            key=f"investment_lines_{evidence.closed()}",
-            alt=f"Each pledge about {about}, how firm it is and whether it counts.",
-        )
+        clickable(f"investment_lines_{evidence.closed()}", lines_html(told.lines(chosen)), CSS)
         n, left = len(chosen.counted), len(chosen.left)
         said = f"{words.count(n, 'pledge')} {'makes' if n == 1 else 'make'} up the most promised."
         if left:
@@ -198,31 +176,49 @@ def total_of(pledges: Sequence[Pledge]) -> None:
         st.caption(words.md(said))
 
 
-def _link(cell: told.Cell) -> str:
-    address = urlencode(dict(st.query_params) | {PARAMETER: cell.claim_id})
-    mark = " ↺" if cell.circular else ""
-    return f'<a href="?{escape(address)}" target="_self">{escape(cell.words)}{mark}</a>'
+def _button(words_of: str, claim_id: str) -> str:
+    return f'<button type="button" data-claim="{escape(claim_id)}">{escape(words_of)}</button>'
+
+
+def _table(label: str, caption: str, heads: Sequence[str], body: Sequence[str]) -> str:
+    columns = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    return (
+        f'<div class="scroll" role="region" aria-label="{escape(label)}" tabindex="0"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{columns}</tr></thead>"
+        f"<tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def lines_html(lines: told.Told) -> str:
+    """Return the lines of a total as an HTML table; each amount opens its evidence."""
+    heads = list(lines.table.columns)
+    body = []
+    for claim_id, row in zip(lines.claim_ids, lines.table.to_dict("records"), strict=True):
+        cells = [f'<th scope="row">{_button(str(row[heads[0]]), claim_id)}</th>']
+        for head in heads[1:]:
+            wide = ' class="wide"' if head in WIDE else ""
+            cells.append(f"<td{wide}>{escape(str(row[head]))}</td>")
+        body.append(f"<tr>{''.join(cells)}</tr>")
+    return _table("Lines of the total", "Each amount opens its sentence.", heads, body)
 
 
 def matrix_html(found: Flows) -> str:
     """Return the map as an HTML table: a row for who pays, a column for who gets."""
     sources, targets, cells = told.matrix(found)
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in targets)
     body = []
     for source in sources:
         row = []
         for target in targets:
             cell = cells.get((source, target))
-            mark = ' class="nf-round"' if cell and cell.circular else ""
-            row.append(f"<td{mark}>{_link(cell) if cell else ''}</td>")
+            mark = ' class="round"' if cell and cell.circular else ""
+            said = f"{cell.words}{' ↺' if cell.circular else ''}" if cell else ""
+            row.append(f"<td{mark}>{_button(said, cell.claim_id) if cell else ''}</td>")
         body.append(f'<tr><th scope="row">{escape(source)}</th>{"".join(row)}</tr>')
-    return (
-        '<div class="nf-matrix" role="region" aria-label="Who pays whom" tabindex="0"><table>'
-        "<caption>Row: who pays. Column: who gets. Each cell opens the sentence of its largest "
-        "pledge. ↺: can come back to who paid it.</caption>"
-        f'<thead><tr><th scope="col">Pays</th>{heads}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table></div>"
+    caption = (
+        "Row: who pays. Column: who gets. A cell opens the sentence of its largest pledge. "
+        "↺ and outlined: can come back to who paid it."
     )
+    return _table("Who pays whom", caption, ["Pays", *targets], body)
 
 
 def who_pays_whom(found: Flows) -> None:
@@ -242,8 +238,7 @@ def who_pays_whom(found: Flows) -> None:
             "statement."
         )
     with st.expander("The map as a table"):
-        ground = GROUND.get(str(st.context.theme.type), "#ffffff")
-        st.html(f'{STYLE}<div style="--nf-ground: {ground}">{matrix_html(found)}</div>')
+        clickable(f"investment_matrix_{evidence.closed()}", matrix_html(found), CSS)
 
 
 def map_alt(found: Flows) -> str:
