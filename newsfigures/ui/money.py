@@ -22,12 +22,12 @@ CSS = """
 table {border-collapse: collapse; font-size: .84rem; font-variant-numeric: tabular-nums}
 caption {text-align: left; padding: 0 0 .4rem; font-size: .84rem}
 th, td {border: 1px solid var(--st-border-color); padding: .3rem .5rem; text-align: left;
-  vertical-align: top; min-width: 5rem}
+  vertical-align: top; min-width: 6.5rem}
 th {font-weight: 600}
 thead th {vertical-align: bottom; background: var(--st-secondary-background-color)}
 tbody th {position: sticky; left: 0; background: var(--st-background-color)}
 td.round {outline: 3px solid #D55E00; outline-offset: -3px}
-td.wide {min-width: 18rem}
+td.wide {min-width: 14rem}
 """
 WIDE = ("In the total", "Sentence or note")
 PER_YEAR = Control(
