@@ -213,31 +213,58 @@ def _nearest(found: Iterable[Sum]) -> Sum | None:
     return min(alike, key=lambda s: (s.apart, s.ratio[1] - s.ratio[0]), default=None)
 
 
+def _promising(claims: pd.DataFrame) -> pd.DataFrame:
+    """
+    Keep the claims whose run and source state enough for a sum, with columns `run`, `source`.
+
+    Most of a large store does not; what is left is small enough to be walked row by row.
+    """
+    kept = claims[(claims["origin"] != "derived") & (claims["value"] > 0)]
+    runs = {subject: run_of(subject) for subject in kept["subject"].unique()}
+    kept = kept.assign(run=kept["subject"].map(runs), source=kept["article_id"].fillna(""))
+    states = {
+        metric: kept[kept["metric"] == metric].groupby(["source", "run"]).size()
+        for metric in METRICS
+    }
+    keys = pd.MultiIndex.from_frame(kept[["source", "run"]])
+    has = {metric: keys.isin(found.index) for metric, found in states.items()}
+    priced = kept["source"].isin(kept.loc[kept["metric"] == "gpu_rental_rate", "source"])
+    enough = (
+        (has["training_cost"] & has["gpu_hours"] & priced)
+        | (has["gpu_hours"] & has["gpu_count"] & has["training_duration"])
+        | (has["power_capacity"] & has["gpu_count"])
+    )
+    rates = (kept["metric"] == "gpu_rental_rate") & kept["source"].isin(kept.loc[enough, "source"])
+    return kept[enough | rates]
+
+
 def sums(claims: pd.DataFrame) -> list[Sum]:
     """
     Return each stated claim that others can be set against, with the nearest sum.
 
     `claims` have the columns of the `claim` view and are of `METRICS`. The sums furthest apart
-    come first, then in the order of the claims.
+    come first, then in the order of the claims. What a source repeats in the same numbers is
+    there once.
     """
-    rows = [{str(k): v for k, v in row.items()} for row in claims.to_dict("records")]
-    rows = [row for row in rows if row["origin"] != "derived" and row["value"] > 0]
+    if claims.empty:
+        return []
+    rows = [{str(k): v for k, v in row.items()} for row in _promising(claims).to_dict("records")]
     groups: dict[tuple[str, str], dict[str, list[Row]]] = {}
     rates: dict[str, list[Row]] = {}
     for row in rows:
-        source = _text(row["article_id"])
+        source = str(row["source"])
         if row["metric"] == "gpu_rental_rate":
             rates.setdefault(source, []).append(row)
         else:
-            group = groups.setdefault((source, run_of(str(row["subject"]))), {})
+            group = groups.setdefault((source, str(row["run"])), {})
             group.setdefault(str(row["metric"]), []).append(row)
     found = []
     for (source, _), group in groups.items():
         every = (*_costs(group, rates.get(source, [])), *_hours(group), *_powers(group))
-        for claim_id in dict.fromkeys(s.stated["claim_id"] for s in every):
-            nearest = _nearest(s for s in every if s.stated["claim_id"] == claim_id)
-            if nearest is not None:
-                found.append(nearest)
+        by_claim: dict[str, list[Sum]] = {}
+        for s in every:
+            by_claim.setdefault(str(s.stated["claim_id"]), []).append(s)
+        found += [one for own in by_claim.values() if (one := _nearest(own)) is not None]
     return sorted(_once(found), key=lambda s: -s.apart)
 
 
@@ -245,7 +272,8 @@ def _once(found: Iterable[Sum]) -> list[Sum]:
     """Leave out a sum that its source states again in the same numbers."""
     kept: dict[tuple[Any, ...], Sum] = {}
     for s in found:
-        kept.setdefault((s.kind, s.run, s.source, s.states, s.gives), s)
+        article = _text(s.stated["article_id"])
+        kept.setdefault((s.kind, s.run, article, s.states, s.gives), s)
     return list(kept.values())
 
 

@@ -100,9 +100,10 @@ def test_what_a_source_repeats_is_there_once_and_another_source_beside_it():
     again = claims(COST, COST, V3_HOURS, V3_RATE)
     assert len(sums(again)) == 1
 
-    other = {"article_id": "a_2", "title": "Another"}
+    other = {"article_id": "a_2"}
     both = claims(COST, V3_HOURS, V3_RATE, COST | other, V3_HOURS | other, V3_RATE | other)
-    assert [s.source for s in sums(both)] == ["An article", "Another"]
+    assert [s.stated["article_id"] for s in sums(both)] == ["a_1", "a_2"]
+    assert [s.source for s in sums(both)] == ["An article", "An article"]
 
 
 def test_those_furthest_apart_come_first():
