@@ -20,6 +20,7 @@ NOTES = (
     "programmes) and worked-out figures take no part."
 )
 BESIDE = 0.5  # of the axis: from here on words go to the left of their mark
+NAMED = 40
 # Of the plot on a phone: a letter's width, a line's height, the room beside a mark.
 LETTER, LINE, CLEAR = 0.024, 0.05, 0.02
 
@@ -45,12 +46,13 @@ def _texts(
     """
     Return the words beside each mark and on which side, so that none covers others or marks.
 
-    `places` are 0 to 1 along both axes. What does not fit is named whatever it covers; what fits
-    only where there is room.
+    `places` are 0 to 1 along both axes. What does not fit is named whatever it covers, the
+    furthest `NAMED`; what fits only where there is room.
     """
     words, sides = [""] * len(groups), ["middle right"] * len(groups)
     taken = [(x, x, y) for x, y in places]
-    for i in sorted(range(len(groups)), key=lambda k: (groups[k][0].fits, -groups[k][0].apart)):
+    order = sorted(range(len(groups)), key=lambda k: (groups[k][0].fits, -groups[k][0].apart))
+    for i in order[:NAMED]:
         text, (x, y) = _words(groups[i]), places[i]
         width = LETTER * len(text)
         right, left = (x + CLEAR, x + width, "right"), (x - width, x - CLEAR, "left")

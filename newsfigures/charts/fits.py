@@ -33,6 +33,7 @@ SHADE = "rgba(128,128,128,0.12)"
 HEADS = 44  # letters of a row's name, which is bold
 LETTERS = 52  # of a line on a phone
 EQUAL = 1.005
+MOST = 60  # sums of a kind: more are no chart to read; the table has them all
 LEAST_SPAN = 4.0  # the axis reaches at least from a quarter to four times
 
 
@@ -260,11 +261,11 @@ def _line(at: float) -> dict[str, Any]:
 
 
 def foremost(found: Sequence[Sum], most: int) -> list[Sum]:
-    """Keep the first sums of each kind, and all that do not fit; those furthest apart first."""
+    """Keep the first sums of each kind, with those that do not fit, but never above `MOST`."""
     kept: list[Sum] = []
     for kind in Kind:
         own = [s for s in found if s.kind is kind]
-        kept += own[: max(most, sum(not s.fits for s in own))]
+        kept += own[: min(MOST, max(most, sum(not s.fits for s in own)))]
     return kept
 
 
@@ -277,7 +278,10 @@ def left_out(found: Sequence[Sum], drawn: Sequence[Sum]) -> str:
     )
     if len(drawn) == len(found):
         return made
-    return f"{len(drawn):,} of {len(found):,} sums drawn, those furthest apart first. {made}"
+    return (
+        f"{len(drawn):,} of {len(found):,} sums drawn, those furthest apart first; all are in the "
+        f"table below. {made}"
+    )
 
 
 def takeaway(found: Sequence[Sum]) -> str:

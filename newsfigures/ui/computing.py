@@ -90,7 +90,7 @@ def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters) -> Non
     found = consistency.about(consistency.sums(claims), names)
 
     def drawn(look: charts.Look) -> list[consistency.Sum]:
-        return fits.foremost(found, len(found) if look.picked.get("show") == "all" else FIRST)
+        return fits.foremost(found, fits.MOST if look.picked.get("show") == "all" else FIRST)
 
     card(
         "compute_fits",
@@ -108,7 +108,10 @@ def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters) -> Non
             Control(
                 name="show",
                 title="Sums",
-                options={"first": "Those that do not fit first", "all": f"All {len(found):,}"},
+                options={
+                    "first": "Those that do not fit first",
+                    "all": f"Up to {fits.MOST} of a kind",
+                },
             )
         ]
         if len(fits.foremost(found, FIRST)) < len(found)

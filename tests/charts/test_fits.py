@@ -111,6 +111,19 @@ def test_those_that_do_not_fit_are_always_among_the_first():
     assert "drawn, those furthest" not in fits.left_out(every, every)
 
 
+def test_no_chart_holds_more_than_can_be_read():
+    extra = [
+        {**row, "article_id": f"a_{i}", "title": f"Article {i}"}
+        for i in range(70)
+        for row in (COST, {**HOURS, **V3}, {**RATE, **V3})
+    ]
+    every = sums(claims(*extra))
+
+    assert len(every) == 70
+    assert len(fits.foremost(every, 1000)) == fits.MOST
+    assert "60 of 70 sums drawn" in fits.left_out(every, fits.foremost(every, 1000))
+
+
 def test_the_takeaway_counts_and_names_the_furthest():
     assert fits.takeaway(found(*OFF)) == (
         "2 sums, 1 of them more than two times apart. Furthest: DeepSeek-V3, "
