@@ -6,7 +6,8 @@
 --           with_samples BOOLEAN  whether sample articles count
 --           most         BIGINT   at most so many rows
 -- grain:    one row per group of claims alike (claim.alike); only plain values and ranges, of two
---           origins (claim.goes_back_to) or more
+--           origins (claim.goes_back_to) or more. Of several values alike in one article only the
+--           largest counts: the others are mostly parts of it, such as the stages of one run.
 -- returns:  metric VARCHAR, subject VARCHAR, company VARCHAR, cost_basis VARCHAR,
 --           relative_to VARCHAR, statuses VARCHAR, period VARCHAR, horizon INTEGER, unit VARCHAR,
 --           is_money BOOLEAN, lowest DOUBLE, highest DOUBLE, times DOUBLE, claims BIGINT,
@@ -36,6 +37,10 @@ WITH plain AS (
         OR (list_contains(CAST($of_year AS VARCHAR[]), metric) AND horizon IS NOT NULL)
       )
       AND (CAST($with_samples AS BOOLEAN) OR NOT is_sample)
+    QUALIFY
+        coalesce(value_usd_high, value_high, value_usd, value)
+        = max(coalesce(value_usd_high, value_high, value_usd, value))
+            OVER (PARTITION BY alike, coalesce(article_id, claim_id))
 )
 SELECT
     metric,

@@ -82,6 +82,23 @@ def test_disagreements_count_articles_and_origins(opened, ids):
     assert row["times"] == pytest.approx(spread.ends(alike)[1] / spread.ends(alike)[0])
 
 
+def test_parts_of_a_sum_in_one_article_are_no_disagreement(opened):
+    texts = (
+        "OpenAI said that GPT-9 took 2.8 million GPU hours to train: 2.7 million GPU hours of "
+        "pre-training and 5,000 GPU hours of post-training.",
+        "According to Meta, GPT-9 took 2.9 million GPU hours to train.",
+    )
+    for text in texts:
+        intake.take(opened, article(text))
+    rows = queries.run(
+        opened, "disagreements", lasting=["gpu_hours"], of_period=[], of_year=[],
+        with_samples=True, most=50,
+    )  # fmt: skip
+    row = rows[rows["subject"] == "GPT-9"].iloc[0]
+
+    assert (row["lowest"], row["highest"]) == (2_800_000, 2_900_000)
+
+
 def test_a_choice_is_signed_and_stands_until_it_is_withdrawn(opened, ids):
     number = preferences.prefer(opened, ids[FIRST], why="counts all", who="Ada", seen=None)
     chosen = claim(opened, ids[FIRST])

@@ -44,7 +44,8 @@ def panel(rows: pd.DataFrame, *, with_samples: bool) -> None:
     st.caption(
         "Only like is set against like: the same thing, in the same sense, for the same time, and "
         "never what is against what is planned. A spread need not be an error; open both ends and "
-        "see what each counts. Articles that pass on the same source are one origin."
+        "see what each counts. Articles that pass on the same source are one origin; of several "
+        "values in one article the largest counts, for the others are mostly parts of it."
     )
     if rows.empty:
         st.info("No two sources state different values of the same thing in the same sense.")
