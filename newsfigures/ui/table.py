@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from newsfigures import export
-from newsfigures.ui import evidence, words
+from newsfigures import compare, export
+from newsfigures.ui import evidence, pins, words
 from newsfigures.ui.others import records
 
 Row = dict[str, Any]
-OPEN = "Open"
+OPEN, PIN = "Open", "Pin"
 LARGE = 1e15  # numbers above it are shown as powers of ten
 
 
@@ -95,11 +95,29 @@ def opener(key: str, ids: list[str]) -> Any:
     )
 
 
-def _config(table: pd.DataFrame, key: str, ids: list[str]) -> dict[str, Any]:
+def _pinned(key: str, names: list[str]) -> None:
+    pins.add(names[st.session_state[key].row])
+
+
+def pinner(key: str, names: list[str]) -> Any:
+    """Return the column of buttons that pin the names of a table's rows for Compare."""
+    return st.column_config.ButtonColumn(
+        "Compare",
+        help="Pin the name of this row; pinned names stand side by side on Compare.",
+        width="small",
+        type="tertiary",
+        key=f"{key}_pin",
+        on_click=_pinned,
+        args=(f"{key}_pin", names),
+    )
+
+
+def _config(table: pd.DataFrame, key: str, ids: list[str], names: list[str]) -> dict[str, Any]:
     column = st.column_config
     large = table["Number"].abs().max() >= LARGE
     return {
         OPEN: opener(key, ids),
+        PIN: pinner(key, names),
         "Subject": column.TextColumn(width=130),
         "Company": column.TextColumn(width=110),
         "Figure": column.TextColumn(width=130),
@@ -118,7 +136,7 @@ def _config(table: pd.DataFrame, key: str, ids: list[str]) -> dict[str, Any]:
 
 def show_table(key: str, rows: pd.DataFrame, *, alt: str, first: Sequence[str] = ()) -> None:
     """
-    Show claims as a table; a button in each row opens its evidence.
+    Show claims as a table; buttons in each row open its evidence and pin its name.
 
     `first` names columns that come before the others.
     """
@@ -126,11 +144,13 @@ def show_table(key: str, rows: pd.DataFrame, *, alt: str, first: Sequence[str] =
     lead = [name for name in first if name in table]
     table = table[[*lead, *(name for name in table if name not in lead)]]
     table.insert(0, OPEN, OPEN)
+    table.insert(min(3, len(table.columns)), PIN, PIN)
     ids = [str(i) for i in rows["claim_id"]]
+    names = [compare.name_in(row) for row in records(rows)]
     st.dataframe(
         table,
         hide_index=True,
-        column_config=_config(table, key, ids),
+        column_config=_config(table, key, ids, names),
         placeholder="",
         key=f"{key}_{evidence.closed()}",
         alt=alt,

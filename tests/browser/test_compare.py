@@ -49,6 +49,18 @@ def test_pins_go_along_from_an_evidence_panel_to_every_page_and_to_compare(visit
     assert page.get_by_text("share the most measures").is_visible()
 
 
+def test_a_row_of_a_table_pins_its_name(visitor):
+    page = visitor.open("/data?data_words=Jefferies")
+    table = page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    # The grid is drawn on a canvas: below the head, the fourth column.
+    page.mouse.click(box["x"] + 380, box["y"] + 35 + 17)
+    page.wait_for_url(re.compile("[?&]pin="))
+
+    page.get_by_role("link", name="Compare 1 name").wait_for()
+
+
 def test_a_link_with_every_control_shows_the_same_cold(visitor):
     page = visitor.open(address(PAIR, **ASKED))
     page.get_by_role("heading", name="Ratios: Llama 3.1 405B = 1").wait_for()
