@@ -28,4 +28,4 @@ with ui.told():
 
 computing.quantities(rows, str(by), every, filters, nearest if rows.empty else "")
 computing.chips(rows, every, filters, nearest if rows.empty else "")
-computing.fitting(inputs, filters["names"], filters)
+computing.fitting(inputs, filters["names"], filters, nearest)

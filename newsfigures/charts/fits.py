@@ -34,6 +34,7 @@ HEADS = 44  # letters of a row's name, which is bold
 LETTERS = 52  # of a line on a phone
 EQUAL = 1.005
 MOST = 60  # sums of a kind: more are no chart to read; the table has them all
+FEW = 4  # names in a sentence
 LEAST_SPAN = 4.0  # the axis reaches at least from a quarter to four times
 
 
@@ -282,6 +283,16 @@ def left_out(found: Sequence[Sum], drawn: Sequence[Sum]) -> str:
         f"{len(drawn):,} of {len(found):,} sums drawn, those furthest apart first; all are in the "
         f"table below. {made}"
     )
+
+
+def others(found: Sequence[Sum]) -> str:
+    """Say about whom there are sums, for those who asked about others; '' without any."""
+    if not found:
+        return ""
+    names = list(dict.fromkeys(s.run for s in found))
+    more = f" and {len(names) - FEW:,} more" if len(names) > FEW else ""
+    noun = "sum" if len(found) == 1 else "sums"
+    return f"The nearest there is: {len(found):,} {noun} about {', '.join(names[:FEW])}{more}."
 
 
 def takeaway(found: Sequence[Sum]) -> str:

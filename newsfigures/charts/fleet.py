@@ -65,7 +65,7 @@ def in_chips(rows: pd.DataFrame) -> View:
     if not lost:
         return View(rows=rows)
     noun = "figure is" if lost == 1 else "figures are"
-    words = f"{lost:,} {noun} stated in H100-equivalents, not in chips; shown in that unit."
+    words = f"{lost:,} {noun} stated in H100-equivalents, not in chips; not drawn among them."
     return View(rows=rows[~theirs], notes=(words,))
 
 

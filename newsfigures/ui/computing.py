@@ -19,7 +19,8 @@ Filters = dict[str, Any]
 
 def quantities(rows: pd.DataFrame, by: str, every: bool, filters: Filters, nearest: str) -> None:
     """Show hours, chips, operations and power side by side, one order of rows for all."""
-    kept = compute.foremost(rows, by, len(rows) if every else MOST)
+    plain = fleet.in_chips(rows)
+    kept = views.then(plain, compute.foremost(plain.rows, by, len(rows) if every else MOST))
     card(
         "compute_quantities",
         "How many GPU hours, chips, operations and megawatts?",
@@ -85,9 +86,10 @@ def _conversions(rows: pd.DataFrame) -> None:
     )
 
 
-def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters) -> None:
+def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, nearest: str) -> None:
     """Show sums of figures about one run or site beside what is stated."""
-    found = consistency.about(consistency.sums(claims), names)
+    every = consistency.sums(claims)
+    found = consistency.about(every, names)
 
     def drawn(look: charts.Look) -> list[consistency.Sum]:
         return fits.foremost(found, fits.MOST if look.picked.get("show") == "all" else FIRST)
@@ -101,7 +103,9 @@ def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters) -> Non
         "times; ⚠ is further apart, which a misprint, a misreading or "
         "another meaning explains.",
         alt=fits.takeaway(found),
-        notes=lambda look: fits.left_out(found, drawn(look)),
+        notes=lambda look: (
+            fits.left_out(found, drawn(look)) if found else fits.others(every) or nearest
+        ),
         held=held(filters),
         scales=False,
         controls=[

@@ -148,13 +148,10 @@ def at_one_price(rows: pd.DataFrame, every: bool, filters: Filters, nearest: str
             show_table("training_cost_rates", rates, alt="Stated prices of an hour of one chip.")
 
 
-def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters) -> None:
+def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, nearest: str) -> None:
     """Show what hours times a price give against the stated cost."""
-    found = [
-        s
-        for s in consistency.about(consistency.sums(claims), names)
-        if s.kind is consistency.Kind.COST
-    ]
+    every = [s for s in consistency.sums(claims) if s.kind is consistency.Kind.COST]
+    found = consistency.about(every, names)
     card(
         "training_cost_fits",
         "Do hours × price come to the stated cost?",
@@ -163,7 +160,7 @@ def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters) -> Non
         line="US dollars. On the line both are equal; between the dotted lines they are within two "
         "times; ⚠ is further apart.",
         alt=fits.takeaway(found),
-        notes=diagonal.NOTES,
+        notes=diagonal.NOTES if found else fits.others(every) or nearest,
         held=held(filters),
     )
     sums.show("training_cost_sums", found)

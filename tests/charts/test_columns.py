@@ -210,7 +210,7 @@ def test_equivalents_are_no_chips():
 
     assert list(view.rows["claim_id"]) == ["c0"]
     assert view.notes == (
-        "1 figure is stated in H100-equivalents, not in chips; shown in that unit.",
+        "1 figure is stated in H100-equivalents, not in chips; not drawn among them.",
     )
 
 

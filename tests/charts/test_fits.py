@@ -124,6 +124,11 @@ def test_no_chart_holds_more_than_can_be_read():
     assert "60 of 70 sums drawn" in fits.left_out(every, fits.foremost(every, 1000))
 
 
+def test_who_asks_about_others_is_told_whom_sums_are_about():
+    assert fits.others(found(*OFF)) == "The nearest there is: 2 sums about DeepSeek-V3."
+    assert fits.others([]) == ""
+
+
 def test_the_takeaway_counts_and_names_the_furthest():
     assert fits.takeaway(found(*OFF)) == (
         "2 sums, 1 of them more than two times apart. Furthest: DeepSeek-V3, "

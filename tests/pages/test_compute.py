@@ -29,7 +29,7 @@ def test_equivalents_come_from_the_address_and_say_what_has_no_conversion(full):
     assert not app.exception
     assert "H100-equivalents, by peak speed" in words(app)
     assert "no conversion for" in words(app)
-    assert "stated in H100-equivalents, not in chips" not in words(app)
+    assert "only shown in chips" in words(app)
 
 
 def test_the_conversion_is_shown_with_its_source(full):
@@ -63,6 +63,17 @@ def test_all_sums_come_from_the_address(full):
     every = page("compute", compute_fits_show=option).run()
     assert not every.exception
     assert "sums drawn, those furthest apart first" not in words(every)
+
+
+def test_equivalents_are_on_no_axis_of_chips(full):
+    app = page("compute", compute_names="Google").run()
+
+    assert not app.dataframe[0].value["Subject"].str.contains("H100 equivalents").any()
+    assert "stated in H100-equivalents, not in chips; not drawn among them" in words(app)
+
+
+def test_names_without_a_sum_are_told_who_has_one(full):
+    assert "sums about DeepSeek" in words(page("compute", compute_names="Google").run())
 
 
 def test_an_empty_chart_names_the_nearest_there_is(empty):
