@@ -18,9 +18,49 @@
 --           when there is no rate or the unit is no money. alike_*: of all plain values alike
 --           (claim.alike), reference data among them, its own included: how many there are, of how
 --           many articles and origins, the least and the largest, in US dollars where there is a rate
-WITH newest AS (
+WITH dated AS (
     SELECT
         m.theme,
+        f.figure_id,
+        f.article_id,
+        f.sentence_start,
+        f.sentence_end,
+        f.confidence,
+        a.published,
+        a.is_sample
+    FROM admitted AS f
+    JOIN article AS a USING (article_id)
+    JOIN metric AS m USING (metric)
+    WHERE a.published IS NOT NULL
+      AND list_contains(CAST($themes AS VARCHAR[]), m.theme)
+      AND (CAST($with_samples AS BOOLEAN) OR NOT a.is_sample)
+      AND (
+        NOT CAST($reviewed_only AS BOOLEAN) OR f.review IN ('accepted', 'edited', 'added')
+      )
+),
+latest AS (
+    SELECT theme, max(published) AS published FROM dated GROUP BY theme
+),
+-- Sentences are cut out for the newest day alone: cutting them all takes seconds.
+foremost AS (
+    SELECT d.theme, d.figure_id
+    FROM dated AS d
+    JOIN latest AS l ON l.theme = d.theme AND l.published = d.published
+    JOIN article AS a USING (article_id)
+    QUALIFY row_number() OVER (
+        PARTITION BY d.theme
+        ORDER BY
+            d.is_sample,
+            contains(
+                substring(a.text, d.sentence_start + 1, d.sentence_end - d.sentence_start), '|'
+            ),
+            d.confidence DESC,
+            d.figure_id
+    ) = 1
+),
+newest AS (
+    SELECT
+        f.theme,
         c.alike,
         c.claim_id,
         c.origin,
@@ -60,17 +100,7 @@ WITH newest AS (
         c.usd_note,
         c.start_offset
     FROM claim AS c
-    JOIN metric AS m USING (metric)
-    WHERE c.origin = 'article'
-      AND (NOT CAST($reviewed_only AS BOOLEAN) OR c.reviewed)
-      AND c.published IS NOT NULL
-      AND list_contains(CAST($themes AS VARCHAR[]), m.theme)
-      AND (CAST($with_samples AS BOOLEAN) OR NOT c.is_sample)
-    QUALIFY row_number() OVER (
-        PARTITION BY m.theme
-        ORDER BY
-            c.published DESC, c.is_sample, contains(c.sentence, '|'), c.confidence DESC, c.claim_id
-    ) = 1
+    JOIN foremost AS f ON f.figure_id = c.claim_id
 ),
 stated AS (
     SELECT
@@ -82,7 +112,8 @@ stated AS (
         max(coalesce(c.value_usd_high, CASE WHEN c.value_usd IS NULL THEN c.value_high END,
                      c.value_usd, c.value)) AS high
     FROM claim AS c
-    SEMI JOIN newest AS n ON n.alike = c.alike
+    SEMI JOIN newest AS n
+        ON n.metric = c.metric AND n.subject = c.subject AND n.alike = c.alike
     WHERE c.qualifier IN ('exact', 'approx', 'range')
       AND c.origin <> 'derived'
       AND (CAST($with_samples AS BOOLEAN) OR NOT c.is_sample)

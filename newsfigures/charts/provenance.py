@@ -16,7 +16,8 @@ OTHERS = "all others"
 PUBLISHERS = 12
 COLUMNS = 24  # beyond so many months they are shown by quarter, then by year
 SQUARE, ROW, HEAD, KEY_SIZE = 26, 34, 12, 11
-READ, LOOKED_AT = "#7f9aa0", "#00696f"
+SQUARES = "#6f8b92"  # 3:1 and more on either ground
+OPEN, FILLED = "square-open", "square"
 
 
 def _names(rows: pd.DataFrame) -> pd.Series:
@@ -78,18 +79,18 @@ def _all_spans(spans: Sequence[str]) -> list[str]:
     return [*every, UNDATED] if UNDATED in spans else every
 
 
-def _squares(found: pd.DataFrame, counts: pd.Series, most: int, colour: str) -> go.Scatter:
+def _squares(found: pd.DataFrame, counts: pd.Series, most: int, symbol: str) -> go.Scatter:
     sizes = [SQUARE * math.sqrt(n / most) if n else 0 for n in counts]
     return go.Scatter(
         x=found["span"],
         y=found["publisher"],
         mode="markers",
         marker={
-            "symbol": "square",
+            "symbol": symbol,
             "size": [max(size, 4) if n else 0 for size, n in zip(sizes, counts, strict=True)],
-            "color": colour,
+            "color": SQUARES,
             "opacity": 1,
-            "line": {"width": 0},
+            "line": {"width": 2, "color": SQUARES},
         },
         # A click opens a list; it does not single a square out.
         unselected={"marker": {"opacity": 1}},
@@ -112,7 +113,7 @@ def _said(row: Mapping[str, object]) -> str:
 
 def provenance(found: pd.DataFrame) -> go.Figure:
     """
-    Draw `cells`: the area of a square is its number of figures, the dark one those reviewed.
+    Draw `cells`: the area of a square is its number of figures, the filled one those reviewed.
 
     `customdata[0]` is the key of a cell, 'publisher|span': a cell is many claims.
     """
@@ -120,10 +121,10 @@ def provenance(found: pd.DataFrame) -> go.Figure:
         return style.empty("No article with a figure.")
     most = int(found["figures"].max())
     figure = go.Figure()
-    figure.add_trace(_squares(found, found["figures"], most, READ))
-    figure.add_trace(_squares(found, found["reviewed"], most, LOOKED_AT))
-    for name, colour in (("figures", READ), ("of them reviewed", LOOKED_AT)):
-        marker = {"symbol": "square", "size": KEY_SIZE, "color": colour}
+    figure.add_trace(_squares(found, found["figures"], most, OPEN))
+    figure.add_trace(_squares(found, found["reviewed"], most, FILLED))
+    for name, symbol in (("figures", OPEN), ("of them reviewed", FILLED)):
+        marker = {"symbol": symbol, "size": KEY_SIZE, "color": SQUARES}
         figure.add_trace(
             go.Scatter(x=[None], y=[None], name=name, mode="markers", marker=marker,
                        hoverinfo="skip", showlegend=True)

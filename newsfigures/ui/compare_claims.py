@@ -66,7 +66,9 @@ def _of(name: str, rows: pd.DataFrame) -> None:
     for row in own[:SHOWN]:
         _card(row, bool(several[row["claim_id"]]), "compare_card")
     if len(own) > SHOWN and st.toggle(
-        f"{len(own) - SHOWN:,} more of {words.md(name)}", key=f"compare_more_{name}"
+        f"{len(own) - SHOWN:,} more of {words.md(name)}",
+        key=f"compare_more_{name}",
+        bind="query-params",
     ):
         for row in own[SHOWN:]:
             _card(row, bool(several[row["claim_id"]]), "compare_card")

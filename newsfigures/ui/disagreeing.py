@@ -88,7 +88,9 @@ def _disagreement(row: Row, number: int, *, with_samples: bool) -> None:
             compare_metric=words.label(row["metric"]),
         )
         side_by_side = st.toggle(
-            f"All {row['claims']:,} side by side", key=f"overview_all_{number}"
+            f"All {row['claims']:,} side by side",
+            key=f"overview_all_{number}",
+            bind="query-params",
         )
     if side_by_side:
         with told():

@@ -57,8 +57,8 @@ def show(articles: pd.DataFrame) -> None:
             doors.link("articles", "Add articles")
             return
         st.caption(
-            "A square is the figures read in a publisher's articles of a month; its dark part those"
-            " reviewed. Click one for its articles."
+            "The area of a square is how many figures were read in a publisher's articles of a "
+            "month; filled is what was reviewed. Click one for its articles."
         )
         chart, rows = st.tabs(["Chart", "Table"])
         with chart:
