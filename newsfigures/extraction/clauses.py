@@ -76,6 +76,11 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         beside = clean[mention.span.end : at.start]
         if metric == "funding_raised" and _GETTING.fullmatch(beside):
             return 1.35, ("it is said to get the sum",)
+        gave = metric == "funding_raised" and _FROM_LIST.search(
+            clean, max(scene.span.start, mention.span.start - 120), mention.span.start
+        )
+        if gave and _OWNER.fullmatch(beside):
+            return 0.05, ()  # `the money came from X ($3bn) and Y ($2bn)`
         if _OWNER.fullmatch(beside):
             return 1.4, ("the amount stands in parentheses behind it",)
         held = before.endswith(("of ", "by "))  # `X, an arm of Y, valued at …`
@@ -198,6 +203,10 @@ _OTHER_SUM = re.compile(r"[$€£¥]\s?\d|\d (?:million|billion|trillion) (?:dol
 # `Apple ($3tn)`: whatever the sentence says of it, the amount is its own.
 _OWNER = re.compile(
     r"\s?\((?:at |about |around |some |nearly |roughly |over |under |up to |~|≈|<|>)?"
+)
+_FROM_LIST = re.compile(
+    r"\b(?:from|by) (?:the )?"
+    r"(?:[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2} \([^()]{2,24}\),? (?:and )?){0,6}$"
 )
 _INSIDE = re.compile(r" \([^()]{3,90}$")
 # `the $60m raise by the legal platform X`

@@ -330,7 +330,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     ):
         joined_first = clean.startswith("And ", max(0, start - 4))
         led = behind.endswith(" ") and _LED_BY.search(clean, max(0, head - 40), head)
-        if given or led or (_FROM.search(before) and not joined_first):
+        if given or led or (_FROM.search(before) and not joined_first and not direct):
             factor *= 0.3
         if before.endswith(("to ", "the ")) and _SOLD_TO.search(clean, max(0, start - 40), start):
             factor *= 0.2

@@ -124,7 +124,10 @@ def _first(
     return _decide(weighing)
 
 
-_VAGUE = re.compile(r"(?i)(?:tens|dozens|scores|hundreds|thousands|millions|billions) of\b")
+_VAGUE = re.compile(
+    r"(?i)(?:tens|dozens|scores|hundreds|thousands|millions|billions) of\b"
+    r"|(?:an? )?(?:few|several|couple of) (?:hundred|thousand|million|billion|trillion)\b"
+)
 _ADJECTIVE = re.compile(r"(?i)(?:m|b|tr)illion-(?:dollar|euro|pound|yuan)s?\b")
 _OTHER_UNIT = re.compile(r"[ -]?(?:[A-Z]{2,}|[kMGTP]?FLOP)[A-Za-z]*(?:/s)?\b")
 _OTHER_CARDS = re.compile(
