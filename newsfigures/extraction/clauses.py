@@ -148,9 +148,9 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
             return 1.3, (*reasons, "the amount stands right before its name")
         if metric == "market_cap_change" and _OFF.fullmatch(between):
             return 1.3, (*reasons, "the value is taken off it")
-        gave = metric in _GIVEN and follows(clean, mention.span.end, "verbs", "give")
+        giver = metric in _GIVEN and follows(clean, mention.span.end, "verbs", "give")
         behind = metric != "relative_cost" and _THAT.fullmatch(between)  # `5% of what X cost`
-        if behind and not gave and _IS.match(clean, mention.span.end):
+        if behind and not giver and _IS.match(clean, mention.span.end):
             return 1.2, (*reasons, "subject of the clause behind the amount")
         if mention.kind == "project" and _CALLED.search(between) and breaks < 2:
             score += 0.9
