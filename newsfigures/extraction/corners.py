@@ -84,7 +84,8 @@ def acts(verbs: re.Pattern[str], words: str, at: int) -> bool:
 
 
 OWN_AMOUNT = re.compile(
-    r"'s?(?: (?:planned|promised|pledged|proposed|reported|recent|new|latest|own|first|total))?"
+    r"'s?(?: (?:planned|promised|pledged|proposed|reported|recent|new|latest|own|first|total"
+    r"|broader|wider|larger|massive|ambitious|previous|earlier|record|huge|landmark|initial))?"
     r"(?: (?:about|around|roughly|nearly|almost|estimated|more than|over|up to|some))?\s*"
 )
 # `X put the bill at $3m`: who puts it is the source.
@@ -165,7 +166,11 @@ _SUPPLIES = re.compile(
 _EQUIPS = re.compile(
     r"\b(?:suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)|equip(?:s|ped|ping)?|furnish\w*)"
     r" (?:[\w-]+ ){0,4}$"
+    r"|\b(?:deal|contract|agreement|pact|partnership) with $"
 )
+# `It follows X's $3bn plan`: what follows is X's.
+_FOLLOWS = re.compile(r"\s(?:follows|followed|comes? (?:after|on top of)|builds? on|adds? to)\b")
+_EQUIPPED = re.compile(r" with | to (?:supply|provide|deliver|furnish) ")
 _RENTS = re.compile(r"\b(?:rent(?:ed|ing)?|leas(?:ed|ing)|hir(?:ed|ing)|borrow(?:ed|ing)) from $")
 _SELLER = re.compile(r"\b(?:from|with|to|of)\s+$")
 _WHERE = re.compile(r"\b(?:in|from|across|outside|of|southern|northern|and)\s+$")
@@ -275,7 +280,9 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         factor *= 0.5
     if behind.endswith("(") and _is_outlet(scene, mention):
         factor *= 0.1
-    if behind.endswith(("to ", "the ", "'s ")) and _ANSWER.search(clean, max(0, start - 44), start):
+    owns_it = clean.startswith("'", end) and OWN_AMOUNT.fullmatch(clean, end, at.start)
+    answers = not owns_it and behind.endswith(("to ", "the ", "'s "))
+    if answers and _ANSWER.search(clean, max(0, start - 44), start):
         factor *= 0.5
     if (
         metric in COMPANY_METRICS
@@ -285,9 +292,11 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         factor *= 0.15
     if mention.kind == "place" and clean.startswith("'s ", end) and clean[end + 3].isupper():
         factor *= 0.1  # `Sweden's Norrsken Foundation`
+    if mention.via == "pronoun" and _FOLLOWS.match(clean, end):
+        factor *= 0.4
     if behind.endswith("out of "):
         factor *= 0.4
-    if behind.endswith(" ") and _AFTER.search(clean, max(0, start - 30), start):
+    if not owns_it and behind.endswith(" ") and _AFTER.search(clean, max(0, start - 30), start):
         factor *= 0.5
     given = metric == "funding_raised" and gives(clean, mention, at)
     relative = end <= at.start and clean.startswith(",", end) and _RELATIVE.match(clean, end)
@@ -344,7 +353,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
             factor *= 0.4
     if metric == "valuation" and _LED_BY.search(clean, max(0, head - 40), head):
         factor *= 0.3
-    equipped = metric == "gpu_count" and clean.startswith(" with ", end)
+    equipped = metric == "gpu_count" and _EQUIPPED.match(clean, end)
     if equipped and _EQUIPS.search(clean, max(0, start - 60), start):
         factor *= 1.6
     if metric == "compute_contract":

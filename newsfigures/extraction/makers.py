@@ -54,10 +54,10 @@ _MAKES = re.compile(
 
 
 @cache
-def _sellers() -> frozenset[str]:
-    """Return who sells chips, hours and hosting: named beside models they did not make."""
+def _sellers(kind: str) -> frozenset[str]:
+    """Return who sells chips, hours and hosting: named beside what they did not make."""
     trades = lexicon("roles")["trades"]
-    return frozenset(trades["chips"]) | frozenset(trades["hosts"])
+    return frozenset(trades["chips"]) | frozenset(trades["hosts"] if kind == "model" else ())
 
 
 def give(clean: str, named: Sequence[Mention]) -> list[Mention]:
@@ -99,7 +99,7 @@ def _company(
     for spot in spots[:_OFTEN]:
         for company, weight in _near(clean, spot, companies, kind == "person"):
             ties[company] = max(ties[company], weight)
-            beside = kind == "model" and company in _sellers()
+            beside = kind in ("model", "project") and company in _sellers(kind)
             weights[company] += weight * (0.3 if beside else 1.0)
     first = _family(name, kind)
     for mention in companies if kind != "person" else ():
@@ -110,6 +110,8 @@ def _company(
     # One phrase that ties them outweighs any number of places side by side.
     sure = [company for company, tie in ties.items() if tie >= _TIED]
     best = max(sure or weights, key=lambda company: weights[company], default=None)
+    if kind == "project" and not sure:
+        best = max(weights, key=lambda c: (ties[c], weights[c]), default=None)
     tie = ties[best] if best else 0.0
     if kind == "project" and _PUBLIC.search(name) and tie < _TIED:
         return None

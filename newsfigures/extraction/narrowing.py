@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction import segments
-from newsfigures.extraction.corners import gives
+from newsfigures.extraction.corners import OWN_AMOUNT, gives
 from newsfigures.extraction.fits import MODEL_METRICS, SITE_METRICS, TRAINED
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
@@ -257,6 +257,8 @@ def _there(scene: Scene, at: Span, best: Scored, metric: str) -> Scored:
     """Return the site named last when the sentence points back to it: `1,000 jobs there`."""
     if metric not in SITE_METRICS or best.mention.kind == "project":
         return best
+    if OWN_AMOUNT.fullmatch(scene.clean, best.mention.span.end, at.start):
+        return best  # `X's broader $3bn plan`
     there = _THERE.match(scene.clean, at.end, scene.span.end)
     words = scene.span.cut(scene.clean)
     part = best.mention.kind == "company" and _PARTS.search(words)

@@ -57,8 +57,8 @@ _LINE_OPENS = re.compile(
 _LINE_NAMED = re.compile(rf"\b{_PART}, {_LINES}, [^.;,]{{2,60}}$")
 # `total revenue`, `net income`: the company's own again.
 _WHOLE = re.compile(
-    r"\b(?:[Tt]otal|[Oo]verall|[Cc]ompany(?:-wide|'s)?|[Gg]roup|[Cc]ombined|[Nn]et income"
-    r"|[Nn]et (?:loss|profit)|[Cc]onsolidated) (?:revenues?|sales|income|profit)?\b"
+    r"\b(?:[Tt]otal|[Oo]verall|[Cc]ompany(?:-wide|'s)?|[Gg]roup|[Cc]ombined|[Cc]onsolidated)"
+    r" (?:revenues?|sales|income|profit)\b|\b[Nn]et (?:income|loss|profit)\b"
 )
 
 

@@ -207,6 +207,10 @@ def _tails() -> frozenset[str]:
     return frozenset(_shapes()["tails"])
 
 
+_DIVISION = re.compile(r" (?:Group|Division|Unit|Segment|Business)$")
+_OWNED = re.compile(r"(?:\w's?|\b[Ii]ts|\b[Tt]heir) $")
+
+
 @cache
 def _plans() -> frozenset[str]:
     """Return the tiers of plans, which are no names by themselves: `$20 a month for Plus`."""
@@ -264,6 +268,10 @@ def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str 
         return None  # `the Indian AI market`, `Miami AI engine Quillon`
     if words in _plans():
         return None
+    if _DIVISION.search(words) and any(
+        _OWNED.search(clean, max(0, p.span.start - 14), p.span.start) for p in places
+    ):
+        return None  # `the company's Client Group`: a part of it
     weights = _weigh(clean, words, places, listed)
     if not weights:
         return None
