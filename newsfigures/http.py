@@ -22,7 +22,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from newsfigures import __version__, export, store
+from newsfigures import __version__, export, sizes, store
 from newsfigures.errors import InputError, NewsfiguresError, StoreError
 
 API = "/api/v1"
@@ -101,6 +101,12 @@ def _share(words: str, name: str) -> float:
     return share
 
 
+def _year(words: str) -> int:
+    if not (words.isascii() and words.isdigit() and len(words) == 4):
+        raise InputError(f"year={words!r} is no year, such as 2025.")
+    return int(words)
+
+
 def _whole(asked: QueryParams, name: str, usual: int, largest: int) -> int:
     words = asked.get(name, str(usual))
     is_whole = words.isascii() and words.isdigit() and len(words) <= len(str(largest))
@@ -110,8 +116,15 @@ def _whole(asked: QueryParams, name: str, usual: int, largest: int) -> int:
 
 
 # Name in the address -> parameter of queries/export.sql; each may be given several times.
-LISTS = {"metric": "metrics", "name": "names", "origin": "origins", "status": "statuses"}
-OTHERS = ("q", "samples", "reviewed", "confidence")
+LISTS = {
+    "metric": "metrics",
+    "name": "names",
+    "origin": "origins",
+    "status": "statuses",
+    "publisher": "publishers",
+    "basis": "bases",
+}
+OTHERS = ("q", "year", "size", "samples", "reviewed", "confidence")
 PAGING = ("limit", "offset")
 
 
@@ -125,6 +138,8 @@ def filters(
         raise InputError(f"There is no filter {', '.join(unknown)}. There are: {', '.join(known)}.")
     values: dict[str, Any] = {to: asked.getlist(name) for name, to in LISTS.items()}
     values["words"] = asked.get("q", "").strip()
+    values["years"] = [_year(words) for words in asked.getlist("year")]
+    values |= sizes.read(asked.get("size", "")).values
     values["with_samples"] = _flag(asked.get("samples", "1"), "samples")
     values["reviewed_only"] = _flag(asked.get("reviewed", "0"), "reviewed")
     values["least_sure"] = _share(asked.get("confidence", "0"), "confidence")

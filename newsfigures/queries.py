@@ -22,7 +22,17 @@ UNFILTERED: dict[str, object] = {
     "least_sure": 0.0,
 }
 # Every figure there is, for queries/export.sql.
-EVERYTHING: dict[str, object] = {"metrics": [], "words": "", **UNFILTERED}
+EVERYTHING: dict[str, object] = {
+    "words": "",
+    "metrics": [],
+    "publishers": [],
+    "years": [],
+    "bases": [],
+    "size_unit": "",
+    "size_from": None,
+    "size_to": None,
+    **UNFILTERED,
+}
 # The store's own statements are no questions of a reader.
 _INTERNAL = ("schema/", "store/")
 

@@ -37,6 +37,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
 }
+# Views that read the claims kept; the others are what claims are worked out by.
+_UPON_CLAIMS = {"claim", "narrowed"}
 _HOLDER = re.compile(r"Conflicting lock is held in (.+?) \(PID (\d+)\)")
 # A lock whose holder the system does not name: another machine's on a shared disk, or Windows.
 _HELD = re.compile(r"Could not set lock|being used by another process|Conflicting lock")
@@ -194,14 +196,17 @@ class Store:
         Working a million claims out takes seconds; one article's are worked out with each write.
         """
         views = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("[a-z]*.sql")}
-        whole = "".join([tables.reference_digest(), *(views[name] for name in sorted(views))])
+        first = sorted(views.keys() - _UPON_CLAIMS)
+        whole = "".join([tables.reference_digest(), *(views[name] for name in first)])
         digest = hashlib.sha256(whole.encode()).hexdigest()
         kept = self.meta_get("claims") == digest
         with self._transaction() as cursor:
-            for name in sorted(views, key=lambda name: (name == "claim", name)):
-                if name == "claim" and not kept:
-                    cursor.execute(_statement("keep_all_claims"))
-                    cursor.execute(_statement("meta_set"), {"key": "claims", "value": digest})
+            for name in first:
+                cursor.execute(views[name])
+            if not kept:
+                cursor.execute(_statement("keep_all_claims"))
+                cursor.execute(_statement("meta_set"), {"key": "claims", "value": digest})
+            for name in sorted(views.keys() & _UPON_CLAIMS):
                 cursor.execute(views[name])
 
     def _refresh_reference(self) -> None:

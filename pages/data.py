@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from newsfigures import ui
+from newsfigures import queries, ui
 from newsfigures.catalog import metrics
-from newsfigures.ui import search
+from newsfigures.ui import facets, search
 
 st.title("Which figures are there?")
 
@@ -22,24 +22,29 @@ chosen = st.multiselect(
     key="data_metrics",
     bind="query-params",
 )
-asked = {
-    "words": words.strip(),
-    "metrics": chosen,
-    **ui.claim_filters("data", chosen or list(metrics())),
-}
+filters = ui.claim_filters("data", chosen or list(metrics()))
+with ui.told():
+    there = ui.ask("facets", **queries.EVERYTHING)
+    more = facets.choices(there)
+asked = {"words": words.strip(), "metrics": chosen, **filters, **more}
+size = st.session_state["data_size"].strip()
 
 with ui.told():
-    rows = ui.ask("search_claims", **asked, most=search.SHOWN)
     tally = ui.ask("search_counts", **asked)
+    narrower = ui.ask("facets", **asked)
+with st.expander("Narrow by what there is", key="data_facets"):
+    facets.panel(narrower)
 
-st.markdown(search.found(tally, shown=len(rows)))
+st.markdown(search.found(tally, shown=search.SHOWN))
 if held := ui.held(asked):
     st.caption(ui.md(held))
+with ui.told():
+    rows = ui.ask("search_claims", **asked, **search.turned(search.total(tally)))
 search.results(rows, tally)
 with ui.told():
-    search.downloads(tally, asked)
+    search.downloads(tally, asked, size)
 
 with st.expander("How many of what?"):
     search.breakdown(tally)
 with st.expander("Read these by a program"):
-    search.addresses(asked)
+    search.addresses(asked, size)

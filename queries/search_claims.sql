@@ -1,13 +1,21 @@
--- Which claims hold some words, newest first?
+-- Which claims fit, one page of them, in the order asked for?
 --
 -- params:   words        TEXT     stands in a name, source, sentence, title or publisher; '': all
 --           metrics      TEXT[]   metric ids; an empty list: all
 --           names        TEXT[]   companies or subjects; an empty list: all
 --           origins      TEXT[]   of article, derived, reference; an empty list: all
 --           statuses     TEXT[]   e.g. ['reported']; an empty list: all
+--           publishers   TEXT[]   who published the article or source; an empty list: all
+--           years        INTEGER[] years of publication; an empty list: all
+--           bases        TEXT[]   cost bases; an empty list: all
+--           size_unit    TEXT     unit of the size looked for; '': any size
+--           size_from    DOUBLE   at least, in size_unit; null: no bound
+--           size_to      DOUBLE   at most, in size_unit; null: no bound
 --           with_samples BOOLEAN  whether sample articles count
 --           reviewed_only BOOLEAN whether only reviewed claims count (claim.reviewed)
 --           least_sure   DOUBLE   readings less sure than this do not count unless reviewed; 0: all
+--           sort         TEXT     newest, largest (money in US dollars) or doubtful (least sure first)
+--           skip         BIGINT   so many rows of that order are passed over
 --           most         BIGINT   at most so many rows
 -- grain:    one row per claim
 -- returns:  claim_id VARCHAR, origin VARCHAR, metric VARCHAR, subject VARCHAR, company VARCHAR,
@@ -66,26 +74,14 @@ SELECT
     goes_back_to,
     preferred_by,
     preferred_why
-FROM claim
-WHERE (len(CAST($metrics AS VARCHAR[])) = 0 OR list_contains(CAST($metrics AS VARCHAR[]), metric))
-  AND (
-    len(CAST($names AS VARCHAR[])) = 0
-    OR list_contains(CAST($names AS VARCHAR[]), company)
-    OR list_contains(CAST($names AS VARCHAR[]), subject)
-  )
-  AND (len(CAST($origins AS VARCHAR[])) = 0 OR list_contains(CAST($origins AS VARCHAR[]), origin))
-  AND (
-    len(CAST($statuses AS VARCHAR[])) = 0
-    OR list_contains(CAST($statuses AS VARCHAR[]), status)
-  )
-  AND (CAST($with_samples AS BOOLEAN) OR NOT is_sample)
-  AND (reviewed OR NOT CAST($reviewed_only AS BOOLEAN))
-  AND (reviewed OR coalesce(confidence, 1) >= CAST($least_sure AS DOUBLE))
-  AND contains(
-    lower(concat_ws(
-        ' ', subject, company, attributed_to, relative_to, hardware, quote, sentence, title, publisher
-    )),
-    lower(CAST($words AS VARCHAR))
-  )
-ORDER BY published DESC NULLS LAST, article_id, start_offset, claim_id
-LIMIT CAST($most AS BIGINT)
+FROM narrowed(
+    $words, $metrics, $names, $origins, $statuses, $publishers, $years, $bases,
+    $size_unit, $size_from, $size_to, $with_samples, $reviewed_only, $least_sure
+)
+ORDER BY
+    CASE WHEN CAST($sort AS VARCHAR) = 'largest' THEN coalesce(value_usd, value) END
+        DESC NULLS LAST,
+    CASE WHEN CAST($sort AS VARCHAR) = 'doubtful' AND NOT reviewed THEN confidence END
+        ASC NULLS LAST,
+    published DESC NULLS LAST, article_id, start_offset, claim_id
+LIMIT CAST($most AS BIGINT) OFFSET CAST($skip AS BIGINT)

@@ -168,6 +168,8 @@ def test_articles_come_without_their_text(served):
         ("limit=5000", "no whole number from 0 to 1,000"),
         ("offset=" + "9" * 5000, "no whole number from 0 to 100,000,000"),
         ("limit=²", "no whole number from 0 to 1,000"),
+        ("year=20x5", "year='20x5' is no year"),
+        ("size=big", "is no size with a unit. Write for example: over $1 bn"),
         ("samples=perhaps", "neither yes nor no"),
         ("confidence=high", "no number from 0 to 1"),
         ("confidence=nan", "no number from 0 to 1"),

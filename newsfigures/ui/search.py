@@ -13,25 +13,39 @@ from newsfigures.ui.card import nothing
 from newsfigures.ui.table import show_table
 
 # Rows on the page at a time; a download always has all of them.
-SHOWN = 500
+SHOWN = 100
+SORTS = {"newest": "Newest first", "largest": "Largest first", "doubtful": "Least sure first"}
 ADDRESS = "/api/v1/figures"
 
 
-def _total(tally: pd.DataFrame) -> int:
+def total(tally: pd.DataFrame) -> int:
+    """Return how many figures fit."""
     return int(tally["claims"].sum())
 
 
 def found(tally: pd.DataFrame, *, shown: int) -> str:
     """Say how many figures fit, of which origin, and how many are shown, as Markdown."""
-    total = _total(tally)
+    fitting = total(tally)
     by_origin = tally.groupby("origin")["claims"].sum()
     kinds = ", ".join(
         f"{by_origin[name]:,} {title.lower()}"
         for name, (title, _) in words.ORIGINS.items()
         if name in by_origin
     )
-    some = f" The newest {shown:,} are shown; the download has all." if shown < total else ""
-    return f"**{words.count(total, 'figure')}**{f': {kinds}' if kinds else ''}.{some}"
+    some = f" {shown:,} are shown at a time; a download has all." if shown < fitting else ""
+    return f"**{words.count(fitting, 'figure')}**{f': {kinds}' if kinds else ''}.{some}"
+
+
+def turned(fitting: int) -> dict[str, Any]:
+    """Ask for the order and the page of the rows; return them as parameters of a query."""
+    left, right = st.columns([1, 2], vertical_alignment="bottom")
+    sort = left.selectbox(
+        "Order", list(SORTS), format_func=SORTS.__getitem__, key="data_sort", bind="query-params"
+    )
+    pages = max(1, -(-fitting // SHOWN))
+    with right:
+        page = st.pagination(pages, key="data_page", bind="query-params") if pages > 1 else 1
+    return {"sort": sort, "skip": (page - 1) * SHOWN, "most": SHOWN}
 
 
 def results(rows: pd.DataFrame, tally: pd.DataFrame) -> None:
@@ -52,11 +66,11 @@ FORM_HELP = """
 """
 
 
-def _size(form: str, asked: dict[str, Any], total: int) -> str:
+def _size(form: str, asked: dict[str, Any], rows: int) -> str:
     """Return ' · about 9 MB', '' where a form's size is known only when it is made."""
     if form not in export.FLAVOURS:
         return ""
-    size = export.estimated(store.shared(), asked, export.FLAVOURS[form], total)
+    size = export.estimated(store.shared(), asked, export.FLAVOURS[form], rows)
     return (
         f" · about {max(size / 1e6, 0.1):,.1f} MB"
         if size < 1e7
@@ -64,11 +78,11 @@ def _size(form: str, asked: dict[str, Any], total: int) -> str:
     )
 
 
-def downloads(tally: pd.DataFrame, asked: dict[str, Any]) -> None:
+def downloads(tally: pd.DataFrame, asked: dict[str, Any], size: str = "") -> None:
     """Offer the figures that fit, or all there are, in a form of choice, streamed when clicked."""
     have = counts()
     whole = have["figures"] + have["derived"] + have["reference_figures"]
-    total = _total(tally)
+    fitting = total(tally)
     left, right = st.columns(2)
     # No counts in these words: they are what the address holds.
     choices = {"these": "What is found", "all": "Everything"}
@@ -89,10 +103,10 @@ def downloads(tally: pd.DataFrame, asked: dict[str, Any]) -> None:
         bind="query-params",
         help=FORM_HELP,
     )
-    wanted, rows = (asked, total) if scope == "these" else (queries.EVERYTHING, whole)
+    wanted, rows = (asked, fitting) if scope == "these" else (queries.EVERYTHING, whole)
     st.link_button(
         f"Download {words.count(rows, 'figure')}{_size(form, wanted, rows)}",
-        address(form, wanted),
+        address(form, wanted, size if scope == "these" else ""),
         disabled=rows == 0,
         type="primary",
     )
@@ -118,14 +132,18 @@ def breakdown(tally: pd.DataFrame) -> None:
     )
 
 
-def query_string(asked: dict[str, Any]) -> str:
-    """Return the filters as the end of an address."""
+def query_string(asked: dict[str, Any], size: str = "") -> str:
+    """Return the filters as the end of an address; `size` in the words that were asked."""
     pairs = [
         *((("q", asked["words"]),) if asked["words"] else ()),
         *(("metric", name) for name in asked["metrics"]),
         *(("name", name) for name in asked["names"]),
         *(("origin", name) for name in asked["origins"]),
         *(("status", name) for name in asked["statuses"]),
+        *(("publisher", name) for name in asked["publishers"]),
+        *(("year", str(year)) for year in asked["years"]),
+        *(("basis", name) for name in asked["bases"]),
+        *((("size", size),) if size else ()),
         *(() if asked["with_samples"] else (("samples", "0"),)),
         *((("reviewed", "1"),) if asked["reviewed_only"] else ()),
         *((("confidence", f"{asked['least_sure']:g}"),) if asked["least_sure"] else ()),
@@ -133,18 +151,20 @@ def query_string(asked: dict[str, Any]) -> str:
     return f"?{urlencode(pairs)}" if pairs else ""
 
 
-def address(form: str, asked: dict[str, Any]) -> str:
+def address(form: str, asked: dict[str, Any], size: str = "") -> str:
     """Return the address, below the app's own, of these figures in a form of export.FORMS."""
-    tail = query_string(asked)
+    tail = query_string(asked, size)
     if form == "excel":
         tail = f"{tail}&flavour=excel" if tail else "?flavour=excel"
     return f"{ADDRESS}.{export.FORMS[form].suffix}{tail}"
 
 
-def addresses(asked: dict[str, Any]) -> None:
+def addresses(asked: dict[str, Any], size: str = "") -> None:
     """Show the addresses at which a program reads the same rows, and how in five tools."""
     host = st.context.url.split("/", 3)[:3] if st.context.url else ["http:", "", "127.0.0.1:8501"]
     tabs = st.tabs(list(snippets.TOOLS))
     for tab, tool in zip(tabs, snippets.TOOLS, strict=True):
         with tab:
-            st.code(snippets.written(tool, "/".join(host), query_string(asked)), language=None)
+            st.code(
+                snippets.written(tool, "/".join(host), query_string(asked, size)), language=None
+            )

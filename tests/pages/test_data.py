@@ -101,6 +101,51 @@ def test_forms_have_their_addresses(full):
     assert len(set(found.values())) == len(export.FORMS)
 
 
+def test_a_facet_narrows_and_widens_again(full):
+    app = page("data").run()
+    before = words(app)
+    app.button(key="facet_metric_training_cost").click().run()
+
+    assert not app.exception
+    assert app.session_state["data_metrics"] == ["training_cost"]
+    label, address = download(app)
+    assert address == "/api/v1/figures.csv?metric=training_cost"
+    assert label.startswith(f"Download {len(rows_at(address, full)):,} figures")
+    app.button(key="facet_metric_training_cost").click().run()
+    assert app.session_state["data_metrics"] == []
+    assert words(app) == before
+
+
+def test_a_size_in_words_is_found_and_stands_in_the_address(full):
+    app = page("data", data_size="over $100 billion").run()
+    _, address = download(app)
+    rows = rows_at(address, full)
+
+    assert not app.exception
+    assert address == "/api/v1/figures.csv?size=over+%24100+billion"
+    assert f"**{len(rows):,} figures**" in words(app)
+    assert min(float(row["value_usd_high"] or row["value_usd"]) for row in rows) >= 100e9
+
+
+def test_a_size_that_is_none_is_told_with_examples(full):
+    app = page("data", data_size="very big").run()
+
+    assert not app.exception
+    assert "is no size with a unit" in "".join(error.value for error in app.error)
+
+
+def test_pages_and_orders_hold_all_rows(full):
+    first = page("data", data_metrics="Training cost", data_sort="Largest first").run()
+    second = page(
+        "data", data_metrics="Training cost", data_sort="Largest first", data_page="2"
+    ).run()
+    shown = [list(app.dataframe[0].value["Figure"]) for app in (first, second)]
+
+    assert len(shown[0]) == search.SHOWN
+    assert shown[1]
+    assert shown[0] != shown[1]
+
+
 def test_nothing_found_is_nothing_to_download(full):
     app = page("data", data_words="no such words anywhere").run()
 

@@ -119,8 +119,8 @@ def test_an_empty_answer_has_the_promised_columns_too(name, empty):
 
 # A value of each type a header may name, such that an empty store answers with no row.
 PLAIN = {
-    "TEXT": "none", "TEXT[]": [], "BOOLEAN": True, "BIGINT": 5, "INTEGER": 2025, "DATE": None,
-    "DOUBLE": 0.5,
+    "TEXT": "none", "TEXT[]": [], "INTEGER[]": [], "BOOLEAN": True, "BIGINT": 5, "INTEGER": 2025,
+    "DATE": None, "DOUBLE": 0.5,
 }  # fmt: skip
 
 
@@ -187,8 +187,8 @@ ALL = queries.EVERYTHING
 
 
 def bare(asked):
-    """What queries without a search for words are asked."""
-    return {name: value for name, value in asked.items() if name != "words"}
+    """What queries of the charts are asked, which know fewer filters."""
+    return {name: asked[name] for name in ("metrics", *queries.UNFILTERED)}
 
 
 OURS = {"origins": ["article", "derived"]}
@@ -287,6 +287,45 @@ def test_claims_of_metrics_agrees_with_export(filled):
 
         assert sorted(claims["claim_id"]) == sorted(exported["claim_id"])
         assert set(claims["origin"]) >= {"derived", "reference"}
+
+
+FACETS = {"metric": "metrics", "company": "names", "origin": "origins", "status": "statuses",
+          "publisher": "publishers", "year": "years", "cost_basis": "bases"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("facet", "filtered"), FACETS.items())
+def test_what_a_facet_counts_is_what_its_filter_then_lets_through(filled, facet, filtered):
+    asked = ALL | {"origins": ["reference"], "metrics": ["training_cost", "revenue"]}
+    counted = queries.run(filled, "facets", **asked)
+    rows = counted[counted["facet"] == facet]
+
+    assert len(rows)
+    for row in rows.head(4).to_dict("records"):
+        value = int(row["value"]) if facet == "year" else row["value"]
+        found = queries.run(filled, "export", **asked | {filtered: [value]})
+        if facet == "company":
+            found = found[found["company"] == value]
+        assert len(found) == row["claims"], row
+
+
+@pytest.mark.parametrize(
+    ("unit", "low", "high"), [("USD", 1e9, None), ("GPU", 1e4, 1e5), ("FLOP", None, 1e24)]
+)
+def test_a_size_finds_what_meets_it(filled, unit, low, high):
+    asked = ALL | {"size_unit": unit, "size_from": low, "size_to": high}
+    found = queries.run(filled, "export", **asked)
+    everything = queries.run(filled, "export", **ALL)
+    column = "value_usd" if unit == "USD" else "value"
+    fitting = everything if unit == "USD" else everything[everything["unit"] == unit]
+    top = fitting[f"{column}_high"].fillna(fitting[column])
+    wanted = fitting[
+        fitting[column].notna()
+        & (top >= (low if low is not None else -float("inf")))
+        & (fitting[column] <= (high if high is not None else float("inf")))
+    ]
+
+    assert len(found)
+    assert list(found["claim_id"]) == list(wanted["claim_id"])
 
 
 def test_claims_of_no_metric_are_none(filled):
