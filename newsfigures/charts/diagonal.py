@@ -8,9 +8,10 @@ import plotly.graph_objects as go
 
 from newsfigures.charts import style
 from newsfigures.charts.axes import position, value_axis
-from newsfigures.charts.fits import hover, marker, rows_of
+from newsfigures.charts.fits import marker, rows_of
 from newsfigures.charts.hues import OTHERS
 from newsfigures.charts.look import Scale
+from newsfigures.charts.sum_words import hover
 from newsfigures.consistency import FACTOR, Sum
 
 HEIGHT = 400

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import charts, consistency, equivalents
-from newsfigures.charts import compute, fits, fleet, views
+from newsfigures.charts import compute, fits, fleet, sum_words, views
 from newsfigures.ui import sums, words
 from newsfigures.ui.card import card
 from newsfigures.ui.controls import Control
@@ -102,9 +102,9 @@ def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, neares
         line="What a sum gives, over what is stated. Within the shaded band both are within two "
         "times; ⚠ is further apart, which a misprint, a misreading or "
         "another meaning explains.",
-        alt=fits.takeaway(found),
+        alt=sum_words.takeaway(found),
         notes=lambda look: (
-            fits.left_out(found, drawn(look)) if found else fits.others(every) or nearest
+            sum_words.left_out(found, drawn(look)) if found else sum_words.others(every) or nearest
         ),
         held=held(filters),
         scales=False,

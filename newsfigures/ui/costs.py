@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import charts, consistency
-from newsfigures.charts import cost, cost_time, diagonal, fits, normalised, senses, views
+from newsfigures.charts import cost, cost_time, diagonal, normalised, senses, sum_words, views
 from newsfigures.senses import SENSES
 from newsfigures.ui import asking, sums, words
 from newsfigures.ui.card import card
@@ -159,8 +159,8 @@ def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, neares
         lambda look: diagonal.diagonal(found, look.scale),
         line="US dollars. On the line both are equal; between the dotted lines they are within two "
         "times; ⚠ is further apart.",
-        alt=fits.takeaway(found),
-        notes=diagonal.NOTES if found else fits.others(every) or nearest,
+        alt=sum_words.takeaway(found),
+        notes=diagonal.NOTES if found else sum_words.others(every) or nearest,
         held=held(filters),
     )
     sums.show("training_cost_sums", found)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from newsfigures.charts import fits
+from newsfigures.charts import sum_words
 from newsfigures.consistency import Kind, Sum
 from newsfigures.ui import evidence, words
 from newsfigures.ui.table import OPEN, opener, quoted
@@ -29,10 +29,10 @@ def table(found: Sequence[Sum]) -> pd.DataFrame:
         {
             "Of": [s.run for s in found],
             "Set against": [_AGAINST[s.kind] for s in found],
-            "Sum": [fits.working(s) for s in found],
-            "Gives": [fits.gives(s) for s in found],
-            "Stated": [fits.stated(s) for s in found],
-            "Verdict": [fits.verdict(s) for s in found],
+            "Sum": [sum_words.working(s) for s in found],
+            "Gives": [sum_words.gives(s) for s in found],
+            "Stated": [sum_words.stated(s) for s in found],
+            "Verdict": [sum_words.verdict(s) for s in found],
             "Sense of cost": [words.sense(s.stated) for s in found],
             "Source": [s.source for s in found],
             "Sentences or notes": [_sentences(s) for s in found],

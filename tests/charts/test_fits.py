@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from newsfigures.charts import diagonal, fits
+from newsfigures.charts import diagonal, fits, sum_words
 from newsfigures.charts.look import Scale
 from newsfigures.consistency import sums
 from tests.claims import claims
@@ -63,7 +63,7 @@ def test_what_is_more_than_twice_apart_says_so_beside_its_mark():
     figure = fits.fits(found(*OFF))
     trace = drawn(figure)[0]
 
-    assert [fits.verdict(s) for s in found(*OFF)] == ["⚠ 11 times apart", "✓ equal"]
+    assert [sum_words.verdict(s) for s in found(*OFF)] == ["⚠ 11 times apart", "✓ equal"]
     assert list(trace.text) == [" ⚠ 11 times apart", ""]
 
 
@@ -82,15 +82,15 @@ def test_a_range_has_a_whisker():
 
     assert trace.x == (0.5,)
     assert trace.error_x.array == (1.0,)
-    assert fits.gives(sums(rows)[0]) == "$2.79M to $8.36M"
+    assert sum_words.gives(sums(rows)[0]) == "$2.79M to $8.36M"
 
 
 def test_an_open_side_is_said_and_drawn_at_its_finite_end():
     rows = claims(COST, {**HOURS, **V3, "qualifier": "at_most"}, {**RATE, **V3})
     s = sums(rows)[0]
 
-    assert fits.in_words(s) == "at most 2.79M GPU hours × $2 = at most $5.58M; stated $5.58M"
-    assert fits.verdict(s) == "✓ fits"
+    assert sum_words.in_words(s) == "at most 2.79M GPU hours × $2 = at most $5.58M; stated $5.58M"
+    assert sum_words.verdict(s) == "✓ fits"
     assert drawn(fits.fits([s]))[0].x == pytest.approx((1.0,))
 
 
@@ -107,8 +107,8 @@ def test_those_that_do_not_fit_are_always_among_the_first():
 
     assert [s.fits for s in fits.foremost(every, 1)] == [False]
     assert len(fits.foremost(every, 2)) == 2
-    assert fits.left_out(every, every[:1]).startswith("1 of 2 sums drawn")
-    assert "drawn, those furthest" not in fits.left_out(every, every)
+    assert sum_words.left_out(every, every[:1]).startswith("1 of 2 sums drawn")
+    assert "drawn, those furthest" not in sum_words.left_out(every, every)
 
 
 def test_no_chart_holds_more_than_can_be_read():
@@ -121,20 +121,20 @@ def test_no_chart_holds_more_than_can_be_read():
 
     assert len(every) == 70
     assert len(fits.foremost(every, 1000)) == fits.MOST
-    assert "60 of 70 sums drawn" in fits.left_out(every, fits.foremost(every, 1000))
+    assert "60 of 70 sums drawn" in sum_words.left_out(every, fits.foremost(every, 1000))
 
 
 def test_who_asks_about_others_is_told_whom_sums_are_about():
-    assert fits.others(found(*OFF)) == "The nearest there is: 2 sums about DeepSeek-V3."
-    assert fits.others([]) == ""
+    assert sum_words.others(found(*OFF)) == "The nearest there is: 2 sums about DeepSeek-V3."
+    assert sum_words.others([]) == ""
 
 
 def test_the_takeaway_counts_and_names_the_furthest():
-    assert fits.takeaway(found(*OFF)) == (
+    assert sum_words.takeaway(found(*OFF)) == (
         "2 sums, 1 of them more than two times apart. Furthest: DeepSeek-V3, "
         "2.79M GPU hours × $2 = $5.58M; stated $61.7M."
     )
-    assert fits.takeaway([]) == "No sum against a stated figure."
+    assert sum_words.takeaway([]) == "No sum against a stated figure."
 
 
 def test_the_axis_is_even_on_both_sides_of_equal():
