@@ -17,6 +17,7 @@ SINCE: dict[str, int | None] = {"7 days": 7, "30 days": 30, "Ever": None}
 BEGINNING = date(2000, 1, 1)
 MOST, SHOWN = 2_000, 8
 NAMES = 200
+TITLE = 42  # letters that fit a phone
 
 # Kind of change -> how one is told, and what many are called.
 KINDS: dict[str, tuple[str, str]] = {
@@ -63,19 +64,23 @@ def summed(rows: pd.DataFrame) -> str:
     return ", ".join(parts)
 
 
+def _short(title: str) -> str:
+    return title if len(title) <= TITLE else f"{title[: TITLE - 1].rstrip()}…"
+
+
 def _line(row: Row) -> str:
+    """Tell a change in a line; that of an article is a link, which does not wrap."""
     told_as, _ = KINDS[row["kind"]]
-    title = words.known(row["title"]) or "an article that has left"
+    day = f"{row['changed_at']:%-d %b}"
+    title = _short(words.known(row["title"]) or "an article that has left")
     if row["kind"] in ("added", "reread"):
         found = words.count(int(row["figures"]), "figure")
-        tail = f"{found} read" if row["kind"] == "added" else f"{found} changed"
-        what = f"“{title}” {told_as}: {tail}"
-    else:
-        quote = words.known(row["quote"])
-        what = f"{f'“{quote}”' if quote else 'A figure'} of “{title}” {told_as}"
+        return f"{day}: {title}, {found}{' changed' if row['kind'] == 'reread' else ''}"
+    quote = words.known(row["quote"])
     who, why = words.known(row["who"]), words.known(row["why"])
     by = f", by {who}" if who else ""
-    return f"{row['changed_at']:%-d %b %Y}: {what}{by}{f': {why}' if why else ''}"
+    what = f"{f'“{quote}”' if quote else 'A figure'} of “{title}” {told_as}"
+    return f"{day}: {what}{by}{f': {why}' if why else ''}"
 
 
 def changes(*, with_samples: bool) -> None:
