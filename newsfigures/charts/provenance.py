@@ -14,8 +14,10 @@ from newsfigures.charts.panels import short
 UNDATED = "no date"
 OTHERS = "all others"
 PUBLISHERS = 12
-COLUMNS = 24  # beyond so many months they are shown by quarter, then by year
-SQUARE, ROW, HEAD, KEY_SIZE = 26, 34, 12, 11
+COLUMNS = 20  # beyond so many months they are shown by quarter, then by year
+PHONE = 230  # pixels of plot on the narrowest screen: squares of a row must fit side by side
+TICKS = 4
+LARGEST, LEAST, ROW, HEAD, KEY_SIZE = 26, 12, 34, 12, 11
 SQUARES = "#6f8b92"  # 3:1 and more on either ground
 OPEN, FILLED = "square-open", "square"
 
@@ -79,8 +81,9 @@ def _all_spans(spans: Sequence[str]) -> list[str]:
     return [*every, UNDATED] if UNDATED in spans else every
 
 
-def _squares(found: pd.DataFrame, counts: pd.Series, most: int, symbol: str) -> go.Scatter:
-    sizes = [SQUARE * math.sqrt(n / most) if n else 0 for n in counts]
+def _squares(found: pd.DataFrame, counts: pd.Series, most: float, symbol: str) -> go.Scatter:
+    """Draw a square for each count; `most` is the count whose square is one pixel wide."""
+    sizes = [math.sqrt(n / most) if n else 0 for n in counts]
     return go.Scatter(
         x=found["span"],
         y=found["publisher"],
@@ -119,7 +122,9 @@ def provenance(found: pd.DataFrame) -> go.Figure:
     """
     if found.empty or not found["figures"].sum():
         return style.empty("No article with a figure.")
-    most = int(found["figures"].max())
+    spans = _all_spans(list(found["span"]))
+    side = min(LARGEST, max(LEAST, PHONE / len(spans)))
+    most = float(found["figures"].max()) / side**2
     figure = go.Figure()
     figure.add_trace(_squares(found, found["figures"], most, OPEN))
     figure.add_trace(_squares(found, found["reviewed"], most, FILLED))
@@ -130,17 +135,17 @@ def provenance(found: pd.DataFrame) -> go.Figure:
                        hoverinfo="skip", showlegend=True)
         )  # fmt: skip
     names = list(dict.fromkeys(found["publisher"]))
-    spans = _all_spans(list(found["span"]))
     _lay_out(figure, names, spans)
     return figure
 
 
 def _lay_out(figure: go.Figure, names: Sequence[str], spans: Sequence[str]) -> None:
-    every = max(1, math.ceil(len(spans) / 8))
+    every = max(1, math.ceil(len(spans) / TICKS))
+    widest = max(len(line) for name in names for line in short(name).split("<br>"))
     ticks = [span for i, span in enumerate(spans) if i % every == 0 or span == UNDATED]
     figure.update_layout(
         height=HEAD + ROW * len(names) + 96,
-        margin={"l": 130, "r": 16, "t": 34 + HEAD, "b": 40},
+        margin={"l": round(18 + 6.6 * widest), "r": 16, "t": 34 + HEAD, "b": 40},
         paper_bgcolor=style.CLEAR,
         plot_bgcolor=style.CLEAR,
         hovermode="closest",
@@ -151,8 +156,8 @@ def _lay_out(figure: go.Figure, names: Sequence[str], spans: Sequence[str]) -> N
                 "yanchor": "top", "itemclick": False, "itemdoubleclick": False},
         xaxis={"type": "category", "categoryorder": "array", "categoryarray": list(spans),
                "range": [-0.6, len(spans) - 0.4], "tickmode": "array", "tickvals": ticks,
-               "ticktext": ticks, "tickangle": 0, "showgrid": True, "gridcolor": FAINT,
-               "zeroline": False, "fixedrange": True},
+               "ticktext": ticks, "tickangle": 0, "tickfont": {"size": 11}, "showgrid": True,
+               "gridcolor": FAINT, "zeroline": False, "fixedrange": True},
         yaxis={"type": "category", "categoryorder": "array",
                "categoryarray": list(reversed(names)), "range": [-0.6, len(names) - 0.4],
                "tickmode": "array", "tickvals": list(names),

@@ -17,7 +17,7 @@ SINCE: dict[str, int | None] = {"7 days": 7, "30 days": 30, "Ever": None}
 BEGINNING = date(2000, 1, 1)
 MOST, SHOWN = 2_000, 8
 NAMES = 200
-TITLE = 42  # letters that fit a phone
+TITLE = 34  # letters that fit a phone
 
 # Kind of change -> how one is told, and what many are called.
 KINDS: dict[str, tuple[str, str]] = {

@@ -1,5 +1,7 @@
 """The Overview tells a newcomer where to begin and an analyst what the articles say."""
 
+import re
+
 import pandas as pd
 
 from newsfigures import queries, review
@@ -69,7 +71,7 @@ def test_a_square_opens_from_the_address_and_lists_its_articles(full):
     app = page("overview", cell="Figures desk brief|2026-07").run()
 
     assert not app.exception
-    assert "Figures desk brief, 2026-07**:" in words(app)
+    assert re.search(r"Figures desk brief, 2026-07\*\*: [1-9]\d* article", words(app))
 
 
 def test_what_needs_the_analyst_is_said_with_its_page():
