@@ -14,7 +14,7 @@
 --           with_samples BOOLEAN  whether sample articles count
 --           reviewed_only BOOLEAN whether only reviewed claims count (claim.reviewed)
 --           least_sure   DOUBLE   readings less sure than this do not count unless reviewed; 0: all
---           sort         TEXT     newest, largest (money in US dollars) or doubtful (least sure first)
+--           sort         TEXT     newest, largest (money in US dollars, then unit by unit) or doubtful (least sure first)
 --           skip         BIGINT   so many rows of that order are passed over
 --           most         BIGINT   at most so many rows
 -- grain:    one row per claim
@@ -79,8 +79,10 @@ FROM narrowed(
     $size_unit, $size_from, $size_to, $with_samples, $reviewed_only, $least_sure
 )
 ORDER BY
-    CASE WHEN CAST($sort AS VARCHAR) = 'largest' THEN coalesce(value_usd, value) END
-        DESC NULLS LAST,
+    CASE WHEN CAST($sort AS VARCHAR) = 'largest' THEN value_usd END DESC NULLS LAST,
+    -- What is no money comes after it, unit by unit: a FLOP is no more than a dollar.
+    CASE WHEN CAST($sort AS VARCHAR) = 'largest' THEN unit END,
+    CASE WHEN CAST($sort AS VARCHAR) = 'largest' THEN value END DESC,
     CASE WHEN CAST($sort AS VARCHAR) = 'doubtful' AND NOT reviewed THEN confidence END
         ASC NULLS LAST,
     published DESC NULLS LAST, article_id, start_offset, claim_id

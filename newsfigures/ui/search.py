@@ -14,7 +14,7 @@ from newsfigures.ui.table import show_table
 
 # Rows on the page at a time; a download always has all of them.
 SHOWN = 100
-SORTS = {"newest": "Newest first", "largest": "Largest first", "doubtful": "Least sure first"}
+SORTS = {"newest": "Newest first", "largest": "Largest sum first", "doubtful": "Least sure first"}
 ADDRESS = "/api/v1/figures"
 
 
