@@ -178,6 +178,8 @@ _JOINED = re.compile(r"(?:, and |,| and) ?(?=[A-Z])")
 _MATTER = re.compile(
     r" (?:news|deal|report|announcement|contract|saga|affair|effect|rivalry|comparison)\b"
 )
+# `the iPhone assembler`: whoever puts it together.
+_MAKES_IT = re.compile(r" (?:assembler|supplier|manufacturer|seller|vendor|distributor)s?\b")
 _WARES = re.compile(
     r"(?:'s own)?\s+(?:systems?|chips?|GPUs?|hardware|cards?|processors?|servers?|platform|machines"
     r"|accelerators?|services|capacity|compute|computing(?: power| capacity)?|[A-Z]+\d+)\b"
@@ -267,6 +269,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         factor *= 0.4
     if mention.kind in ("company", "model") and _MATTER.match(clean, mention.span.end):
         factor *= 0.4
+    if mention.kind == "model" and _MAKES_IT.match(clean, mention.span.end):
+        factor *= 0.2
     side = "contrast" if mention.kind == "model" else "other_side"
     clouds = lexicon("roles")["trades"]["clouds"]
     buys = metric == "compute_contract" and mention.name not in clouds

@@ -75,7 +75,7 @@ JOINT_METRICS = frozenset(
 )
 
 _SPECIAL = {
-    "headcount": {**_COMPANY, "project": 0.9, "model": 0.1},
+    "headcount": {**_COMPANY, "project": 0.9, "model": 0.1, "investor": 0.8},
     "market_cap_change": _SHARES,
     "share_price_change": _SHARES,
     "valuation": _SHARES,
