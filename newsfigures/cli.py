@@ -245,7 +245,7 @@ def reread(options: argparse.Namespace) -> int:
     def work(store: "Store") -> int:
         asked = options.articles or rereading.earlier(store)
         if not asked:
-            print("Every article was read by the rules and names of now.")
+            print("Every article was read by the current rules and names.")
             return DONE
         found: list[rereading.Rereading] = []
         for article_id in asked:

@@ -9,7 +9,7 @@ from newsfigures.catalog import metrics
 from newsfigures.errors import ReviewError
 from newsfigures.model import CostBasis, Qualifier, Status
 
-__all__ = ["EDITABLE", "checked"]
+__all__ = ["EDITABLE", "checked", "name"]
 
 Fields = dict[str, Any]
 
@@ -17,9 +17,26 @@ EDITABLE = (
     "metric", "subject", "company", "value", "value_high", "unit", "qualifier", "status",
     "attributed_to", "horizon", "period", "relative_to", "hardware", "cost_basis",
 )  # fmt: skip
+# What they are called on the pages where that is not their own word.
+_NAMES = {
+    "metric": "what is measured", "subject": "about", "company": "company behind it",
+    "value_high": "upper end", "qualifier": "bound", "attributed_to": "said by",
+    "horizon": "year it is for", "relative_to": "compared with", "hardware": "chip",
+    "cost_basis": "sense of cost", "quote": "words", "subject_listed": "name is in the list",
+}  # fmt: skip
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:Q[1-4])?|annualized|month")
 _YEARS = (1950, 2150)
+
+
+def name(field: str) -> str:
+    """
+    Return what a field of a figure is called on the pages.
+
+        >>> name("horizon"), name("value")
+        ('year it is for', 'value')
+    """
+    return _NAMES.get(field, field)
 
 
 def checked(fields: Mapping[str, Any]) -> Fields:
@@ -33,9 +50,9 @@ def checked(fields: Mapping[str, Any]) -> Fields:
         raise ReviewError(f"These cannot be changed: {', '.join(unknown)}.")
     metric = metrics().get(found["metric"])
     if metric is None:
-        raise ReviewError(f"Metric: “{found['metric']}” is none. Choose one of the list.")
+        raise ReviewError(f"What is measured: “{found['metric']}” is none. Choose one of the list.")
     if not found["subject"]:
-        raise ReviewError("Subject: say what or whom the figure is about, such as DeepSeek-V3.")
+        raise ReviewError("About: say what or whom the figure is about, such as DeepSeek-V3.")
     _check_unit(found, is_money=metric.is_money, unit=metric.unit)
     _check_value(found)
     for key, words in (("qualifier", Qualifier), ("status", Status), ("cost_basis", CostBasis)):
@@ -43,7 +60,7 @@ def checked(fields: Mapping[str, Any]) -> Fields:
         if found[key] is None and key == "cost_basis":
             continue
         if str(found[key]) not in allowed:
-            raise ReviewError(f"{key.capitalize()}: choose one of {', '.join(allowed)}.")
+            raise ReviewError(f"{name(key).capitalize()}: choose one of {', '.join(allowed)}.")
         found[key] = str(found[key])
     if found["metric"] != "training_cost":
         found["cost_basis"] = None
@@ -53,7 +70,7 @@ def checked(fields: Mapping[str, Any]) -> Fields:
     if horizon is not None:
         found["horizon"] = int(horizon)
         if not _YEARS[0] <= found["horizon"] <= _YEARS[1]:
-            raise ReviewError(f"Horizon: {horizon} is no year; write one such as 2030.")
+            raise ReviewError(f"Year it is for: {horizon} is no year; write one such as 2030.")
     if found["period"] is not None and not _PERIOD.fullmatch(str(found["period"])):
         raise ReviewError("Period: write 2024, 2025Q1, annualized or month, or leave it empty.")
     if found["relative_to"] is not None and found["metric"] != "relative_cost":

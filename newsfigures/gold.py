@@ -10,8 +10,11 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pandas as pd
 
@@ -20,7 +23,7 @@ from newsfigures.catalog import Entity
 from newsfigures.records import number
 from newsfigures.store import Store
 
-__all__ = ["GOLD", "NAMES", "Gold", "articles", "write"]
+__all__ = ["GOLD", "NAMES", "Gold", "articles", "packed", "write"]
 
 GOLD, NAMES = "gold.jsonl", "names.csv"
 COLUMNS = ("canonical_name", "kind", "parent", "country", "aliases", "ambiguous_forms")
@@ -79,6 +82,16 @@ def write(store: Store, folder: Path, *, everything: bool = False) -> list[Gold]
     # Last, so that whatever it names is there.
     _put(folder / GOLD, "".join(f"{one.line()}\n" for one in found))
     return found
+
+
+def packed(store: Store, *, everything: bool = False) -> bytes:
+    """Return what `write` writes as one zip file."""
+    held = BytesIO()
+    with TemporaryDirectory() as folder, ZipFile(held, "w", ZIP_DEFLATED) as into:
+        write(store, Path(folder), everything=everything)
+        for file in sorted(Path(folder).iterdir()):
+            into.write(file, file.name)
+    return held.getvalue()
 
 
 def _put(file: Path, text: str) -> None:

@@ -4,17 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from newsfigures.catalog import metrics
+from newsfigures.editing import name
 from newsfigures.rereading import Difference, Item, Rereading
 from newsfigures.senses import TITLES
 
 __all__ = ["difference", "differences", "lines", "summary"]
 
-FIELDS: Mapping[str, str] = {
-    "metric": "what is measured", "subject": "about", "value_high": "upper end",
-    "qualifier": "bound", "attributed_to": "said by", "horizon": "year it is for",
-    "relative_to": "compared with", "hardware": "chip", "cost_basis": "sense of cost",
-    "quote": "words", "subject_listed": "name is in the list",
-}  # fmt: skip
 _SAY: Mapping[str, Callable[[Any], str]] = {
     "metric": lambda value: metrics()[value].label,
     "qualifier": lambda value: str(value).replace("_", " "),
@@ -31,7 +26,7 @@ def difference(each: Difference) -> str:
         'year it is for: nothing → 2030'
     """
     say = _SAY.get(each.field, _plain)
-    return f"{FIELDS.get(each.field, each.field)}: {say(each.before)} → {say(each.now)}"
+    return f"{name(each.field)}: {say(each.before)} → {say(each.now)}"
 
 
 def _plain(value: Any) -> str:

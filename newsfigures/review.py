@@ -33,12 +33,15 @@ __all__ = [
     "recall",
     "reject",
     "restore",
+    "sentence",
     "undo",
 ]
 
 Fields = dict[str, Any]
 
 ADDED_RULE = "added by hand"
+# Its subject is a market in the article's own words.
+MARKET = "market_size"
 
 
 class Action(StrEnum):
@@ -180,21 +183,22 @@ def add(
         if not 0 <= span.start < span.end <= len(text) or not span.cut(text).strip():
             raise ReviewError("Select the words of the number in the article's text first.")
         blank: Fields = dict.fromkeys(FIGURE_FIELDS)
-        sentence = _sentence(text, span)
+        its = sentence(text, span)
         whole = {
             **blank,
             **checked({**dict.fromkeys(EDITABLE), **fields}),
             "start_offset": span.start,
             "end_offset": span.end,
             "quote": span.cut(text),
-            "sentence_start": sentence.start,
-            "sentence_end": sentence.end,
+            "sentence_start": its.start,
+            "sentence_end": its.end,
             "confidence": 1.0,
             "rule": ADDED_RULE,
-            "subject_listed": fields["subject"] in _names(desk),
+            "subject_listed": False,
             "reasons": [ADDED_RULE],
             "warnings": [],
         }
+        whole["subject_listed"] = _is_listed(desk, whole)
         figure_id = figure_of(whole).identity(article_id)
         if desk.state(figure_id) is not None:
             raise ReviewError("This figure is in the store already, at these words.")
@@ -246,7 +250,7 @@ def recall(desk: Desk, article_id: str, same: Mapping[str, str] | None = None) -
     _follow(desk, article_id)
 
 
-def _sentence(text: str, span: Span) -> Span:
+def sentence(text: str, span: Span) -> Span:
     """Return the sentence that holds a span as the extraction cuts it, in a table the row."""
     held = document.parse(text).sentence_at(span.start)
     if held is not None and held.span.holds(span):
@@ -263,8 +267,8 @@ def _outcome(desk: Desk, order: Order, state: str, before: Fields) -> tuple[str,
         return _STATES[order.action], before
     if order.action is Action.EDIT:
         after = {**before, **checked({**{k: before[k] for k in EDITABLE}, **order.changes})}
-        if after["subject"] != before["subject"]:
-            after["subject_listed"] = after["subject"] in _names(desk)
+        if any(after[name] != before[name] for name in ("subject", "metric")):
+            after["subject_listed"] = _is_listed(desk, after)
         return ("added" if state == "added" else "edited"), after
     history = desk.history(order.figure_id)
     earlier = _standing(history)
@@ -283,8 +287,11 @@ def _outcome(desk: Desk, order: Order, state: str, before: Fields) -> tuple[str,
     return "unreviewed", read
 
 
-def _names(desk: Desk) -> frozenset[str]:
-    return frozenset(one.name for one in naming.known_at(desk))
+def _is_listed(desk: Desk, fields: Fields) -> bool:
+    """Say whether the subject needs no name of the list added; a market has none."""
+    if fields["metric"] == MARKET:
+        return True
+    return any(one.name == fields["subject"] for one in naming.known_at(desk))
 
 
 def _standing(history: Sequence[Fields]) -> list[Fields]:

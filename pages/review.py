@@ -15,18 +15,16 @@ with left:
     deciding.ask_who()
 with right, ui.told():
     samples = ui.samples_toggle("review")
+with ui.told():
+    article = queue.choose(with_samples=samples)
 
-queue.desk(with_samples=samples)
+queue.desk(article, with_samples=samples)
 
-st.subheader("Read by earlier rules", anchor=False)
+st.subheader("Articles to read again", anchor=False)
 with ui.told():
     again.panel()
+    again.past()
 
 st.subheader("Names not in the list", anchor=False)
 with ui.told():
     naming_panel.panel(with_samples=samples)
-
-st.subheader("Done so far", anchor=False)
-with ui.told():
-    queue.past()
-    again.past()

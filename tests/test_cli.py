@@ -320,7 +320,7 @@ def test_reread_shows_first_and_keeps_only_when_it_is_told_to(capsys, db):
     run(capsys, "ingest", SEED)
     assert run(capsys, "reread") == (
         0,
-        "Every article was read by the rules and names of now.\n",
+        "Every article was read by the current rules and names.\n",
         "",
     )
     with Store.open(db) as store:

@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -91,6 +93,16 @@ def test_what_is_written_is_scored_and_its_misreadings_are_listed(opened, tmp_pa
     said = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert "reviewed articles, 1 articles, 3 figures" in said
     assert "missed: '77 cups'" in said
+
+
+def test_one_file_holds_what_the_folder_does(opened, tmp_path):
+    reviewed(opened)
+    gold.write(opened, tmp_path / "out")
+    with ZipFile(BytesIO(gold.packed(opened))) as packed:
+        held = {name: packed.read(name) for name in packed.namelist()}
+
+    assert held == {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()}
+    assert "gold.jsonl" in held
 
 
 def test_names_that_were_added_are_known_when_it_is_scored(opened, tmp_path):

@@ -156,3 +156,6 @@ def test_a_corrected_subject_is_listed_when_its_name_is(opened):
         number = review.edit(opened, own, {"subject": subject}, who="Ada", seen=number)
         claim = queries.run(opened, "claim_by_id", claim_id=own).iloc[0]
         assert claim["subject_listed"] == listed
+    changes = {"metric": "market_size", "subject": "data centres", "unit": "USD"}
+    number = review.edit(opened, own, changes, who="Ada", seen=number)
+    assert "data centres" not in unlisted(opened).index

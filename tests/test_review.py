@@ -202,14 +202,14 @@ def test_a_missed_figure_is_added_at_its_words(opened, read):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"metric": "emissions"}, "Metric: “emissions” is none"),
-        ({"subject": "  "}, "Subject: say what or whom"),
+        ({"metric": "emissions"}, "What is measured: “emissions” is none"),
+        ({"subject": "  "}, "About: say what or whom"),
         ({"value": "about five"}, "Value: “about five” is no number"),
         ({"value_high": 1}, "Upper end: it must be above"),
         ({"unit": "dollars"}, "Unit: write the currency's code"),
-        ({"qualifier": "roughly"}, "Qualifier: choose one of exact"),
+        ({"qualifier": "roughly"}, "Bound: choose one of exact"),
         ({"status": "rumoured"}, "Status: choose one of reported"),
-        ({"horizon": 20300}, "Horizon: 20300 is no year"),
+        ({"horizon": 20300}, "Year it is for: 20300 is no year"),
         ({"period": "last spring"}, "Period: write 2024, 2025Q1"),
         ({"metric": "relative_cost", "unit": "percent"}, "Compared with: name the model"),
         ({"quote": "other words"}, "These cannot be changed: quote"),

@@ -24,7 +24,7 @@ def panel() -> None:
     rows = ask("articles_read_before", edition=rereading.edition_now(store.shared()))
     if rows.empty:
         st.session_state.pop(_SHOWN, None)
-        st.caption("Every article was read by the rules and names of now.")
+        st.caption("Every article was read by the current rules and names.")
         return
     n = len(rows)
     were = "was" if n == 1 else "were"

@@ -16,10 +16,20 @@ def remember(pages: Mapping[str, Any]) -> None:
 def link(page: str, label: str, **query: str) -> None:
     """Show a link to pages/<page>.py; `query` goes into its address. `label` is Markdown."""
     pages = st.session_state.get(_KEY, {})
-    if page in pages:
-        st.page_link(pages[page], label=label, query_params=query or None)
-    else:
+    if page not in pages:
         st.markdown(label)
+    elif query and (st.context.url or "").rstrip("/").endswith(f"/{page}"):
+        # A link from a page to itself would open it without changing the address, and the next
+        # click there would leave again.
+        key = "_".join(("door", page, *query.values()))
+        st.button(label, type="tertiary", key=key, on_click=_go, args=(query,))
+    else:
+        st.page_link(pages[page], label=label, query_params=query or None)
+
+
+def _go(query: Mapping[str, str]) -> None:
+    """Go to another address of the same page."""
+    st.query_params.from_dict(query)
 
 
 def go(page: str, **query: str) -> None:

@@ -20,7 +20,7 @@ CURRENCIES = ("USD", "EUR", "GBP", "CNY", "JPY", "KRW", "INR", "CAD", "CHF", "AE
 NONE = "none"
 
 
-def fields(row: Row, key: str) -> dict[str, Any] | None:
+def fields(row: Row, key: str, *, label: str = "Save the correction") -> dict[str, Any] | None:
     """
     Show the form; return the fields as they were given when it is sent, None before.
 
@@ -29,7 +29,7 @@ def fields(row: Row, key: str) -> dict[str, Any] | None:
     with st.form(f"edit_{key}", border=True):
         given = _identity(row, key) | _amount(row, key) | _circumstances(row, key)
         st.text_input("Why (optional)", key=f"why_{key}", placeholder="for whoever looks next")
-        sent = st.form_submit_button("Save the correction", type="primary")
+        sent = st.form_submit_button(label, type="primary")
     return _read(given) if sent else None
 
 
@@ -57,13 +57,18 @@ def _choice(
 
 
 def _name(label: str, now: str, key: str, kinds: frozenset[str], help: str = "") -> str | None:
-    known = sorted(
-        {one.name for one in naming.all_names(store.shared()) if one.kind in kinds} | {now} - {""}
-    )
+    # Found by any form that articles write, kept by the name of the list.
+    labels = {now: now} if now else {}
+    for one in naming.all_names(store.shared()):
+        if one.kind in kinds:
+            forms = f" (also {', '.join(one.aliases)})" if one.aliases else ""
+            labels[one.name] = f"{one.name}{forms}"
+    known = sorted(labels)
     picked = st.selectbox(
         label,
         known,
         index=known.index(now) if now else None,
+        format_func=lambda one: labels.get(one, one),
         accept_new_options=True,
         # Letters anywhere in a name would turn a new name into a listed one on Enter.
         filter_mode="contains",

@@ -15,9 +15,19 @@ import streamlit as st
 
 from newsfigures import compare
 from newsfigures.model import Span
-from newsfigures.ui import copying, deciding, doors, explaining, others, pins, words
+from newsfigures.ui import (
+    copying,
+    correcting,
+    deciding,
+    doors,
+    explaining,
+    history,
+    others,
+    pins,
+    words,
+)
 from newsfigures.ui.asking import ask, told
-from newsfigures.ui.opening import ARTICLE, PARAMETER, open_figure, sourced
+from newsfigures.ui.opening import ARTICLE, PARAMETER, open_figure
 from newsfigures.ui.passage import STYLE, facts, passage
 
 __all__ = ["ARTICLE", "PARAMETER", "closed", "decide", "from_url", "open_figure", "show"]
@@ -115,7 +125,9 @@ def _source(row: Row) -> None:
     linked = url.startswith(("http://", "https://"))
     address = url.replace("(", "%28").replace(")", "%29").replace(" ", "%20").replace("<", "%3C")
     st.markdown(f"[{title}]({address})" if linked else f"**{title}**")
-    st.caption(words.md(sourced(row)))
+    # The title stands above already.
+    publisher, day = words.known(row["publisher"]), words.known(row["as_of"]) or "no date"
+    st.caption(words.md(f"{publisher}, {day}" if publisher else day))
     if words.known(row["article_id"]):
         doors.link(
             "articles",
@@ -172,7 +184,9 @@ def decide(kept: Row) -> None:
     """Show what was decided about a figure, and let the analyst decide."""
     st.caption(f"Reviewed: {deciding.STATES[kept['review']]}.")
     deciding.buttons(kept, "evidence", keys=False)
-    deciding.history(kept["claim_id"])
+    deciding.told()
+    correcting.panel(kept, "evidence", keys=False)
+    history.panel(kept["claim_id"])
 
 
 def _set_aside(kept: Row) -> None:

@@ -34,6 +34,7 @@ STYLE = """<style>
 :is([data-testid="stMain"], [role="dialog"]) [data-testid="stPageLink-NavLink"] {padding-left: 0}
 :is([data-testid="stMain"], [role="dialog"]) [data-testid="stPageLink-NavLink"] p {
   text-decoration: underline; text-underline-offset: .2em}
+[class*="st-key-door_"] button p {text-decoration: underline; text-underline-offset: .2em}
 @media print {
   :is([data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"],
     .st-key-pinboard_strip, .modebar, [data-testid="stDownloadButton"]) {display: none !important}

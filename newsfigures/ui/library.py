@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import intake, store
-from newsfigures.ui import deciding, evidence, missed, reader, seen, words
+from newsfigures.ui import deciding, doors, evidence, missed, queue, reader, seen, words
 from newsfigures.ui.asking import ask, counts
 from newsfigures.ui.seen import Seen
 from newsfigures.ui.table import download
@@ -66,6 +66,8 @@ def _tools(shown: Seen) -> None:
         if shown.url and shown.url.startswith(("http://", "https://")):
             st.link_button("Open the original", shown.url)
         rows = ask("claims_by_article", article_id=shown.article_id)
+        if shown.figures:
+            doors.link("review", "Review its figures", **{queue.ARTICLE: shown.article_id})
         if len(rows):
             download("articles_one", rows, f"newsfigures_{shown.article_id}")
         with st.popover("Remove …", key="articles_remove"):

@@ -55,7 +55,7 @@ def _table(rows: Any) -> None:
         Sentence=[" ".join(sentences[0].split()) for sentences in rows["sentences"]],
     )
     st.dataframe(
-        table[["name", "company", "figures", "articles", "Metrics", "Sentence"]].rename(
+        table[["name", "company", "figures", "articles", "Sentence", "Metrics"]].rename(
             columns=lambda name: str(name).capitalize()
         ),
         hide_index=True,

@@ -1,13 +1,23 @@
 """The review desk: figure after figure, what moves a chart most first, by mouse or by keys."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 import streamlit as st
 
+from newsfigures.editing import name
 from newsfigures.model import Span
-from newsfigures.ui import deciding, doors, evidence, spread, words
+from newsfigures.ui import (
+    correcting,
+    deciding,
+    doors,
+    evidence,
+    history,
+    spread,
+    taking_along,
+    words,
+)
 from newsfigures.ui.asking import ask, told
 from newsfigures.ui.passage import STYLE, facts, passage
 from newsfigures.ui.table import OPEN, opener
@@ -15,8 +25,13 @@ from newsfigures.ui.table import OPEN, opener
 MOST = 200
 # Above it a confidence is no reason to look; from this factor on a distance is one.
 SURE, FAR = 0.9, 1.5
-_LIST, _AT, _DONE, _HELP = "_queue", "_queue_at", "_queue_done", "_queue_help"
-_WHY, _LAST = "_queue_why", "_queue_last"
+# The figures of the list, what it is of, the place in it, why each is there, the decisions taken
+# since it began (ids and numbers, act after act), whether the keys are told, the past shown.
+_LIST, _OF, _AT, _WHY = "_queue", "_queue_of", "_queue_at", "_queue_why"
+_ACTS, _HELP, _PAST = "_queue_acts", "_queue_help", "queue_past"
+# In the address: the article whose figures are reviewed.
+ARTICLE = "of"
+_CHOICE = "review_article"
 # Streamlit's shortcuts know letters and digits only.
 _QUESTION_MARK = """<script>
 if (!window.nfQuestionMark) {
@@ -33,10 +48,41 @@ KEYS = (
 )  # fmt: skip
 
 
-def _start(*, with_samples: bool) -> None:
-    rows = ask("review_queue", articles=[], with_samples=with_samples, most=MOST)
+def choose(*, with_samples: bool) -> str:
+    """Let one article be chosen, in the address too; return its id, '' for all of them."""
+    rows = ask("articles_to_review", with_samples=with_samples)
+    labels = {
+        str(row["article_id"]): f"{row['title']} ({row['left_over']:,} of {row['figures']:,} left)"
+        for row in rows.to_dict("records")
+    }
+    left = words.count(int(rows["left_over"].sum()), "figure")
+    every = {"": f"All articles, what matters most first ({left} left)"}
+    # Bound to the address, it would stand there with its label, which changes.
+    asked = st.query_params.get(ARTICLE, "")
+    st.session_state[_CHOICE] = asked if asked in labels else ""
+    return st.selectbox(
+        "Figures of",
+        ["", *labels],
+        format_func=(every | labels).__getitem__,
+        filter_mode="contains",
+        key=_CHOICE,
+        on_change=_chosen,
+    )
+
+
+def _chosen() -> None:
+    if chosen := st.session_state[_CHOICE]:
+        st.query_params[ARTICLE] = chosen
+    else:
+        st.query_params.pop(ARTICLE, None)
+
+
+def _start(article: str, *, with_samples: bool) -> None:
+    articles = [article] if article else []
+    rows = ask("review_queue", articles=articles, with_samples=with_samples, most=MOST)
     why = {row["claim_id"]: why_here(row) for row in rows.to_dict("records")}
-    st.session_state.update({_LIST: list(why), _AT: 0, _DONE: 0, _WHY: why})
+    of = (article, with_samples)
+    st.session_state.update({_LIST: list(why), _OF: of, _AT: 0, _WHY: why, _ACTS: []})
 
 
 def why_here(row: Mapping[Any, Any]) -> str:
@@ -57,68 +103,81 @@ def why_here(row: Mapping[Any, Any]) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def _done() -> set[str]:
+    """Return the figures that were decided about since the list began."""
+    return {one for act in st.session_state[_ACTS] for one in act}
+
+
 def _move(step: int) -> None:
-    last = len(st.session_state[_LIST]) - 1
+    last = len(st.session_state[_LIST])
     st.session_state[_AT] = max(0, min(last, st.session_state[_AT] + step))
 
 
-def _decided() -> None:
-    st.session_state[_LAST] = st.session_state[_LIST][st.session_state[_AT]]
-    st.session_state[_DONE] += 1
+def _decided(numbers: Mapping[str, int]) -> None:
+    """Go on to the next figure that was not decided about, a batch included."""
+    st.session_state[_ACTS] = [*st.session_state[_ACTS], dict(numbers)]
+    done, items = _done(), st.session_state[_LIST]
     _move(1)
+    while st.session_state[_AT] < len(items) and items[st.session_state[_AT]] in done:
+        _move(1)
 
 
-def _undone() -> None:
-    """Show the figure again whose decision was taken back."""
-    last = st.session_state.pop(_LAST)
-    st.session_state[_DONE] -= 1
-    if last in st.session_state[_LIST]:
-        st.session_state[_AT] = st.session_state[_LIST].index(last)
+def _undo() -> None:
+    """Take the last act back, a batch whole, and show its first figure again."""
+    act: dict[str, int] = st.session_state[_ACTS][-1]
+    first = next(iter(act))
+    row = deciding.figure(first)
+    what = words.count(len(act), "decision") if len(act) > 1 or row is None else row["quote"]
+    deciding.take_back(act, f"Taken back: {what}.", lambda _: _undone(first))
 
 
-def _before() -> tuple[dict[str, Any], Callable[[], None]] | None:
-    """Return the figure decided about last, and what undoing that leads to; None for none."""
-    last = st.session_state.get(_LAST)
-    row = deciding.figure(last) if last else None
-    return None if row is None else (row, _undone)
+def _undone(first: str) -> None:
+    st.session_state[_ACTS] = st.session_state[_ACTS][:-1]
+    if first in st.session_state[_LIST]:
+        st.session_state[_AT] = st.session_state[_LIST].index(first)
 
 
 @st.fragment
-def desk(*, with_samples: bool) -> None:
+def desk(article: str, *, with_samples: bool) -> None:
     """Show the queue's figure with its words and the decisions that can be taken."""
     with told():
-        if _LIST not in st.session_state or not st.session_state[_LIST]:
-            _start(with_samples=with_samples)
+        if st.session_state.get(_OF) != (article, with_samples) or not st.session_state[_LIST]:
+            _start(article, with_samples=with_samples)
         items: list[str] = st.session_state[_LIST]
         if not items:
-            st.info("Nothing is left to review. Add articles, or look at what was decided below.")
+            _end(article, with_samples=with_samples)
+            _past()
             return
-        at = min(st.session_state[_AT], len(items) - 1)
-        row = deciding.figure(items[at])
-        _bar(at, len(items), with_samples=with_samples)
-        if row is None:
+        at = min(st.session_state[_AT], len(items))
+        row = deciding.figure(items[at]) if at < len(items) else None
+        _bar(row, at, len(items))
+        if at == len(items):
+            _end(article, with_samples=with_samples)
+        elif row is None:
             st.warning("This figure left the store with its article.")
-            return
-        _card(row)
-        deciding.buttons(row, "queue", keys=True, after=_decided, back=_before())
-        deciding.history(items[at])
+        else:
+            _card(row)
+            correcting.panel(row, "queue", keys=True, after=_decided)
+            history.panel(items[at])
+        _past()
 
 
-def _bar(at: int, total: int, *, with_samples: bool) -> None:
+def _bar(row: dict[str, Any] | None, at: int, total: int) -> None:
+    """Show what can be done, always in the same place, and what was done last."""
+    back = _undo if st.session_state[_ACTS] else None
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.button("Previous", key="queue_previous", shortcut="k", on_click=_move, args=(-1,))
-        st.button("Next", key="queue_next", shortcut="j", on_click=_move, args=(1,))
-        st.button(
-            "Start again",
-            key="queue_again",
-            on_click=_start,
-            kwargs={"with_samples": with_samples},
-            help="Order what is left anew: least confidence and largest effect on a chart first.",
-        )
-        st.button("Keys (?)", key="queue_keys", on_click=_help, type="tertiary")
-    st.caption(
-        f"Figure {at + 1:,} of {total:,} · {st.session_state[_DONE]:,} decided since the start"
-    )
+        if row is not None:
+            deciding.buttons(row, "queue", keys=True, after=_decided, back=back)
+        elif back is not None:
+            st.button("Undo", key="queue_undo", shortcut="u", on_click=back)
+        with st.container(horizontal=True, gap="small", width="content"):
+            st.button("Previous", key="queue_previous", shortcut="k", on_click=_move, args=(-1,))
+            st.button("Next", key="queue_next", shortcut="j", on_click=_move, args=(1,))
+            st.button("Keys (?)", key="queue_keys", on_click=_help, type="tertiary")
+    place = f"Figure {at + 1:,} of {total:,}" if at < total else words.count(total, "figure")
+    with st.container(horizontal=True, gap="medium"):
+        st.caption(f"{place} · {len(_done()):,} decided since the start", width="content")
+        deciding.told(in_line=True)
     st.html(_QUESTION_MARK, unsafe_allow_javascript=True)
     if st.session_state.get(_HELP):
         st.markdown(" · ".join(f"**{key}** {what}" for key, what in KEYS))
@@ -126,6 +185,26 @@ def _bar(at: int, total: int, *, with_samples: bool) -> None:
 
 def _help() -> None:
     st.session_state[_HELP] = not st.session_state.get(_HELP, False)
+
+
+def _end(article: str, *, with_samples: bool) -> None:
+    """Say that the list is at its end, and lead to what is left."""
+    articles = [article] if article else []
+    left = ask("review_queue", articles=articles, with_samples=with_samples, most=MOST)
+    if left.empty:
+        every = "Every figure of this article was decided about."
+        st.success(every if article else "Nothing is left to review.")
+        return
+    n = words.count(len(left), "figure") + (" or more" if len(left) == MOST else "")
+    st.info(f"The end of this list. {n} {'is' if len(left) == 1 else 'are'} left.")
+    st.button(
+        "Go on with what is left",
+        key="queue_again",
+        type="primary",
+        on_click=_start,
+        args=(article,),
+        kwargs={"with_samples": with_samples},
+    )
 
 
 def _card(row: dict[str, Any]) -> None:
@@ -170,20 +249,21 @@ def _card(row: dict[str, Any]) -> None:
     )
 
 
-def past() -> None:
-    """Show the newest decisions of everybody."""
+def _past() -> None:
+    """Show the newest decisions of everybody, when that is asked for."""
+    if not st.toggle("Show what was decided so far", key=_PAST):
+        return
     rows = ask("decisions", most=MOST)
-    # The desk above runs alone when a decision is taken there, so that it stays fast.
-    st.button("Bring up to date", key="review_past_again", type="tertiary")
     if rows.empty:
         st.caption("No decision yet.")
         return
     table = rows.assign(
         When=rows["decided_at"].dt.strftime("%Y-%m-%d %H:%M"),
-        Changed=[", ".join(names) for names in rows["changed"]],
+        What=rows["action"].map(history.DID),
+        Changed=[", ".join(map(name, names)) for names in rows["changed"]],
     )
-    shown = table[["When", "who", "action", "Changed", "quote", "title", "why"]].rename(
-        columns=lambda name: str(name).capitalize()
+    shown = table[["When", "who", "What", "Changed", "quote", "title", "why"]].rename(
+        columns={"who": "Who", "quote": "As written", "title": "Article", "why": "Why"}
     )
     shown.insert(0, OPEN, OPEN)
     st.dataframe(
@@ -194,3 +274,4 @@ def past() -> None:
         placeholder="",
         alt="The newest decisions: when, who, what, about which figure.",
     )
+    taking_along.button()

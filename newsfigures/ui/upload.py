@@ -18,7 +18,7 @@ from newsfigures import intake, naming, store
 from newsfigures.charts import compute, investment
 from newsfigures.intake import File, Look, Result
 from newsfigures.reading import MAX_FILE_BYTES, MAX_TEXT_BYTES, PASTED
-from newsfigures.ui import doors, file_rows, reader, seen, words
+from newsfigures.ui import doors, file_rows, queue, reader, seen, words
 
 _SEEN, _ROUND, _SAVED = "_articles_seen", "_articles_round", "_articles_saved"
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
@@ -153,7 +153,12 @@ def _notice(results: Sequence[Result], metrics: Sequence[str]) -> None:
             doors.link(page, title)
     for result in added:
         title = shorten(result.title, SHORT_TITLE, placeholder=" …")
-        doors.link("articles", f"Read “{words.md(title)}”", art=result.article_id or "")
+        article_id = result.article_id or ""
+        with st.container(horizontal=True, gap="medium"):
+            doors.link("articles", f"Read “{words.md(title)}”", art=article_id)
+            if result.figures:
+                figures = words.count(result.figures, "figure")
+                doors.link("review", f"Review its {figures}", **{queue.ARTICLE: article_id})
     if len(results) > 1 or len(added) < len(results):
         st.html(file_rows.table(results))
 

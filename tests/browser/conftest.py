@@ -40,15 +40,15 @@ def free_port() -> int:
 
 
 class Server:
-    """The app as `make run` serves it, on a store in a folder of its own."""
+    """The app as `make run` serves it, on a store in a folder of its own; `root` is the code."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, root: Path = ROOT) -> None:
         self.store = folder / "store.duckdb"
         self.log = folder / "server.log"
         self.url = f"http://127.0.0.1:{free_port()}"
         environment = {**os.environ, "NEWSFIGURES_DB": str(self.store)}
         build = [sys.executable, "-m", "newsfigures", "build"]
-        subprocess.run(build, cwd=ROOT, env=environment, check=True, capture_output=True)
+        subprocess.run(build, cwd=root, env=environment, check=True, capture_output=True)
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [
@@ -60,7 +60,7 @@ class Server:
                     "--server.port",
                     self.url.rsplit(":", 1)[1],
                 ],
-                cwd=ROOT,
+                cwd=root,
                 env=environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -78,6 +78,11 @@ class Server:
                     break
                 time.sleep(0.1)
         raise AssertionError(f"The app did not start:\n{self.log.read_text()}")
+
+    def kill(self) -> None:
+        """End the server as `kill -9` does, in the middle of whatever it does."""
+        self.process.kill()
+        self.process.wait(20)
 
     def stop(self) -> None:
         """End the server and wait for it."""

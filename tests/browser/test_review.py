@@ -182,7 +182,7 @@ def test_a_correction_is_offered_for_figures_alike_and_done_as_a_batch(visitor, 
         about.fill("Another Model")
         page.keyboard.press("Enter")
         page.get_by_role("button", name="Save the correction").click()
-        page.get_by_text("Corrected: subject").wait_for()
+        page.get_by_text("Corrected: about").wait_for()
         visitor.settle()
         batch = page.get_by_role("button", name=re.compile(r"^Mend \d+ figure"))
         if batch.count():
@@ -245,8 +245,55 @@ def test_of_two_who_correct_the_same_figure_the_second_is_told_and_nothing_is_lo
     ]
 
     save(bob)
-    bob.page.get_by_text("Corrected: horizon").wait_for()
+    bob.page.get_by_text("Corrected: year it is for.").wait_for()
     now = claims(server)[changed[0]["claim_id"]]
     assert (now["value"], now["horizon"]) == (4321, 2031)
     bob.open(f"/review?fig={now['claim_id']}")
     bob.page.get_by_role("dialog").get_by_text("History (2)").wait_for()
+
+
+# Selects words of the article as a reader would, the badges behind marks left out.
+SELECT = """words => {
+  const walk = document.createTreeWalker(document.querySelector('.nf-text'), NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const at = node.textContent.lastIndexOf(words);
+    if (at < 0 || node.parentElement.closest('.nf-badge')) continue;
+    node.parentElement.scrollIntoView({block: 'center'});
+    getSelection().setBaseAndExtent(node, at, node, at + words.length);
+    return true;
+  }
+  return false;
+}"""
+TEXT = (
+    "OpenAI had revenue of $13 billion in 2025. It sold 77 tea cups. OpenAI lost much more.\n\n"
+    "In the yard of OpenAI stand 77 tea cups, and 5 < 6 🇨🇳, and 77 tea cups on the roof.\n"
+)
+
+
+def test_selected_words_are_added_as_a_missed_figure(visitor, server):
+    page = visitor.open("/articles")
+    visits.drop(visitor, ("cups.txt", TEXT.encode()))
+    visits.save(visitor)
+    page.get_by_role("button", name=re.compile("^Read “")).click()
+    page.locator("mark", has_text="$13 billion").wait_for()
+    visitor.settle()
+    assert page.evaluate(SELECT, " 77 tea cups on")
+    page.get_by_role("button", name="Add as a missed figure").click()
+    form = page.get_by_role("dialog")
+    form.get_by_role("button", name="Add the figure").wait_for()
+    visitor.settle()
+    assert form.locator("mark").inner_text() == "77 tea cups on"
+    form.get_by_role("combobox", name="What is measured").fill("Chips")
+    page.keyboard.press("Enter")
+    form.get_by_role("combobox", name=re.compile("About ")).fill("OpenAI")
+    page.keyboard.press("Enter")
+    form.get_by_role("textbox", name="Value", exact=True).fill("77")
+    form.get_by_role("button", name="Add the figure").click()
+    page.get_by_text("Added: 77 tea cups on.").wait_for()
+    visitor.settle()
+
+    (added,) = [row for row in claims(server).values() if row["review"] == "added"]
+    start = TEXT.rindex("77 tea cups")
+    assert (added["start_offset"], added["quote"]) == (start, "77 tea cups on")
+    assert (added["metric"], added["subject"], added["value"]) == ("gpu_count", "OpenAI", 77)
+    assert page.locator("mark", has_text="77 tea cups on").count() == 1

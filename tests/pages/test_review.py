@@ -53,6 +53,65 @@ def test_accept_and_reject_go_on_to_the_next_and_undo_takes_back(full):
     assert full.counts()["figures"] == before + 1
 
 
+def test_the_queue_follows_the_choice_of_articles(full):
+    app = page("review").run()
+    app.toggle(key="review_samples").set_value(False).run()
+    own = queries.run(full, "review_queue", articles=[], with_samples=False, most=200)
+    assert f"Figure 1 of {len(own)} " in words(app)
+    assert set(own["article_id"]) == {seed_id()}
+
+    app.toggle(key="review_samples").set_value(True).run()
+    app.selectbox(key="review_article").set_value(seed_id()).run()
+    assert not app.exception
+    assert app.session_state["_queue"] == list(own["claim_id"])
+    assert f"{len(own)} of {len(own)} left" in app.selectbox(key="review_article").options[1]
+
+
+def test_the_end_of_the_list_says_what_is_left(full):
+    app = page("review", of=seed_id()).run()
+    n = len(app.session_state["_queue"])
+    assert n < 10
+    app.button(key="queue_next").click().run()
+    for _ in range(n - 1):
+        app.button(key="queue_accept").click().run()
+    assert f"{n} figures · {n - 1} decided since the start" in words(app)
+    assert "The end of this list. 1 figure is left" in words(app)
+    app.button(key="queue_again").click().run()
+    assert "Figure 1 of 1 · 0 decided" in words(app)
+    app.button(key="queue_accept").click().run()
+
+    assert not app.exception
+    assert "Every figure of this article was decided about." in words(app)
+    assert len(decisions(full)) == n
+    app.toggle(key="queue_past").set_value(True).run()
+    assert app.dataframe[0].value["What"].tolist() == ["accepted"] * n
+    assert "Download 1 reviewed article as test cases" in app.get("download_button")[0].proto.label
+    app.toggle(key="queue_past").set_value(False).run()
+    app.button(key="queue_undo").click().run()
+    assert "Figure 1 of 1 · 0 decided" in words(app)
+
+
+def test_undo_takes_a_whole_batch_back(full):
+    app = page("review").run()
+    rows = queries.run(full, "unreviewed_of_metric", metric="training_cost")
+    subject = rows["subject"].mode().item()
+    alike = list(rows.loc[rows["subject"] == subject, "claim_id"])
+    app.session_state["_queue"] = [*alike[:2], *app.session_state["_queue"]]
+    app.run()
+    app.button(key="queue_edit").click().run()
+    app.selectbox(key=f"s_queue_{alike[0]}").set_value("Gopher")
+    app.button(key=f"FormSubmitter:edit_queue_{alike[0]}-Save the correction").click().run()
+    app.button(key="queue_alike_yes").click().run()
+    assert f"{len(alike)} decided since the start" in words(app)
+    assert "Figure 3 of" in words(app)  # the second was mended with the first
+    app.button(key="queue_undo").click().run()
+
+    assert not app.exception
+    assert "Figure 1 of" in words(app)
+    after = queries.run(full, "unreviewed_of_metric", metric="training_cost")
+    assert set(after["claim_id"]) == set(rows["claim_id"])
+
+
 def test_a_correction_is_saved_by_the_form_and_a_wrong_one_refused_in_words(full):
     app = page("review").run()
     app.button(key="queue_edit").click().run()
@@ -70,6 +129,9 @@ def test_a_correction_is_saved_by_the_form_and_a_wrong_one_refused_in_words(full
     kept = decisions(full).iloc[0]
     assert (kept["action"], list(kept["changed"]), kept["why"]) == ("edit", ["value"], "misread")
     assert queries.run(full, "claim_by_id", claim_id=figure_id)["value"].item() == 6.5e6
+    app.button(key="queue_previous").click().run()
+    assert "somebody · corrected: value: " in words(app)
+    assert "→ 6,500,000 – misread" in words(app)
 
 
 def test_the_same_mend_is_offered_for_figures_alike_and_done_as_one_batch(full):
@@ -108,11 +170,12 @@ def test_a_missed_figure_is_added_in_the_reader_and_a_rejected_one_comes_back(fu
     before = len(queries.run(full, "claims_by_article", article_id=seed_id()))
     app.text_input(key="missed_words").set_value("$500 billion").run()
     assert not app.exception
-    key = f"missed_{seed_id()}"
+    at = SEED.read_text(encoding="utf-8").index("$500 billion")
+    key = f"missed_{seed_id()}_{at}_{at + 12}"
+    assert app.text_input(key=f"v_{key}").value == "500000000000"
     app.selectbox(key=f"m_{key}").set_value("valuation")
     app.selectbox(key=f"s_{key}").set_value("OpenAI")
-    app.text_input(key=f"v_{key}").set_value("500 billion")
-    app.button(key=f"FormSubmitter:edit_{key}-Save the correction").click().run()
+    app.button(key=f"FormSubmitter:edit_{key}-Add the figure").click().run()
     assert not app.exception
     rows = queries.run(full, "claims_by_article", article_id=seed_id())
     added = rows[rows["review"] == "added"].iloc[0]
@@ -171,7 +234,7 @@ def test_articles_read_earlier_are_shown_anew_before_anything_changes(full):
     app.button(key="again_apply").click().run()
     assert not app.exception
     assert "Read again: 1 figure added" in words(app)
-    assert "Every article was read by the rules" in words(app)
+    assert "Every article was read by the current rules" in words(app)
     ids = set(queries.run(full, "claims_by_article", article_id=seed_id())["claim_id"])
     assert {gone, other, decided} <= ids
     kept = queries.run(full, "claim_by_id", claim_id=decided).iloc[0]
@@ -212,7 +275,7 @@ def test_a_name_in_no_list_is_added_and_counts_when_articles_are_read_again(full
     app.button(key="naming_back_go").click().run()
     assert not app.exception
     assert "1 name that figures are about" in words(app)
-    assert "Every article was read by the rules and names of now." in words(app)
+    assert "Every article was read by the current rules and names." in words(app)
 
 
 def test_a_name_in_no_list_is_made_a_form_of_a_known_one(full):
