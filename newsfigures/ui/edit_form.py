@@ -1,13 +1,13 @@
 """The form in which an analyst corrects a figure, with the vocabularies of the contract."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from newsfigures import naming, store
-from newsfigures.catalog import metrics
+from newsfigures.catalog import Entity, metrics
 from newsfigures.errors import ReviewError
 from newsfigures.extraction import quantities
 from newsfigures.model import CostBasis, Qualifier, Status
@@ -59,10 +59,10 @@ def _choice(
 def _name(label: str, now: str, key: str, kinds: frozenset[str], help: str = "") -> str | None:
     # Found by any form that articles write, kept by the name of the list.
     labels = {now: now} if now else {}
-    for one in naming.all_names(store.shared()):
-        if one.kind in kinds:
-            forms = f" (also {', '.join(one.aliases)})" if one.aliases else ""
-            labels[one.name] = f"{one.name}{forms}"
+    names = [one for one in naming.all_names(store.shared()) if one.kind in kinds]
+    for one in names:
+        forms = f" (also {', '.join(one.aliases)})" if one.aliases else ""
+        labels[one.name] = f"{one.name}{forms}"
     known = sorted(labels)
     picked = st.selectbox(
         label,
@@ -76,7 +76,19 @@ def _name(label: str, now: str, key: str, kinds: frozenset[str], help: str = "")
         key=key,
         help=help or None,
     )
-    return picked or None
+    # Enter takes what was typed as it stands.
+    return picked if not picked or picked in labels else listed(picked, names)
+
+
+def listed(typed: str, names: Iterable[Entity]) -> str:
+    """
+    Return the name of the list of which something typed is a form, else what was typed.
+
+    A form of several names could mean any of them, and is left as it is.
+    """
+    form = typed.strip().lower()
+    meant = {one.name for one in names if form in map(str.lower, (one.name, *one.aliases))}
+    return meant.pop() if len(meant) == 1 else typed
 
 
 ABOUT = frozenset({"company", "model", "project", "chip", "investor"})

@@ -29,6 +29,7 @@ SURE, FAR = 0.9, 1.5
 # since it began (ids and numbers, act after act), whether the keys are told, the past shown.
 _LIST, _OF, _AT, _WHY = "_queue", "_queue_of", "_queue_at", "_queue_why"
 _ACTS, _HELP, _PAST = "_queue_acts", "_queue_help", "queue_past"
+_FINISHED = "_queue_finished"
 # In the address: the article whose figures are reviewed.
 ARTICLE = "of"
 _CHOICE = "review_article"
@@ -51,12 +52,13 @@ KEYS = (
 def choose(*, with_samples: bool) -> str:
     """Let one article be chosen, in the address too; return its id, '' for all of them."""
     rows = ask("articles_to_review", with_samples=with_samples)
+    # How many are left is told by the desk alone: it runs by itself, and this would grow stale.
     labels = {
-        str(row["article_id"]): f"{row['title']} ({row['left_over']:,} of {row['figures']:,} left)"
+        str(row["article_id"]): f"{row['title']} ({words.count(row['figures'], 'figure')}"
+        f"{'' if row['left_over'] else ', all decided'})"
         for row in rows.to_dict("records")
     }
-    left = words.count(int(rows["left_over"].sum()), "figure")
-    every = {"": f"All articles, what matters most first ({left} left)"}
+    every = {"": "All articles, what matters most first"}
     # Bound to the address, it would stand there with its label, which changes.
     asked = st.query_params.get(ARTICLE, "")
     st.session_state[_CHOICE] = asked if asked in labels else ""
@@ -120,6 +122,7 @@ def _decided(numbers: Mapping[str, int]) -> None:
     _move(1)
     while st.session_state[_AT] < len(items) and items[st.session_state[_AT]] in done:
         _move(1)
+    st.session_state[_FINISHED] = st.session_state[_AT] == len(items)
 
 
 def _undo() -> None:
@@ -151,6 +154,8 @@ def desk(article: str, *, with_samples: bool) -> None:
         at = min(st.session_state[_AT], len(items))
         row = deciding.figure(items[at]) if at < len(items) else None
         _bar(row, at, len(items))
+        if at == len(items) and st.session_state.pop(_FINISHED, False):
+            st.rerun()  # the whole page: an article may be done now
         if at == len(items):
             _end(article, with_samples=with_samples)
         elif row is None:

@@ -1,8 +1,12 @@
 """The review desk: figures in the order of what they move, decisions that count at once."""
 
+from dataclasses import replace
+
 import pytest
 
 from newsfigures import intake, naming, queries, review
+from newsfigures.catalog import entities
+from newsfigures.ui import edit_form
 from tests.apps import SEED, frame, page, words
 from tests.articles import article, keep_claims
 
@@ -64,7 +68,7 @@ def test_the_queue_follows_the_choice_of_articles(full):
     app.selectbox(key="review_article").set_value(seed_id()).run()
     assert not app.exception
     assert app.session_state["_queue"] == list(own["claim_id"])
-    assert f"{len(own)} of {len(own)} left" in app.selectbox(key="review_article").options[1]
+    assert app.selectbox(key="review_article").options[1].endswith(f"({len(own)} figures)")
 
 
 def test_the_end_of_the_list_says_what_is_left(full):
@@ -82,6 +86,7 @@ def test_the_end_of_the_list_says_what_is_left(full):
 
     assert not app.exception
     assert "Every figure of this article was decided about." in words(app)
+    assert f"({n} figures, all decided)" in app.selectbox(key="review_article").options[1]
     assert len(decisions(full)) == n
     app.toggle(key="queue_past").set_value(True).run()
     assert app.dataframe[0].value["What"].tolist() == ["accepted"] * n
@@ -132,6 +137,23 @@ def test_a_correction_is_saved_by_the_form_and_a_wrong_one_refused_in_words(full
     app.button(key="queue_previous").click().run()
     assert "somebody · corrected: value: " in words(app)
     assert "→ 6,500,000 – misread" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("facebook", "Meta"), (" Open AI", "OpenAI"), ("Quillon", "Quillon"), ("Shared", "Shared")],
+)
+def test_a_form_of_a_name_that_is_typed_is_the_name_of_the_list(typed, kept):
+    one = next(each for each in entities() if each.name == "Meta")
+    shared = [replace(one, name=name, aliases=("Shared",)) for name in ("One", "Two")]
+    assert edit_form.listed(typed, [*entities(), *shared]) == kept
+
+
+def test_a_name_is_offered_with_its_other_forms(full):
+    app = page("review").run()
+    app.button(key="queue_edit").click().run()
+    key = f"s_queue_{app.session_state['_queue'][0]}"
+    assert any(one.startswith("Meta (also ") for one in app.selectbox(key=key).options)
 
 
 def test_the_same_mend_is_offered_for_figures_alike_and_done_as_one_batch(full):
