@@ -89,9 +89,11 @@ def _one(row: Row, name: str, known: Sequence[Entity]) -> None:
 
 def _own(row: Row, name: str, known: Sequence[Entity]) -> dict[str, Any]:
     kinds = sorted(KINDS)
-    likely = "model" if {*row["metrics"]} & TRAINED else "company"
     makers = sorted({one.name for one in known if one.kind in MAKERS})
     company = words.known(row["company"])
+    # A company has chips and hours too, and is read as the one behind its own figures.
+    is_model = company != name and {*row["metrics"]} & TRAINED
+    likely = "model" if is_model else "company"
     left, right = st.columns(2)
     kind = left.selectbox(
         "Kind", kinds, index=kinds.index(likely), format_func=_kind, key=f"naming_kind_{name}"

@@ -64,7 +64,7 @@ def _ask(label: str, row: Row, seen: int | None, mine: bool, place: str = "") ->
     # The same claim may stand in a card and in the panel at once.
     which = f"{place}_{claim_id}" if place else claim_id
     with (
-        st.popover(label, key=f"prefer_{which}"),
+        st.popover(label, key=f"prefer_{which}_{seen}"),
         st.form(f"preferring_{which}", border=False),
     ):
         st.caption(

@@ -228,7 +228,7 @@ def test_of_two_who_correct_the_same_figure_the_second_is_told_and_nothing_is_lo
         guest.page.keyboard.press("e")
         guest.page.get_by_role("button", name="Save the correction").wait_for()
         guest.settle()
-    before = claims(server)
+    before = claims(server, origin="article")
     field(ada, "Value", "4321")
     save(ada)
     ada.page.get_by_text("Corrected: value").wait_for()
@@ -239,14 +239,18 @@ def test_of_two_who_correct_the_same_figure_the_second_is_told_and_nothing_is_lo
     # What Bob typed is still there, and Ada's value stands.
     typed = bob.page.get_by_role("textbox", name="Year it is for", exact=True)
     assert typed.input_value() == "2031"
-    changed = [c for i, c in claims(server).items() if c != before[i] and c["quote"] == quote]
+    changed = [
+        c
+        for i, c in claims(server, origin="article").items()
+        if c != before[i] and c["quote"] == quote
+    ]
     assert [(c["value"], c["horizon"]) for c in changed] == [
         (4321, before[changed[0]["claim_id"]]["horizon"])
     ]
 
     save(bob)
     bob.page.get_by_text("Corrected: year it is for.").wait_for()
-    now = claims(server)[changed[0]["claim_id"]]
+    now = claims(server, origin="article")[changed[0]["claim_id"]]
     assert (now["value"], now["horizon"]) == (4321, 2031)
     bob.open(f"/review?fig={now['claim_id']}")
     bob.page.get_by_role("dialog").get_by_text("History (2)").wait_for()

@@ -275,6 +275,7 @@ def test_what_was_shown_can_be_left(full):
 
 
 STARTUP = "Quillon raised $300 million in March. Quillon, a start-up, employs 40 people."
+CLOUD = "Quillon raised $300 million in March. Quillon, a start-up, runs 18,000 H100 GPUs."
 
 
 def test_a_name_in_no_list_is_added_and_counts_when_articles_are_read_again(full):
@@ -298,6 +299,13 @@ def test_a_name_in_no_list_is_added_and_counts_when_articles_are_read_again(full
     assert not app.exception
     assert "1 name that figures are about" in words(app)
     assert "Every article was read by the current rules and names." in words(app)
+
+
+def test_a_start_up_with_chips_is_taken_for_a_company(full):
+    intake.take(full, article(CLOUD))
+    app = page("review").run()
+    app.selectbox(key="naming_name").set_value("Quillon").run()
+    assert app.selectbox(key="naming_kind_Quillon").value == "company"
 
 
 def test_a_name_in_no_list_is_made_a_form_of_a_known_one(full):
