@@ -1,6 +1,7 @@
 """What the words beside a mention take from it: `from X`, `than X`, `according to X`."""
 
 from functools import cache
+from string import ascii_lowercase
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.expressions import COMES_FROM, MADE_OF
@@ -116,7 +117,6 @@ _STAFF = re.compile(
 )
 _LINK = re.compile(r"(?:, and|,| and) $")
 _JOINS = re.compile(r"(?:, and|,| and) ")
-_LAST_WORD = re.compile(r"([a-z]+)\s+$")
 _THAN = re.compile(r"\b(?:than|of|what|against|as|from)\b")
 _ACCORDING = re.compile(r"according to\s+$")
 # Right before whoever is given money.
@@ -258,13 +258,52 @@ _SUCH_ENDS = (
 )  # fmt: skip
 
 
+_AFTER_ENDS = ("follows ", "followed ", "following ", "after ", "heels of ")
+# Before the amount of `X put the bill at $3m`.
+_PUT_ENDS = ("at", "about", "around", "roughly", "nearly", "some", "over")
+
+
+def _last_word(lead: str) -> str:
+    """Return the small letters at the end, before the space there; "" without either."""
+    words = lead.rstrip()
+    return words[len(words.rstrip(ascii_lowercase)) :] if len(words) < len(lead) else ""
+
+
+def _lately(scene: Scene, mention: Mention) -> float:
+    """Return what being somebody's supplier, or beaten by somebody, takes from a mention."""
+    start, end = mention.span.start, mention.span.end
+    key = ("lately", start, end)
+    factor: float | None = scene.kept.get(key)
+    if factor is None:
+        lately = scene.clean[max(0, start - 90) : start]
+        if _TIED_TO.search(lately):
+            factor = 0.45
+        elif not _OWN_TELLING.match(scene.clean, end) and _BEATEN.search(lately):
+            factor = 0.4
+        else:
+            factor = 1.0
+        scene.kept[key] = factor
+    return factor
+
+
+def _is_old_employer(scene: Scene, mention: Mention) -> bool:
+    """Say whether somebody is said to come from there: `founders of X`."""
+    key = ("comes from", mention.span.start)
+    found: bool | None = scene.kept.get(key)
+    if found is None:
+        start = mention.span.start
+        found = COMES_FROM.search(scene.clean, max(0, start - 90), start) is not None
+        scene.kept[key] = found
+    return found
+
+
 def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     clean = scene.clean
     before = clean[max(0, mention.span.start - 14) : mention.span.start].lower()
     factor = 1.0
     head = _run_start(scene, mention)
     lead = clean[max(0, head - 14) : head].lower()
-    word = _LAST_WORD.search(lead)
+    word = _last_word(lead)
     if mention.kind == "company" and _WARES.match(clean, mention.span.end):
         factor *= 0.4
     if mention.kind in ("company", "model") and _MATTER.match(clean, mention.span.end):
@@ -300,19 +339,20 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         factor *= 0.4
     if behind.endswith("out of "):
         factor *= 0.4
-    if not owns_it and behind.endswith(" ") and _AFTER.search(clean, max(0, start - 30), start):
+    after = not owns_it and behind.endswith(_AFTER_ENDS)
+    if after and _AFTER.search(clean, max(0, start - 30), start):
         factor *= 0.5
     given = metric == "funding_raised" and gives(clean, mention, at)
     relative = end <= at.start and clean.startswith(",", end) and _RELATIVE.match(clean, end)
     if relative and not given:
         return factor
-    owns = word and word[1] == "from" and clean.startswith("'s ", mention.span.end)
+    owns = word and word == "from" and clean.startswith("'s ", mention.span.end)
     if (
         word
         and not owns
-        and word[1] in lexicon("roles")["corners"][side]
-        and not (buys and word[1] == "with")
-        and not (word[1] == "with" and _ABSOLUTE.match(clean, end))
+        and word in lexicon("roles")["corners"][side]
+        and not (buys and word == "with")
+        and not (word == "with" and _ABSOLUTE.match(clean, end))
     ):
         factor *= 0.6
     if metric == "relative_cost" and mention.span.start >= at.end:
@@ -320,7 +360,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         if _THAN.search(between):
             factor *= 0.15
     joined = head != mention.span.start or _JOINED.match(clean, mention.span.end)
-    if joined and word and word[1] in ("of", "between", "by", "with"):
+    if joined and word and word in ("of", "between", "by", "with"):
         factor *= 0.6
     if (
         mention.kind != "person"
@@ -328,14 +368,17 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         and _ACCORDING.search(clean[max(0, start - 14) : start])
     ):
         factor *= 0.3
-    if mention.kind != "model" and _PUTS.fullmatch(clean, end, at.start):
+    put = mention.kind != "model" and clean[max(end, at.start - 40) : at.start].rstrip().endswith(
+        _PUT_ENDS
+    )
+    if put and _PUTS.fullmatch(clean, end, at.start):
         factor *= 0.5
     direct = clean.startswith("'", end) and OWN_AMOUNT.fullmatch(clean, end, at.start)
     if mention.kind == "company" and mention.via != "pronoun" and not direct:
         if behind.endswith(" ") and _KIN.search(clean, max(0, start - 40), start):
             factor *= 0.5
         staff = behind.endswith(("of ", "at ")) and _STAFF.search(clean, max(0, start - 40), start)
-        past = behind.endswith(" ") and COMES_FROM.search(clean, max(0, start - 90), start)
+        past = behind.endswith(" ") and _is_old_employer(scene, mention)
         if staff or past or _EMPLOYS.match(clean, end):
             factor *= 0.3
     if metric == "funding_raised" and not RECEIVES.search(
@@ -350,11 +393,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         if mention.kind == "investor":
             factor *= 0.3
     if mention.kind in ("company", "investor") and behind.endswith(" ") and not direct:
-        lately = clean[max(0, start - 90) : start]
-        if _TIED_TO.search(lately):
-            factor *= 0.45
-        elif not _OWN_TELLING.match(clean, end) and _BEATEN.search(lately):
-            factor *= 0.4
+        factor *= _lately(scene, mention)
     if metric == "valuation" and _LED_BY.search(clean, max(0, head - 40), head):
         factor *= 0.3
     equipped = metric == "gpu_count" and _EQUIPPED.match(clean, end)

@@ -6,6 +6,7 @@ from functools import cache
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.wording import starting
 from newsfigures.model import Span
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
@@ -17,8 +18,8 @@ def _forms() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     for section, kind in (("states", "place"), ("indices", "index")):
         for name, forms in lexicon("places")[section].items():
             table.update(dict.fromkeys(forms, (name, kind)))
-    words = "|".join(re.escape(form) for form in sorted(table, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"), table
+    words = starting(table, unless_behind=r"\w-")
+    return re.compile(rf"{words}(?![\w-])"), table
 
 
 def find(clean: str) -> Iterator[Mention]:

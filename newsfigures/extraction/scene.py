@@ -58,35 +58,30 @@ class Scene:
         block = document.blocks[index].span if index is not None else at
         span = sentence.span if sentence else _row(document, at) or block
         block, span = _within(block, at), _within(span, at)
-        heads = tuple(b.span for b in headings(document, index)) if index is not None else ()
-        beside, under = _list(document, index) if index is not None else (None, None)
-        if index is not None and (marked := notes.carrier(document, index)):
-            under = marked
-        low = bisect_left(mentions, max(0, at.start - reach), key=lambda m: m.span.start)
-        high = bisect_left(mentions, max(span.end, at.end), key=lambda m: m.span.start)
+        held = _Held() if index is None else _held(document, index, mentions)
+        low = bisect_left(mentions, max(0, at.start - reach), key=_start)
+        high = bisect_left(mentions, max(span.end, at.end), key=_start)
         near = list(mentions[low:high])
-        for head in heads:
-            first = bisect_left(mentions, head.start, key=lambda m: m.span.start)
-            last = bisect_left(mentions, head.end, key=lambda m: m.span.start)
-            near += [m for m in mentions[first:last] if first < low]
-        starts = bisect_left(
-            document.sentences, max(0, at.start - reach), key=lambda s: s.span.start
-        )
-        stops = bisect_left(document.sentences, at.end, key=lambda s: s.span.start)
+        for head in held.heads:
+            first = bisect_left(mentions, head.start, key=_start)
+            last = bisect_left(mentions, head.end, key=_start)
+            near += mentions[first:last] if first < low else ()
+        starts = bisect_left(document.sentences, max(0, at.start - reach), key=_start)
+        stops = bisect_left(document.sentences, at.end, key=_start)
         return cls(
             clean=document.clean,
             span=span,
             block=block,
-            lead=_lead(document, index) if index is not None else None,
-            beside=beside,
-            under=under,
-            own=index is not None and _opens_own(document, index, mentions),
-            heads=heads,
+            lead=held.lead,
+            beside=held.beside,
+            under=held.under,
+            own=held.own,
+            heads=held.heads,
             mentions=tuple(near),
             before=tuple(m for m in mentions[low:high] if m.span.end <= at.start),
             asides=_asides(document.clean, span, at),
             sentences=tuple(s.span for s in document.sentences[starts:stops]),
-            shares=shares(mentions[max(0, low - 60) : high + 60], titled(document)),
+            shares=_shares(document, mentions, max(0, low - 60), high + 60),
             kept=document.kept,
         )
 
@@ -98,6 +93,50 @@ class Scene:
                 words += self.clean[at : aside.start] + " "
                 at = aside.end
         return words + self.clean[at:end]
+
+
+def _start(placed: Mention | Sentence) -> int:
+    return placed.span.start
+
+
+@dataclass(slots=True)
+class _Held:
+    """What holds of every quantity of a block; see `Scene` for the fields."""
+
+    heads: tuple[Span, ...] = ()
+    lead: Span | None = None
+    beside: Span | None = None
+    under: Span | None = None
+    own: bool = False
+
+
+def _held(document: Document, index: int, mentions: Sequence[Mention]) -> _Held:
+    """Return what holds of every quantity of a block; of the block last asked for it is kept."""
+    kept = document.kept.get("held")
+    if kept is None or kept[0] is not mentions or kept[1] != index:
+        beside, under = _list(document, index)
+        held = _Held(
+            heads=tuple(b.span for b in headings(document, index)),
+            lead=_lead(document, index),
+            beside=beside,
+            under=notes.carrier(document, index) or under,
+            own=_opens_own(document, index, mentions),
+        )
+        kept = document.kept["held"] = (mentions, index, held)
+    found: _Held = kept[2]
+    return found
+
+
+def _shares(
+    document: Document, mentions: Sequence[Mention], low: int, high: int
+) -> dict[str, float]:
+    """Return each company's share of some of the mentions; neighbouring quantities ask alike."""
+    kept = document.kept.get("shares")
+    if kept is None or kept[0] is not mentions or kept[1:3] != (low, high):
+        found = shares(mentions[low:high], titled(document))
+        kept = document.kept["shares"] = (mentions, low, high, found)
+    known: dict[str, float] = kept[3]
+    return known
 
 
 # `X, the cloud firm that serves A and B, plans`: what a subject is said to be before its verb.

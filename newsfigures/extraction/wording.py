@@ -28,6 +28,26 @@ def either(words: Iterable[str]) -> str:
     return spelled if spelled.startswith(("(?:", "[")) else f"(?:{spelled})"
 
 
+def starting(words: Iterable[str], *, unless_behind: str) -> str:
+    r"""
+    Return an expression for any of the words where no character of a set stands before it.
+
+    Each branch begins with the first letter of its words, and looks back from there: so a search
+    passes over all other letters at once, which it does not when it must first look back.
+
+        >>> re.findall(starting(["Nasdaq", "Dow"], unless_behind=r"\w"), "Nasdaq, Dow, xDow")
+        ['Nasdaq', 'Dow']
+    """
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(word[1:])
+    branches = [
+        f"{re.escape(first)}(?<![{unless_behind}]{re.escape(first)}){either(rest)}"
+        for first, rest in sorted(rests.items())
+    ]
+    return f"(?:{'|'.join(branches)})"
+
+
 def _spelled(node: dict[str, Any]) -> str:
     """Return what may follow in a tree of letters."""
     branches = [re.escape(letter) + _spelled(node[letter]) for letter in sorted(node) if letter]
