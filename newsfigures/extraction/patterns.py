@@ -27,6 +27,8 @@ from re import (
 )
 from typing import Any, cast
 
+from newsfigures.extraction.firsts import opened
+
 __all__ = [
     "DOTALL",
     "IGNORECASE",
@@ -56,7 +58,7 @@ class _Later:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = re.compile(opened(self.pattern, self._flags), self._flags)
         for each in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
             setattr(self, each, getattr(compiled, each))
         for each in ("flags", "groups", "groupindex"):

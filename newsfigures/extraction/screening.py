@@ -18,6 +18,8 @@ from typing import Any
 
 import ahocorasick
 
+from newsfigures.extraction.firsts import opened
+
 _MOST = 400  # spelled out words of one expression
 _FEW = 4  # characters of a class that are spelled out
 # What an expression without case takes for i and s, though it is neither in lower case.
@@ -44,7 +46,7 @@ class Watched:
     def pattern(self) -> re.Pattern[str]:
         """The plain expression, compiled when it is first needed."""
         if self._compiled is None:
-            self._compiled = re.compile(self._source, self._flags)
+            self._compiled = re.compile(opened(self._source, self._flags), self._flags)
         return self._compiled
 
     def words(self) -> "_Words | None":
