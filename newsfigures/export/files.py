@@ -65,10 +65,11 @@ def parquet(store: Store, values: dict[str, Any], path: Path) -> Written:
     """Write the figures that the filters let through as Parquet, a row group a stretch."""
     rows = 0
     sql = stretches.core("export")
-    with stretches.moment(store) as cursor:
+    with store.moment(stretches.ABREAST) as cursors:
+        cursor = cursors[0]
         shape = cursor.sql(f"SELECT * FROM ({sql}) LIMIT 0", params=values).to_arrow_table().schema
         with pq.ParquetWriter(path, shape, compression="zstd") as writer:
-            for table in stretches.tables(cursor, sql, values):
+            for table in stretches.tables(cursors, sql, values):
                 writer.write_table(table.cast(shape))
                 rows += len(table)
     return _digested(path, rows)
@@ -81,7 +82,8 @@ def xlsx(store: Store, values: dict[str, Any], path: Path) -> Written:
     Raises InputError for more rows than SHEET_ROWS.
     """
     sql = stretches.core("export")
-    with stretches.moment(store) as cursor:
+    with store.moment(stretches.ABREAST) as cursors:
+        cursor = cursors[0]
         total = sum(stretch.rows for stretch in stretches.planned(cursor, sql, values))
         if total > SHEET_ROWS:
             raise InputError(
@@ -103,7 +105,7 @@ def xlsx(store: Store, values: dict[str, Any], path: Path) -> Written:
             sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
             sheet.autofilter(0, 0, max(total, 1), len(heads) - 1)
             at = 0
-            for table in stretches.tables(cursor, sql, values):
+            for table in stretches.tables(cursors, sql, values):
                 for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
                     at += 1
                     sheet.write_row(at, 0, [_in_sheet(value) for value in row])

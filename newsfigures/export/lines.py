@@ -60,15 +60,15 @@ def pieces(
     data first, then articles by date. `counted` is told the rows of each piece.
     """
     tally = counted or Counted()
-    with stretches.moment(store) as cursor:
+    with store.moment(stretches.ABREAST) as cursors:
         sql = stretches.core(name)
-        kinds = stretches.columns(cursor, sql, values)
+        kinds = stretches.columns(cursors[0], sql, values)
         excel = flavour == "excel"
         head = "" if flavour == "jsonl" else f"{MARK if excel else ''}{','.join(kinds)}\r\n"
         line = _json(kinds) if flavour == "jsonl" else _csv(kinds)
         shape = sql_guarded(kinds) if excel else "*"
         begun = head.encode()
-        for table in stretches.tables(cursor, sql, values, line, shape):
+        for table in stretches.tables(cursors, sql, values, line, shape):
             tally.rows += len(table)
             for piece in bytes_of(table.column("line")):
                 # The head goes with the first rows: a failure to read them is told, not sent.

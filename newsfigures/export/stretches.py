@@ -6,15 +6,17 @@ as much again. So the articles are put in order first, which is quick, and then 
 some tens of thousands at a time; the dates of a stretch tell the store which rows to pass over.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import cycle, groupby
 from typing import Any
 
 from newsfigures import queries
-from newsfigures.store import Store
 
+# Stretches read at once: one is put together while another is sent.
+ABREAST = 2
 # Rows of a stretch: about 10 MB of text. The first is short, so that an answer begins at once.
 ROWS = 20_000
 FIRST = 2_000
@@ -81,30 +83,39 @@ def planned(cursor: Any, sql: str, values: dict[str, Any]) -> list[Stretch]:
     return cut
 
 
-@contextmanager
-def moment(store: Store) -> Iterator[Any]:
-    """Lend a cursor that sees the store as it is now, whatever is written meanwhile."""
-    with store.cursor() as cursor:
-        cursor.begin()
-        try:
-            yield cursor
-        finally:
-            cursor.rollback()
-
-
 def tables(
-    cursor: Any, sql: str, values: dict[str, Any], select: str = "*", shape: str = "*"
+    cursors: Sequence[Any],
+    sql: str,
+    values: dict[str, Any],
+    select: str = "*",
+    shape: str = "*",
 ) -> Iterator[Any]:
     """
     Yield an answer as Arrow tables, a stretch each, in the order of downloads.
 
-    `shape` is a SELECT list over the answer's columns that keeps all their names, `select` one
-    over what comes of it.
+    `cursors` are of one moment (`Store.moment`); as many stretches are read at once, ahead of
+    the one that is given out. `shape` is a SELECT list over the answer's columns that keeps all
+    their names, `select` one over what comes of it.
     """
-    for stretch in planned(cursor, sql, values):
+
+    def read(cursor: Any, stretch: Stretch) -> Any:
         some = f"SELECT {shape} FROM ({sql}) WHERE {stretch.condition}"
         asked = f"SELECT {select} FROM ({some}) ORDER BY {ORDER}"
-        yield cursor.sql(asked, params={**values, **stretch.values}).to_arrow_table()
+        return cursor.sql(asked, params={**values, **stretch.values}).to_arrow_table()
+
+    begun: deque[Future[Any]] = deque()
+    with ThreadPoolExecutor(len(cursors)) as threads:
+        try:
+            # A cursor's next stretch is asked for only when its last one was given out.
+            for cursor, stretch in zip(cycle(cursors), planned(cursors[0], sql, values)):
+                if len(begun) == len(cursors):
+                    yield begun.popleft().result()
+                begun.append(threads.submit(read, cursor, stretch))
+            while begun:
+                yield begun.popleft().result()
+        finally:
+            for waiting in begun:
+                waiting.cancel()
 
 
 def columns(cursor: Any, sql: str, values: dict[str, Any]) -> dict[str, str]:
