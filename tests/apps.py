@@ -5,6 +5,8 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import lxml.html
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -45,6 +47,26 @@ def words(app):
 def charts(app):
     """Return the charts of an app."""
     return app.get("plotly_chart")
+
+
+def tables(app):
+    """Return the tables that an app shows as HTML, as frames of their words."""
+    found = [element.proto.body for element in app.get("html")]
+    shown = [lxml.html.fromstring(body) for body in found if "<table" in body]
+    return [
+        pd.DataFrame(
+            [[cell.text_content() for cell in row] for row in table.iter("tr")][1:],
+            columns=[cell.text_content() for cell in table.find(".//thead/tr")],
+        )
+        for table in shown
+    ]
+
+
+def rows_of(name, card, **query):
+    """Return the rows in the table of a page's card, from its HTML or, of many rows, its grid."""
+    app = page(name, **{f"{card}_tab": "Table"}, **query).run()
+    shown = (*tables(app), *(frame.value for frame in app.dataframe))
+    return next(table for table in shown if {"Subject", "Figure"} <= set(table))
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,12 @@ from newsfigures.charts.choice import drawable, foremost, foremost_of_each
 from newsfigures.charts.comparison import side_by_side
 from newsfigures.charts.compute import small_multiples
 from newsfigures.charts.cost import by_sense, relative
-from newsfigures.charts.hover import amount, formula, inside
+from newsfigures.charts.hover import amount, day, formula, inside
+from newsfigures.charts.ink import inked
 from newsfigures.charts.ladder import ladder, on_ladder
 from newsfigures.charts.look import Look, Scale
 from newsfigures.charts.market import by_definition
+from newsfigures.charts.paper import config, page, sign
 from newsfigures.charts.reliability import reliability
 from newsfigures.charts.style import CONFIG
 
@@ -23,18 +25,23 @@ __all__ = [
     "amount",
     "by_definition",
     "by_sense",
+    "config",
+    "day",
     "drawable",
     "foremost",
     "foremost_of_each",
     "formula",
     "how_to_read",
+    "inked",
     "inside",
     "ladder",
     "on_ladder",
+    "page",
     "rates_used",
     "relative",
     "reliability",
     "side_by_side",
+    "sign",
     "small_multiples",
     "takeaway",
 ]

@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from calendar import month_abbr
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -70,6 +71,19 @@ def formula(text: str) -> str:
     return text.replace(" / ", " ÷ ").replace(" * ", " × ").replace(" x ", " × ")
 
 
+def day(as_of: str) -> str:
+    """
+    Return a date of the store as people write it, as far as it is known.
+
+        >>> day("2025-01-27"), day("2024-07"), day("2023"), day("")
+        ('27 Jan 2025', 'Jul 2024', '2023', '')
+    """
+    year, month, of_month = [*as_of.split("-"), "", ""][:3]
+    if not month.isdigit():
+        return as_of
+    return f"{of_month.lstrip('0')} {month_abbr[int(month)]} {year}".strip()
+
+
 def _time(row: Mapping[str, Any]) -> str:
     if said(row["period"]):
         return f"period: {row['period']}"
@@ -77,7 +91,7 @@ def _time(row: Mapping[str, Any]) -> str:
 
 
 def _where(row: Mapping[str, Any]) -> str:
-    parts = [said(row["publisher"]) or said(row["title"]), said(row["as_of"]) or "no date"]
+    parts = [said(row["publisher"]) or said(row["title"]), day(said(row["as_of"])) or "no date"]
     kind = "sample article" if row["is_sample"] else ""
     return ", ".join(part for part in (*parts, kind) if part)
 

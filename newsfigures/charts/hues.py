@@ -1,27 +1,24 @@
-"""Which colour is which company, the same on every page."""
+"""
+Which colour is which company, the same on every page; hues.toml says it.
 
-# Okabe and Ito's colours, the light ones darkened until each stands out at 3:1 from both
-# page backgrounds, and four more for the companies that the news names most.
-HUES: dict[str, str] = {
-    "OpenAI": "#009E73",
-    "DeepSeek": "#0072B2",
-    "Google": "#C47F00",
-    "Meta": "#3A9BD9",
-    "Anthropic": "#D55E00",
-    "Microsoft": "#A39200",
-    "NVIDIA": "#8A6FD1",
-    "xAI": "#C2649A",
-    "Amazon": "#A0704F",
-}
+Charts are made in the colours of the light theme; `ink` turns them into those of the dark one.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).with_suffix(".toml")
+_LISTED: list[dict[str, Any]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["company"]
+HUES: dict[str, str] = {each["name"]: each["light"] for each in _LISTED}
+# Other names of a house, and its divisions -> the company that has the hue.
+HOUSES: dict[str, str] = {name: each["name"] for each in _LISTED for name in each.get("also", ())}
 OTHERS = "#808080"
-FAINT = "rgba(128,128,128,0.28)"  # grid lines, on either ground
-HOUSES: dict[str, str] = {
-    "Alphabet": "Google",
-    "Google DeepMind": "Google",
-    "Google Cloud": "Google",
-    "Amazon Web Services": "Amazon",
-    "Microsoft Azure": "Microsoft",
+# Colour of the light theme -> that of the dark one.
+IN_THE_DARK: dict[str, str] = {each["light"]: each["dark"] for each in _LISTED} | {
+    OTHERS: "#949494"
 }
+FAINT = "rgba(128,128,128,0.28)"  # grid lines, on either ground
 
 
 def house(company: str | None) -> str | None:

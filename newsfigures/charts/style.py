@@ -25,7 +25,7 @@ ROW_HEIGHT = 27
 HEAD, FOOT, FOOT_LINE = 14, 38, 15
 SOURCE_WIDTH = 52
 # Of a desktop; on a narrower screen plotly takes the room for more lines from the plot.
-LEGEND_WIDTH, KEY, LETTER, LEGEND_LINE = 700, 46, 6.6, 20
+LEGEND_WIDTH, KEY, LETTER, LEGEND_LINE = 900, 46, 6.6, 20
 
 
 def source_line(rows: pd.DataFrame) -> str:

@@ -10,32 +10,35 @@ import streamlit as st
 
 from newsfigures import charts
 from newsfigures.errors import NewsfiguresError
-from newsfigures.ui import doors, evidence, words
+from newsfigures.ui import claims_html, doors, evidence, spread, words
+from newsfigures.ui import sources as source_list
 from newsfigures.ui.controls import Control
 from newsfigures.ui.controls import look as read_controls
-from newsfigures.ui.table import download, show_table
+from newsfigures.ui.filters import REVIEWED
+from newsfigures.ui.taking import Taken, actions
 
 _log = logging.getLogger("newsfigures")
 
 Words = str | Callable[[charts.Look], str]
 
-# For words in charts, 9 to 1 and more from either ground (.streamlit/config.toml).
-INK: dict[str, str] = {"light": "#37474a", "dark": "#d3dbdc"}
-GROUND: dict[str, str] = {"light": "#ffffff", "dark": "#11181a"}
+TABS = ("Chart", "Table", "Sources", "Notes")
+# Pixels kept for a chart that is still being made.
+WAITING = 420
 
 
 def tally(rows: pd.DataFrame) -> str:
-    """Say what the figures rest on: how many are from how many articles, how many reference."""
+    """Say what the figures rest on: how many figures, articles, origins, reviewed ones."""
     own = rows[rows["origin"] != "reference"]
     articles = own["article_id"].nunique()
     samples = own.loc[own["is_sample"].astype(bool), "article_id"].nunique()
-    parts = []
-    if articles:
-        sampled = f", {samples:,} of them samples" if samples else ""
-        stem = f"{words.count(len(own), 'figure')} from {words.count(articles, 'article')}"
-        parts.append(f"{stem}{sampled}")
-    if len(own) < len(rows):
-        parts.append(words.count(len(rows) - len(own), "reference figure"))
+    sampled = f" ({samples:,} samples)" if samples else ""
+    reference = len(rows) - len(own)
+    parts = [
+        words.count(len(rows), "figure") + (f" ({reference:,} reference)" if reference else ""),
+        f"{words.count(articles, 'article')}{sampled}",
+        words.count(rows["goes_back_to"].nunique(), "origin"),
+        f"{int(rows['reviewed'].sum()):,} reviewed",
+    ]
     return " · ".join(parts)
 
 
@@ -65,39 +68,41 @@ def clicked(key: str) -> None:
 
 
 def inked(figure: Any) -> Any:
-    """
-    Give a chart's words the page's ink: those of the theme's charts are too faint to read.
-
-    Marks get a rim of the page's ground, so that those which lie close can be counted.
-    """
-    look = str(st.context.theme.type)
-    if look not in INK:
-        return figure
-    ink, ground = INK[look], GROUND[look]
-    figure.update_layout(
-        font={"color": ink},
-        legend={"font": {"color": ink}},
-        hoverlabel={"font": {"color": ink}, "bgcolor": ground, "bordercolor": ink},
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": ink, "activecolor": ink},
-    )
-    figure.update_traces(marker={"line": {"color": ground}}, selector={"mode": "markers+text"})
-    figure.update_xaxes(tickfont={"color": ink})
-    figure.update_yaxes(tickfont={"color": ink})
-    return figure
+    """Give a chart the colours of the page's theme."""
+    return charts.inked(figure, str(st.context.theme.type))
 
 
-def _chart(key: str, figure: Any, alt: str) -> None:
+def _chart(card: Taken, drawn: Callable[[], Any], alt: str, left_out: str) -> None:
+    with st.skeleton(height=WAITING):
+        figure = drawn()
     # A new key after the evidence is closed: the chart comes back with nothing selected.
-    widget = f"{key}_chart_{evidence.closed()}"
+    widget = f"{card.key}_chart_{evidence.closed()}"
     st.plotly_chart(
         inked(figure),
         key=widget,
         theme="streamlit",
-        config=charts.CONFIG,
+        config=charts.config(figure, card.name),
         on_select=lambda: clicked(widget),
         selection_mode="points",
         alt=alt,
     )
+    if left_out:
+        st.caption(words.md(left_out))
+
+
+def _notes(look: charts.Look, left_out: str, held: str) -> None:
+    """Say how to read the chart, what is left out and what the words above it mean."""
+    parts = {
+        "How to read it": charts.how_to_read(look.rows, look.scale),
+        "What is left out": " ".join(part for part in (left_out, held) if part)
+        or "Nothing: every figure that fits is drawn.",
+        "Currencies": charts.rates_used(look.rows),
+        "Origins": spread.ORIGINS,
+        "Reviewed": REVIEWED,
+    }
+    for title, text in parts.items():
+        if text:
+            st.markdown(f"**{title}**  \n{words.md(text)}")
 
 
 @contextmanager
@@ -146,23 +151,32 @@ def card(
             nothing(_said(notes, charts.Look(rows=rows)))
             return
         made = callable(figure)
-        slot = st.container()
+        head = st.container()
         look = (
             read_controls(key, rows, controls, with_scale=scales)
             if made
             else charts.Look(rows=rows)
         )
-        slot.caption(
-            "  \n".join(
-                words.md(part) for part in (_said(line, look), tally(look.rows), held) if part
-            )
-        )
-        chart, table = st.tabs(["Chart", "Table"])
-        with chart:
-            _chart(key, figure(look) if made else figure, _said(alt, look))
-        with table:
-            takeaway = f"The same rows as a table. {_said(alt, look)}"
-            show_table(f"{key}_table", look.rows, alt=takeaway)
-        if left_out := _said(notes, look):
-            st.caption(words.md(left_out))
-        download(key, look.rows, f"newsfigures_{key}")
+        lines = (_said(line, look), tally(look.rows), held)
+        head.caption("  \n".join(words.md(part) for part in lines if part))
+        taken = Taken(key=key, question=question, rows=look.rows, lines=lines)
+        left_out = _said(notes, look)
+
+        def drawn() -> Any:
+            return charts.sign(figure(look) if made else figure, held)
+
+        chart, table, sources, more = st.tabs(TABS, key=f"{key}_tab", bind="query-params")
+        # Only the tab that is open is made: a rerun opens another.
+        with chart, alone():
+            if chart.open:
+                _chart(taken, drawn, _said(alt, look), left_out)
+        with table, alone():
+            if table.open:
+                claims_html.show(f"{key}_table", look.rows, alt=f"The figures: {question}")
+        with sources, alone():
+            if sources.open:
+                source_list.show(look.rows)
+        with more, alone():
+            if more.open:
+                _notes(look, left_out, held)
+        actions(taken, drawn, is_drawn=bool(chart.open))

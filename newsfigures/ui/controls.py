@@ -10,7 +10,7 @@ from newsfigures import charts
 from newsfigures.ui.filters import REVIEWED
 
 SCALES: dict[charts.Scale, str] = {
-    charts.Scale.AUTO: "Auto",
+    charts.Scale.AUTO: "Auto scale",
     charts.Scale.LOG: "Log",
     charts.Scale.LINEAR: "Linear",
 }
@@ -72,6 +72,7 @@ def _scale(key: str) -> charts.Scale:
         "hundred times the smallest or more.",
         key=f"{key}_scale",
         bind="query-params",
+        label_visibility="collapsed",
     )
     return charts.Scale(chosen)
 

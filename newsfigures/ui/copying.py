@@ -19,10 +19,12 @@ STYLE = """<style>
 </style>"""
 # One listener for the whole page. Browsers lend the clipboard to https and to this machine only;
 # elsewhere the old way, and where that fails too the words are shown to be copied by hand.
-_SCRIPT = """<script>
+SCRIPT = """<script>
 if (!window.nfCopy) {
   window.nfCopy = true;
   document.addEventListener("click", async event => {
+    const picture = event.target.closest?.("[data-picture]");
+    if (picture) return window.nfPicture(picture.dataset.picture, picture.dataset.title);
     const button = event.target.closest?.("[data-copy]");
     if (!button) return;
     const text = button.dataset.copy, said = button.parentElement.querySelector("output");
@@ -37,6 +39,34 @@ if (!window.nfCopy) {
       area.remove();
     }
   }, true);
+  // No tag may stand in a script here, the sanitiser would take it out.
+  // Plotly's own button takes the picture; for that moment the chart has its question above it.
+  window.nfPicture = (card, title) => {
+    const plot = document.querySelector(`.st-key-${card} .js-plotly-plot`);
+    const options = plot._context.toImageButtonOptions, layout = plot.layout;
+    const room = 58, height = options.height, top = layout.margin.t, legend = layout.legend.y;
+    const words = document.createElement("i");
+    words.textContent = title;
+    layout.title = {text: "\\x3cb>" + words.innerHTML + "\\x3c/b>", x: 0, xref: "container",
+      xanchor: "left", pad: {l: 16, t: 18}, y: 1, yref: "container", yanchor: "top",
+      font: {size: 20}};
+    layout.margin.t = top + room;
+    options.height = height + room;
+    layout.legend.y = 1 - room / options.height;
+    // In a picture the page's own fonts are not at hand; what is measured must be what is drawn.
+    const family = layout.font.family, named = layout.legend.font.family;
+    layout.font.family = layout.legend.font.family = "Arial, Helvetica, sans-serif";
+    try {
+      plot.querySelector(".modebar-btn").click();
+    } finally {
+      delete layout.title;
+      layout.margin.t = top;
+      options.height = height;
+      layout.legend.y = legend;
+      layout.font.family = family;
+      layout.legend.font.family = named;
+    }
+  };
 }
 </script>"""
 
@@ -73,6 +103,12 @@ def citation(row: Mapping[str, Any], link: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+def button(name: str, text: str) -> str:
+    """Return as HTML a button that copies a text, and the place where it says so."""
+    made = f'<button type="button" data-copy="{escape(text)}">{name}</button>'
+    return f'<div class="nf-copy">{made}<output aria-live="polite"></output></div>'
+
+
 def buttons(row: Mapping[str, Any]) -> None:
     """Show the buttons that copy a claim's link and its citation."""
     link = address(str(row["claim_id"]))
@@ -81,5 +117,9 @@ def buttons(row: Mapping[str, Any]) -> None:
         for name, text in (("Copy link", link), ("Copy citation", citation(row, link)))
     )
     st.html(f'{STYLE}<div class="nf-copy">{made}<output aria-live="polite"></output></div>')
-    # Apart from the article's words: those go through the sanitiser, the script is ours alone.
-    st.html(_SCRIPT, unsafe_allow_javascript=True)
+
+
+def listen() -> None:
+    """Let the page's buttons copy and take pictures; once for every page."""
+    # Apart from the articles' words: those go through the sanitiser, the script is ours alone.
+    st.html(SCRIPT, unsafe_allow_javascript=True)

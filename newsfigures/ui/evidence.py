@@ -126,7 +126,7 @@ def _source(row: Row) -> None:
     address = url.replace("(", "%28").replace(")", "%29").replace(" ", "%20").replace("<", "%3C")
     st.markdown(f"[{title}]({address})" if linked else f"**{title}**")
     # The title stands above already.
-    publisher, day = words.known(row["publisher"]), words.known(row["as_of"]) or "no date"
+    publisher, day = words.known(row["publisher"]), words.day(row["as_of"]) or "no date"
     st.caption(words.md(f"{publisher}, {day}" if publisher else day))
     if words.known(row["article_id"]):
         doors.link(

@@ -4,10 +4,13 @@ The frame around every page: the menu, the evidence panel, the foot.
 Run as a script by `app.py` (docs/decisions/0003). Nothing that a page needs is prepared here.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from newsfigures.catalog import ROOT
-from newsfigures.ui import doors, evidence, pins
+from newsfigures.ui import copying, doors, evidence, look, pins
 from newsfigures.ui.reference import CC_BY, EPOCH
 
 PAGES = ROOT / "pages"
@@ -29,24 +32,22 @@ MENU: dict[str, dict[str, str]] = {
 }
 
 
-# Links to pages look like buttons without a frame; in the text they are to look like links.
-STYLE = """<style>
-:is([data-testid="stMain"], [role="dialog"]) [data-testid="stPageLink-NavLink"] {padding-left: 0}
-:is([data-testid="stMain"], [role="dialog"]) [data-testid="stPageLink-NavLink"] p {
-  text-decoration: underline; text-underline-offset: .2em}
-[class*="st-key-door_"] button p {text-decoration: underline; text-underline-offset: .2em}
-@media print {
-  :is([data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"],
-    .st-key-pinboard_strip, .modebar, [data-testid="stDownloadButton"]) {display: none !important}
-  :is([data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"]) {
-    position: static !important; overflow: visible !important; height: auto !important}
-  [data-testid="stMainBlockContainer"] {padding: 0; max-width: none}
-}
-</style>"""
-# Streamlit writes what is chosen in white on the theme's colour, too faint in the dark look.
-DARK_STYLE = """<style>
-[data-testid="stMultiSelectTagsContainer"] [data-tag] {color: #06171a}
-</style>"""
+def menu(pages: Mapping[str, Any]) -> None:
+    """
+    Draw the menu.
+
+    Streamlit's own, with sections, is a list whose items stand in boxes: no list to a reader of
+    the screen.
+    """
+    with st.sidebar:
+        st.html('<p class="nf-name">newsfigures</p>')
+        for section, stems in MENU.items():
+            with st.container(key=f"menu_{section.lower() or 'first'}", gap=None):
+                if section:
+                    st.caption(section)
+                for stem in stems:
+                    st.page_link(pages[stem])
+        st.caption("What news articles state about the costs of AI, and what else is known.")
 
 
 def foot() -> None:
@@ -67,13 +68,10 @@ def main() -> None:
         for section in MENU.values()
         for stem, title in section.items()
     }
-    chosen = st.navigation(
-        {section: [pages[stem] for stem in stems] for section, stems in MENU.items()}
-    )
-    st.sidebar.markdown(":small[**newsfigures**: what news articles state about the costs of AI]")
-    st.html(STYLE)
-    if st.context.theme.type == "dark":
-        st.html(DARK_STYLE)
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    menu(pages)
+    look.dress()
+    copying.listen()
     doors.remember(pages)
     evidence.from_url()
     # The foot has its place before the page runs, for a page may end itself early.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -22,13 +23,25 @@ def address(claim_id: str) -> str:
     return f"{st.context.url or ''}?{PARAMETER}={claim_id}"
 
 
+def view(**more: str | list[str]) -> str:
+    """Return the view that is open as the end of an address, with some parameters set anew."""
+    kept = {name: st.query_params.get_all(name) for name in st.query_params}
+    kept.pop(PARAMETER, None)
+    return "?" + urlencode({**kept, **more}, doseq=True)
+
+
+def view_address() -> str:
+    """Return the whole address of the view that is open, without a figure's evidence."""
+    return f"{st.context.url or ''}{view()}".rstrip("?")
+
+
 def sourced(row: Mapping[str, Any]) -> str:
     """Return publisher, or else title, and date of a claim."""
     return ", ".join(
         part
         for part in (
             words.known(row["publisher"]) or words.known(row["title"]),
-            words.known(row["as_of"]) or "no date",
+            words.day(row["as_of"]) or "no date",
         )
         if part
     )

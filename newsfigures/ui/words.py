@@ -95,6 +95,21 @@ def known(cell: Any) -> str:
     return "" if pd.isna(cell) else str(cell)
 
 
+def day(as_of: Any) -> str:
+    """Return a date of the store as people write it ('27 Jan 2025'), '' for none."""
+    return charts.day(known(as_of))
+
+
+def web(url: str) -> str:
+    """
+    Return an address where it is one of the web, else ''.
+
+        >>> web("https://example.com/a"), web("javascript:alert(1)")
+        ('https://example.com/a', '')
+    """
+    return url if url.startswith(("http://", "https://")) else ""
+
+
 def number(value: float) -> str:
     """
     Return a number in full, or as a power of ten where nobody counts the zeros.

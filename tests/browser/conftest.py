@@ -21,15 +21,20 @@ SETTLED = (
 STALE = '[data-stale="true"], [data-testid="stSkeleton"]'
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    """Use the machine's Chromium where there is one, else Playwright's own."""
+def chromium(options: dict) -> dict:
+    """Return how to start the machine's Chromium where there is one, else Playwright's own."""
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     return {
-        **browser_type_launch_args,
+        **options,
         "executable_path": path,
         "args": ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
     }
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Start the browser as everywhere here."""
+    return chromium(browser_type_launch_args)
 
 
 def free_port() -> int:
@@ -42,13 +47,16 @@ def free_port() -> int:
 class Server:
     """The app as `make run` serves it, on a store in a folder of its own; `root` is the code."""
 
-    def __init__(self, folder: Path, root: Path = ROOT) -> None:
+    def __init__(self, folder: Path, root: Path = ROOT, *, samples: bool = True) -> None:
         self.store = folder / "store.duckdb"
         self.log = folder / "server.log"
         self.url = f"http://127.0.0.1:{free_port()}"
         environment = {**os.environ, "NEWSFIGURES_DB": str(self.store)}
         build = [sys.executable, "-m", "newsfigures", "build"]
         subprocess.run(build, cwd=root, env=environment, check=True, capture_output=True)
+        if not samples:
+            leave = [sys.executable, "-m", "newsfigures", "samples", "remove"]
+            subprocess.run(leave, cwd=root, env=environment, check=True, capture_output=True)
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [
@@ -69,7 +77,7 @@ class Server:
 
     def wait(self) -> None:
         """Return when the server answers; fail with its log when it does not."""
-        for _ in range(300):
+        for _ in range(900):
             try:
                 with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1):
                     return
@@ -112,8 +120,8 @@ class Visitor:
 
     def settle(self) -> None:
         """Wait until the script has ended and nothing on the page is from an older run."""
-        self.page.wait_for_selector(SETTLED, timeout=30_000)
-        self.page.wait_for_function(f"!document.querySelector('{STALE}')", timeout=30_000)
+        self.page.wait_for_selector(SETTLED, timeout=60_000)
+        self.page.wait_for_function(f"!document.querySelector('{STALE}')", timeout=60_000)
         assert self.page.locator('[data-testid="stException"]').count() == 0
 
     def open(self, path: str = "/") -> Page:

@@ -21,7 +21,7 @@ def test_shows_the_words_as_written_the_value_who_says_so_status_sense_publisher
     )
 
     for part in ("“$5.6 million”", "$5.6M", "says Jefferies", "estimated",
-                 "final run at a rental price", "The Paper, 2025-01-27"):  # fmt: skip
+                 "final run at a rental price", "The Paper, 27 Jan 2025"):  # fmt: skip
         assert part in words
 
 

@@ -1,6 +1,6 @@
 """Compute: quantities read across, chips by company in either unit, sums that fit or do not."""
 
-from tests.apps import charts, page, words
+from tests.apps import charts, page, rows_of, words
 
 
 def tables(app, column):
@@ -40,10 +40,10 @@ def test_the_conversion_is_shown_with_its_source(full):
 
 
 def test_counts_stay_as_written_in_the_table(full):
-    chips = page("compute", compute_chips_unit="H100-equivalents").run().dataframe
-    counted = [t.value for t in chips if "Figure" in t.value and "Metric" not in t.value]
+    counted = rows_of("compute", "compute_chips", compute_chips_unit="H100-equivalents")
 
-    assert any((t["Figure"] == "about 500K chips").any() for t in counted)
+    assert "Metric" not in counted
+    assert (counted["Figure"] == "about 500K chips").any()
 
 
 def test_each_kind_of_sum_is_checked_and_the_off_ones_are_marked(full):
@@ -68,7 +68,8 @@ def test_all_sums_come_from_the_address(full):
 def test_equivalents_are_on_no_axis_of_chips(full):
     app = page("compute", compute_names="Google").run()
 
-    assert not app.dataframe[0].value["Subject"].str.contains("H100 equivalents").any()
+    drawn = rows_of("compute", "compute_quantities", compute_names="Google")
+    assert not drawn["Subject"].str.contains("H100 equivalents").any()
     assert "stated in H100-equivalents, not in chips; not drawn among them" in words(app)
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from newsfigures.senses import TITLES
-from tests.apps import charts, page, words
+from tests.apps import charts, page, rows_of, words
+
+CARD = "training_cost_by_sense"
 
 
 def tables(app, column):
@@ -20,15 +22,15 @@ def test_a_sense_comes_from_the_address_and_stands_alone(full):
 
     assert not app.exception
     assert app.selectbox(key="training_cost_sense").value == "total_programme"
-    assert set(app.dataframe[0].value["Sense of cost"]) == {"Whole programme"}
+    shown = rows_of("training_cost", CARD, training_cost_sense="Whole programme")
+    assert set(shown["Sense of cost"]) == {"Whole programme"}
     assert "other senses of cost" in words(app)
 
 
 def test_every_sense_can_be_seen_a_panel_each(full):
-    app = page("training_cost", training_cost_sense="Every sense, a panel each").run()
+    shown = rows_of("training_cost", CARD, training_cost_sense="Every sense, a panel each")
 
-    senses = set(app.dataframe[0].value["Sense of cost"])
-    assert senses == set(TITLES.values()) - {TITLES["unspecified"]}
+    assert set(shown["Sense of cost"]) == set(TITLES.values()) - {TITLES["unspecified"]}
 
 
 def test_the_price_of_an_hour_comes_from_the_address_and_names_its_source(full):
@@ -81,7 +83,8 @@ def test_costs_without_a_sense_are_in_the_tray_and_on_no_chart(full):
                if set(t["Sense of cost"]) == {TITLES["unspecified"]}]  # fmt: skip
 
     assert "Needs a sense of cost" in titles(app)
-    assert TITLES["unspecified"] not in set(app.dataframe[0].value["Sense of cost"])
+    drawn = rows_of("training_cost", CARD, training_cost_sense="Every sense, a panel each")
+    assert TITLES["unspecified"] not in set(drawn["Sense of cost"])
     assert (tray["Figure"] == "at least $100M").any()
 
 
@@ -98,7 +101,8 @@ def test_every_model_shows_more_of_them(full):
     few = page("training_cost").run()
     every = page("training_cost", training_cost_every="true").run()
 
-    assert len(every.dataframe[0].value) > len(few.dataframe[0].value)
+    drawn = [rows_of("training_cost", CARD, training_cost_every=all_) for all_ in ("true", "false")]
+    assert len(drawn[0]) > len(drawn[1])
     assert "Up to 10 models" in words(few)
     assert "Up to 10 models" not in words(every)
 

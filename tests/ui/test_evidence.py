@@ -160,7 +160,7 @@ def test_panel_says_value_status_source_and_reasons(full):
     said = unescape(TAG.sub(" ", html(app))) + words(app)
 
     assert not app.exception
-    for part in ("“$5.6 million”", "5,600,000 US dollars", "Jefferies", "2025-01-27", "other fig"):
+    for part in ("“$5.6 million”", "5,600,000 US dollars", "Jefferies", "27 Jan 2025", "other fig"):
         assert part in said
     assert "of 1" in said
 

@@ -5,7 +5,7 @@ import io
 
 from newsfigures import queries
 from newsfigures.ui.table import claim_table, csv_of
-from tests.apps import page
+from tests.apps import page, tables
 from tests.claims import claims
 
 ALL = queries.UNFILTERED
@@ -80,10 +80,14 @@ def test_sample_articles_are_marked_in_the_table():
 
 
 def test_table_of_a_card_has_the_row_count_of_its_button(full):
-    app = page("market_projections").run()
-    buttons = [b.proto.label for b in app.get("download_button")]
+    names = ("by_year", "spread", "growth", "no_year")
+    app = page(
+        "market_projections", **{f"market_projections_{name}_tab": "Table" for name in names}
+    ).run()
+    buttons = [b.proto.label for b in app.get("download_button") if "(CSV)" in b.proto.label]
 
-    assert [f"Download {len(t.value):,} rows (CSV)" for t in app.dataframe] == buttons
+    assert [f"Download {len(table):,} rows (CSV)" for table in tables(app)] == buttons
+    assert len(buttons) == len(names)
 
 
 def _with_url(rows):

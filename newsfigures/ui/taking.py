@@ -1,0 +1,118 @@
+"""What is taken along of a card: its rows, its chart as picture or page, its link, its citation."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from newsfigures import charts
+from newsfigures.desk import now
+from newsfigures.ui import copying
+from newsfigures.ui.opening import view_address
+from newsfigures.ui.table import download
+
+_CLICK = re.compile(r" ?Click an? \w+ for its sentence\.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A card as it stands: its key and question, its rows, what is said of them in lines."""
+
+    key: str
+    question: str
+    rows: pd.DataFrame
+    lines: tuple[str, ...]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Return the lines as they hold away from the app, where nothing answers a click."""
+        return tuple(said for line in self.lines if (said := _CLICK.sub("", line).strip()))
+
+    @property
+    def name(self) -> str:
+        """Return the name of its files, without an ending."""
+        return f"newsfigures_{self.key}"
+
+
+def citations(card: Taken, link: str, day: str) -> dict[str, str]:
+    """Return how to cite a card: in one line, in full, and as BibTeX; `day` is that of access."""
+    has_reference = bool((card.rows["origin"] == "reference").any())
+    credit = (
+        "Reference data: Epoch AI (CC BY 4.0) and others, named row by row."
+        if (has_reference)
+        else ""
+    )
+    short = f"newsfigures, “{card.question}”, seen {day}."
+    said = " ".join(_sentence(line) for line in card.told)
+    full = " ".join(part for part in (short, said, credit, link) if part)
+    return {"Short": short, "In full": full, "BibTeX": _bibtex(card, link, day, said)}
+
+
+def _sentence(line: str) -> str:
+    return line if line.endswith((".", "?", "!")) else f"{line}."
+
+
+def _bibtex(card: Taken, link: str, day: str, said: str) -> str:
+    fields = {
+        "title": f"{{{_tex(card.question)}}}",
+        "author": "{newsfigures}",
+        "year": day[:4],
+        "url": link,
+        "urldate": day,
+        "note": _tex(said),
+    }
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@misc{{{card.name},\n{body}\n}}"
+
+
+def _tex(text: str) -> str:
+    """Return text with TeX's own signs escaped."""
+    for sign in "\\{}":
+        text = text.replace(sign, "")
+    for sign in "&%$#_":
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("~", r"\textasciitilde{}").replace("^", r"\textasciicircum{}")
+
+
+def _page(card: Taken, figure: Callable[[], Any], link: str) -> bytes:
+    made = charts.page(figure(), title=card.question, lines=card.told, link=link, name=card.name)
+    return made.encode()
+
+
+def _picture(card: Taken) -> str:
+    # The picture has the question above it, which on the page stands outside of the chart.
+    return (
+        f'<button type="button" data-picture="card_{escape(card.key)}" '
+        f'data-title="{escape(card.question)}">Picture (PNG)</button>'
+    )
+
+
+def actions(card: Taken, figure: Callable[[], Any], *, is_drawn: bool) -> None:
+    """
+    Show what can be taken along; `figure` makes the chart anew for a page of its own.
+
+    A picture can be taken only of a chart that is drawn now.
+    """
+    link = view_address()
+    with st.container(horizontal=True, key=f"{card.key}_actions", gap="small"):
+        download(card.key, card.rows, card.name)
+        with st.popover("Chart to keep", help="As a picture, or as a page that works offline."):
+            if is_drawn:
+                st.html(f'<div class="nf-copy">{_picture(card)}</div>')
+            st.download_button(
+                "Interactive page (HTML)",
+                data=lambda: _page(card, figure, link),
+                file_name=f"{card.name}.html",
+                mime="text/html",
+                on_click="ignore",
+                key=f"{card.key}_html",
+            )
+        with st.popover("Link and citation"):
+            st.html(f"{copying.STYLE}{copying.button('Copy link to this view', link)}")
+            for title, text in citations(card, link, f"{now():%Y-%m-%d}").items():
+                st.caption(title)
+                st.code(text, language=None, wrap_lines=True)
