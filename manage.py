@@ -196,6 +196,13 @@ def bench(options: list[str]) -> int:
     return call(PYTHON, "benchmarks/extraction.py", *options)
 
 
+def gallery(options: list[str]) -> int:
+    """Photograph every page, full and empty, light and dark, wide and narrow: build/gallery."""
+    install("requirements-dev.lock")
+    browser()
+    return call(PYTHON, "tests/browser/gallery.py", *options)
+
+
 def lock(_: list[str]) -> int:
     """Write both lock files anew from the requirements files (needs uv)."""
     for name in ("requirements", "requirements-dev"):
@@ -207,7 +214,15 @@ def lock(_: list[str]) -> int:
     return 0
 
 
-VERBS = {"run": run, "test": test, "check": check, "eval": evaluate, "bench": bench, "lock": lock}
+VERBS = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "eval": evaluate,
+    "bench": bench,
+    "gallery": gallery,
+    "lock": lock,
+}
 
 
 def main() -> int:

@@ -185,6 +185,9 @@ NOT_OURS = {
 }  # fmt: skip
 
 
+PICTURES = (".webp", ".png")
+
+
 def ours(folder=ROOT):
     """Every text file of the project; git need not be there to list them."""
     for each in sorted(folder.iterdir()):
@@ -192,7 +195,7 @@ def ours(folder=ROOT):
             continue
         if each.is_dir():
             yield from ours(each)
-        elif ".duckdb" not in each.name:
+        elif ".duckdb" not in each.name and each.suffix not in PICTURES:
             yield each
 
 

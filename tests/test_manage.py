@@ -246,7 +246,7 @@ def test_the_file_needs_nothing_but_the_standard_library():
         capture_output=True, text=True, env={**os.environ, "COLUMNS": "200"}, check=True,
     )  # fmt: skip
 
-    assert "{run,test,check,eval,bench,lock}" in done.stdout
+    assert "{run,test,check,eval,bench,gallery,lock}" in done.stdout
 
 
 def test_each_make_target_is_a_verb():

@@ -21,8 +21,12 @@ KINDS: dict[str, str] = {
     "Sentence or note": "nf-long",
     **dict.fromkeys(("Title", "Sense of cost"), "nf-middle"),
 }
-# What the links of a column are called.
-WORDS: dict[str, str] = {"Evidence": "Open", "Compare": "Pin", "Source": "Open"}
+# What the links of a column are called, and how that goes on for who cannot see the column's head.
+WORDS: dict[str, tuple[str, str]] = {
+    "Evidence": ("Open", " the evidence"),
+    "Compare": ("Pin", " for Compare"),
+    "Source": ("Open", " the source"),
+}
 # What the value says already, or is told by the link to the evidence.
 LEFT_OUT = ("Link", "Number", "Unit")
 
@@ -63,11 +67,9 @@ def _kind(name: Any) -> str:
 def _link(column: str, address: str, row: Any) -> str:
     if not address:
         return "<td></td>"
-    label = escape(f"{column}: {row}")
-    return (
-        f'<td><a href="{escape(address)}" target="_self" aria-label="{label}">'
-        f"{WORDS[column]}</a></td>"
-    )
+    seen, more = WORDS[column]
+    label = escape(f"{seen}{more}: {row}")
+    return f'<td><a href="{escape(address)}" target="_self" aria-label="{label}">{seen}</a></td>'
 
 
 def _cells(names: Sequence[Any], row: Sequence[Any]) -> str:

@@ -1,0 +1,65 @@
+"""Axe finds nothing serious on any page, with articles and without, light and dark."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.browser import visits
+from tests.browser.conftest import Server, Visitor
+
+pytestmark = pytest.mark.browser
+
+# axe-core 4.14.1 of npm, by Deque Systems, MPL-2.0; its licence lies beside it.
+AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
+SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
+FIND = """() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations
+  .filter(each => ['serious', 'critical'].includes(each.impact))
+  .map(each => `${each.id}: ${each.help}: ` + each.nodes.slice(0, 3).map(
+    node => node.html.slice(0, 160) + ' ' + node.failureSummary.slice(0, 240)).join(' | ')))"""
+PAGES = (
+    "", "training_cost", "training_cost?training_cost_by_sense_tab=Table",
+    "training_cost?training_cost_by_sense_tab=Sources", "compute", "investment",
+    "market_projections", "compare?pin=GPT-4&pin=DeepSeek-V3", "articles",
+    "review", "data", "methods",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["full", "empty"])
+def store(request, tmp_path_factory):
+    """A server with the samples, and one with reference data alone."""
+    running = Server(tmp_path_factory.mktemp("server"), samples=request.param)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def guest(request, browser, store):
+    context = browser.new_context(color_scheme=request.param, reduced_motion="reduce")
+    yield Visitor(context.new_page(), store.url)
+    context.close()
+
+
+def faults(page):
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return page.evaluate(FIND)
+
+
+def test_axe_is_the_one_that_was_vendored():
+    assert hashlib.sha256(AXE.read_bytes()).hexdigest() == SHA256
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_has_no_serious_fault(guest, path):
+    page = guest.open(f"/{path}")
+    page.get_by_role("heading", level=1).wait_for()
+
+    assert faults(page) == []
+
+
+def test_evidence_has_no_serious_fault(guest, store):
+    answer = visits.get(f"{store.url}/api/v1/figures.json?metric=training_cost&limit=1")
+    page = guest.open(f"/training_cost?fig={answer['figures'][0]['claim_id']}")
+    page.get_by_role("dialog").get_by_text("Status").first.wait_for()
+
+    assert faults(page) == []
