@@ -9,7 +9,8 @@ _TITLES = """() => Array.from(document.querySelectorAll('.js-plotly-plot')).flat
   plot => (plot.layout.annotations || []).map(note => note.text))"""
 # The middle of a claim's first mark that is on the screen, null without one.
 _PLACE = """id => {
-  for (const point of document.querySelectorAll('.js-plotly-plot .points path.point')) {
+  const both = '.js-plotly-plot .points path.point, .js-plotly-plot .bars .point';
+  for (const point of document.querySelectorAll(both)) {
     const mark = point.__data__;
     const trace = point.parentElement.closest('.trace').__data__[0].trace;
     const held = (trace.customdata || [])[mark.i];
