@@ -90,7 +90,7 @@ def decide(visitor):
         page.get_by_role("combobox", name=re.compile("About ")).fill("Another Model")
         page.keyboard.press("Enter")
         page.get_by_role("button", name="Save the correction").click()
-        page.get_by_text("Corrected: about").wait_for()
+        page.get_by_text(re.compile("^Corrected: about")).wait_for()
         visitor.settle()
         if batch.count():
             break

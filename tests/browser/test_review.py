@@ -182,7 +182,7 @@ def test_a_correction_is_offered_for_figures_alike_and_done_as_a_batch(visitor, 
         about.fill("Another Model")
         page.keyboard.press("Enter")
         page.get_by_role("button", name="Save the correction").click()
-        page.get_by_text("Corrected: about").wait_for()
+        page.get_by_text(re.compile("^Corrected: about")).wait_for()
         visitor.settle()
         batch = page.get_by_role("button", name=re.compile(r"^Mend \d+ figure"))
         if batch.count():
