@@ -36,23 +36,29 @@ class Written:
     sha256: str
 
 
+def _poured(
+    store: Store,
+    values: dict[str, Any],
+    flavour: lines.Flavour,
+    write: Callable[[bytes], object],
+) -> Written:
+    """Give the figures line by line to `write`; return what it was given."""
+    counted, digest, size = lines.Counted(), hashlib.sha256(), 0
+    for piece in lines.pieces(store, "export", values, flavour, counted):
+        digest.update(piece)
+        size += len(piece)
+        write(piece)
+    return Written(rows=counted.rows, size=size, sha256=digest.hexdigest())
+
+
 def _text(store: Store, values: dict[str, Any], path: Path, flavour: lines.Flavour) -> Written:
-    digest = hashlib.sha256()
     with path.open("wb") as file:
-        counted = lines.Counted()
-        for piece in lines.pieces(store, "export", values, flavour, counted):
-            digest.update(piece)
-            file.write(piece)
-    return Written(rows=counted.rows, size=path.stat().st_size, sha256=digest.hexdigest())
+        return _poured(store, values, flavour, file.write)
 
 
 def measured(store: Store, values: dict[str, Any]) -> Written:
     """Return rows, bytes and digest of the Data CSV of these filters without keeping it."""
-    counted, digest, size = lines.Counted(), hashlib.sha256(), 0
-    for piece in lines.pieces(store, "export", values, "data", counted):
-        digest.update(piece)
-        size += len(piece)
-    return Written(rows=counted.rows, size=size, sha256=digest.hexdigest())
+    return _poured(store, values, "data", len)
 
 
 def _digested(path: Path, rows: int) -> Written:
@@ -136,21 +142,14 @@ def manifest(values: dict[str, Any], written: Written) -> dict[str, Any]:
 
 def bundle(store: Store, values: dict[str, Any], path: Path) -> Written:
     """Write a zip: figures.csv, columns.csv that explains it, manifest.json, README.txt."""
-    counted = lines.Counted()
-    digest = hashlib.sha256()
-    size = 0
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         with archive.open("figures.csv", "w", force_zip64=True) as file:
-            for piece in lines.pieces(store, "export", values, "data", counted):
-                digest.update(piece)
-                size += len(piece)
-                file.write(piece)
-        inner = Written(rows=counted.rows, size=size, sha256=digest.hexdigest())
+            inner = _poured(store, values, "data", file.write)
         said = manifest(values, inner)
         archive.writestr("columns.csv", meanings.as_csv())
         archive.writestr("manifest.json", json.dumps(said, ensure_ascii=False, indent=2))
         archive.writestr("README.txt", _README.format(**said))
-    return _digested(path, counted.rows)
+    return _digested(path, inner.rows)
 
 
 _README = """Figures that articles state about the economics of AI, and reference figures

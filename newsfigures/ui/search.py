@@ -15,7 +15,6 @@ from newsfigures.ui.table import show_table
 # Rows on the page at a time; a download always has all of them.
 SHOWN = 100
 SORTS = {"newest": "Newest first", "largest": "Largest sum first", "doubtful": "Least sure first"}
-ADDRESS = "/api/v1/figures"
 
 
 def total(tally: pd.DataFrame) -> int:
@@ -156,7 +155,7 @@ def address(form: str, asked: dict[str, Any], size: str = "") -> str:
     tail = query_string(asked, size)
     if form == "excel":
         tail = f"{tail}&flavour=excel" if tail else "?flavour=excel"
-    return f"{ADDRESS}.{export.FORMS[form].suffix}{tail}"
+    return f"{snippets.ADDRESS}.{export.FORMS[form].suffix}{tail}"
 
 
 def addresses(asked: dict[str, Any], size: str = "") -> None:
