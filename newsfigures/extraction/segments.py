@@ -31,7 +31,7 @@ _LINE_BEFORE = re.compile(
     r"(?:(?:[Tt]he|[Rr]ecord|[Qq]uarterly|[Tt]otal) )?"
     rf"{_LINES}(?: {_PART})?(?:,[^,;.]{{3,40}},)? (?:[Rr]evenues?:? |[Ss]ales:? )?"
     r"(?:for the [\w ]{3,30} )?(?:also |again )?"
-    r"(?:[Bb]rought|made|earned|contributed|generated|came|accounted|took|a mere"
+    r"(?:[Bb]rought|made|earned|contributed|generated|came|accounted|took"
     r"|[Rr]eached|[Rr]ose|[Gg]rew|[Aa]chieved|[Cc]ame|[Ii]ncreased|[Dd]ecreased|delivered|advanced"
     r"|expanded|remained|reaching|rising|growing|climbing|jumping|surging|soaring|falling"
     r"|dropping|hitting|for the (?:year|quarter)"
