@@ -220,18 +220,13 @@ def _draw(
         at = tops[name] - NAME - CAPTION / 2
         text = escape(words, quote=False)
         canvas.write(text, "caption", 11, x=0, xref=f"{x} domain", y=at)
-    for origin in marks.ORIGINS:
-        at_origin = [i for i, row in enumerate(placed.claims) if row["origin"] == origin]
-        if at_origin:
-            figure.add_trace(
-                marks.scatter(
-                    [placed.claims[i] for i in at_origin],
-                    origin,
-                    x=[plotted(placed.claims[i])[0] for i in at_origin],
-                    y=[middles[column.labels[i]] + placed.lifts[i] for i in at_origin],
-                    axes=(x, "y"),
-                )
-            )
+    marks.add(
+        figure,
+        placed.claims,
+        x=[plotted(row)[0] for row in placed.claims],
+        y=[middles[column.labels[i]] + lift for i, lift in enumerate(placed.lifts)],
+        axes=(x, "y"),
+    )
     head = f"<b>{escape(column.title, quote=False)}</b>".replace("\n", "<br>")
     canvas.write(head, "panel", x=domain[0], xref="paper", y=0, yanchor="top", align="left")
 

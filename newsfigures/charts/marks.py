@@ -84,6 +84,35 @@ def _whiskers(members: Sequence[Mapping[str, Any]], colours: Sequence[str]) -> d
     }
 
 
+def add(
+    figure: go.Figure,
+    claims: Sequence[Mapping[str, Any]],
+    *,
+    x: Sequence[Any],
+    y: Sequence[Any],
+    value_on: str = "x",
+    colours: Sequence[str] | None = None,
+    pale: Sequence[bool] | None = None,
+    axes: tuple[str, str] = ("x", "y"),
+) -> None:
+    """Draw claims into a figure, those of one origin after the other; see `scatter`."""
+    for origin in ORIGINS:
+        at = [i for i, row in enumerate(claims) if row["origin"] == origin]
+        if at:
+            figure.add_trace(
+                scatter(
+                    [claims[i] for i in at],
+                    origin,
+                    x=[x[i] for i in at],
+                    y=[y[i] for i in at],
+                    value_on=value_on,
+                    colours=[colours[i] for i in at] if colours is not None else None,
+                    pale=[pale[i] for i in at] if pale is not None else None,
+                    axes=axes,
+                )
+            )
+
+
 def scatter(
     members: Sequence[Mapping[str, Any]],
     origin: str,

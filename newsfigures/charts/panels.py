@@ -124,22 +124,16 @@ def _place(panel: Panel, axis: dict[str, Any]) -> _Placed:
 
 
 def _draw_marks(figure: go.Figure, placed: _Placed, axes: tuple[str, str]) -> None:
-    pale, colours = placed.panel.pale, placed.panel.colours
-    for origin in marks.ORIGINS:
-        at = [i for i, row in enumerate(placed.claims) if row["origin"] == origin]
-        if not at:
-            continue
-        figure.add_trace(
-            marks.scatter(
-                [placed.claims[i] for i in at],
-                origin,
-                x=[plotted(placed.claims[i])[0] for i in at],
-                y=[placed.centres[placed.panel.labels[i]] + placed.lifts[i] for i in at],
-                pale=[pale[i] for i in at] if pale is not None else None,
-                colours=[colours[i] for i in at] if colours is not None else None,
-                axes=axes,
-            )
-        )
+    panel = placed.panel
+    marks.add(
+        figure,
+        placed.claims,
+        x=[plotted(row)[0] for row in placed.claims],
+        y=[placed.centres[panel.labels[i]] + lift for i, lift in enumerate(placed.lifts)],
+        pale=panel.pale,
+        colours=panel.colours,
+        axes=axes,
+    )
 
 
 def _draw_missing(figure: go.Figure, placed: _Placed, axes: tuple[str, str]) -> None:

@@ -24,19 +24,14 @@ def spark(rows: pd.DataFrame, shown: str) -> go.Figure:
     """
     claims = marks.records(rows.assign(published=pd.to_datetime(rows["published"])))
     figure = go.Figure()
-    for origin in marks.ORIGINS:
-        members = [row for row in claims if row["origin"] == origin]
-        if members:
-            figure.add_trace(
-                marks.scatter(
-                    members,
-                    origin,
-                    x=[row["published"] for row in members],
-                    y=[plotted(row)[0] for row in members],
-                    value_on="y",
-                    pale=[row["claim_id"] != shown for row in members],
-                )
-            )
+    marks.add(
+        figure,
+        claims,
+        x=[row["published"] for row in claims],
+        y=[plotted(row)[0] for row in claims],
+        value_on="y",
+        pale=[row["claim_id"] != shown for row in claims],
+    )
     for trace in figure.data:
         trace.marker.size = [LARGE if held[0] == shown else SMALL for held in trace.customdata]
         trace.textfont.size = 12

@@ -146,20 +146,11 @@ def _draw(
     if strip.trend is not None:
         _draw_trend(figure, strip.trend, axes)
     claims = marks.records(strip.rows)
-    for origin in marks.ORIGINS:
-        members = [row for row in claims if row["origin"] == origin]
-        if members:
-            figure.add_trace(
-                marks.scatter(
-                    members,
-                    origin,
-                    x=[row["published"] for row in members],
-                    y=[plotted(row)[0] for row in members],
-                    value_on="y",
-                    axes=axes,
-                )
-            )
-    figure.add_trace(_names(claims, [row["published"] for row in claims], span, axis, axes, height))
+    days = [row["published"] for row in claims]
+    marks.add(
+        figure, claims, x=days, y=[plotted(row)[0] for row in claims], value_on="y", axes=axes
+    )
+    figure.add_trace(_names(claims, days, span, axis, axes, height))
 
 
 def _lay_out(
