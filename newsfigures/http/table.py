@@ -1,0 +1,26 @@
+"""All addresses in one table."""
+
+from starlette.routing import Route
+
+from newsfigures.http import figures, others
+from newsfigures.http.answers import Handler, told
+
+API = "/api/v1"
+TABLE: dict[str, Handler] = {
+    "/healthz": others.healthz,
+    "/readyz": others.readyz,
+    f"{API}/figures.csv": figures.figures_csv,
+    f"{API}/figures.json": figures.figures_json,
+    f"{API}/figures.jsonl": figures.figures_jsonl,
+    f"{API}/figures.parquet": figures.made("parquet"),
+    f"{API}/figures.xlsx": figures.made("xlsx"),
+    f"{API}/figures.zip": figures.made("zip"),
+    f"{API}/figures.manifest.json": figures.manifest,
+    f"{API}/figures/{{claim_id}}": figures.figure,
+    f"{API}/articles": others.articles,
+}
+
+
+def routes() -> list[Route]:
+    """Return the routes that stand beside the pages."""
+    return [Route(path, told(handler), methods=["GET"]) for path, handler in TABLE.items()]
