@@ -15,7 +15,7 @@ from pathlib import Path
 import anyio.to_thread
 import streamlit as st
 
-from newsfigures import http, intake, store
+from newsfigures import apart, http, intake, store
 from newsfigures.errors import NewsfiguresError
 
 FRAME = Path(__file__).resolve().parent / "newsfigures" / "ui" / "frame.py"
@@ -36,6 +36,8 @@ def _open_store() -> None:
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Hold the store open while the server runs."""
     await anyio.to_thread.run_sync(_open_store)
+    # The process that opens files takes a second to start: it does so before the first upload.
+    apart.warm()
     # Streamlit collects garbage after every run of a page; what is imported by now never
     # becomes garbage, and walking it each time takes longer than most pages do.
     gc.collect()
@@ -43,6 +45,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        apart.close()
         store.close_shared()
 
 

@@ -9,19 +9,21 @@ was read in it, or not at all.
 import logging
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from newsfigures import naming, readability, reading, review
+from newsfigures import apart, naming, reading, review
+from newsfigures.apart.pool import FaultError
 from newsfigures.catalog import DATA, Entity
 from newsfigures.errors import DuplicateArticleError, NewsfiguresError
-from newsfigures.extraction import document, engine
-from newsfigures.model import Article, Extraction
-from newsfigures.readability import Reading
-from newsfigures.reading.details import GIVEN, web_address
+from newsfigures.looking import File, Look, Preview, Result, preview
+from newsfigures.model import Article
 from newsfigures.store import Store
+
+__all__ = [
+    "File", "Look", "Preview", "Result", "add_samples", "build", "keep", "look", "preview",
+    "read_samples", "remove_samples", "take", "take_many", "without_known",
+]  # fmt: skip
 
 SAMPLES = DATA / "samples"
 # What became of the samples, kept in the store so that removed ones stay removed.
@@ -29,64 +31,6 @@ _SAMPLES_KEY = "samples"
 _ADDING = "adding"
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """An article with what was read in it, before anything is saved."""
-
-    article: Article
-    extraction: Extraction
-    reading: Reading
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """
-    One file handed in, or words that were pasted.
-
-    What is given here wins over what the file says of itself; with `fills_gaps` it counts only
-    where the file does not say.
-    """
-
-    name: str
-    data: bytes
-    published: date | None = None
-    title: str | None = None
-    publisher: str | None = None
-    url: str | None = None
-    fills_gaps: bool = False
-    pasted: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """
-    What became of one file: a row of the upload table.
-
-    `status` is `ready` (read, not saved yet), `added`, `duplicate` or `refused`. `reason` and
-    `remedy` are sentences: for a refused or known file what is wrong and what to do; for one
-    without a date of publication what that costs; else "". `article_id` is None for a refused
-    file.
-    """
-
-    name: str
-    status: str
-    article_id: str | None = None
-    title: str = ""
-    published: date | None = None
-    words: int = 0
-    figures: int = 0
-    derived: int = 0
-    reason: str = ""
-    remedy: str = ""
-
-
-def preview(article: Article, extra: Sequence[Entity] = ()) -> Preview:
-    """Return what an article gives, without saving it; `extra` are names besides the listed."""
-    extraction = engine.extract(article.text, article.published, extra=extra)
-    panel = readability.read(document.parse(article.text), extraction)
-    return Preview(article=article, extraction=extraction, reading=panel)
 
 
 def take(store: Store, article: Article) -> Preview:
@@ -118,14 +62,6 @@ def _split(message: str) -> tuple[str, str]:
     if not parted:
         return message, ""
     return message[: start + parted.start()], message[start + parted.end() :]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """What one file gives, before anything is saved; `found` is None for a refused file."""
-
-    result: Result
-    found: Preview | None = None
 
 
 def _ready(name: str, found: Preview) -> Result:
@@ -162,48 +98,13 @@ def _refused(name: str, error: Exception) -> Result:
         reason, remedy = _split(str(error))
         return Result(name=name, status="refused", reason=reason, remedy=remedy)
     _log.error("Reading %s failed", name, exc_info=error)
+    kind = error.kind if isinstance(error, FaultError) else type(error).__name__
     return Result(
         name=name,
         status="refused",
-        reason=f"A fault in newsfigures stopped the reading ({type(error).__name__}).",
+        reason=f"A fault in newsfigures stopped the reading ({kind}).",
         remedy="Nothing of it was saved. Please report it with the article's text.",
     )
-
-
-# How a title was found when nothing names it a title, so that a given one is better.
-_GUESSED_TITLES = frozenset({"first heading", "first line", "file name"})
-
-
-def _fill_gaps(article: Article, file: File) -> Article:
-    """Return the article with what was given where it says nothing itself."""
-    given: dict[str, object] = {}
-    if file.title and article.found_by.get("title", "file name") in _GUESSED_TITLES:
-        given["title"] = " ".join(file.title.split())
-    if file.published and article.published is None:
-        given["published"] = file.published
-    if file.publisher and article.publisher is None:
-        given["publisher"] = " ".join(file.publisher.split())
-    if article.url is None and (url := web_address(file.url)):
-        given["url"] = url
-    found_by = article.found_by | dict.fromkeys(given, GIVEN)
-    return replace(article, found_by=found_by, **given)  # type: ignore[arg-type]
-
-
-def _read(file: File) -> Article:
-    """Return the article in a file, or raise an InputError."""
-    given: dict[str, Any] = {}
-    if not file.fills_gaps:
-        given = {
-            "published": file.published,
-            "title": file.title,
-            "publisher": file.publisher,
-            "url": file.url,
-        }
-    if file.pasted:
-        article = reading.read_pasted(file.data.decode(), **given)
-    else:
-        article = reading.read(file.data, file.name, **given)
-    return _fill_gaps(article, file) if file.fills_gaps else article
 
 
 def look(file: File, extra: Sequence[Entity] = ()) -> Look:
@@ -213,7 +114,10 @@ def look(file: File, extra: Sequence[Entity] = ()) -> Look:
     `extra` are names to know besides the listed ones (naming.added).
     """
     try:
-        found = preview(_read(file), extra)
+        if not file.pasted:
+            reading.check_file(file.data, file.name)
+        article = apart.call(file.name, "opened", file)
+        found = apart.call(file.name, "preview", article, extra)
     except Exception as error:  # noqa: BLE001  # one faulty article must not lose the others
         return Look(result=_refused(file.name, error))
     return Look(result=_ready(file.name, found), found=found)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsfigures import intake, reading
+from newsfigures import apart, intake, looking, reading
 from newsfigures.errors import DuplicateArticleError, SpanMismatchError
 from newsfigures.extraction import engine
 from newsfigures.store import Store
@@ -80,7 +80,8 @@ def test_a_fault_in_one_article_does_not_lose_the_others(store, monkeypatch, cap
             raise IndexError("a rule went wrong")
         return whole(text, published, **given)
 
-    monkeypatch.setattr(intake.engine, "extract", faulty)
+    monkeypatch.setattr(looking.engine, "extract", faulty)
+    monkeypatch.setattr(apart, "call", apart.here)
     files = [
         intake.File(name="a.txt", data=b"boom $5 million"),
         intake.File(name="b.txt", data=SEED.read_bytes()),
@@ -99,7 +100,7 @@ def test_a_quote_that_is_not_there_saves_nothing(store, monkeypatch):
     found = intake.preview(seed())
     wrong = replace(found.extraction.figures[1], quote="$9 trillion")
     broken = replace(found.extraction, figures=(found.extraction.figures[0], wrong), derived=())
-    monkeypatch.setattr(intake.engine, "extract", lambda *_, **__: broken)
+    monkeypatch.setattr(looking.engine, "extract", lambda *_, **__: broken)
 
     with pytest.raises(SpanMismatchError):
         intake.take(store, seed())

@@ -31,10 +31,19 @@ def _check_size(size: int, name: str, limit: int, kind: str) -> None:
         )
 
 
+def check_file(data: bytes, name: str) -> None:
+    """Raise unless a file holds anything and is no larger than any that we open."""
+    if not data.strip():
+        raise EmptyInputError(f"“{name}” is empty. Add a file with the article's text.")
+    _check_size(len(data), name, MAX_FILE_BYTES, "files")
+
+
 def _check_text(text: str, name: str) -> None:
     """Raise unless there are words, not too many, and they are English."""
     if not text.strip():
         raise EmptyInputError(f"“{name}” holds no words. Add a file with the article's text.")
+    # Characters may also come from references in a page and from the fonts of a PDF.
+    check_characters(text, name)
     _check_size(len(text.encode()), name, MAX_TEXT_BYTES, "text")
     if other := language.other_than_english(text):
         raise LanguageError(
@@ -115,9 +124,7 @@ def read(
         >>> read(b"It cost $5.6 million.\r\n", "note.txt").text
         'It cost $5.6 million.\n'
     """
-    if not data.strip():
-        raise EmptyInputError(f"“{name}” is empty. Add a file with the article's text.")
-    _check_size(len(data), name, MAX_FILE_BYTES, "files")
+    check_file(data, name)
     media = detect(data, name)
     if media not in (Media.PDF, Media.DOCX):
         # Size last but one: a program renamed to .txt is told what it is, however large.

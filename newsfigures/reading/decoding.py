@@ -14,6 +14,8 @@ UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # One stray control character in a hundred is a slip of a converter; more is no text.
 _MAX_CONTROL = 0.01
+# They make letters that follow stand in reverse: what is seen is then not what is read.
+_OVERRIDE = re.compile("[\u202d\u202e]")
 _SAMPLE = 200_000
 _REMEDY = "Save it as plain text in UTF-8, or paste the words of the article."
 
@@ -43,14 +45,20 @@ def check_characters(text: str, name: str) -> None:
             f"pictures do. {_REMEDY}"
         )
     sample = text[:_SAMPLE]
-    found = len(_CONTROL.findall(sample))
-    if found > max(3, _MAX_CONTROL * len(sample)):
+    controls = len(_CONTROL.findall(sample))
+    if controls > max(3, _MAX_CONTROL * len(sample)):
         raise BinaryInputError(
-            f"“{name}” is no text: {found} of its first {len(sample):,} characters are control "
+            f"“{name}” is no text: {controls} of its first {len(sample):,} characters are control "
             f"characters. {_REMEDY}"
         )
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise BinaryInputError(f"“{name}” holds half a character (a lone surrogate). {_REMEDY}")
+    if found := _OVERRIDE.search(text):
+        raise BinaryInputError(
+            f"“{name}” holds a sign that turns the order of letters around (U+{ord(found[0]):04X} "
+            f"at position {found.start()}): a number would be seen otherwise than it is read. "
+            "Take it out, or type the passage anew."
+        )
 
 
 def decode(data: bytes, name: str) -> str:

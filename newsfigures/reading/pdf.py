@@ -66,7 +66,8 @@ def read(data: bytes, name: str) -> tuple[str, Details]:
     """Return the text of a PDF and what its document properties say."""
     try:
         reader = _open(data, name)
-        pages = [paragraphs(page.extract_text()) for page in reader.pages]
+        # Fonts without a table of letters give zero characters between the words.
+        pages = [paragraphs(page.extract_text().replace("\x00", "")) for page in reader.pages]
         properties = reader.metadata
     except (InputError, MemoryError):
         raise

@@ -95,7 +95,9 @@ def _handed_in() -> list[File]:
         given = _given()
     files = [File(name=each.name, data=each.getvalue(), **given) for each in dropped]
     if pasted.strip():
-        files.append(File(name=PASTED, data=pasted.encode(), pasted=True, **given))
+        files.append(
+            File(name=PASTED, data=pasted.encode("utf-8", "surrogatepass"), pasted=True, **given)
+        )
     # One title for several articles would be wrong for all but one.
     return files if len(files) == 1 else [replace(file, title=None) for file in files]
 
