@@ -315,7 +315,7 @@ def _earlier(
         score *= 1.35
     if mention.via == "pronoun":
         score *= 0.95
-    if scene.own:
+    if scene.own or (scene.labelled and not same_block):
         return 0.0, ()
     if scene.beside and scene.beside.holds(mention.span):
         score *= _SIBLING

@@ -63,6 +63,13 @@ _STANDS_BY = re.compile(
 _WHOLE = frozenset({"project", "venture", "joint venture", "programme", "program", "initiative"})
 
 
+_SAYS = re.compile(
+    r"(?:,[^,.;]{0,60},)? (?:has |had |also |then |later )?"
+    r"(?:said|says|told|added|adds|expects|thinks|hopes|promised|explained|insists|insisted)\b"
+)
+_IN_PLACE = re.compile(
+    r" (?:in|at|near|outside) (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))([A-Z][a-z]+)"
+)
 _OBJECT = re.compile(r"\b(?:in|into|with|for|to|from|by|against|of) $")
 _BUILT_FOR = re.compile(r"\b(?:for|by|to) (?:the )?$")
 
@@ -197,6 +204,12 @@ class Resolver:
         young = noun in lexicon("descriptions")["young"]["nouns"]
         if "same " in adjectives and kind == "company" and trade is None:
             return self._the_same(span)
+        if kind == "company" and not adjectives and not country and trade is None:
+            own = self._speakers(span)
+            if own:
+                return own
+        if kind == "project" and self._elsewhere(span):
+            return None
         pointed = match[0].lower().startswith("that ")
         nearest = self._nearest(span, kind, country, trade, young, pointed)
         page = None if pointed or young else self._page(span, kind, country, trade)
@@ -207,6 +220,35 @@ class Resolver:
         if nearest is None and kind == "company" and (country or trade):
             return self._ahead(span, country, trade)
         return nearest
+
+    def _speakers(self, span: Span) -> Mention | None:
+        """Return the employer of whom the sentence has speak: `He said the company would`."""
+        clean = self._document.clean
+        here = self._document.sentence_at(span.start)
+        if here is None:
+            return None
+        for mention in self._memory.window(span.start):
+            if mention.span.start < here.span.start:
+                return None
+            if mention.kind != "person" or not mention.company or not self._opens(mention):
+                continue
+            says = _SAYS.match(clean, mention.span.end)
+            employer = by_name().get(mention.company)
+            known = any(m.name == mention.company for m in self._memory.seen)
+            if says and known and (employer is None or employer.kind == "company"):
+                company = mention.company
+                return means(company, "company", company, span, span.cut(clean), "description")
+            return None
+        return None
+
+    def _elsewhere(self, span: Span) -> bool:
+        """Say whether a site is told from those before by its place: `the campus in Cheyenne`."""
+        clean = self._document.clean
+        place = _IN_PLACE.match(clean, span.end)
+        return place is not None and not any(
+            m.kind == "project" and (place[1] in m.name or place[1] in m.surface)
+            for m in self._memory.window(span.start)
+        )
 
     def _umbrella(self, site: Mention) -> Mention:
         """Return the project a site is part of, if the text has named that: `the project`."""

@@ -27,6 +27,7 @@ from newsfigures.extraction import (
     inblocks,
     keyed,
     known,
+    lent,
     linking,
     lists,
     metrics,
@@ -83,7 +84,8 @@ def _extracted(text: str, published: date | None) -> Extraction:
 def prepare(text: str, published: date | None = None) -> tuple["Reading", Passage]:
     """Return a text laid out for the steps, and the words around each quantity in it."""
     document = parse(text)
-    found = keyed.scaled(document, cells.read(document, inblocks.read(document)))
+    read = lent.currencies(document, inblocks.read(document))
+    found = keyed.scaled(document, cells.read(document, read))
     reading = Reading(
         document=document,
         mentions=names.find(document) if found else (),  # nobody's, without a quantity

@@ -1,7 +1,8 @@
 """
 Entries of a list of deals: `Tarn: $14 million, seed`, `**Vela** — $6.6bn at $157bn`.
 
-Such a line has a name, a mark and an amount, and no verb. What the amount is stands in the words
+Such a line has a name, a mark and an amount, and no verb; a paragraph may be a run of them
+(`Tarn: $14m, $90m. Vela: $6.6bn last year.`). What the amount is stands in the words
 behind it, in its neighbours, or in the heading over the list.
 """
 
@@ -52,10 +53,15 @@ _WORTH_AFTER = re.compile(r"(?i)\s*(?:post-?money|pre-?money|valuation|value)\b"
 def said(document: Document, sentence: Sentence, at: Span) -> Said | None:
     """Return what an amount in an entry of a list of deals is, None in other sentences."""
     block = document.blocks[sentence.block]
-    if not _is_first(block, sentence) or (entry := _entry(document, block)) is None:
-        return None
     clean = document.clean
     before, after = clean[max(0, at.start - 30) : at.start], clean[at.end : at.end + 20]
+    if sentence.span.start in (run := _run(document, sentence.block)):
+        if _WORTH.search(before) or _WORTH_AFTER.match(after) or _PAIRED.search(before):
+            return Said("valuation", WORTH, sentence.span)
+        first = at.start == run[sentence.span.start].start("amount")
+        return Said("funding_raised", NEIGHBOUR, sentence.span) if first else None
+    if not _is_first(block, sentence) or (entry := _entry(document, block)) is None:
+        return None
     if weight := _weight(document, sentence.block):
         if _WORTH.search(before) or _WORTH_AFTER.match(after):
             return Said("valuation", WORTH, sentence.span)
@@ -67,10 +73,10 @@ def said(document: Document, sentence: Sentence, at: Span) -> Said | None:
 def named(document: Document, sentence: Sentence) -> tuple[str, Span] | None:
     """Return the name an entry opens with, without where it is from, and the span of it."""
     block = document.blocks[sentence.block]
-    if not _is_first(block, sentence) or not _weight(document, sentence.block):
-        return None
-    end = min(block.span.end, block.span.start + 200)
-    match = _match(document.clean, block.span.start, end)
+    match = _run(document, sentence.block).get(sentence.span.start)
+    if match is None and _is_first(block, sentence) and _weight(document, sentence.block):
+        end = min(block.span.end, block.span.start + 200)
+        match = _match(document.clean, block.span.start, end)
     if match is None:
         return None
     words = re.sub(r"\s*\([^()]*\)$", "", match["name"])
@@ -80,6 +86,36 @@ def named(document: Document, sentence: Sentence) -> tuple[str, Span] | None:
     if any(word[0].islower() and word.isalpha() for word in words.split()):
         return None
     return words, Span(match.start("name"), match.end("name"))
+
+
+_IN_RUN = re.compile(
+    rf"(?P<name>(?:[A-Z\d]|[a-z]+-?(?=[A-Z]))[^\n:;,.!?$€£]{{1,40}}?): (?=(?P<amount>{_AMOUNT}))"
+)
+_PAIRED = re.compile(r"[$€£]\d[\d.,]*(?: ?(?:million|billion|[mb]n?))?,(?: \w+ \d{4},)? $")
+_LEAST = 2  # entries that make a run
+
+
+@lru_cache(maxsize=256)
+def _run(document: Document, place: int) -> dict[int, re.Match[str]]:
+    """Return the entries of a paragraph that is a run of deals, by where their sentences begin."""
+    block, clean = document.blocks[place], document.clean
+    if block.kind not in (Kind.ITEM, Kind.PARAGRAPH):
+        return {}
+    low, high = (
+        bisect_right(document.sentences, end - 1, key=lambda s: s.span.start)
+        for end in (block.span.start, block.span.end)
+    )
+    found = {}
+    for sentence in document.sentences[low:high]:
+        match = _IN_RUN.match(clean, sentence.span.start, sentence.span.end)
+        if match:
+            found[sentence.span.start] = match
+    if len(found) < _LEAST:
+        return {}
+    heads = " ".join(b.span.cut(clean) for b in document.headings_above(place))
+    told = _ROUND.search(clean, block.span.start, block.span.end) or _MONEY_IN.search(heads)
+    raised = _MONEY_IN.search(clean, block.span.start, block.span.end)
+    return found if told or raised else {}
 
 
 @lru_cache(maxsize=256)

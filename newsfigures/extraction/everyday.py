@@ -51,6 +51,10 @@ _APPOSED = re.compile(
     r"|bank|unicorn|builder|publisher|magazine|chipmaker|specialist|investor|subsidiary|retailer"
     r"|tools?|apps?|editor|assistant|chatbot|model|service|agent|browser|fund)\b"
 )
+# What may follow an everyday word that is the name of a firm whose model the text names.
+_AS_SUBJECT = re.compile(
+    r"'s\b|, (?:in|of|from|based|an?|the|which)\b| (?:is|was|may|will|has|had|\()"
+)
 _VOICES = ("analyst_firm", "publication", "investor")
 _BESIDE = 250  # characters within which rows and items are beside each other
 _OF_FIRM = re.compile(
@@ -105,6 +109,7 @@ class _Text:
         self.starts = {hit.span.start: hit for hit in found}
         self.taken: set[int] = set()
         self.names: set[str] = set()
+        self.behind: set[str] = set()  # whose models and persons the text names
         self._persons: dict[str, bool] = {}
         self._titles = [b.span for b in document.blocks if b.kind is Kind.HEADING]
         self._title_starts = [span.start for span in self._titles]
@@ -112,6 +117,8 @@ class _Text:
     def take(self, hit: Hit) -> None:
         self.taken.add(hit.span.start)
         self.names.add(hit.entry.name)
+        if hit.entry.company and hit.entry.kind in ("model", "person"):
+            self.behind.add(hit.entry.company)
 
     def strict(self, hit: Hit) -> bool:
         """Say whether a form is an everyday word first and a name second."""
@@ -179,6 +186,10 @@ class _Text:
             return False
         if hit.span.cut(clean) in lexicon("naming")["needs"]:
             return False
+        if hit.entry.kind == "company" and hit.entry.name in self.behind:
+            after = _AS_SUBJECT.match(clean, hit.span.end)
+            if after and not _PARTICLE.search(clean, max(0, start - 8), start):
+                return True
         return hit.entry.name in self.names or self._label(hit)
 
     def _is_model(self, hit: Hit) -> bool:

@@ -16,7 +16,7 @@ _COMPANY: Fit = {
 _SHARES: Fit = {**_COMPANY, "index": 0.9}  # what a whole market has, too
 _PRODUCT: Fit = {"model": 1.0, "company": 0.85}
 _SITE: Fit = {"project": 1.0, "company": 0.85, "place": 0.5, "model": 0.15, "investor": 0.6}
-_CHIPS: Fit = {"model": 0.9, "project": 1.0, "company": 0.8}
+_CHIPS: Fit = {"model": 0.9, "project": 1.0, "company": 0.8, "place": 0.5}
 _PLEDGE: Fit = {
     "project": 1.0,
     "company": 0.8,

@@ -8,7 +8,7 @@ of its own, behind which no one company stands; for one firm or model of many th
 from dataclasses import dataclass
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.fits import COMPANY_METRICS, FITS, MODEL_METRICS
+from newsfigures.extraction.fits import COMPANY_METRICS, FITS, MODEL_METRICS, SITE_METRICS
 from newsfigures.extraction.scene import Scene
 from newsfigures.extraction.screening import watch
 from newsfigures.model import Span
@@ -35,7 +35,7 @@ _TRADES = watch(
     r"|expenditures?|investments?))\b"
 )
 _ONE = watch(
-    r"(?:^|[.,;:\"] |\b(?:that|for|because|while|whereas|but|and|when|if) )"
+    r"(?:^|[.,;:\"] |\b(?:that|for|because|while|whereas|where|but|and|when|if) )"
     r"(?:[Aa]n?|[Aa]ny|[Ee]very|[Ss]ome|[Aa]nother) (?:[\w-]+ ){0,3}?"
     r"(?:chip-?makers?|start-?ups?|company|companies|firms?|labs?|laboratory|teams?|developers?"
     r"|investors?|buyers?|customers?|hyperscaler|provider|business|university"
@@ -77,6 +77,11 @@ _CENTRES_AFTER = re.compile(
     r"|(?: of the [$€£]?[\d.,]+ (?:million|billion|trillion|tn|bn))?(?: of [a-z]+)?"
     r" (?:required|needed|necessary) (?:to|for) [^.;A-Z]{0,50}\bdata[ -]?cent(?:re|er)s\b"
 )
+# One of two that nothing here names: `the larger run would be billed at $61.7m`.
+_OF_TWO = re.compile(
+    r"\b[Tt]he (?:larger|bigger|smaller|cheaper|dearer|costlier|other|longer|shorter)"
+    r" (?:run|model|one)\b"
+)
 _BUYS = re.compile(r" (?:(?:would|could|can|will) )?(?:buys?|gets? you|pays? for|rents?)\b")
 _GIVER = re.compile(
     r"[^.;,]{0,40}\b(?:from|by) (?:an?|one|another|some|an unnamed) (?:[\w-]+ ){0,2}?"
@@ -93,7 +98,20 @@ _BREAK = re.compile(
     r"|reckons"
     r"|and|for)\b"
 )
+# A sentence whose own subject is somebody no list has and no cue makes a company: `The State took`.
+_STRANGER = re.compile(
+    r"\W*(?:[A-Z][\w ]{0,24}, )?(?:The (?P<one>[A-Z][a-z]+)"
+    r"|(?P<many>[A-Z][\w&.-]+(?: (?:of |for |and |de )?[A-Z][\w&.-]+){1,3}))"
+    r" (?:(?:has|had|have|also|now|alone|already|will|would|itself) ){0,2}"
+    r"(?:took|takes|taken|credits?|credited|paid|pays|pay|spent|spends|spend|collect(?:ed|s)?|earn(?:ed|s)?"
+    r"|owns?|owned|employ(?:ed|s)?|sold|sells|lost|loses|built|builds|made|makes|received|gets?|got"
+    r"|counts|counted|hosts?|runs?|ran|parked|bought|buys)\b"
+    r"|\W*(?:(?:The )?[\w ]{0,30}"
+    r"(?:President|Prime Minister|Chancellor|Minister|Governor|King|Mayor)"
+    r" (?:[A-Z][\w-]+ ?){1,3})'s "
+)
 _OBJECT = re.compile(r"\b(?:to|with|against|like|than|by)\s$")
+_RUN = frozenset({"training_cost", "gpu_hours", "training_compute", "training_duration"})
 _SPENT = frozenset({"capex", "infrastructure_investment", "gpu_count", "power_capacity"})
 
 
@@ -112,6 +130,10 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
         whole = clean[scene.span.start : at.start]
         if _FOUNDED.match(whole) or _EACH_OF.search(whole):
             return Unnamed(None)
+    if low == scene.span.start and _by_a_stranger(scene, at, metric):
+        return Unnamed(None)
+    if metric in _RUN and low == scene.span.start and _OF_TWO.search(words):
+        return Unnamed(None)
     if metric in MODEL_METRICS and _BUYS.match(clean, at.end):
         return Unnamed(None)
     if metric == "infrastructure_investment":
@@ -128,6 +150,20 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
     return None
 
 
+def _by_a_stranger(scene: Scene, at: Span, metric: str) -> bool:
+    """Say whether the subject of the sentence is a name that no mention of any kind has."""
+    if metric not in COMPANY_METRICS and metric not in SITE_METRICS:
+        return False
+    found = _STRANGER.match(scene.clean, scene.span.start, at.start)
+    if found is None:
+        return False
+    named = next((group for group in ("one", "many") if found[group]), None)
+    if named is None:
+        return True
+    span = Span(*found.span(named))
+    return not any(m.span.overlaps(span) for m in scene.mentions)
+
+
 def _matches(words: str, metric: str) -> list[tuple[re.Match[str], str | None]]:
     found: list[tuple[re.Match[str], str | None]] = []
     if metric == "infrastructure_investment" and (match := _CENTRES.search(words)):
@@ -139,7 +175,7 @@ def _matches(words: str, metric: str) -> list[tuple[re.Match[str], str | None]]:
             found.append((match, "hyperscalers" if trade == "hyperscaler" else trade))
     elif metric in COMPANY_METRICS and (match := _TRADES.search(words)) and not match["the"]:
         found.append((match, None))
-    company = metric in COMPANY_METRICS or metric == "infrastructure_investment"
+    company = metric in COMPANY_METRICS or metric in SITE_METRICS
     if (company or metric in MODEL_METRICS) and (match := _ONE.search(words)):
         found.append((match, None))
     if (metric in MODEL_METRICS or metric == "gpu_count") and (match := _OF_MANY.search(words)):

@@ -19,6 +19,7 @@ from newsfigures.extraction import (
     prior,
     rates,
     rows,
+    topic,
 )
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.clauses import opens, standing
@@ -129,6 +130,8 @@ def link(
     if not ranked:
         return None
     best = ranked[0]
+    if _too_far(scene, best, ranked, metric):
+        return None
     best = narrow(scene, at, best, ranked, metric)
     joint = lists.joint(scene.clean, scene.span, at, scene.mentions, best.mention)
     summed = joint and lists.COMBINED.search(scene.span.cut(scene.clean))
@@ -143,6 +146,32 @@ def link(
     return _link(best.mention, other, hardware, metric, scene, best.reasons, strength)
 
 
+WEAK = 0.27  # of links as weak as that from elsewhere on the page half are wrong
+
+
+def _too_far(scene: Scene, best: Scored, ranked: Sequence[Scored], metric: str) -> bool:
+    """
+    Say whether whoever might be meant is named too far off to be sure of: rather nobody.
+
+    Where nobody else comes near, the only one will do.
+    """
+    span = best.mention.span
+    near = scene.block.holds(span) or (scene.lead is not None and scene.lead.holds(span))
+    if near or (scene.under is not None and scene.under.holds(span)):
+        return False
+    page = topic.at(scene.kept, scene.block.start)
+    if page is not None and page.whole and page.company == best.mention.company:
+        return False
+    if metric == "subscription_price":
+        return best.score < _HEADED  # many things are sold by the month
+    rival = any(
+        s.mention.company != best.mention.company and s.score > best.score * _RIVAL for s in ranked
+    )
+    return rival and best.score < WEAK
+
+
+_RIVAL = 0.6  # how near another must come
+_HEADED = 0.42  # what a name in the nearest heading counts
 _DEALS = frozenset({"funding_raised", "valuation"})
 
 

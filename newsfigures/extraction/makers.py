@@ -102,6 +102,9 @@ def _company(
             beside = kind in ("model", "project") and company in _sellers(kind)
             weights[company] += weight * (0.3 if beside else 1.0)
     first = _family(name, kind)
+    for mention in companies if kind == "project" else ():
+        if name.startswith(f"{mention.name} ") and mention.company:
+            return mention.company  # `Crusoe Cloud`
     for mention in companies if kind != "person" else ():
         if mention.name.split(" ")[0] == first and mention.company:
             weights[mention.company] += _NAMESAKE

@@ -213,11 +213,14 @@ def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
             prior = 0.0 if quantity.unit == "unit" else prior  # units of what, others must say
             if kind == "flop" and scaled(quantity, metric) < _LEAST_TRAINING:
                 prior = 0.1  # a machine's speed, unless the words insist
+            elif kind == "flop" and not quantity.unit:
+                prior = _NO_UNIT
             small = quantity.value < SMALL.get((metric, kind), 0)
             found[metric] = prior + UNLIKELY.get(metric, 0.0) if small else prior
     return found
 
 
+_NO_UNIT = 0.4  # `2e25`: that it counts operations something else must say
 _LEAST_TRAINING = Decimal("1e20")  # FLOP; `1.1 exaflops` is how fast a machine is
 _WALL_CLOCK = 4000  # hours; no training run lasts longer, chip hours hardly come to less
 _RATED = frozenset({"hourprice", "tokenprice", "percent", "times", "fraction"})

@@ -50,6 +50,8 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
     ):
         return None  # `X on its own`: X itself
     window = [m for m in memory.window(span.start) if _may_be_it(memory, m, persons)]
+    if here and (beside := _beside(memory, here.block)):
+        window = [m for m in window if not beside.holds(m.span)]
     if word == "it" and ACTS.match(clean, span.end):
         acts = [m for m in window if m.kind not in ("model", "project") or _is_joint(m)]
         window = acts or window
@@ -74,6 +76,27 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
     if here and (before is None or before.span.start < block):
         return _page(memory, span, persons=persons, acts=bool(doing)) or before
     return before
+
+
+_MARKS = re.compile(r"[\W\d]*")
+_LABEL = re.compile(r"\W{0,3}[.:]\W")
+
+
+def _beside(memory: Memory, place: int) -> Span | None:
+    """Return the items of a list before one that has a name for its label, None for others."""
+    blocks, clean = memory.document.blocks, memory.document.clean
+    block = blocks[place]
+    if block.kind is not Kind.ITEM:
+        return None
+    label = next(iter(memory.ahead(block.span.start, 40)), None)
+    if label is None or not _MARKS.fullmatch(clean, block.span.start, label.span.start):
+        return None
+    if not _LABEL.match(clean, label.span.end):
+        return None
+    first = place
+    while first > max(0, place - 30) and blocks[first - 1].kind is Kind.ITEM:
+        first -= 1
+    return Span(blocks[first].span.start, block.span.start) if first < place else None
 
 
 def _page(memory: Memory, span: Span, *, persons: bool, acts: bool) -> Mention | None:
@@ -235,6 +258,8 @@ def _in_sentence(memory: Memory, inside: list[Mention], start: int, span: Span) 
     nearest = inside[0]
     if _SPEAKS.fullmatch(clean, nearest.span.end, span.start):
         return nearest  # `Cohere said it would`
+    if span.cut(clean) == "its" and _AND_ITS.fullmatch(clean, nearest.span.end, span.start):
+        return nearest  # `SuperGrok $30 and its Heavy tier $300`
     if span.cut(clean) == "its":
         for mention in inside:  # `while Meta raised its budget`: the subject of its own clause
             if _opens_clause(clean, mention):
@@ -247,6 +272,10 @@ def _in_sentence(memory: Memory, inside: list[Mention], start: int, span: Span) 
     return inside[0] if first.via == "pronoun" or first.span.start - start > 5 else first
 
 
+_AND_ITS = re.compile(
+    r" (?:(?:is|at|costs?|for) )?[$€£¥]\d[\d.,]*(?: ?(?:[mb]n?|tn|million|billion))?"
+    r"(?: (?:a|per) [a-z]+)? and "
+)
 _SPEAKS = re.compile(
     r"(?:,[^,.;]{0,40},)? (?:has |had |have |also |now |then )*(?:said|says|announced|expects?"
     r"|expected|hopes?|plans?|thinks|believes|reported|claims|claimed|added|confirmed|disclosed|warned|forecast"

@@ -10,7 +10,7 @@ from newsfigures.model import Span
 
 # `2.788M H800 GPU hours`: the chip counts hours, it is not what is rented out.
 _HOURS = re.compile(r"[ -](?:GPU|chip|accelerator)?[ -]?hours?\b")
-_ON = re.compile(r"\b(?:on|through|via|at) $")
+_ON = re.compile(r"\b(?:[Oo]n|[Tt]hrough|[Vv]ia|[Aa]t) $")
 _IN_PARENTHESES = re.compile(r"[^()]{0,60}$")
 _HEADS = re.compile(r"\s*(?::|—|–|\s-\s)")  # `Lambda: $2.99`
 # `Lambda asks $2.99 for it, RunPod $2.39`: the verb is left out.
@@ -28,6 +28,16 @@ def _compares(clean: str, chip: Mention) -> bool:
     return bool(_COMPARES.search(clean, max(0, chip.span.start - 14), chip.span.start))
 
 
+_CLAUSE = re.compile(r"[;,:]|\b(?:while|and|but)\b")
+_OVER = 40  # characters that the end of a clause counts for
+
+
+def _distance(clean: str, at: Span, chip: Span) -> int:
+    """Return how far a chip stands from its price; over the end of a clause it is further."""
+    low, high = (chip.end, at.start) if chip.end <= at.start else (at.end, chip.start)
+    return high - low + (_OVER if _CLAUSE.search(clean, low, high) else 0)
+
+
 def find(scene: Scene, at: Span) -> Scored | None:
     """Return the provider that charges the rate, else the chip, else the model it prices."""
     clouds = frozenset(lexicon("roles")["trades"]["clouds"])
@@ -41,8 +51,13 @@ def find(scene: Scene, at: Span) -> Scored | None:
         place, reasons = standing(scene, at, mention, "gpu_rental_rate")
         before = scene.clean[max(0, mention.span.start - 30) : mention.span.start]
         after = scene.clean[at.end : mention.span.start]  # empty for a mention before
-        on = mention.name in clouds and _ON.search(before) and scene.span.holds(mention.span)
-        on = on and not re.search(r"[,;]|\band\b", after)
+        arm = scene.clean.startswith(" Cloud", mention.span.end)  # `On Crusoe Cloud`
+        on = (
+            (mention.name in clouds or arm)
+            and scene.span.holds(mention.span)
+            and _ON.search(before)
+            and not re.search(r"[,;]|\band\b", after)
+        )
         inside = _IN_PARENTHESES.match(scene.clean, mention.span.end, at.start)
         if known and scene.clean[mention.span.start - 1] == "(" and inside:
             providers.append(Scored(1.9, mention, (*reasons, "named in the same parentheses")))
@@ -75,7 +90,7 @@ def find(scene: Scene, at: Span) -> Scored | None:
         and not (m.span.end <= at.start and _HOURS.match(scene.clean, m.span.end))
     ]
     near = [m for m in near if not _compares(scene.clean, m)] or near
-    chip = min(near, key=lambda m: abs(m.span.start - at.start)) if near else None
+    chip = min(near, key=lambda m: _distance(scene.clean, at, m.span)) if near else None
     models = [m for m in scene.before if m.kind == "model"]
     makers = {m.company for m in scene.before if scene.span.holds(m.span) and m.kind == "company"}
     models = [m for m in models if m.company in makers] or models

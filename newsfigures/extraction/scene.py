@@ -24,7 +24,7 @@ class Scene:
     `lead` is the paragraph before a list when the block is one of its items, `beside` the items
     of the list before it that it is no part of, `under` the item it is a part of,
     or what carries the mark of a footnote; `own` says that
-    the item opens with a name.
+    the item opens with a name, `labelled` that a place is its label (`Canada. The fund …`).
 
     `before` are the mentions that end before the quantity, nearest last. `kept` is the document's.
     """
@@ -36,6 +36,7 @@ class Scene:
     beside: Span | None
     under: Span | None
     own: bool
+    labelled: bool
     heads: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     before: tuple[Mention, ...]
@@ -76,6 +77,7 @@ class Scene:
             beside=held.beside,
             under=held.under,
             own=held.own,
+            labelled=held.labelled,
             heads=held.heads,
             mentions=tuple(near),
             before=tuple(m for m in mentions[low:high] if m.span.end <= at.start),
@@ -108,6 +110,7 @@ class _Held:
     beside: Span | None = None
     under: Span | None = None
     own: bool = False
+    labelled: bool = False
 
 
 def _held(document: Document, index: int, mentions: Sequence[Mention]) -> _Held:
@@ -121,6 +124,7 @@ def _held(document: Document, index: int, mentions: Sequence[Mention]) -> _Held:
             beside=beside,
             under=notes.carrier(document, index) or under,
             own=_opens_own(document, index, mentions),
+            labelled=_labelled(document, document.blocks[index], mentions),
         )
         kept = document.kept["held"] = (mentions, index, held)
     found: _Held = kept[2]
@@ -244,6 +248,21 @@ def _opens_own(document: Document, index: int, mentions: Sequence[Mention]) -> b
         return False
     low = bisect_left(mentions, block.span.start, key=lambda m: m.span.start)
     return low == len(mentions) or mentions[low].span.start >= match.end("name")
+
+
+_LABEL = re.compile(r"\s{0,4}[.:]\s")
+
+
+def _labelled(document: Document, block: Block, mentions: Sequence[Mention]) -> bool:
+    """Say whether an item has a place for its label: `Canada. The fund got $2bn`."""
+    if block.kind is not Kind.ITEM:
+        return False
+    low = bisect_left(mentions, block.span.start, key=_start)
+    if low == len(mentions) or mentions[low].kind != "place":
+        return False
+    span = mentions[low].span
+    lead = document.clean[block.span.start : span.start].strip(" *_0123456789.)")
+    return not lead and _LABEL.match(document.clean, span.end) is not None
 
 
 _NO_NAMES = frozenset(("It", "They", "He", "She", "This", "That", "We", "Each", "Both", "Which"))

@@ -25,8 +25,8 @@ _AT = re.compile(
 _OF = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|'s) (?P<place>{_PLACE}) (?P<noun>{_NOUN})\b")
 _NAMED = re.compile(r"[A-Z][\w-]+, (?:the|an?|its) (?:[\w-]+ ){0,3}$")
 _MONTHS = re.compile(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|The|North|South|East|West|Northern|Southern|Eastern|Western|Central|Europe|Asia|America"
+    r"^(?:AI|GPU|US|UK|EU|January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|The|North|South|East|West|Northern|Southern|Eastern|Western|Central|Europe|Asia|America"
     r"|Africa)\b"
 )
 

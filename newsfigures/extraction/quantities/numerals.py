@@ -37,7 +37,7 @@ _COMMA_DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}(?![0-9,.])")
 # Of a run with commas that group nothing; a run without them is read as it stands.
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?(?!\.?[0-9])")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9A-Za-z,:/-]|\.[0-9])(?! [0-9])")
-_EXPONENT = re.compile(r"[eE]\+?(-?[0-9]{1,2})(?![0-9A-Za-z.])")
+_EXPONENT = re.compile(r"[eE]\+?(-?[0-9]{1,2})(?![0-9A-Za-z]|\.[0-9])")
 _POWER = re.compile(
     r"[ ]?(?:[x*·⋅]|times)[ ]{0,2}10(?P<raised>(?P<tag> {4})? {0,2}\^ ?\{?)?"
     r"(?P<exponent>[-+]?[0-9]{1,2}|[⁻⁺]?[⁰¹²³⁴-⁹]{1,2})\}?(?(tag) {6})?"

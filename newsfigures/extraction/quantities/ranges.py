@@ -24,6 +24,12 @@ _FROM = re.compile(
     r"[\s*\"']{1,6}\Z",
     re.I,
 )
+# `from fewer than 500 to 1,100`: a bound on the first end alone, so two values.
+_FROM_BOUND = re.compile(
+    r"\bfrom (?:fewer than|less than|more than|under|over|nearly|almost|just(?: over| under)?"
+    r"|barely|below|above)[\s*\"']{1,6}\Z",
+    re.I,
+)
 # What is raised or added in such an amount may be anything between two: "raise $750m to $1bn".
 _TAKES_AMOUNT = re.compile(r"\b(?:raise|raising|add|adds|adding)\s{1,3}\Z", re.I)
 _GREW = re.compile(
@@ -128,6 +134,8 @@ def _may_join(text: str, first: Amount, second: Amount, link: re.Match[str]) -> 
     if text[link.start()] == "-":
         # "8- to 16-metre", "0-to-60-mph"
         return second.number.value > first.number.value
+    if _FROM_BOUND.search(window):
+        return False
     if _FROM.search(window):
         if not first.number.value:
             # "going from 0 to 62 mph": nothing stood at zero before.
