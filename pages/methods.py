@@ -23,15 +23,15 @@ with reading:
 with accuracy:
     ui.accuracy.show()
 with meaning:
-    st.subheader("What is measured", anchor=False)
+    st.header("What is measured", anchor=False)
     reference.text(reference.metric_table(metrics))
-    st.subheader("How sure, and of what time: the status", anchor=False)
+    st.header("How sure, and of what time: the status", anchor=False)
     reference.text(reference.vocabulary(words.STATUSES, "Status"))
-    st.subheader("More or less: the bound", anchor=False)
+    st.header("More or less: the bound", anchor=False)
     reference.text(reference.vocabulary(words.QUALIFIERS, "Bound"))
-    st.subheader("What a training cost includes: its sense", anchor=False)
+    st.header("What a training cost includes: its sense", anchor=False)
     reference.text(reference.sense_table())
-    st.subheader("Where a figure comes from: its origin", anchor=False)
+    st.header("Where a figure comes from: its origin", anchor=False)
     reference.text(reference.vocabulary(words.ORIGINS, "Origin"))
 with money:
     st.write(
@@ -41,10 +41,10 @@ with money:
     )
     reference.numbers(reference.rate_table(rates), "US dollars for one of each currency, by year.")
 with known:
-    st.subheader("Names", anchor=False)
+    st.header("Names", anchor=False)
     st.write("Names that are recognised. Others are taken as the article writes them.")
     reference.numbers(reference.name_table(names), "How many names are known, by kind.")
-    st.subheader("Chips", anchor=False)
+    st.header("Chips", anchor=False)
     st.write("Peak speed is of dense operations at BF16 or the nearest precision, see the note.")
     reference.numbers(reference.chip_table(chips), "Accelerators with speed, memory and year.")
 with origin:

@@ -13,8 +13,7 @@ st.write("How sure is that, and what changed? Every amount leads to its sentence
 
 overview.beginning()
 overview.search()
-with_samples = ui.samples_toggle("overview")
-reviewed_only, with_reference = overview.controls()
+with_samples, reviewed_only, with_reference = overview.controls()
 filters = {"with_samples": with_samples, "reviewed_only": reviewed_only}
 stated_in = [] if with_reference else ["article"]
 
@@ -34,7 +33,7 @@ ui.card(
     "How large are the sums, from one training run to a whole market?",
     on_ladder,
     lambda look: ladder_of_themes(look.rows, overview.money_lanes(), look.scale),
-    line=lambda look: f"US dollars. {charts.how_to_read(look.rows, look.scale)}",
+    line=lambda look: charts.unit_line("US dollars", look.rows, look.scale),
     alt=lambda look: charts.takeaway(look.rows, "amounts of money"),
     notes=overview.left_out(money, on_ladder),
 )

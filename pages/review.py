@@ -20,11 +20,11 @@ with ui.told():
 
 queue.desk(article, with_samples=samples)
 
-st.subheader("Articles to read again", anchor=False)
+st.header("Articles to read again", anchor=False)
 with ui.told():
     again.panel()
     again.past()
 
-st.subheader("Names not in the list", anchor=False)
+st.header("Names not in the list", anchor=False)
 with ui.told():
     naming_panel.panel(with_samples=samples)

@@ -4,13 +4,14 @@ Rows of the `claim` view in, `go.Figure` out; the only room that knows plotly.
 Every marker carries its claim id in `customdata[0]`, so that a click finds the evidence.
 """
 
-from newsfigures.charts.alt import how_to_read, rates_used, takeaway
+from newsfigures.charts.alt import how_to_read, rates_used, takeaway, unit_line
 from newsfigures.charts.choice import drawable, foremost, foremost_of_each
 from newsfigures.charts.comparison import side_by_side
 from newsfigures.charts.compute import small_multiples
 from newsfigures.charts.cost import by_sense, relative
 from newsfigures.charts.hover import amount, day, formula, inside
 from newsfigures.charts.ink import inked
+from newsfigures.charts.key import keyless, signs_of
 from newsfigures.charts.ladder import ladder, on_ladder
 from newsfigures.charts.look import Look, Scale
 from newsfigures.charts.market import by_definition
@@ -34,6 +35,7 @@ __all__ = [
     "how_to_read",
     "inked",
     "inside",
+    "keyless",
     "ladder",
     "on_ladder",
     "page",
@@ -42,6 +44,8 @@ __all__ = [
     "reliability",
     "side_by_side",
     "sign",
+    "signs_of",
     "small_multiples",
     "takeaway",
+    "unit_line",
 ]

@@ -55,6 +55,16 @@ def how_to_read(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> str:
     return " ".join([*words, "Click a mark for its sentence."])
 
 
+def unit_line(unit: str, rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> str:
+    """
+    Say what the axis of a chart measures, and on which scale; `how_to_read` says the rest.
+
+    `unit` begins the sentence, such as 'US dollars'.
+    """
+    log = not rows.empty and is_log((plotted(row)[0] for row in records(rows)), scale)
+    return f"{unit}{', log scale' if log else ''}. Click a mark for its sentence."
+
+
 def rates_used(rows: pd.DataFrame) -> str:
     """Say at which rates amounts were turned into dollars, '' when all are in dollars."""
     rates = sorted({str(note) for note in rows["usd_note"].dropna()})

@@ -21,11 +21,13 @@ NAME, CAPTION, MARKS, PAD = 19, 14, 15, 7
 BAR = 9
 HATCH = {"size": 5, "solidity": 0.35, "fillmode": "replace"}
 HEAD, HEAD_LINE = 8, 16
-STEP, LEAST_STEP, FEW = 9, 4, 5
+STEP, LEAST_STEP, FEW = 9, 5.5, 5
 GAP = 0.035  # of the width, between two columns
 NEAR = 0.08  # of a column: closer than this, two marks would cover each other
 LONGEST = 46  # letters of a name
-CLEAR = 0.86  # of a column: the words of a tick further right would meet those of the next one
+# Of a wide and of a narrow column: the words of a tick further right would meet the next one's.
+CLEAR, CLEARER = 0.86, 0.72
+FEWEST = 2  # words on the axis of a narrow column
 NOT_STATED = "not stated"
 
 
@@ -107,7 +109,8 @@ class _Placed:
 def _thin(axis: dict[str, Any], most: int) -> dict[str, Any]:
     """Keep the words of `most` ticks of an axis: a column is narrow, and words must not meet."""
     words = list(axis["ticktext"])
-    clear = [position(at, axis) <= CLEAR for at in axis["tickvals"]]
+    end = CLEAR if most > FEWEST else CLEARER
+    clear = [position(at, axis) <= end for at in axis["tickvals"]]
     worded = [i for i, word in enumerate(words) if word and clear[i]]
     kept = worded
     if len(worded) > most:
@@ -247,7 +250,7 @@ def across(columns: Sequence[Column], order: Sequence[str], scale: Scale = Scale
     filled = [column for column in columns if len(column.rows)]
     if not filled:
         return style.empty("No figure to draw.")
-    most = 2 if len(filled) > 2 else 3
+    most = FEWEST if len(filled) > 2 else 3
     placed = [_place(column, order, most, scale) for column in filled]
     caption = CAPTION if any(column.captions for column in filled) else 0
     top: float = -(HEAD + HEAD_LINE * max(column.title.count("\n") + 1 for column in filled))

@@ -3,8 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from newsfigures.charts.caption import captions
 from newsfigures.charts.columns import Column, across
 from newsfigures.charts.look import Scale
+from newsfigures.charts.marks import records
 from newsfigures.charts.views import View
 from newsfigures.consistency import run_of
 
@@ -87,7 +89,10 @@ def small_multiples(
 
 def _column(rows: pd.DataFrame, metric: str, by: str) -> Column:
     part = rows[rows["metric"] == metric]
-    return Column(title=HEADS[metric], rows=part, labels=names(part, by))
+    called = names(part, by)
+    return Column(
+        title=HEADS[metric], rows=part, labels=called, captions=captions(records(part), called)
+    )
 
 
 def coverage(rows: pd.DataFrame, by: str = "company") -> pd.DataFrame:

@@ -16,6 +16,7 @@ RELATIVE: dict[str, str] = {
     "percent": "What share of another's cost?",
     "x": "How many times another's cost, or how many times less?",
 }
+UNITS: dict[str, str] = {"percent": "Percent", "x": "Times"}
 
 
 def sense_of(rows: pd.DataFrame) -> pd.Series:
@@ -39,6 +40,7 @@ def by_sense(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
                 rows=part,
                 labels=labels(part),
                 order=by_value(part, labels(part)),
+                with_amounts=True,
             )
             for sense, part in parts(rows)
         ],
@@ -73,6 +75,7 @@ def relative(rows: pd.DataFrame, unit: str, scale: Scale = Scale.AUTO) -> go.Fig
                 rows=rows,
                 labels=labels,
                 order=by_value(rows, labels),
+                with_amounts=True,
             )
         ],
         scale=scale,

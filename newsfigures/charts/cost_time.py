@@ -63,7 +63,8 @@ def on_clock(rows: pd.DataFrame, first: pd.DataFrame, clock: str) -> View:
              if at is not None and at[1] == "article"}  # fmt: skip
     if not loose:
         return with_date(timed)
-    said = f"{len(loose):,} of them by the first article about them, for want of another date."
+    models = "model is" if len(loose) == 1 else "models are"
+    said = f"{len(loose):,} {models} dated by the first article about it."
     return then(View(rows=timed, notes=(said,)), with_date(timed))
 
 
@@ -117,7 +118,6 @@ def in_words(rows: pd.DataFrame) -> str:
     return " ".join(f"{s.title}: {s.note}." for s in strips if s.trend is not None)
 
 
-def notes(timed: View) -> str:
-    """Say what is not drawn or dated otherwise, and how a trend line was made where one is."""
-    words = (timed.said, METHOD if in_words(timed.rows) else "")
-    return " ".join(part for part in words if part)
+def method(timed: View) -> str:
+    """Say how a trend line was made, where there is one."""
+    return METHOD if in_words(timed.rows) else ""

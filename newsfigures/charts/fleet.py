@@ -208,8 +208,8 @@ def line(unit: str) -> str:
         else "H100-equivalents, by peak speed; the conversion is in the table below."
     )
     return (
-        f"{counted} A bar ends at the largest figure of each status; nothing is added up, for one "
-        "fleet is often part of another. Above the bar its largest figure."
+        f"{counted} A bar ends at the largest figure, written above it; nothing is added up, for "
+        "one fleet is often part of another."
     )
 
 

@@ -12,6 +12,7 @@ _TINTED = (
     "error_y.color", "fillcolor", "font.color", "arrowcolor",
 )  # fmt: skip
 # Words in charts, 9 to 1 and more from either ground (.streamlit/config.toml).
+ON_GRID = frozenset({"row", "caption", "panel"})  # notes that stand within a plot
 INK: dict[str, str] = {"light": "#37474a", "dark": "#d3dbdc"}
 GROUND: dict[str, str] = {"light": "#ffffff", "dark": "#11181a"}
 
@@ -65,6 +66,10 @@ def inked(figure: go.Figure, theme: str) -> go.Figure:
     if theme == "dark":
         for part in (*figure.data, *figure.layout.shapes, *figure.layout.annotations):
             _retint(part)
+    for note in figure.layout.annotations:
+        if note.name in ON_GRID:
+            # Lines of the grid end at words.
+            note.bgcolor, note.borderpad = ground, 0
     for trace in figure.select_traces(selector={"mode": "markers+text"}):
         _cover(trace, ground)
     figure.update_xaxes(tickfont={"color": ink})

@@ -20,11 +20,17 @@ class Spot:
     name: str
 
 
-def chosen(spots: Sequence[Spot], height: float, width: float = PHONE) -> list[int]:
+def chosen(
+    spots: Sequence[Spot],
+    height: float,
+    width: float = PHONE,
+    marks: Sequence[tuple[float, float]] = (),
+) -> list[int]:
     """
     Choose the marks whose name can stand above them, the first given first.
 
-    `height` and `width` are those of the plot in pixels.
+    `height` and `width` are those of the plot in pixels. `marks` are the places of others, in
+    parts as those of the spots, that no name may cover.
 
         >>> chosen([Spot(0.5, 0.5, "Stargate"), Spot(0.51, 0.5, "Hyperion")], 300)
         [0]
@@ -32,6 +38,7 @@ def chosen(spots: Sequence[Spot], height: float, width: float = PHONE) -> list[i
         [1]
     """
     places = [(width * spot.x, height * spot.y) for spot in spots]
+    others = [(width * x, height * y) for x, y in marks]
     taken: list[tuple[float, float, float]] = []
     found = []
     for i, ((x, foot), spot) in enumerate(zip(places, spots, strict=True)):
@@ -40,7 +47,7 @@ def chosen(spots: Sequence[Spot], height: float, width: float = PHONE) -> list[i
         free = all(abs(x - a) > half + b or abs(y - c) > LINE for a, b, c in taken)
         clear = all(
             abs(px - x) > half + 6 or abs(py - y) > CLEAR
-            for k, (px, py) in enumerate(places)
+            for k, (px, py) in enumerate((*places, *others))
             if k != i
         )
         if inside and free and clear:
@@ -49,14 +56,45 @@ def chosen(spots: Sequence[Spot], height: float, width: float = PHONE) -> list[i
     return found
 
 
-def names(x: Sequence[Any], y: Sequence[float], texts: Sequence[str]) -> go.Scatter:
-    """Return the trace of names, each above its mark; it answers to no pointer."""
+def sided(
+    spots: Sequence[Spot],
+    height: float,
+    width: float = PHONE,
+    marks: Sequence[tuple[float, float]] = (),
+) -> dict[int, bool]:
+    """
+    Choose as `chosen` does, and below their marks those that have no room above them.
+
+    Returns for each mark that gets its name whether that stands above.
+
+        >>> sided([Spot(0.5, 0.5, "Stargate"), Spot(0.51, 0.44, "Hyperion")], 300)
+        {0: True, 1: False}
+    """
+    above = chosen(spots, height, width, marks)
+    left = [i for i in range(len(spots)) if i not in above]
+    held = [(spot.x, 1 - spot.y) for i, spot in enumerate(spots) if i in above]
+    held += [(x, 1 - y) for x, y in marks]
+    for i in above:
+        # A name above its mark, as a row of places that others keep clear of.
+        half = LETTER * len(spots[i].name) / 2 / width
+        held += [(spots[i].x + part * half, 1 - spots[i].y - LINE / height)
+                 for part in (-1, -0.5, 0, 0.5, 1)]  # fmt: skip
+    turned = [Spot(spots[i].x, 1 - spots[i].y, spots[i].name) for i in left]
+    below = [left[k] for k in chosen(turned, height, width, held)]
+    return {**dict.fromkeys(above, True), **dict.fromkeys(below, False)}
+
+
+def names(
+    x: Sequence[Any], y: Sequence[float], texts: Sequence[str], above: Sequence[bool]
+) -> go.Scatter:
+    """Return the trace of names, each above or below its mark; it answers to no pointer."""
+    said = [escape(text, quote=False) for text in texts]
     return go.Scatter(
         x=list(x),
         y=list(y),
         mode="text",
-        text=[f"{escape(text, quote=False)}<br> " for text in texts],
-        textposition="top center",
+        text=[f"{a}<br> " if up else f" <br>{a}" for a, up in zip(said, above, strict=True)],
+        textposition=["top center" if up else "bottom center" for up in above],
         textfont={"size": 11},
         cliponaxis=False,
         hoverinfo="skip",

@@ -1,5 +1,6 @@
 """Marks: one per claim, with its whisker, its arrow and the way back to its evidence."""
 
+from bisect import bisect, insort
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,7 +17,8 @@ UPRIGHT = {"at_least": ("↑", "top center"), "at_most": ("↓", "bottom center"
 # The traces of a chart, each of claims of one origin, in the order they are drawn.
 ORIGINS = ("reference", "derived", "article")
 PALE = 0.6  # opacity; less is lost on the dark page
-NEAR = 0.045  # of the axis: closer than this, two marks of one row would cover each other
+GOLDEN = 0.6180339887498949  # its multiples, less their whole parts, lie evenly and in no order
+NEAR = 0.035  # of the axis: closer than this, two marks of one row would cover each other
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -41,17 +43,29 @@ def levels(places: Sequence[float], near: float = NEAR) -> list[int]:
     line; marks within `near` of one another get different levels.
 
         >>> levels([0.1, 0.11, 0.5, 0.12])
-        [0, 1, 0, 2]
+        [0, 2, 0, 1]
+
+    Taken from left to right, marks that lie close would stand in slanting lines that say nothing;
+    so they are taken in an order that jumps to and fro, which is the same each time.
     """
-    last: list[float] = []
+    held: list[list[float]] = []
     found = [0] * len(places)
-    for i in sorted(range(len(places)), key=lambda k: (places[k], k)):
-        level = next((n for n, at in enumerate(last) if places[i] - at >= near), len(last))
-        if level == len(last):
-            last.append(places[i])
-        last[level] = places[i]
-        found[i] = level
+    rank = {k: n for n, k in enumerate(sorted(range(len(places)), key=lambda k: (places[k], k)))}
+    for i in sorted(range(len(places)), key=lambda k: (rank[k] * GOLDEN) % 1):
+        at = places[i]
+        found[i] = level = next(
+            (n for n, row in enumerate(held) if _free(row, at, near)), len(held)
+        )
+        if level == len(held):
+            held.append([])
+        insort(held[level], at)
     return found
+
+
+def _free(row: Sequence[float], at: float, near: float) -> bool:
+    """Say whether a place is `near` none of a row, whose places are in order."""
+    k = bisect(row, at)
+    return (k == 0 or at - row[k - 1] >= near) and (k == len(row) or row[k] - at >= near)
 
 
 def lift(level: int) -> float:

@@ -1,14 +1,15 @@
 """GPU hours of all models at one price of the hour, and the operations beside the dollars."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from newsfigures import compare, equivalents
+from newsfigures import equivalents
+from newsfigures.charts.caption import caption
 from newsfigures.charts.columns import Column, across
-from newsfigures.charts.hover import amount, plotted, said
+from newsfigures.charts.hover import amount, said
 from newsfigures.charts.look import Scale
 from newsfigures.charts.marks import records
 from newsfigures.charts.panels import by_value
@@ -65,23 +66,11 @@ def names(rows: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _caption(own: Sequence[dict[str, Any]]) -> str:
-    """Return the amounts of a run: one where all agree or somebody prefers one, else the ends."""
-    preferred = [row for row in own if said(row.get("preferred_by"))]
-    if preferred:
-        return f"★ {amount(compare.chosen(preferred))}"
-    words = {amount(row).removeprefix("about "): plotted(row)[0] for row in own}
-    if len(words) == 1:
-        return next(iter(words))
-    low, high = min(words, key=words.__getitem__), max(words, key=words.__getitem__)
-    return f"{low} to {high}, {len(own)} figures"
-
-
 def _captions(rows: pd.DataFrame, called: Mapping[str, str]) -> dict[str, str]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in records(rows):
         groups.setdefault(called[run_of(row["subject"])], []).append(row)
-    return {name: _caption(group) for name, group in groups.items()}
+    return {name: caption(group) for name, group in groups.items()}
 
 
 def normalised(rows: pd.DataFrame, price: float, scale: Scale = Scale.AUTO) -> go.Figure:

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from newsfigures.charts import marks, style
 from newsfigures.charts.axes import position, value_axis
+from newsfigures.charts.caption import captions
 from newsfigures.charts.hover import plotted
 from newsfigures.charts.look import Scale
 
@@ -20,7 +21,7 @@ TITLE_LINE = 17
 AXIS_GAP = 40
 LEVEL = 0.34  # of a row: distance between two marks that would cover each other
 TALLER = 0.45  # of a row: what a second line of its label adds
-FEW, LEAST = 5, 0.14  # beyond so many in a stack they close up, down to this distance
+FEW, LEAST = 5, 0.2  # beyond so many in a stack they close up, down to this distance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class Panel:
     `title` says what they have in common, `labels` the name of the row each belongs to, in the
     order of `rows`. `order` are the rows from top to bottom; a name without a claim reads
     'not stated'. `pale` marks claims that cannot be set against the baseline; `colours` stand
-    in for those of the companies.
+    in for those of the companies. `with_amounts` writes the amounts of a row below its name.
     """
 
     title: str
@@ -41,6 +42,17 @@ class Panel:
     pale: Sequence[bool] | None = None
     colours: Sequence[str] | None = None
     note: str = ""
+    with_amounts: bool = False
+
+    def named(self) -> dict[str, str]:
+        """Return what stands beside each row: its name, its amounts below where asked for."""
+        if not self.with_amounts:
+            return {name: short(name) for name in self.order}
+        amounts = captions(marks.records(self.rows), self.labels)
+        return {
+            name: short(f"{name}\n{amounts[name]}" if name in amounts else name)
+            for name in self.order
+        }
 
 
 def short(label: str, width: int = LABEL) -> str:
@@ -71,8 +83,8 @@ def _cut(line: str, width: int) -> str:
 
 
 def _letters(label: str) -> int:
-    """Return how many letters the longest line of a label has."""
-    return max(len(unescape(line)) for line in short(label).split("<br>"))
+    """Return how many letters the longest line of a label has, which is HTML."""
+    return max(len(unescape(line)) for line in label.split("<br>"))
 
 
 def by_value(rows: pd.DataFrame, labels: Sequence[str]) -> list[str]:
@@ -108,6 +120,7 @@ def _place(panel: Panel, axis: dict[str, Any]) -> _Placed:
     claims = marks.records(panel.rows)
     lifts = [0.0] * len(claims)
     centres: dict[str, float] = {}
+    names = panel.named()
     below = 0.0
     for name in panel.order:
         members = [i for i, label in enumerate(panel.labels) if label == name]
@@ -116,7 +129,7 @@ def _place(panel: Panel, axis: dict[str, Any]) -> _Placed:
         step = _step(max(stack, default=0) + 1)
         for i, level in zip(members, stack, strict=True):
             lifts[i] = step * marks.lift(level)
-        lines = 1 + TALLER * short(name).count("<br>")
+        lines = 1 + TALLER * names[name].count("<br>")
         height = lines + 2 * max((abs(lifts[i]) for i in members), default=0.0)
         centres[name] = -(below + height / 2)
         below += height
@@ -186,7 +199,7 @@ def _draw(
                 "range": [-placed.units, 0],
                 "tickmode": "array",
                 "tickvals": [placed.centres[name] for name in names],
-                "ticktext": [short(name) for name in names],
+                "ticktext": list(placed.panel.named().values()),
                 "tickfont": {"size": 12},
                 "showgrid": False,
                 "zeroline": False,
@@ -239,7 +252,7 @@ def stacked(
     if not filled:
         return style.empty("No figure to draw.")
     placed = _place_all(filled, shared, scale)
-    widest = max(_letters(name) for panel in filled for name in panel.order)
+    widest = max(_letters(label) for panel in filled for label in panel.named().values())
     margin = 18 + round(6.6 * widest)
     heads = [len(_title_lines(p.panel)) * TITLE_LINE + 10 for p in placed]
     bodies = [max(p.units, 1.5) * style.ROW_HEIGHT for p in placed]

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from newsfigures.charts import marks, style
+from newsfigures.charts.hover import day
 from newsfigures.charts.hues import FAINT
 from newsfigures.charts.panels import short
 
@@ -17,7 +18,7 @@ PUBLISHERS = 12
 COLUMNS = 20  # beyond so many months they are shown by quarter, then by year
 PHONE = 230  # pixels of plot on the narrowest screen: squares of a row must fit side by side
 TICKS = 4
-LARGEST, LEAST, ROW, HEAD, KEY_SIZE = 26, 12, 34, 12, 11
+LARGEST, LEAST, ROW, HEAD, KEY_SIZE, LEGEND = 26, 12, 34, 12, 11, 26
 SQUARES = "#6f8b92"  # 3:1 and more on either ground
 OPEN, FILLED = "square-open", "square"
 
@@ -103,14 +104,26 @@ def _squares(found: pd.DataFrame, counts: pd.Series, most: float, symbol: str) -
     )
 
 
+def _span_words(span: str) -> str:
+    """
+    Return a span as people write it.
+
+        >>> _span_words("2026-07"), _span_words("2026Q3"), _span_words("2026")
+        ('Jul 2026', 'Q3 2026', '2026')
+    """
+    year, quarter, number = span.partition("Q")
+    return f"Q{number} {year}" if quarter else day(span)
+
+
 def _key(row: Mapping[str, object]) -> str:
     return f"{row['publisher']}|{row['span']}"
 
 
 def _said(row: Mapping[str, object]) -> str:
     return (
-        f"<b>{escape(str(row['publisher']))}</b>, {row['span']}<br>{row['figures']:,} figures in "
-        f"{row['articles']:,} articles<br>{row['reviewed']:,} reviewed"
+        f"<b>{escape(str(row['publisher']))}</b>, {_span_words(str(row['span']))}<br>"
+        f"{row['figures']:,} figures in {row['articles']:,} articles<br>"
+        f"{row['reviewed']:,} reviewed"
     )
 
 
@@ -144,8 +157,9 @@ def _lay_out(figure: go.Figure, names: Sequence[str], spans: Sequence[str]) -> N
     widest = max(len(line) for name in names for line in short(name).split("<br>"))
     ticks = [span for i, span in enumerate(spans) if i % every == 0 or span == UNDATED]
     figure.update_layout(
-        height=HEAD + ROW * len(names) + 96,
-        margin={"l": round(18 + 6.6 * widest), "r": 16, "t": 34 + HEAD, "b": 40},
+        height=HEAD + ROW * len(names) + LEGEND + 70,
+        meta={"key": LEGEND},
+        margin={"l": round(18 + 6.6 * widest), "r": 16, "t": LEGEND + HEAD, "b": 40},
         paper_bgcolor=style.CLEAR,
         plot_bgcolor=style.CLEAR,
         hovermode="closest",
@@ -156,8 +170,9 @@ def _lay_out(figure: go.Figure, names: Sequence[str], spans: Sequence[str]) -> N
                 "yanchor": "top", "itemclick": False, "itemdoubleclick": False},
         xaxis={"type": "category", "categoryorder": "array", "categoryarray": list(spans),
                "range": [-0.6, len(spans) - 0.4], "tickmode": "array", "tickvals": ticks,
-               "ticktext": ticks, "tickangle": 0, "tickfont": {"size": 11}, "showgrid": True,
-               "gridcolor": FAINT, "zeroline": False, "fixedrange": True},
+               "ticktext": [_span_words(span) for span in ticks], "tickangle": 0,
+               "tickfont": {"size": 11}, "showgrid": True, "gridcolor": FAINT, "zeroline": False,
+               "fixedrange": True},
         yaxis={"type": "category", "categoryorder": "array",
                "categoryarray": list(reversed(names)), "range": [-0.6, len(names) - 0.4],
                "tickmode": "array", "tickvals": list(names),

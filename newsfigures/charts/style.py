@@ -24,7 +24,7 @@ CLEAR = "rgba(0,0,0,0)"
 ROW_HEIGHT = 27
 HEAD, FOOT, FOOT_LINE = 14, 38, 15
 SOURCE_WIDTH = 52
-# Of a desktop; on a narrower screen plotly takes the room for more lines from the plot.
+# Of a picture; a page has the legend outside of the figure.
 LEGEND_WIDTH, KEY, LETTER, LEGEND_LINE = 900, 46, 6.6, 20
 
 
@@ -54,7 +54,7 @@ def add_hue_key(figure: go.Figure, companies: Iterable[str | None]) -> None:
 
 
 def _legend_lines(figure: go.Figure) -> int:
-    """Return how many lines the legend takes on a desktop."""
+    """Return how many lines the legend takes in a picture."""
     names = [trace.name for trace in figure.data if trace.showlegend]
     if not names:
         return 0
@@ -77,18 +77,22 @@ def dress(
     The legend says what the forms of the marks of `rows` mean (`signs`); without `shapes` the
     chart has given shape another meaning and named it, without `marks` it has none.
 
+    On a page the legend stands outside of the figure; `key.keyless` takes it out.
+
     Colours of text are left to the page's theme. `height` is that of the plot alone, in
     pixels, room for the legend is added; `margin` the room for labels at its left, 0 to let
     plotly find it.
     """
     if marks:
         signs.add_key(figure, rows, shapes=shapes)
-    head = HEAD + LEGEND_LINE * _legend_lines(figure)
+    legend = LEGEND_LINE * _legend_lines(figure)
+    head = HEAD + legend
     source = textwrap.wrap(source_line(rows), SOURCE_WIDTH)
     foot = FOOT + FOOT_LINE * len(source)
     total = height + head + foot
     figure.update_layout(
         height=total,
+        meta={"key": legend},
         margin={"l": margin or 8, "r": 12, "t": head, "b": foot},
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,

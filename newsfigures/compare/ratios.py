@@ -64,6 +64,8 @@ def in_words(low: float, high: float, about: bool) -> str:
         ('about 14 times', 'at least 10 times', '2 to 3 times')
         >>> in_words(0.0, 0.5, False), in_words(0.04, 0.04, False), in_words(0.02, 0.05, False)
         ('at most 0.5 times', '1/25 of', '1/50 to 1/20 of')
+        >>> in_words(1.0, 1.0, False), in_words(1.002, 1.002, False)
+        ('equal to', 'about equal to')
     """
     if math.isinf(high):
         (least,), word = _ends(low)
@@ -72,6 +74,8 @@ def in_words(low: float, high: float, about: bool) -> str:
         (most,), word = _ends(high)
         return f"at most {most} {word}"
     (least, most), word = _ends(low, high)
+    if least == most == "1":
+        return f"{'' if low == high == 1 and not about else 'about '}equal to"
     if least == most:
         return f"{'about ' if about else ''}{least} {word}"
     return f"{least} to {most} {word}"

@@ -86,13 +86,13 @@ def show() -> None:
     reference.numbers(
         scores(sets), "Precision, recall and F1 on each set of articles.", shares=True
     )
-    st.subheader("By measure", anchor=False)
+    st.header("By measure", anchor=False)
     reference.numbers(
         by_metric(sets), "How each measure is read, all articles together.", shares=True
     )
-    st.subheader("By field", anchor=False)
+    st.header("By field", anchor=False)
     reference.numbers(by_field(sets), "Share of fields right among the figures found.", shares=True)
-    st.subheader("What the confidence is worth", anchor=False)
+    st.header("What the confidence is worth", anchor=False)
     st.write(
         "Of the readings with a confidence, the share that was right; beside each point how many "
         "they were. On the dashed line the two agree."

@@ -10,7 +10,7 @@ import streamlit as st
 
 from newsfigures import charts
 from newsfigures.errors import NewsfiguresError
-from newsfigures.ui import claims_html, doors, evidence, spread, words
+from newsfigures.ui import chart_key, claims_html, doors, evidence, spread, words
 from newsfigures.ui import sources as source_list
 from newsfigures.ui.controls import Control
 from newsfigures.ui.controls import look as read_controls
@@ -31,7 +31,7 @@ def tally(rows: pd.DataFrame) -> str:
     own = rows[rows["origin"] != "reference"]
     articles = own["article_id"].nunique()
     samples = own.loc[own["is_sample"].astype(bool), "article_id"].nunique()
-    sampled = f" ({samples:,} samples)" if samples else ""
+    sampled = f" ({words.count(samples, 'sample')})" if samples else ""
     reference = len(rows) - len(own)
     parts = [
         words.count(len(rows), "figure") + (f" ({reference:,} reference)" if reference else ""),
@@ -74,11 +74,13 @@ def inked(figure: Any) -> Any:
 
 def _chart(card: Taken, drawn: Callable[[], Any], alt: str, left_out: str) -> None:
     with st.skeleton(height=WAITING):
-        figure = drawn()
+        whole = inked(drawn())
+    chart_key.show(whole)
+    figure = charts.keyless(whole)
     # A new key after the evidence is closed: the chart comes back with nothing selected.
     widget = f"{card.key}_chart_{evidence.closed()}"
     st.plotly_chart(
-        inked(figure),
+        figure,
         key=widget,
         theme="streamlit",
         config=charts.config(figure, card.name),
@@ -90,10 +92,11 @@ def _chart(card: Taken, drawn: Callable[[], Any], alt: str, left_out: str) -> No
         st.caption(words.md(left_out))
 
 
-def _notes(look: charts.Look, left_out: str, held: str) -> None:
+def _notes(look: charts.Look, left_out: str, method: str, held: str) -> None:
     """Say how to read the chart, what is left out and what the words above it mean."""
     parts = {
         "How to read it": charts.how_to_read(look.rows, look.scale),
+        "What it shows": method,
         "What is left out": " ".join(part for part in (left_out, held) if part)
         or "Nothing: every figure that fits is drawn.",
         "Currencies": charts.rates_used(look.rows),
@@ -131,6 +134,7 @@ def card(
     line: Words,
     alt: Words,
     notes: Words = "",
+    method: Words = "",
     held: str = "",
     controls: Sequence[Control] = (),
     scales: bool = True,
@@ -141,12 +145,13 @@ def card(
     `rows` are the claims of the card, with at least the columns of queries/claims_of_metrics.sql.
     `figure` makes the chart of a `charts.Look`: of the rows that the card's controls let through,
     on the scale chosen; a chart that is made already has no controls. `line` says the unit and the
-    time used, `alt` what the chart shows, `notes` what is left out; all are plain text, or made of
-    the look. `held` are the page's filters in words (`ui.held`). `controls` stand beside the
-    scale, which `scales=False` leaves out for charts without an axis of values.
+    time used, `alt` what the chart shows, `notes` what is left out, `method` what needs more words,
+    which stand on the tab of notes alone; all are plain text, or made of the look. `held` are the
+    page's filters in words (`ui.held`). `controls` stand beside the scale, which `scales=False`
+    leaves out for charts without an axis of values.
     """
     with st.container(border=True, key=f"card_{key}"), alone():
-        st.subheader(words.md(question), anchor=False)
+        st.header(words.md(question), anchor=False)
         if rows.empty:
             nothing(_said(notes, charts.Look(rows=rows)))
             return
@@ -178,5 +183,5 @@ def card(
                 source_list.show(look.rows)
         with more, alone():
             if more.open:
-                _notes(look, left_out, held)
+                _notes(look, left_out, _said(method, look), held)
         actions(taken, drawn, is_drawn=bool(chart.open))

@@ -145,7 +145,7 @@ def brief(found: compare.Matrix, stated: pd.DataFrame, *, day: date, address: st
         f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
         f"<style>{_CSS}</style></head><body><h1>{escape(title)}, like with like</h1>"
         f'<p class="meta">Ratios are to {escape(found.baseline)}. Hatched: not set against the '
-        f"others, for the reason beside ≠. Nothing is averaged. {day:%-d %B %Y}. "
+        f"others, for the reason beside ≠. Nothing is averaged. {day.day} {day:%B %Y}. "
         f'<a href="{escape(address)}">{escape(address)}</a></p>'
         f'{table}<p class="meta">Which figure counts: {escape(compare.RULE)}.</p>{told}'
         f"<h2>Sentences and sources</h2><ol>{foot}</ol></body></html>"

@@ -82,7 +82,7 @@ def show_matrix(claims: pd.DataFrame, picked: Sequence[str], asked: Asked) -> No
     shown = compare.narrowed(whole, asked.measures, COLUMNS, asked.metric)
     told = stated(claims, picked)
     with st.container(border=True, key="compare_matrix"):
-        st.subheader("Where does each stand, and on what does that rest?", anchor=False)
+        st.header("Where does each stand, and on what does that rest?", anchor=False)
         st.caption(
             "In each cell the figure that counts; the bar spans all figures alike. Hatched: not "
             f"set against {words.md(asked.baseline)}, for the reason beside ≠. Click a value for "
@@ -105,7 +105,7 @@ def show_stated(claims: pd.DataFrame, picked: Sequence[str]) -> None:
     told = stated(claims, picked)
     if told.empty:
         return
-    st.subheader("What do sources say of them together?", anchor=False)
+    st.header("What do sources say of them together?", anchor=False)
     st.caption("Ratios as stated, not worked out here; sources need not mean the same cost.")
     rows = compare.records(told)
     clickable(f"compare_stated_{evidence.closed()}", compare_stated.html(rows), compare_stated.CSS)
@@ -132,7 +132,7 @@ def _ratio_card(found: compare.Comparison, label: str) -> None:
         lambda look: ratios.ratios(look.rows, found.baseline, look.scale),
         line=lambda look: (
             f"{label}, each figure against the one of {found.baseline} that counts; 1 is equal. "
-            f"{charts.how_to_read(look.rows, look.scale)}"
+            "Click a mark for its sentence."
         ),
         alt=charts.takeaway(drawn, f"ratios of {label.lower()} to {found.baseline}"),
     )
@@ -172,7 +172,7 @@ def in_short(
         return
     label = metrics()[asked.metric].label
     with st.container(border=True, key="compare_short"):
-        st.subheader(f"In short: {label.lower()}", anchor=False)
+        st.header(f"In short: {label.lower()}", anchor=False)
         if found.baseline != asked.baseline:
             st.caption(
                 words.md(
@@ -197,17 +197,16 @@ def in_full(found: compare.Comparison, picked: Sequence[str], metric: str) -> No
         found.claims,
         lambda look: charts.side_by_side(look.rows, found.baseline, look.scale),
         line=lambda look: (
-            f"{'US dollars. ' if metrics()[metric].is_money else ''}Colour is the company; pale "
-            f"marks on hatched ground are unlike {found.baseline}. "
-            f"{charts.how_to_read(look.rows, look.scale)}"
+            f"{'US dollars. ' if metrics()[metric].is_money else ''}Pale marks on hatched ground "
+            f"are unlike {found.baseline}. Click a mark for its sentence."
         ),
         alt=charts.takeaway(found.claims, label.lower()),
     )
     _ratio_card(found, label)
-    st.subheader(words.md(f"Ratios: {found.baseline} = 1"), anchor=False)
+    st.header(words.md(f"Ratios: {found.baseline} = 1"), anchor=False)
     compare_table.show(found)
     if unlike := compare.not_compared(found):
-        st.subheader("What cannot be compared, and why", anchor=False)
+        st.header("What cannot be compared, and why", anchor=False)
         st.markdown("\n".join(f"- {words.md(sentence)}" for sentence in unlike))
-    st.subheader("Who says what, in which words?", anchor=False)
+    st.header("Who says what, in which words?", anchor=False)
     compare_claims.show(found, picked)

@@ -26,9 +26,11 @@ def quantities(rows: pd.DataFrame, by: str, every: bool, filters: Filters, neare
         "How many GPU hours, chips, operations and megawatts?",
         kept.rows,
         lambda look: compute.small_multiples(look.rows, by, look.scale),
-        line=f"{compute.WHAT} Each column has its own axis. Hatched: not stated, not zero.",
+        line="Each column has its own axis. Hatched: not stated, not zero. Click a mark for its "
+        "sentence.",
         alt=lambda look: charts.takeaway(look.rows, "amounts of computing"),
         notes=" ".join(part for part in (kept.said, nearest) if part),
+        method=compute.WHAT,
         held=held(filters),
     )
     if not rows.empty:

@@ -45,13 +45,16 @@ if (!window.nfCopy) {
     const plot = document.querySelector(`.st-key-${card} .js-plotly-plot`);
     const options = plot._context.toImageButtonOptions, layout = plot.layout;
     const room = 58, height = options.height, top = layout.margin.t, legend = layout.legend.y;
+    // The key stands above the chart on the page; a picture has it inside.
+    const key = (layout.meta || {}).key || 0, shown = layout.showlegend;
     const words = document.createElement("i");
     words.textContent = title;
     layout.title = {text: "\\x3cb>" + words.innerHTML + "\\x3c/b>", x: 0, xref: "container",
       xanchor: "left", pad: {l: 16, t: 18}, y: 1, yref: "container", yanchor: "top",
       font: {size: 20}};
-    layout.margin.t = top + room;
-    options.height = height + room;
+    layout.showlegend = key > 0;
+    layout.margin.t = top + key + room;
+    options.height = height + key + room;
     layout.legend.y = 1 - room / options.height;
     // In a picture the page's own fonts are not at hand; what is measured must be what is drawn.
     const family = layout.font.family, named = layout.legend.font.family;
@@ -60,6 +63,7 @@ if (!window.nfCopy) {
       plot.querySelector(".modebar-btn").click();
     } finally {
       delete layout.title;
+      layout.showlegend = shown;
       layout.margin.t = top;
       options.height = height;
       layout.legend.y = legend;

@@ -1,6 +1,7 @@
 """The cards of Training cost: by model, at one price, over time, sums, and the tray."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -56,7 +57,7 @@ def by_model(shown: views.View, every: bool, filters: Filters, nearest: str) -> 
         "What did each model cost?",
         kept.rows,
         lambda look: charts.by_sense(look.rows, look.scale),
-        line=lambda look: f"US dollars. {charts.how_to_read(look.rows, look.scale)}",
+        line=lambda look: charts.unit_line("US dollars", look.rows, look.scale),
         alt=lambda look: charts.takeaway(look.rows, "training costs"),
         notes=" ".join(part for part in (kept.said, nearest if kept.rows.empty else "") if part),
         held=held(filters),
@@ -71,7 +72,7 @@ def over_time(shown: views.View, filters: Filters, nearest: str) -> None:
         return cost_time.on_clock(look.rows, first, look.picked.get("clock", "model"))
 
     def notes(look: charts.Look) -> str:
-        return nearest if look.rows.empty else cost_time.notes(timed(look))
+        return nearest if look.rows.empty else timed(look).said
 
     card(
         "training_cost_over_time",
@@ -84,6 +85,7 @@ def over_time(shown: views.View, filters: Filters, nearest: str) -> None:
             f"{cost_time.in_words(timed(look).rows)}"
         ),
         notes=notes,
+        method=lambda look: cost_time.method(timed(look)),
         held=held(filters),
         controls=[
             Control(
@@ -171,7 +173,7 @@ def tray(rows: pd.DataFrame) -> None:
     missing = senses.without(rows)
     if missing.empty:
         return
-    st.subheader("Needs a sense of cost", anchor="needs-a-sense")
+    st.header("Needs a sense of cost", anchor="needs-a-sense")
     own = int((missing["origin"] == "article").sum())
     st.caption(
         f"{words.count(len(missing), 'cost')} on no chart: what they include is not stated. Open "
@@ -185,6 +187,10 @@ def tray(rows: pd.DataFrame) -> None:
     )
 
 
+def _relative_line(unit: str, look: charts.Look) -> str:
+    return charts.unit_line(cost.UNITS[unit], look.rows, look.scale)
+
+
 def relative(ratios: pd.DataFrame, filters: Filters) -> None:
     """Show what one model cost against another, in percent and in times."""
     for unit, question in cost.RELATIVE.items():
@@ -196,7 +202,7 @@ def relative(ratios: pd.DataFrame, filters: Filters) -> None:
             question,
             pairs,
             lambda look, unit=unit: charts.relative(look.rows, unit, look.scale),
-            line=lambda look: charts.how_to_read(look.rows, look.scale),
+            line=partial(_relative_line, unit),
             alt=lambda look: charts.takeaway(look.rows, "relative costs"),
             held=held(filters),
         )

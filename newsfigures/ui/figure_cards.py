@@ -190,7 +190,7 @@ def cards(seen: Seen, focus: str = "") -> str:
     quotes = {row["claim_id"]: " ".join(row["quote"].split()) for row in seen.figures}
     if not seen.figures:
         return (
-            f'<section class="nf-cards" id="{LIST}"><h4>No figures</h4><p>No rule found a figure '
+            f'<section class="nf-cards" id="{LIST}"><h3>No figures</h3><p>No rule found a figure '
             "here that one of our measures takes. That is a result, not a fault: see what was "
             "seen and refused.</p></section>"
         )
@@ -202,8 +202,8 @@ def cards(seen: Seen, focus: str = "") -> str:
         derived_card(row, numbers, quotes, focus=row["claim_id"] == focus)
         for row in seen.worked_out
     )
-    more = f"<h4>Worked out from them</h4><ol>{derived}</ol>" if derived else ""
-    head = f"<h4>{words.count(len(seen.figures), 'figure')}</h4>"
+    more = f"<h3>Worked out from them</h3><ol>{derived}</ol>" if derived else ""
+    head = f"<h3>{words.count(len(seen.figures), 'figure')}</h3>"
     return f'<section class="nf-cards" id="{LIST}">{head}<ol>{listed}</ol>{more}</section>'
 
 

@@ -151,8 +151,8 @@ def without_year_card(undated: pd.DataFrame, held: str, nearest: str) -> None:
         undated,
         lambda look: charts.by_definition(look.rows, "No year is stated", look.scale),
         line=lambda look: (
-            "US dollars. Nobody says which year these are for, so no chart above has a place for "
-            f"them. {charts.how_to_read(look.rows, look.scale)}"
+            "Nobody says which year these are for, so no chart above has a place for them. "
+            f"{charts.unit_line('US dollars', look.rows, look.scale)}"
         ),
         alt=lambda look: charts.takeaway(look.rows, "market sizes without a year"),
         notes=nearest,

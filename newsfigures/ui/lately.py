@@ -71,16 +71,16 @@ def _short(title: str) -> str:
 def _line(row: Row) -> str:
     """Tell a change in a line; that of an article is a link, which does not wrap."""
     told_as, _ = KINDS[row["kind"]]
-    day = f"{row['changed_at']:%-d %b}"
+    day = f"{row['changed_at'].day} {row['changed_at']:%b}"
     title = _short(words.known(row["title"]) or "an article that has left")
     if row["kind"] in ("added", "reread"):
         found = words.count(int(row["figures"]), "figure")
-        return f"{day}: {title}, {found}{' changed' if row['kind'] == 'reread' else ''}"
+        return f"{day} · {title} · {found}{' changed' if row['kind'] == 'reread' else ''}"
     quote = words.known(row["quote"])
     who, why = words.known(row["who"]), words.known(row["why"])
     by = f", by {who}" if who else ""
     what = f"{f'“{quote}”' if quote else 'A figure'} of “{title}” {told_as}"
-    return f"{day}: {what}{by}{f': {why}' if why else ''}"
+    return f"{day} · {what}{by}{f': {why}' if why else ''}"
 
 
 def changes(*, with_samples: bool) -> None:

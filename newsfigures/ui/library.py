@@ -180,7 +180,7 @@ def _begin() -> None:
 
 def table() -> None:
     """Show every article in the store, newest first, each to be opened."""
-    st.subheader("Articles in the store", anchor=False)
+    st.header("Articles in the store", anchor=False)
     _told()
     rows = ask("articles")
     if rows.empty:

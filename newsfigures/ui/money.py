@@ -22,14 +22,14 @@ CSS = """
 table {border-collapse: collapse; font-size: .84rem; font-variant-numeric: tabular-nums}
 caption {text-align: left; padding: 0 0 .4rem; font-size: .84rem}
 th, td {border: 1px solid var(--st-border-color); padding: .3rem .5rem; text-align: left;
-  vertical-align: top; min-width: 6.5rem}
+  vertical-align: top; min-width: 5.5rem}
 th {font-weight: 600}
 thead th {vertical-align: bottom; background: var(--st-secondary-background-color)}
 tbody th {position: sticky; left: 0; background: var(--st-background-color)}
 td.round {outline: 3px solid #D55E00; outline-offset: -3px}
-td.wide {min-width: 14rem}
+td.wide {min-width: 16rem}
 """
-WIDE = ("In the total", "Sentence or note")
+WIDE = ("Sentence or note",)
 PER_YEAR = Control(
     name="amounts",
     title="Amounts",
@@ -159,7 +159,7 @@ def total_of(pledges: Sequence[Pledge]) -> None:
         return
     names = [one.about for one in found]
     with st.container(border=True, key="card_investment_total"):
-        st.subheader("What is in a total?", anchor=False)
+        st.header("What is in a total?", anchor=False)
         about = st.selectbox(
             "Project or company", names, key="investment_total", bind="query-params"
         )

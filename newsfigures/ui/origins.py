@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from newsfigures.charts import provenance
-from newsfigures.ui import doors, words
+from newsfigures.charts import keyless, provenance
+from newsfigures.ui import chart_key, doors, words
 from newsfigures.ui.card import alone, inked
 
 PARAMETER = "cell"
@@ -40,7 +40,7 @@ def _articles(articles: pd.DataFrame, key: str) -> None:
         st.button("Close the list", key="origins_close", on_click=_forget)
     for row in own.head(SHOWN).to_dict("records"):
         figures = words.count(int(row["figures"]), "figure")
-        day = row["published"] if not pd.isna(row["published"]) else "no date"
+        day = words.day(str(row["published"])[:10]) if not pd.isna(row["published"]) else "no date"
         label = f"{row['title']} ({day}, {figures}, {int(row['reviewed']):,} reviewed)"
         doors.link("articles", words.md(label), art=str(row["article_id"]))
     if len(own) > SHOWN:
@@ -50,7 +50,7 @@ def _articles(articles: pd.DataFrame, key: str) -> None:
 def show(articles: pd.DataFrame) -> None:
     """Show articles by publisher and month (queries/evidence_of_articles.sql)."""
     with st.container(border=True, key="card_overview_origins"), alone():
-        st.subheader("Where does the evidence come from?", anchor=False)
+        st.header("Where does the evidence come from?", anchor=False)
         found = provenance.cells(articles)
         if found.empty or not found["figures"].sum():
             st.info("No article with a figure is in the store yet.")
@@ -64,8 +64,10 @@ def show(articles: pd.DataFrame) -> None:
         with chart:
             widget = f"overview_origins_{st.session_state.get(_TIMES, 0)}"
             publishers = found["publisher"].nunique()
+            whole = inked(provenance.provenance(found))
+            chart_key.show(whole)
             st.plotly_chart(
-                inked(provenance.provenance(found)),
+                keyless(whole),
                 key=widget,
                 theme="streamlit",
                 config={"displayModeBar": False},

@@ -14,7 +14,7 @@ from newsfigures.charts.spark import spark
 from newsfigures.ui import doors, evidence, spread, words
 from newsfigures.ui.asking import counts, told
 from newsfigures.ui.card import clicked, inked
-from newsfigures.ui.filters import REVIEWED
+from newsfigures.ui.filters import REVIEWED, samples_toggle
 from newsfigures.ui.opening import open_figure
 
 # Theme of the catalog -> its page and the page's name.
@@ -70,9 +70,10 @@ def search() -> None:
             doors.go("data", data_words=asked.strip())
 
 
-def controls() -> tuple[bool, bool]:
-    """Ask whether only reviewed figures count, and whether reference figures are on the ladder."""
-    with st.container(horizontal=True):
+def controls() -> tuple[bool, bool, bool]:
+    """Ask whether samples count, only reviewed figures, and reference figures on the ladder."""
+    with st.container(horizontal=True, key="overview_switches"):
+        with_samples = samples_toggle("overview")
         reviewed_only = st.toggle(
             "Reviewed only", key="overview_reviewed", bind="query-params", help=REVIEWED
         )
@@ -82,7 +83,7 @@ def controls() -> tuple[bool, bool]:
             bind="query-params",
             help="Published data sets beside what articles state.",
         )
-    return reviewed_only, with_reference
+    return with_samples, reviewed_only, with_reference
 
 
 def left_out(money: pd.DataFrame, drawn: pd.DataFrame) -> str:
@@ -127,8 +128,11 @@ def beginning() -> None:
     st.markdown(" ".join(part for part in parts if part))
     if own:
         return
-    with st.container(border=True, key="overview_first_steps"):
-        st.markdown("**New here?** Three steps:")
+    with (
+        st.container(border=True, key="overview_first_steps"),
+        st.container(horizontal=True, vertical_alignment="center", gap="small"),
+    ):
+        st.markdown("**New here?**", width="content")
         doors.link("articles", "1. Add an article: see what is read in it")
         doors.link("training_cost", "2. Click its figures in the charts: their words")
         doors.link("data", "3. Take the rows with you as CSV, with sources")
@@ -151,7 +155,8 @@ def _alike(row: Row) -> str:
     )
     unit = plotted(row)[2]
     low, high = tick(row["alike_low"], unit), tick(row["alike_high"], unit)
-    return f"{said} · {'all the same' if low == high else f'{low} to {high}'}"
+    noun = words.noun(unit)
+    return f"{said} · {'all the same' if low == high else f'{low} to {high} {noun}'.rstrip()}"
 
 
 def _over_time(row: Row, rows: pd.DataFrame) -> None:
@@ -182,14 +187,15 @@ def _theme_card(theme: str, row: Row | None, rows: pd.DataFrame) -> None:
         if row is None:
             st.markdown("No dated figure of an article yet.")
         else:
-            st.markdown(f"#### {words.md(words.amount(row))}")
+            with st.container(key=f"amount_{theme}"):
+                st.markdown(f"**{words.md(words.amount(row))}**")
             status = words.STATUSES[row["status"]][0].lower()
             label = words.inside(row["metric"])
             st.markdown(f"{words.md(row['subject'])}: {words.md(label)}, {status}")
             st.markdown(f"“{words.md(_cut(row['sentence']))}”")
             sample = ", sample article" if row["is_sample"] else ""
             who = words.known(row["publisher"]) or words.known(row["title"])
-            st.caption(words.md(f"{who}, {row['as_of']}{sample}"))
+            st.caption(words.md(f"{who}, {words.day(row['as_of'])}{sample}"))
             st.caption(words.md(_alike(row)), help=spread.ORIGINS)
             _over_time(row, rows)
             st.button(

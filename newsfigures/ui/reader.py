@@ -61,7 +61,7 @@ def source_line(seen: Seen) -> str:
 
 def head(seen: Seen) -> None:
     """Show title and source of an article; a sample is said to be one."""
-    st.subheader(words.md(seen.title), anchor=False)
+    st.header(words.md(seen.title), anchor=False)
     sample = "**Sample article.** " if seen.is_sample else ""
     address = f"  \n{words.md(seen.url)}" if seen.url else ""
     st.caption(f"{sample}{words.md(source_line(seen))}{address}")

@@ -103,7 +103,7 @@ def to_read_with_care(panel: Panel, text: str) -> str:
         f"<small>({escape(h['reason'])})</small></li>"
         for h in panel["hard"]
     )
-    return f"<h5>Sentences to read with care</h5><ul>{items}</ul>" if items else ""
+    return f"<h3>Sentences to read with care</h3><ul>{items}</ul>" if items else ""
 
 
 def small_print(panel: Panel) -> str:

@@ -187,7 +187,7 @@ def _preview(looks: Sequence[Look]) -> None:
 
 def panel() -> None:
     """Take articles in; the rules are those of `intake`."""
-    st.subheader("Add articles", anchor=False)
+    st.header("Add articles", anchor=False)
     st.caption(words.md(LIMITS))
     files = _handed_in()
     if not files:

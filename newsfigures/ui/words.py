@@ -139,6 +139,16 @@ def unit(code: str) -> str:
     return UNITS.get(code, code)
 
 
+def noun(code: str) -> str:
+    """
+    Return what follows a short amount of a unit, '' where the amount says it itself.
+
+        >>> noun("GPU_hour"), noun("USD"), noun("USD_per_GPU_hour")
+        ('GPU hours', '', 'per GPU hour')
+    """
+    return "" if code in _COMPLETE else _RATES.get(code, unit(code))
+
+
 def label(metric: str) -> str:
     """Return what a metric is called on the pages."""
     return metrics()[metric].label
@@ -147,9 +157,7 @@ def label(metric: str) -> str:
 def amount(row: Mapping[str, Any]) -> str:
     """Return a value as a short phrase with its unit: 'about $5.6M', '2.8M GPU hours'."""
     words = charts.amount(row)
-    if row["is_money"] or row["unit"] in _COMPLETE:
-        return words
-    return f"{words} {_RATES.get(str(row['unit']), unit(str(row['unit'])))}"
+    return words if row["is_money"] else f"{words} {noun(str(row['unit']))}".rstrip()
 
 
 def value(row: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 TRACES = """name => Array.from(document.querySelectorAll('.js-plotly-plot')).flatMap(
   plot => plot.data).filter(trace => trace.name === name)
   .flatMap(trace => Array.from(trace.customdata || []))"""
-HEADINGS = "[data-testid='stHeading'] h3"
+HEADINGS = "[data-testid='stHeading'] h2"
 
 
 def headings(page):

@@ -112,7 +112,7 @@ def test_models_without_a_date_are_left_out_and_those_dated_by_an_article_said()
 
     assert list(view.rows["claim_id"]) == ["c0", "c1"]
     assert view.notes == (
-        "1 of them by the first article about them, for want of another date.",
+        "1 model is dated by the first article about it.",
         "1 figure is not drawn: no date is known.",
     )
 
@@ -127,7 +127,7 @@ def test_six_models_of_one_sense_have_a_line_a_band_and_words():
     assert all(t.customdata is None and t.hoverinfo == "skip" for t in trend)
     assert "×10 a year, 90 % interval 10–10, n = 6 models" in notes(figure)[0]
     assert cost_time.in_words(timed(rows, first)).startswith("Estimate at cloud prices: ×10 a year")
-    assert "least squares" in cost_time.notes(cost_time.on_clock(rows, first, "model"))
+    assert "least squares" in cost_time.method(cost_time.on_clock(rows, first, "model"))
 
 
 def test_five_models_have_none_and_it_is_said():
@@ -137,7 +137,7 @@ def test_five_models_have_none_and_it_is_said():
 
     assert not [t for t in figure.data if t.name == "trend"]
     assert "No trend line: 5 models count, and it takes 6." in notes(figure)[0]
-    assert cost_time.notes(view) == ""
+    assert cost_time.method(view) == ""
 
 
 @pytest.mark.parametrize("basis", ["total_programme", "unspecified"])

@@ -127,7 +127,25 @@ def test_a_whole_programme_names_its_company_and_a_model_its_name_alone():
 
     figure = charts.by_sense(rows)
 
-    assert {*rows_of(figure, 1), *rows_of(figure, 2)} == {"OpenAI: R&amp;D<br>compute", "GPT-4"}
+    assert {*rows_of(figure, 1), *rows_of(figure, 2)} == {
+        "OpenAI: R&amp;D<br>compute<br>$1M",
+        "GPT-4<br>$1M",
+    }
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ([{"value": 1e6}, {"value": 5e6}], "$1M to $5M"),
+        ([{"value": 1e6}, {"value": 1e6, "qualifier": "approx"}], "$1M"),
+        ([{"value": 1e6, "value_high": 2e6, "qualifier": "range"}, {"value": 9e6}], "$1M to $9M"),
+        ([{"value": 5e7, "qualifier": "at_least"}], "at least $50M"),
+    ],
+)
+def test_below_the_name_of_a_row_stand_its_amounts(own, said):
+    rows = claims(*({"cost_basis": "final_run_rental", **each} for each in own))
+
+    assert rows_of(charts.by_sense(rows)) == [f"GPT-4<br>{said}"]
 
 
 def test_the_room_under_a_chart_is_that_of_its_source_line():

@@ -14,7 +14,7 @@ def tables(app, column):
 
 
 def titles(app):
-    return [heading.value.replace("\\", "") for heading in app.subheader]
+    return [heading.value.replace("\\", "") for heading in app.header]
 
 
 def test_a_sense_comes_from_the_address_and_stands_alone(full):
@@ -59,9 +59,11 @@ def test_the_source_of_the_default_price_opens_its_evidence(full):
 
 
 def test_a_trend_is_said_with_its_interval_and_its_method(full):
-    app = page("training_cost", training_cost_sense=TITLES["cloud_estimate"]).run()
+    address = {"training_cost_sense": TITLES["cloud_estimate"]}
+    app = page("training_cost", **address).run()
+    notes = page("training_cost", **address, training_cost_over_time_tab="Notes").run()
 
-    assert "least squares on the logarithms" in words(app)
+    assert "least squares on the logarithms" in words(notes)
     alts = [chart.proto.alt for chart in charts(app)]
     assert any("a year, 90 % interval" in alt for alt in alts)
 

@@ -26,6 +26,7 @@ SIDESTEP, ROOM = 0.22, 0.8  # of a year: between two marks, and for all marks of
 NEAR = 0.03
 THIN, FOCUSED = 1.2, 3.0
 WIDTH = 420
+TICKS = 7  # of years, that fit on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +106,27 @@ def _names(shown: Fan, places: dict[str, tuple[float, float]], axis: dict[str, A
                     position(places[end.claim_id][1], axis), name)
         for name, end in ends.items()
     ]  # fmt: skip
-    chosen = [list(ends.items())[i] for i in labels.chosen(spots, HEIGHT, width=WIDTH)]
+    others = [
+        ((x - first) / span, position(y, axis))
+        for name, (x, y) in places.items()
+        if name not in {end.claim_id for end in ends.values()}
+    ]
+    kept = labels.sided(spots, HEIGHT, width=WIDTH, marks=others)
+    chosen = [list(ends.items())[i] for i in kept]
     return labels.names(
         [places[end.claim_id][0] for _, end in chosen],
         [places[end.claim_id][1] for _, end in chosen],
         [name for name, _ in chosen],
+        list(kept.values()),
     )
 
 
 def _years(first: int, last: int) -> dict[str, Any]:
-    every = max(1, -(-(last - first) // 6))
+    # Whole steps of the calendar, so that the years people forecast for are among the ticks.
+    every = next((n for n in (1, 2, 5, 10, 20) if (last - first) / n <= TICKS), 50)
     return {
         "range": [first - 0.7, last + 0.7],
-        "tickvals": list(range(first, last + 1, every)),
+        "tickvals": [year for year in range(first, last + 1) if year % every == 0],
         "tickformat": "d",
         "showgrid": True,
         "gridcolor": FAINT,

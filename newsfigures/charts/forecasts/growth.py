@@ -107,12 +107,13 @@ def draw(lines: Sequence[Path], rows: pd.DataFrame) -> go.Figure:
         labels.Spot(position(x, axis), position(y, axis), path.end.forecaster)
         for path, x, y in zip(rated, stated, implied, strict=True)
     ]
-    kept = labels.chosen(spots, HEIGHT)
+    kept = labels.sided(spots, HEIGHT)
     figure.add_trace(
         labels.names(
             [stated[i] for i in kept],
             [implied[i] for i in kept],
             [rated[i].end.forecaster for i in kept],
+            list(kept.values()),
         )
     )
     add_keys(figure, [path.end for path in rated])

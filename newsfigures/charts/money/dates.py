@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from newsfigures.charts import labels, marks, signs, style
 from newsfigures.charts.axes import position, tick, value_axis
+from newsfigures.charts.hover import day
 from newsfigures.charts.hues import FAINT, OTHERS
 from newsfigures.charts.look import Scale
 from newsfigures.charts.money import spans
@@ -27,6 +28,7 @@ LINE = {
     True: "US dollars a year: the amount divided by the number of years that the claim itself "
     "states, and by no other. Shape: how close to cash. Click a mark for its sentence.",
 }
+CROWDED = 10  # times the smallest: from here on the axis is logarithmic
 PAD = pd.Timedelta(days=150)
 
 
@@ -139,7 +141,7 @@ def _marks(drawn: Sequence[Dated]) -> go.Scatter:
         signs.symbol(one.pledge.first.row, RUNGS[one.pledge.rung].symbol) for one in drawn
     ]
     trace.customdata = [
-        [one.pledge.claim_id, box(one.pledge, f"first told {one.since}", _whole(one))]
+        [one.pledge.claim_id, box(one.pledge, f"first told {day(str(one.since))}", _whole(one))]
         for one in drawn
     ]
     # The mark stands at the upper end; the whisker reaches down to the lower one.
@@ -165,11 +167,15 @@ def _names(
         labels.Spot((at - span[0]) / length, position(one.high, axis), name_of(one.pledge))
         for one, at in zip(drawn, places, strict=True)
     ]
-    kept = labels.chosen(spots, HEIGHT, width=WIDTH)
+    others = [
+        ((pd.Timestamp(one.since) - span[0]) / length, position(one.high, axis)) for one in drawn
+    ]
+    kept = labels.sided(spots, HEIGHT, width=WIDTH, marks=others)
     return labels.names(
         [places[i] for i in kept],
         [drawn[i].high for i in kept],
         [name_of(drawn[i].pledge) for i in kept],
+        list(kept.values()),
     )
 
 
@@ -215,12 +221,16 @@ def over_time(found: Timeline, rows: pd.DataFrame, scale: Scale = Scale.AUTO) ->
     """
     Draw each pledge once, by the day it was first told; a line runs to its stated end year.
 
-    Unless asked otherwise the axis is logarithmic where amounts span two decades or more.
+    Unless asked otherwise the axis is logarithmic where amounts span one decade or more.
     """
     if not found.drawn:
         return style.empty("No dated pledge to draw.")
     drawn = found.drawn
-    axis = value_axis([end for one in drawn for end in (one.amount, one.high)], "USD", scale)
+    ends = [end for one in drawn for end in (one.amount, one.high)]
+    # On a linear axis one large pledge presses all others to the ground.
+    if scale is Scale.AUTO and max(ends) >= CROWDED * min(ends):
+        scale = Scale.LOG
+    axis = value_axis(ends, "USD", scale)
     floor = 10 ** axis["range"][0] if axis["type"] == "log" else 0.0
     days = [one.since for one in drawn] + [one.end for one in drawn if one.end]
     span = (pd.Timestamp(min(days)) - PAD, pd.Timestamp(max(days)) + PAD)
@@ -260,7 +270,8 @@ def alt(found: Timeline) -> str:
     top = max(found.drawn, key=lambda one: one.high)
     spans_known = sum(one.end is not None for one in found.drawn)
     return (
-        f"{len(found.drawn):,} pledges first told between {first} and {last}; {spans_known:,} with "
-        f"an end year. The largest: {top.pledge.about}, {tick(top.high, 'USD')}"
+        f"{len(found.drawn):,} pledges first told between {day(str(first))} and "
+        f"{day(str(last))}; {spans_known:,} with an end year. "
+        f"The largest: {top.pledge.about}, {tick(top.high, 'USD')}"
         f"{' a year' if top.years else ''}."
     )

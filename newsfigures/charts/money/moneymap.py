@@ -156,11 +156,12 @@ def _besides(link: Link) -> list[str]:
 def _amounts(placed: Sequence[tuple[Link, Place]], height: float) -> go.Scatter:
     texts = [tick(link.largest.high, "USD") for link, _ in placed]
     spots = [labels.Spot(x, 1 - y, text) for (_, (x, y)), text in zip(placed, texts, strict=True)]
-    kept = labels.chosen(spots, height, width=NARROW)
+    kept = labels.sided(spots, height, width=NARROW)
     return labels.names(
         [placed[i][1][0] for i in kept],
         [placed[i][1][1] for i in kept],
         [texts[i] for i in kept],
+        list(kept.values()),
     )
 
 

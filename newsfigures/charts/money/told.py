@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from newsfigures.charts.axes import tick
-from newsfigures.charts.hover import amount, said
+from newsfigures.charts.hover import amount, day, said
 from newsfigures.charts.money.boxes import route, told
 from newsfigures.charts.money.flows import Flows, Link
 from newsfigures.charts.money.pledges import Pledge
@@ -24,16 +24,16 @@ class Told:
 
 def _row(pledge: Pledge, counted: str) -> dict[str, str]:
     row = pledge.first.row
+    subject, way, credited = str(row["subject"]), route(pledge), said(row["attributed_to"])
+    first = f"first {day(str(pledge.since))}" if pledge.since else "no date"
     return {
         "Amount": amount(row),
-        "How firm": RUNGS[pledge.rung].title,
+        "How firm": f"{RUNGS[pledge.rung].title}: {pledge.first.rung.why}",
         "In the total": counted,
-        "From whom to whom": route(pledge),
-        "Why so firm": pledge.first.rung.why,
-        "Named as": str(row["subject"]),
-        "Told": told(pledge),
-        "Since": str(pledge.since or "no date"),
-        "Said by": said(row["attributed_to"]),
+        "What for": way if subject in way else ", ".join(part for part in (subject, way) if part),
+        "Told": ", ".join(
+            part for part in (told(pledge), first, f"by {credited}" if credited else "") if part
+        ),
         "Sentence or note": " ".join(said(row["sentence"]).split()),
     }
 
