@@ -15,7 +15,7 @@ from pathlib import Path
 import anyio.to_thread
 import streamlit as st
 
-from newsfigures import apart, http, intake, store
+from newsfigures import apart, holder, http, intake, store
 from newsfigures.errors import NewsfiguresError
 
 FRAME = Path(__file__).resolve().parent / "newsfigures" / "ui" / "frame.py"
@@ -32,9 +32,22 @@ def _open_store() -> None:
         _log.error("%s", error)
 
 
+def _address() -> str:
+    """Return where this server is reached from this machine."""
+    option = st.get_option
+    return holder.address(
+        option("server.address"),
+        option("server.port"),
+        base=option("server.baseUrlPath") or "",
+        secure=bool(option("server.sslCertFile")),
+    )
+
+
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """Hold the store open while the server runs."""
+    """Hold the store open while the server runs, and say beside it where the server is."""
+    url = _address()
+    store.when_shared(lambda path: holder.note(path, url), holder.forget)
     await anyio.to_thread.run_sync(_open_store)
     # The process that opens files takes a second to start: it does so before the first upload.
     apart.warm()

@@ -21,6 +21,7 @@ Every error this package raises on purpose.
   + StoreError (RuntimeError)            the store cannot be used as it is
     - StoreBusyError                     another process holds the file
     - SchemaVersionError                 the file was written by a newer newsfigures
+  + UnreachableError (ConnectionError)   the running app that holds the store does not answer
 
 A message says what is wrong with which value, where, and what would be right.
 Finding nothing in an article is not an error: it is an `Extraction` without figures.
@@ -157,7 +158,15 @@ class StoreError(NewsfiguresError, RuntimeError):
 
 
 class StoreBusyError(StoreError):
-    """Another process holds the file."""
+    """Another process holds the file; `pid` says which where the system tells, else None."""
+
+    def __init__(self, words: str, pid: int | None = None) -> None:
+        self.pid = pid
+        super().__init__(words)
+
+
+class UnreachableError(NewsfiguresError, ConnectionError):
+    """The running app that holds the store does not answer, or not as it should."""
 
 
 class SchemaVersionError(StoreError):

@@ -1,5 +1,6 @@
 """Figures as plain records with the field names of docs/figures.md, as JSON holds them."""
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -66,3 +67,10 @@ def extraction_record(name: str, extraction: Extraction) -> dict[str, Any]:
         "figures": [figure_record(figure) for figure in extraction.figures],
         "derived": [derived_record(derived) for derived in extraction.derived],
     }
+
+
+def result_record(result: Any) -> dict[str, Any]:
+    """Return what became of one file (intake.Result), as all who take files in say it."""
+    row = asdict(result)
+    day = row["published"]
+    return {"file": row.pop("name"), **row, "published": day.isoformat() if day else None}

@@ -70,7 +70,8 @@ def _busy(path: Path, error: duckdb.Error) -> StoreError:
     if held:
         return StoreBusyError(
             f"The store {path} is in use by {Path(held[1]).name} (process {held[2]}). "
-            "Stop that program, or work through the running app, then try again."
+            "Stop that program, or work through the running app, then try again.",
+            pid=int(held[2]),
         )
     if _HELD.search(str(error)):
         return StoreBusyError(
@@ -345,6 +346,9 @@ class Store:
 
 _shared: dict[Path, Store] = {}
 _shared_lock = threading.Lock()
+# Who is told of a store that `shared` opens or `close_shared` closes, by its path.
+_on_open: list[Callable[[Path], None]] = []
+_on_close: list[Callable[[Path], None]] = []
 
 
 def open_store(path: Path | None = None) -> Store:
@@ -363,12 +367,23 @@ def shared() -> Store:
     with _shared_lock:
         if path not in _shared:
             _shared[path] = Store.open(path)
+            for tell in _on_open:
+                tell(path)
         return _shared[path]
+
+
+def when_shared(opened: Callable[[Path], None], closed: Callable[[Path], None]) -> None:
+    """Have the path of each store told that `shared` opens from now on, and when it is closed."""
+    _on_open.append(opened)
+    _on_close.append(closed)
 
 
 def close_shared() -> None:
     """Close whatever `shared` opened."""
     with _shared_lock:
-        for store in _shared.values():
+        for path, store in _shared.items():
+            # Told first: nobody is to be sent to a store that is about to close.
+            for tell in _on_close:
+                tell(path)
             store.close()
         _shared.clear()

@@ -89,8 +89,9 @@ def test_each_make_target_is_explained():
 
 def test_each_address_is_in_the_readme_and_explained():
     for route in http.routes():
-        assert f"`{route.path}`" in README
         assert f"| `{route.path}` |" in COMMANDS
+    for path in http.TABLE:
+        assert f"`{path}`" in README
 
 
 def test_each_filter_of_the_addresses_is_explained():

@@ -14,11 +14,11 @@ from newsfigures import http, store
 from tests.articles import DEEPSEEK, deepseek
 
 
-async def _ask(app, address):
-    """Send one GET to an ASGI app; return status, headers and the pieces of the body."""
+async def _ask(app, address, method="GET"):
+    """Send one request to an ASGI app; return status, headers and the pieces of the body."""
     parts = urlsplit(address)
     scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method,
         "scheme": "http", "path": parts.path, "raw_path": parts.path.encode(),
         "query_string": parts.query.encode(), "root_path": "", "server": ("127.0.0.1", 80),
         "headers": [(b"host", b"127.0.0.1")], "client": ("127.0.0.1", 1),
@@ -243,5 +243,10 @@ def test_samples_can_be_left_out(served):
     assert len(get_json(asked + "&samples=0")[1]["figures"]) == 3
 
 
-def test_every_address_only_reads():
-    assert {method for route in http.routes() for method in route.methods} == {"GET", "HEAD"}
+def test_every_address_only_reads_or_wants_the_token():
+    free, guarded = http.routes()[: -len(http.GUARDED)], http.routes()[-len(http.GUARDED) :]
+    assert all(route.methods == {"GET", "HEAD"} for route in free)
+
+    for route, (method, path) in zip(guarded, http.GUARDED, strict=True):
+        assert (route.path, route.methods - {"HEAD"}) == (path, {method})
+        assert asyncio.run(_ask(Starlette(routes=[route]), path, method))[0] == 401

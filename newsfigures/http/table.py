@@ -2,8 +2,9 @@
 
 from starlette.routing import Route
 
-from newsfigures.http import figures, others
+from newsfigures.http import figures, others, taking
 from newsfigures.http.answers import Handler, told
+from newsfigures.http.guard import guarded
 
 API = "/api/v1"
 TABLE: dict[str, Handler] = {
@@ -19,8 +20,16 @@ TABLE: dict[str, Handler] = {
     f"{API}/figures/{{claim_id}}": figures.figure,
     f"{API}/articles": others.articles,
 }
+# What only those may ask who know the token in the note beside the store.
+GUARDED: dict[tuple[str, str], Handler] = {
+    ("POST", f"{API}/articles"): taking.take,
+}
 
 
 def routes() -> list[Route]:
     """Return the routes that stand beside the pages."""
-    return [Route(path, told(handler), methods=["GET"]) for path, handler in TABLE.items()]
+    free = [Route(path, told(handler), methods=["GET"]) for path, handler in TABLE.items()]
+    return free + [
+        Route(path, told(guarded(handler)), methods=[method])
+        for (method, path), handler in GUARDED.items()
+    ]

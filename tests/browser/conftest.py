@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from newsfigures import holder
+
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SETTLED = (
@@ -94,8 +96,10 @@ class Server:
 
     def stop(self) -> None:
         """End the server and wait for it."""
+        assert holder.read(self.store).url == self.url
         self.process.terminate()
         self.process.wait(20)
+        assert holder.read(self.store) is None, "an app that left says that it holds the store"
 
 
 @pytest.fixture(scope="module")

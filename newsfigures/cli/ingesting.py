@@ -1,0 +1,136 @@
+"""The verb that reads files and folders into the store: ingest."""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from newsfigures.cli.options import takes_published, verb
+from newsfigures.cli.progress import Progress
+from newsfigures.cli.running import App, with_store_or_app
+from newsfigures.cli.saying import DONE, NOTHING_DONE, SOME_FAILED, bytes_of, complain, count
+from newsfigures.cli.walking import Found, walk
+from newsfigures.errors import InputError, UnreachableError
+
+if TYPE_CHECKING:
+    from newsfigures.intake import File
+    from newsfigures.store import Store
+
+Row = dict[str, Any]
+# Takes one file and returns what became of it, a row for each article in it.
+Take = Callable[["File"], list[Row]]
+
+PASSED_OVER = "passed over"
+
+
+def ingest(options: argparse.Namespace) -> int:
+    """Read files and folders into the store, say of each file what became of it."""
+    from newsfigures import intake
+    from newsfigures.records import result_record
+
+    def direct(store: "Store") -> int:
+        return _all(
+            lambda file: [result_record(each) for each in intake.take_many(store, [file])], options
+        )
+
+    def through(app: App) -> int:
+        return _all(app.send, options)
+
+    return with_store_or_app(direct, through)
+
+
+def _row(name: str, status: str, reason: str) -> Row:
+    from newsfigures.intake import Result
+    from newsfigures.records import result_record
+
+    return result_record(Result(name=name, status=status, reason=reason))
+
+
+def _rows(found: Found, take: Take, options: argparse.Namespace) -> list[Row]:
+    """Return what became of one file; only an app that is gone is raised."""
+    from newsfigures.intake import File
+
+    name = str(found.path)
+    if found.reason:
+        return [_row(name, PASSED_OVER, found.reason)]
+    try:
+        file = File(
+            name=found.path.name,
+            data=bytes_of(name),
+            published=options.published,
+            publisher=options.publisher,
+        )
+        rows = take(file)
+    except InputError as error:
+        return [_row(name, "refused", str(error))]
+    # Told as they were named here; the store keeps the name of the file alone.
+    before = name.removesuffix(found.path.name)
+    return [{**row, "file": before + row["file"]} for row in rows]
+
+
+def _all(take: Take, options: argparse.Namespace) -> int:
+    """Take all files; one that fails never stops the rest. What is in already is passed by."""
+    found = walk(options.files)
+    progress, said = Progress(len(found)), Counter[str]()
+    figures = 0
+    try:
+        for number, each in enumerate(found):
+            progress.at(number, each.path.name)
+            rows = _rows(each, take, options)
+            progress.clear()
+            for row in rows:
+                said[row["status"]] += 1
+                figures += row["figures"] if row["status"] == "added" else 0
+                _tell(row, as_json=options.json)
+    except UnreachableError as error:
+        progress.clear()
+        complain(error)
+        complain(
+            f"{count(sum(said.values()), 'file')} of {len(found):,} went in before that. Run it "
+            "again for the rest: what is in is not added twice."
+        )
+        return SOME_FAILED if said else NOTHING_DONE
+    finally:
+        progress.clear()
+    if not found:
+        complain("There is no file in what was named.")
+        return NOTHING_DONE
+    if len(found) > 1:
+        _sum_up(said, figures, as_json=options.json)
+    return SOME_FAILED if said["refused"] else DONE
+
+
+def _tell(row: Row, *, as_json: bool) -> None:
+    name, why = row["file"], " ".join((row["reason"], row["remedy"])).strip()
+    if as_json:
+        print(json.dumps(row, ensure_ascii=False), flush=True)
+    elif row["status"] == "refused":
+        complain(f"{name}: refused. {why}")
+    elif row["status"] == "duplicate":
+        print(f"{name}: {row['reason']}", flush=True)
+    elif row["status"] == PASSED_OVER:
+        print(f"{name}: passed over, {row['reason']}.", flush=True)
+    else:
+        took = f"{count(row['figures'], 'figure')}, {row['derived']} derived"
+        print(f"{name}: added, {took}. {why}".rstrip(), flush=True)
+
+
+_WORDS = {"added": "added", "duplicate": "here already", PASSED_OVER: PASSED_OVER,
+          "refused": "refused"}  # fmt: skip
+
+
+def _sum_up(said: Counter[str], figures: int, *, as_json: bool) -> None:
+    parts = [f"{said[status]:,} {words}" for status, words in _WORDS.items() if said[status]]
+    line = f"{count(sum(said.values()), 'file')}: {', '.join(parts)}. {count(figures, 'figure')}."
+    # Standard output holds a line of JSON for each file and nothing else.
+    complain(line) if as_json else print(line)
+
+
+def add(verbs: Any) -> None:
+    """Add the verb of this module."""
+    one = verb(verbs, ingest, "ingest --published 2025-01-27 article.txt articles/")
+    takes_published(one)
+    one.add_argument("--publisher", help="who published it")
+    one.add_argument("--json", action="store_true", help="one JSON line a file")
+    one.add_argument("files", nargs="+", metavar="FILE|FOLDER")

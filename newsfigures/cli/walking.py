@@ -1,0 +1,55 @@
+"""Files that are named, and those of folders that are named, in an order that stays."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+# Endings of what we read. In a folder anything else is passed over; a file that is named itself
+# is always tried, for what it holds decides and not its name.
+ENDINGS = frozenset({
+    "", ".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".xhtml", ".pdf",
+    ".docx",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A file to read, or with `reason` one that is passed over, and why."""
+
+    path: Path
+    reason: str = ""
+
+
+def _in_folder(folder: Path) -> Iterator[Found]:
+    """Yield what is in a folder and below, by name, the files of a folder before its folders."""
+    try:
+        inside = sorted(folder.iterdir(), key=lambda each: (each.is_dir(), each.name))
+    except OSError as error:
+        yield Found(path=folder, reason=f"the folder cannot be opened: {error.strerror}")
+        return
+    for each in inside:
+        if each.name.startswith("."):
+            yield Found(path=each, reason="hidden")
+        elif each.is_symlink() and each.is_dir():
+            yield Found(path=each, reason="a link to a folder")
+        elif each.is_dir():
+            yield from _in_folder(each)
+        elif each.suffix.lower() not in ENDINGS:
+            yield Found(path=each, reason=f"no kind of file we read ({each.suffix})")
+        elif each.exists() and not each.is_file():
+            yield Found(path=each, reason="no file")
+        else:
+            yield Found(path=each)
+
+
+def walk(names: Iterable[str]) -> list[Found]:
+    """
+    Return each file that is named, and in the place of a folder what is in it and below.
+
+    The same folder gives the same order on every machine. Links to folders are not followed.
+    """
+    found: list[Found] = []
+    for name in names:
+        path = Path(name)
+        found.extend(_in_folder(path) if path.is_dir() else [Found(path=path)])
+    return found

@@ -1,0 +1,120 @@
+"""One file into the store: `POST /api/v1/articles`, as the raw body or as a form."""
+
+from datetime import date
+from typing import Any
+
+import anyio
+import anyio.to_thread
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import Message
+
+from newsfigures import intake, store
+from newsfigures.errors import InputError
+from newsfigures.http.answers import error
+from newsfigures.reading import MAX_FILE_BYTES
+from newsfigures.records import result_record
+
+# What a form adds to a file: its boundaries and the other fields.
+_AROUND = 100_000
+# What may be said of a file: in the address beside a raw body, as fields of a form.
+GIVEN = ("name", "title", "published", "publisher", "url")
+# One after the other, so that pages stay quick while many files come in.
+_line: list[anyio.CapacityLimiter] = []
+
+
+class _TooMuchError(Exception):
+    """More bytes than are taken at once."""
+
+
+def _held(request: Request, most: int) -> Request:
+    """Return the request with a body that may not grow beyond `most` bytes."""
+    seen = 0
+
+    async def receive() -> Message:
+        nonlocal seen
+        message = await request.receive()
+        seen += len(message.get("body", b""))
+        if seen > most:
+            raise _TooMuchError
+        return message
+
+    return Request(request.scope, receive)
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError as wrong:
+        raise InputError(
+            f"published={words!r} is no date; write year, month and day, such as 2025-01-27."
+        ) from wrong
+
+
+def _file(data: bytes, said: dict[str, str]) -> intake.File:
+    if unknown := sorted(set(said) - set(GIVEN)):
+        raise InputError(f"There is no {', '.join(unknown)}. There are: {', '.join(GIVEN)}.")
+    if not said.get("name"):
+        raise InputError("Give the file's name, such as name=article.txt.")
+    return intake.File(
+        name=said["name"],
+        data=data,
+        published=_day(said.get("published", "")),
+        title=said.get("title") or None,
+        publisher=said.get("publisher") or None,
+        url=said.get("url") or None,
+    )
+
+
+async def _from_form(request: Request) -> intake.File:
+    said: dict[str, str] = dict(request.query_params)
+    files: list[UploadFile] = []
+    try:
+        async with request.form(max_files=1, max_fields=len(GIVEN)) as form:
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    files.append(value)
+                else:
+                    said[name] = value
+            if len(files) != 1:
+                raise InputError("Send one file in the form, as a field of its own.")
+            data = await files[0].read()
+            said.setdefault("name", files[0].filename or "")
+    except HTTPException as wrong:
+        raise InputError(f"The form cannot be read: {wrong.detail}") from wrong
+    return _file(data, said)
+
+
+async def _handed_in(request: Request) -> intake.File:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "multipart/form-data":
+        return await _from_form(_held(request, MAX_FILE_BYTES + _AROUND))
+    body = await _held(request, MAX_FILE_BYTES).body()
+    return _file(body, dict(request.query_params))
+
+
+def _status(rows: list[dict[str, Any]]) -> int:
+    """Return 201 when anything was added, 422 when all was refused, else 200."""
+    kinds = {row["status"] for row in rows}
+    if "added" in kinds:
+        return 201
+    return 422 if kinds == {"refused"} else 200
+
+
+async def take(request: Request) -> Response:
+    """Answer what became of one file: a row for each article in it, as `ingest --json` says it."""
+    try:
+        file = await _handed_in(request)
+    except _TooMuchError:
+        return error(f"A file may be {MAX_FILE_BYTES / 1e6:,.0f} MB. Split it.", 413)
+
+    def work() -> list[intake.Result]:
+        return intake.take_many(store.shared(), [file])
+
+    if not _line:
+        _line.append(anyio.CapacityLimiter(1))
+    found = await anyio.to_thread.run_sync(work, limiter=_line[0])
+    rows = [result_record(each) for each in found]
+    return JSONResponse({"results": rows}, status_code=_status(rows))
