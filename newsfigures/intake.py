@@ -8,20 +8,21 @@ was read in it, or not at all.
 
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from newsfigures import apart, naming, reading, review
 from newsfigures.apart.pool import FaultError
 from newsfigures.catalog import DATA, Entity
-from newsfigures.errors import DuplicateArticleError, NewsfiguresError
+from newsfigures.errors import DuplicateArticleError, NewsfiguresError, TooLargeError
 from newsfigures.looking import File, Look, Preview, Result, preview
 from newsfigures.model import Article
+from newsfigures.reading.parts import MOST_PARTS, Unread
 from newsfigures.store import Store
 
 __all__ = [
-    "File", "Look", "Preview", "Result", "add_samples", "build", "keep", "look", "preview",
+    "File", "Look", "Preview", "Result", "add_samples", "build", "keep", "looks", "preview",
     "read_samples", "remove_samples", "take", "take_many", "without_known",
 ]  # fmt: skip
 
@@ -29,6 +30,9 @@ SAMPLES = DATA / "samples"
 # What became of the samples, kept in the store so that removed ones stay removed.
 _SAMPLES_KEY = "samples"
 _ADDING = "adding"
+
+# A smaller share left out of a web page is a heading or a line of credits.
+LITTLE = 0.05
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +82,22 @@ def _ready(name: str, found: Preview) -> Result:
         derived=len(found.extraction.derived),
         reason="No date of publication was found." if undated else "",
         remedy="Give one, so that words like “next year” can be placed." if undated else "",
+        notes=_notes(article),
     )
+
+
+def _notes(article: Article) -> tuple[str, ...]:
+    """Return what else an analyst should know of how an article was read."""
+    notes = []
+    if article.left_out is not None and article.left_out >= LITTLE:
+        notes.append(
+            f"{article.left_out:.0%} of the page's words are menus, adverts and the like and were "
+            "left out."
+        )
+    if article.page_starts:
+        pages = len(article.page_starts)
+        notes.append(f"{pages:,} {'page' if pages == 1 else 'pages'}.")
+    return tuple(notes)
 
 
 def _known(name: str, known: DuplicateArticleError) -> Result:
@@ -107,20 +126,50 @@ def _refused(name: str, error: Exception) -> Result:
     )
 
 
-def look(file: File, extra: Sequence[Entity] = ()) -> Look:
-    """
-    Read one file without saving it, whatever is in it; the result says `ready` or `refused`.
-
-    `extra` are names to know besides the listed ones (naming.added).
-    """
+def _look(file: File, article: Article, extra: Sequence[Entity]) -> Look:
     try:
-        if not file.pasted:
-            reading.check_file(file.data, file.name)
-        article = apart.call(file.name, "opened", file)
         found = apart.call(file.name, "preview", article, extra)
     except Exception as error:  # noqa: BLE001  # one faulty article must not lose the others
         return Look(result=_refused(file.name, error))
     return Look(result=_ready(file.name, found), found=found)
+
+
+def looks(file: File, extra: Sequence[Entity] = ()) -> Iterator[Look]:
+    """
+    Read one file without saving it, whatever is in it; each result says `ready` or `refused`.
+
+    A file that holds several articles gives a look for each, one by one, under names such as
+    `news.zip › a.html`. `extra` are names to know besides the listed ones (naming.added).
+    """
+    left = [file]
+    done = 0
+    while left:
+        each = left.pop()
+        done += 1
+        if done > MOST_PARTS:
+            yield Look(result=_refused(file.name, _too_many(file.name)))
+            return
+        try:
+            if not each.pasted and not each.words_of:
+                reading.check_file(each.data, each.name)
+            found = apart.call(each.name, "opened", each)
+        except Exception as error:  # noqa: BLE001  # likewise
+            yield Look(result=_refused(each.name, error))
+            continue
+        if isinstance(found, Article):
+            yield _look(each, found, extra)
+            continue
+        for part in found:
+            if isinstance(part, Unread):
+                yield Look(result=_refused(part.name, part.error))
+        left += reversed([part for part in found if isinstance(part, File)])
+
+
+def _too_many(name: str) -> TooLargeError:
+    return TooLargeError(
+        f"“{name}” holds more than {MOST_PARTS:,} articles; those above were read, the rest was "
+        "not. Split it and add the rest."
+    )
 
 
 # For an article that is in without a date.
@@ -163,9 +212,9 @@ def keep(store: Store, seen: Look) -> Result:
 
 
 def take_many(store: Store, files: Iterable[File]) -> list[Result]:
-    """Take files one by one and return a result for each, in order; none stops the rest."""
+    """Take files one by one and return a result for each article; none stops the rest."""
     extra = naming.added(store)
-    return [keep(store, look(file, extra)) for file in files]
+    return [keep(store, each) for file in files for each in looks(file, extra)]
 
 
 def read_samples(folder: Path = SAMPLES) -> list[Article]:

@@ -5,16 +5,17 @@ Knows no store. `apart` does `opened` and `preview` in a process of their own.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from newsfigures import readability, reading
 from newsfigures.catalog import Entity
+from newsfigures.errors import InputError
 from newsfigures.extraction import document, engine
 from newsfigures.model import Article, Extraction
 from newsfigures.readability import Reading
-from newsfigures.reading.details import GIVEN, web_address
+from newsfigures.reading.details import GIVEN, Details, web_address
+from newsfigures.reading.parts import DEEPEST, Part, Unread, inside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,10 @@ class File:
 
     What is given here wins over what the file says of itself; with `fills_gaps` it counts only
     where the file does not say.
+
+    The rest is for a part of another file: `known` is what that file says of it, `words_of` the
+    kind of file whose plain words these are (None: `data` is to be looked into), `depth` how many
+    files it lies in.
     """
 
     name: str
@@ -43,6 +48,9 @@ class File:
     url: str | None = None
     fills_gaps: bool = False
     pasted: bool = False
+    known: Details = field(default_factory=Details)
+    words_of: str | None = None
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +61,7 @@ class Result:
     `status` is `ready` (read, not saved yet), `added`, `duplicate` or `refused`. `reason` and
     `remedy` are sentences: for a refused or known file what is wrong and what to do; for one
     without a date of publication what that costs; else "". `article_id` is None for a refused
-    file.
+    file. `notes` say in sentences what else there is to know of one that was read.
     """
 
     name: str
@@ -66,6 +74,7 @@ class Result:
     derived: int = 0
     reason: str = ""
     remedy: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,18 +111,48 @@ def _fill_gaps(article: Article, file: File) -> Article:
     return replace(article, found_by=found_by, **given)  # type: ignore[arg-type]
 
 
-def opened(file: File) -> Article:
-    """Return the article in a file, or raise an InputError."""
-    given: dict[str, Any] = {}
+def _parts(file: File, found: Sequence[Part | Unread]) -> list[File | Unread]:
+    """Return the parts of a file as files of their own, what was given for it given for each."""
+    parts: list[File | Unread] = []
+    for part in found:
+        name = inside(file.name, part.name)
+        if isinstance(part, Unread):
+            parts.append(replace(part, name=name))
+            continue
+        data = part.data if part.words is None else part.words.encode("utf-8", "surrogatepass")
+        parts.append(
+            replace(
+                file,
+                name=name,
+                data=data,
+                # One title for several articles would be wrong for all but one.
+                title=file.title if len(found) == 1 else None,
+                known=part.known,
+                words_of=None if part.words is None else part.media,
+                depth=file.depth + 1,
+            )
+        )
+    return parts
+
+
+def opened(file: File) -> Article | list[File | Unread]:
+    """Return the article in a file, or what is in a file of several; else raise an InputError."""
+    known = Details()
     if not file.fills_gaps:
-        given = {
-            "published": file.published,
-            "title": file.title,
-            "publisher": file.publisher,
-            "url": file.url,
-        }
+        known = reading.said_of(file.published, file.title, file.publisher, file.url)
+    known.follow(file.known)
+    words = file.data.decode("utf-8", "surrogatepass") if file.pasted or file.words_of else ""
     if file.pasted:
-        article = reading.read_pasted(file.data.decode("utf-8", "surrogatepass"), **given)
+        found: Article | list[Part | Unread] = reading.read_pasted(words, known)
+    elif file.words_of:
+        found = reading.article_of(words, file.name, known, media=file.words_of)
+    elif file.depth > DEEPEST:
+        raise InputError(
+            f"“{file.name}” lies in more than {DEEPEST} archives, one in the other. Unpack it and "
+            "add what is inside."
+        )
     else:
-        article = reading.read(file.data, file.name, **given)
-    return _fill_gaps(article, file) if file.fills_gaps else article
+        found = reading.open_file(file.data, file.name, known)
+    if not isinstance(found, Article):
+        return _parts(file, found)
+    return _fill_gaps(found, file) if file.fills_gaps else found

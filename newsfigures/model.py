@@ -225,7 +225,9 @@ class Article:
 
     `text` is immutable and every offset indexes it; `\r\n` was read as `\n`, nothing else
     was changed. `found_by` says how each other field was found (`front matter`, `meta tag`,
-    `given at upload`, `file name`, …). None: not known.
+    `given at upload`, `file name`, …). None: not known. `page_starts` are the offsets at which
+    the pages of a PDF begin; `left_out` is the share, 0 to 1, of a web page's words that were
+    menus, adverts and the like.
     """
 
     text: str
@@ -238,6 +240,8 @@ class Article:
     url: str | None = None
     is_sample: bool = False
     found_by: dict[str, str] = field(default_factory=dict)
+    page_starts: tuple[int, ...] = ()
+    left_out: float | None = None
 
     @property
     def article_id(self) -> str:

@@ -34,7 +34,7 @@ def apart_here(monkeypatch, pool):
 
 @pytest.mark.parametrize("file", hostile.files(), ids=lambda file: file.name)
 def test_hostile_file_is_refused_with_the_reason_or_read_right(file, apart_here):
-    look = intake.look(File(name=file.name, data=file.data))
+    look = next(intake.looks(File(name=file.name, data=file.data)))
 
     said = f"{look.result.reason} {look.result.remedy}"
     if file.said is None:

@@ -127,7 +127,7 @@ def test_a_store_with_articles_of_its_own_gets_no_samples(store):
 
 
 def test_a_look_saves_nothing_and_keeping_it_saves_what_was_seen(store):
-    seen = intake.look(intake.File(name="seed.txt", data=SEED.read_bytes()))
+    seen = next(intake.looks(intake.File(name="seed.txt", data=SEED.read_bytes())))
 
     assert (seen.result.status, seen.result.figures) == ("ready", 5)
     assert seen.result.remedy.startswith("Give one")
@@ -138,7 +138,7 @@ def test_a_look_saves_nothing_and_keeping_it_saves_what_was_seen(store):
 
 
 def test_a_refused_look_is_kept_as_its_refusal(store):
-    seen = intake.look(intake.File(name="empty.txt", data=b" "))
+    seen = next(intake.looks(intake.File(name="empty.txt", data=b" ")))
 
     assert seen.found is None
     assert intake.keep(store, seen) == seen.result
@@ -149,7 +149,7 @@ def test_known_texts_are_told_from_new_ones_before_saving(store):
     intake.take(store, seed())
     new = b"OpenAI had revenue of $3.7 billion in 2024."
     files = [("a.txt", SEED.read_bytes()), ("b.txt", new), ("c.txt", new), ("d.txt", b"")]
-    looks = [intake.look(intake.File(name=name, data=data)) for name, data in files]
+    looks = [next(intake.looks(intake.File(name=name, data=data))) for name, data in files]
 
     settled = [each.result for each in intake.without_known(store, looks)]
 
@@ -162,8 +162,12 @@ def test_what_is_given_fills_gaps_only_when_asked_to():
     data = b"---\ntitle: Stated\npublished: 2024-05-01\n---\n\nIt cost $5 million to train GPT-4."
     given = {"published": date(2025, 1, 27), "title": "Given", "publisher": "The Paper"}
 
-    gaps = intake.look(intake.File(name="a.md", data=data, fills_gaps=True, **given)).found.article
-    over = intake.look(intake.File(name="a.md", data=data, **given)).found.article
+    def article(**more):
+        return next(
+            intake.looks(intake.File(name="a.md", data=data, **given, **more))
+        ).found.article
+
+    gaps, over = article(fills_gaps=True), article()
 
     assert (gaps.title, gaps.published, gaps.publisher) == (
         "Stated", date(2024, 5, 1), "The Paper",
@@ -182,7 +186,7 @@ def test_a_given_title_replaces_a_guessed_one_and_only_web_addresses_are_taken()
         fills_gaps=True,
     )
 
-    article = intake.look(file).found.article
+    article = next(intake.looks(file)).found.article
 
     assert article.title == "Given"
     assert article.url is None
@@ -192,6 +196,6 @@ def test_pasted_words_are_text_whatever_they_look_like():
     page = "<p>OpenAI had revenue of $3.7 billion in 2024.</p>"
     file = intake.File(name="pasted text", data=page.encode(), pasted=True)
 
-    article = intake.look(file).found.article
+    article = next(intake.looks(file)).found.article
 
     assert (article.text, article.media) == (page, "text")

@@ -84,7 +84,7 @@ def test_articles_that_come_in_later_know_the_added_names(opened):
     assert rows["subject_listed"].tolist() == [True]
     assert rereading.earlier(opened) == [ID]
     data = b"Quillon raised $20 million from investors in May."
-    looked = intake.look(intake.File(name="a.txt", data=data), naming.added(opened))
+    looked = next(intake.looks(intake.File(name="a.txt", data=data), naming.added(opened)))
     assert [f.subject_listed for f in looked.found.extraction.figures] == [True]
 
 

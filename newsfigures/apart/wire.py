@@ -15,6 +15,7 @@ _MODULES = frozenset(
     {
         "newsfigures.apart.wire", "newsfigures.errors", "newsfigures.looking",
         "newsfigures.model", "newsfigures.readability", "newsfigures.reading.details",
+        "newsfigures.reading.parts",
     }
 )  # fmt: skip
 _PLAIN = frozenset({("datetime", "date"), ("decimal", "Decimal")})

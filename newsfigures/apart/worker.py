@@ -62,9 +62,7 @@ def _give_up_rights() -> None:
 
 def _warm() -> None:
     """Import what reading needs and build what the extraction keeps, before the first file."""
-    import email.policy  # noqa: F401
-
-    from newsfigures.reading import html, pdf, word  # noqa: F401
+    from newsfigures.reading import archive, html, mail, pdf, word  # noqa: F401
 
     article = looking.opened(looking.File(name="a.html", data=_PAGE))
     assert not isinstance(article, list)

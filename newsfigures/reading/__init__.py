@@ -9,16 +9,18 @@ the one every offset counts in.
 from datetime import date
 
 from newsfigures import language
-from newsfigures.errors import EmptyInputError, LanguageError, TooLargeError
+from newsfigures.errors import EmptyInputError, InputError, LanguageError, TooLargeError
 from newsfigures.model import Article
 from newsfigures.reading import details as about
+from newsfigures.reading import rows
 from newsfigures.reading.decoding import UTF16_MARKS, check_characters, decode
 from newsfigures.reading.details import Details
 from newsfigures.reading.media import Media, detect
+from newsfigures.reading.parts import Part, Unread
 
 # About 800,000 words: no article is as long, and reading it would take minutes.
 MAX_TEXT_BYTES = 5_000_000
-# PDF and Word files hold pictures too; their text is held to MAX_TEXT_BYTES after reading.
+# Many files hold pictures too; their text is held to MAX_TEXT_BYTES after reading.
 MAX_FILE_BYTES = 25_000_000
 PASTED = "pasted text"
 
@@ -73,28 +75,51 @@ def _text_of(data: bytes, name: str, media: Media) -> tuple[str, Details]:
     return decode(data, name), Details()
 
 
-def _article(
-    text: str, known: Details, *, name: str, media: Media, is_sample: bool = False
+def _parts_of(data: bytes, name: str, media: Media) -> list[Part | Unread] | None:
+    """Return the articles in a file of several, None for a file that is one article."""
+    if media is Media.ZIP:
+        from newsfigures.reading import archive
+
+        return archive.read(data, name)
+    if media is Media.MAIL:
+        from newsfigures.reading import mail
+
+        return mail.read(data, name)
+    if media is Media.TEXT:
+        text = decode(data, name)
+        if rows.is_lines(text, name):
+            return rows.read_lines(text, name)
+        if parted_by := rows.delimiter(text, name):
+            return rows.read_table(text, name, parted_by)
+    return None
+
+
+def article_of(
+    text: str, name: str, known: Details, *, media: str, is_sample: bool = False
 ) -> Article:
+    """Return the article in words as they stand; they tell what `known` does not."""
     _check_text(text, name)
     about.from_text(known, text, name)
     return Article(
         text=text,
         title=known.title or name,
         source=name,
-        media=media.value,
+        media=media,
         published=known.published,
         publisher=known.publisher,
         author=known.author,
         url=known.url,
         is_sample=is_sample,
         found_by=dict(known.found_by),
+        page_starts=known.page_starts,
+        left_out=known.left_out,
     )
 
 
-def _given(
+def said_of(
     published: date | None, title: str | None, publisher: str | None, url: str | None
 ) -> Details:
+    """Return what somebody says of an article that is handed in."""
     known = Details()
     known.learn(
         about.GIVEN,
@@ -104,6 +129,29 @@ def _given(
         url=about.web_address(url),
     )
     return known
+
+
+def open_file(
+    data: bytes, name: str, known: Details, *, is_sample: bool = False
+) -> Article | list[Part | Unread]:
+    """
+    Return the article in a file's bytes, or the parts of a file that holds several.
+
+    What `known` says wins over what the file says. Raises an InputError for what cannot be read.
+    """
+    check_file(data, name)
+    media = detect(data, name)
+    is_text = media in (Media.HTML, Media.TEXT, Media.MARKDOWN)
+    # A program renamed to .txt is told what it is, however large.
+    if is_text and b"\x00" in data[:4096] and not data.startswith(UTF16_MARKS):
+        decode(data[:4096], name)
+    if (parts := _parts_of(data, name, media)) is not None:
+        return parts
+    if is_text:
+        _check_size(len(data), name, MAX_TEXT_BYTES, "text")
+    text, own = _text_of(data, name, media)
+    known.follow(own)
+    return article_of(text, name, known, media=media.value, is_sample=is_sample)
 
 
 def read(
@@ -119,38 +167,30 @@ def read(
     r"""
     Return the article in a file's bytes; `name` is shown in messages and kept as its source.
 
-    What is given wins over what the file says. Raises an InputError for what cannot be read.
+    What is given wins over what the file says. Raises an InputError for what cannot be read, and
+    for a file of several articles.
 
         >>> read(b"It cost $5.6 million.\r\n", "note.txt").text
         'It cost $5.6 million.\n'
     """
-    check_file(data, name)
-    media = detect(data, name)
-    if media not in (Media.PDF, Media.DOCX):
-        # Size last but one: a program renamed to .txt is told what it is, however large.
-        if b"\x00" in data[:4096] and not data.startswith(UTF16_MARKS):
-            decode(data[:4096], name)
-        _check_size(len(data), name, MAX_TEXT_BYTES, "text")
-    known = _given(published, title, publisher, url)
-    text, own = _text_of(data, name, media)
-    for each, how in own.found_by.items():
-        known.learn(how, **{each: getattr(own, each)})
-    return _article(text, known, name=name, media=media, is_sample=is_sample)
+    known = said_of(published, title, publisher, url)
+    found = open_file(data, name, known, is_sample=is_sample)
+    if isinstance(found, Article):
+        return found
+    if len(found) == 1 and isinstance(found[0], Part) and found[0].words is not None:
+        known.follow(found[0].known)
+        return article_of(found[0].words, name, known, media=found[0].media, is_sample=is_sample)
+    raise InputError(
+        f"“{name}” holds {len(found):,} articles; one was asked for. Take it in as a whole "
+        "(`ingest`, or the page Articles), or give one of them."
+    )
 
 
-def read_pasted(
-    text: str,
-    *,
-    published: date | None = None,
-    title: str | None = None,
-    publisher: str | None = None,
-    url: str | None = None,
-) -> Article:
-    """Return the article in words pasted into the page, like `read` for a file's."""
+def read_pasted(text: str, known: Details) -> Article:
+    """Return the article in words pasted into the page, like `open_file` for a file's."""
     if not text.strip():
         raise EmptyInputError("Nothing was pasted. Paste the text of an article.")
     check_characters(text, PASTED)
     plain = text.replace("\r\n", "\n")
     _check_size(len(plain.encode()), "The pasted text", MAX_TEXT_BYTES, "text")
-    known = _given(published, title, publisher, url)
-    return _article(plain, known, name=PASTED, media=Media.TEXT)
+    return article_of(plain, PASTED, known, media=Media.TEXT.value)

@@ -10,6 +10,8 @@ from newsfigures.errors import InputError
 from newsfigures.extraction.document import Kind, parse
 
 GIVEN = "given at upload"
+# Between the name of a file and that of an article inside it.
+WITHIN = " › "
 _LONGEST_TITLE = 160
 _MONTH_NAMES = (
     ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",),
@@ -33,14 +35,29 @@ _LINES_SEARCHED = 12
 
 @dataclass(kw_only=True)
 class Details:
-    """What is known of an article; the first to say something is believed."""
+    """
+    What is known of an article; the first to say something is believed.
+
+    `page_starts` are the offsets at which the pages of a PDF begin, () for what has no pages;
+    `left_out` is the share, 0 to 1, of a web page's words that were menus, adverts and the like,
+    None for what is no web page.
+    """
 
     title: str | None = None
     published: date | None = None
     publisher: str | None = None
     author: str | None = None
     url: str | None = None
+    page_starts: tuple[int, ...] = ()
+    left_out: float | None = None
     found_by: dict[str, str] = field(default_factory=dict)
+
+    def follow(self, other: "Details") -> None:
+        """Take over what another knows and this one does not yet, with how it was found."""
+        for name, how in other.found_by.items():
+            self.learn(how, **{name: getattr(other, name)})
+        self.page_starts = self.page_starts or other.page_starts
+        self.left_out = other.left_out if self.left_out is None else self.left_out
 
     def learn(self, how: str, **values: object) -> None:
         """Take over each value that is given and not known yet; `how` says where it stood."""
@@ -134,6 +151,6 @@ def from_text(details: Details, text: str, name: str) -> None:
     details.learn("a line of the text", published=_dateline(text))
     if details.title is None and (named := _first_words(text)):
         details.learn(named[1], title=named[0])
-    stem = PurePath(name).stem
+    stem = PurePath(name.rpartition(WITHIN)[2]).stem
     details.learn("file name", title=stem or name, published=read_date(stem))
     details.title = _shorten(details.title or "Untitled")

@@ -18,6 +18,7 @@ from newsfigures.errors import EmptyInputError
 from newsfigures.reading import layout
 from newsfigures.reading.details import Details, read_date, web_address
 
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "title"})
 _BASE_TEN = re.compile(r"(?<![\d.,])10\s*$")
 _SMALL_UNIT = re.compile(r"(?<![A-Za-z])(?:k|c|m)?m\s*$")
 _POWER = re.compile(r"\s*([-−–]?)\s*(\d+)\s*$")
@@ -80,6 +81,17 @@ def _main_text(tree: lxml.html.HtmlElement) -> str:
     return str(trafilatura.html2txt(tree) or "").strip()
 
 
+def _words_shown(tree: lxml.html.HtmlElement) -> int:
+    """Return how many words a page has, menus and adverts with it, scripts and styles without."""
+    count = 0
+    for element in tree.iter():
+        if element.text and isinstance(element.tag, str) and element.tag not in _UNSEEN:
+            count += len(element.text.split())
+        if element.tail:
+            count += len(element.tail.split())
+    return count
+
+
 def read(data: bytes, name: str) -> tuple[str, Details]:
     """Return the text of the page's article and what its head says; EmptyInputError without."""
     tree = load_html(data)
@@ -96,9 +108,11 @@ def read(data: bytes, name: str) -> tuple[str, Details]:
                 published=read_date(head.date),
                 url=web_address(head.url),
             )
+        words = _words_shown(tree)
         unglue(tree)
         layout.put_right(tree)
         text = _main_text(tree)
+        details.left_out = max(0.0, 1 - len(text.split()) / words) if words else None
     if not text.strip():
         raise EmptyInputError(
             f"“{name}” is a web page in which we find no article text (it may be drawn by a "

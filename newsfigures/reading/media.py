@@ -11,8 +11,12 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from newsfigures.errors import BinaryInputError
+from newsfigures.reading.mailhead import is_mail
 
-READ = "text, Markdown, HTML, PDF and Word (.docx)"
+READ = (
+    "text, Markdown, HTML, PDF, Word (.docx), e-mail (.eml), tables of articles (.csv, .jsonl) and "
+    "ZIP archives of these"
+)
 
 
 class Media(StrEnum):
@@ -23,6 +27,9 @@ class Media(StrEnum):
     HTML = "html"
     PDF = "pdf"
     DOCX = "docx"
+    MAIL = "e-mail"
+    TABLE = "table"
+    ZIP = "zip"
 
 
 # First bytes of what people rename by mistake, and what to do about each.
@@ -102,7 +109,7 @@ def _zip_holds(data: bytes, name: str) -> str:
             return meaning
     if "epub" in kind:
         return "an EPUB book"
-    return "an OpenDocument file" if "opendocument" in kind else "a ZIP archive"
+    return "an OpenDocument file" if "opendocument" in kind else Media.ZIP.value
 
 
 def _refuse(name: str, meaning: str, remedy: str = "") -> BinaryInputError:
@@ -123,8 +130,9 @@ def detect(data: bytes, name: str) -> Media:
         meaning = _zip_holds(data, name)
         if meaning == Media.DOCX:
             return Media.DOCX
-        archive = "archive" in meaning
-        raise _refuse(name, meaning, "Unpack it and add the articles inside." if archive else "")
+        if meaning == Media.ZIP:
+            return Media.ZIP
+        raise _refuse(name, meaning)
     if data.startswith(b"RIFF") and data[8:12] in _RIFF:
         raise _refuse(name, _RIFF[data[8:12]])
     if data[4:8] == b"ftyp":
@@ -135,6 +143,8 @@ def detect(data: bytes, name: str) -> Media:
             raise _refuse(name, meaning, remedy)
     if _is_page(data):
         return Media.HTML
+    if is_mail(data):
+        return Media.MAIL
     is_markdown = PurePath(name).suffix.lower() in _MARKDOWN_NAMES
     return Media.MARKDOWN if is_markdown else Media.TEXT
 

@@ -51,15 +51,20 @@ def paragraphs(page: str) -> str:
     return _HYPHEN.sub("", "\n".join(out)).strip()
 
 
-def _join(pages: list[str]) -> str:
-    """Join pages; a sentence that runs over the edge stays whole."""
-    text = ""
+def _join(pages: list[str]) -> tuple[str, tuple[int, ...]]:
+    """
+    Join pages and say where each begins; a sentence that runs over the edge stays whole.
+
+    A page without words begins where the next one does.
+    """
+    text, starts = "", []
     for page in pages:
-        if text:
+        if text and page:
             runs_on = page[:1].islower() and not _STOP.search(text)
             text += "\n" if runs_on else "\n\n"
+        starts.append(len(text))
         text += page
-    return text + "\n" if text else ""
+    return (text + "\n" if text else ""), tuple(starts)
 
 
 def read(data: bytes, name: str) -> tuple[str, Details]:
@@ -80,13 +85,13 @@ def read(data: bytes, name: str) -> tuple[str, Details]:
             f"“{name}” is a damaged PDF, or one that unpacks to too much "
             f"({type(error).__name__}). Open it in a PDF viewer, copy the text and paste it."
         ) from error
-    text = _join([page for page in pages if page])
+    text, starts = _join(pages)
     if not text.strip():
         raise EmptyInputError(
             f"“{name}” is a PDF without text, most likely a scan. Run text recognition (OCR) "
             "over it first, or type the passage and paste it."
         )
-    details = Details()
+    details = Details(page_starts=starts)
     details.learn(
         "PDF properties",
         author=properties.author if properties else None,

@@ -10,35 +10,23 @@ import docx.text.paragraph
 from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError
 
-from newsfigures.errors import BinaryInputError, EmptyInputError, TooLargeError
+from newsfigures.errors import BinaryInputError, EmptyInputError
+from newsfigures.reading import archive
 from newsfigures.reading.details import Details
 
 # A Word file is a ZIP archive: a few kilobytes may unpack to gigabytes.
 MAX_UNPACKED = 50 << 20
-MAX_RATIO = 200
 MAX_PARTS = 2_000
 
 
-def check_archive(data: bytes, name: str) -> None:
+def _check(data: bytes, name: str) -> None:
     """Raise TooLargeError before anything is unpacked from a file made to fill the memory."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            parts = file.infolist()
     except zipfile.BadZipFile as error:
         raise BinaryInputError(_broken(name)) from error
-    total = sum(part.file_size for part in parts)
-    if total > MAX_UNPACKED or len(parts) > MAX_PARTS:
-        raise TooLargeError(
-            f"“{name}” unpacks to {total / 1e6:,.0f} MB in {len(parts):,} parts; we unpack up to "
-            f"{MAX_UNPACKED / 1e6:,.0f} MB in {MAX_PARTS:,}. Save only the article's text."
-        )
-    for part in parts:
-        if part.file_size > 1 << 20 and part.file_size > MAX_RATIO * max(part.compress_size, 1):
-            raise TooLargeError(
-                f"“{name}” holds a part that unpacks to {part.file_size / 1e6:,.0f} MB, over "
-                f"{MAX_RATIO} times its packed size, as no real article does. "
-                "Save only the article's text."
-            )
+    archive.check(parts, name, MAX_PARTS, MAX_UNPACKED)
 
 
 def _broken(name: str) -> str:
@@ -102,7 +90,7 @@ def _blocks(document: "docx.document.Document") -> Iterator[str]:
 
 def read(data: bytes, name: str) -> tuple[str, Details]:
     """Return the text of a Word document and what its properties say."""
-    check_archive(data, name)
+    _check(data, name)
     try:
         document = docx.Document(io.BytesIO(data))
         text = "\n\n".join(block for block in _blocks(document) if block)

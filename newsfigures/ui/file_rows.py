@@ -22,7 +22,7 @@ def _cell(name: str, html: str, *, number: bool = False) -> str:
 
 
 def _said(result: Result) -> str:
-    why = " ".join(part for part in (result.reason, result.remedy) if part)
+    why = " ".join(part for part in (result.reason, result.remedy, *result.notes) if part)
     note = f"<small>{escape(why)}</small>" if why else ""
     return f"<strong>{escape(STATES[result.status])}</strong>{note}"
 

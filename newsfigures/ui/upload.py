@@ -24,7 +24,8 @@ _SEEN, _ROUND, _SAVED = "_articles_seen", "_articles_round", "_articles_saved"
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 SHORT_TITLE = 34
 LIMITS = (
-    "Text, Markdown, HTML, PDF or Word (.docx), one article a file, in English. "
+    "Text, Markdown, HTML, PDF, Word (.docx), e-mail (.eml), tables of articles (.csv or .jsonl "
+    "with a column “text”), and ZIP archives or folders of these, in English. "
     f"A file may have {MAX_FILE_BYTES // 1_000_000} MB, its text "
     f"{MAX_TEXT_BYTES // 1_000_000} MB. Nothing leaves this machine."
 )
@@ -76,12 +77,18 @@ def _given() -> dict[str, Any]:
 
 def _handed_in() -> list[File]:
     """Ask for files or words, and for what they may not say themselves."""
-    drop, paste = st.tabs(["Drop files", "Paste text"])
+    drop, folder, paste = st.tabs(["Drop files", "Drop a folder", "Paste text"])
     dropped = drop.file_uploader(
         "Drop one or several files here",
         accept_multiple_files=True,
         max_upload_size=MAX_FILE_BYTES // 1_000_000,
         key=f"articles_files_{_round()}",
+    )
+    dropped += folder.file_uploader(
+        "Drop a folder here",
+        accept_multiple_files="directory",
+        max_upload_size=MAX_FILE_BYTES // 1_000_000,
+        key=f"articles_folder_{_round()}",
     )
     pasted = paste.text_area(
         "The article's words",
@@ -108,8 +115,8 @@ def _key(file: File) -> str:
 
 
 def _looks(files: Sequence[File]) -> list[Look]:
-    """Return what each file gives; each is read once, and forgotten when it is taken away."""
-    known: dict[str, Look] = st.session_state.get(_SEEN, {})
+    """Return what the files give; each is read once, and forgotten when it is taken away."""
+    known: dict[str, list[Look]] = st.session_state.get(_SEEN, {})
     keys = [_key(file) for file in files]
     new = [n for n, key in enumerate(keys) if key not in known]
     looks = {key: known[key] for key in keys if key in known}
@@ -118,11 +125,15 @@ def _looks(files: Sequence[File]) -> list[Look]:
     for done, n in enumerate(new):
         if bar:
             bar.progress(done / len(new), f"Reading {words.md(files[n].name)} …")
-        looks[keys[n]] = intake.look(files[n], extra)
+        looks[keys[n]] = []
+        for look in intake.looks(files[n], extra):
+            looks[keys[n]].append(look)
+            if bar and len(looks[keys[n]]) > 1:
+                bar.progress(done / len(new), f"Reading {words.md(look.result.name)} …")
     if bar:
         bar.empty()
     st.session_state[_SEEN] = looks
-    return intake.without_known(store.shared(), [looks[key] for key in keys])
+    return intake.without_known(store.shared(), [look for key in keys for look in looks[key]])
 
 
 def _id(look: Look) -> str | None:

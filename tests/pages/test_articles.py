@@ -124,11 +124,11 @@ def test_choosing_another_file_shows_that_one(empty):
 
 
 def seed_id():
-    return intake.look(intake.File(name="x.txt", data=SEED.read_bytes())).result.article_id
+    return next(intake.looks(intake.File(name="x.txt", data=SEED.read_bytes()))).result.article_id
 
 
 def test_article_and_figure_open_cold_by_their_ids(full):
-    figure = intake.look(intake.File(name="x.txt", data=SEED.read_bytes())).found
+    figure = next(intake.looks(intake.File(name="x.txt", data=SEED.read_bytes()))).found
     claim = figure.extraction.figures[1].identity(figure.article.article_id)
     app = page("articles", art=seed_id(), fig=claim).run()
 

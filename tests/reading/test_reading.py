@@ -15,7 +15,8 @@ from newsfigures.errors import (
     LanguageError,
     TooLargeError,
 )
-from newsfigures.reading import read, read_pasted
+from newsfigures.reading import read, read_pasted, said_of
+from newsfigures.reading.details import Details
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted((ROOT / "data" / "samples").glob("*.md"))
@@ -200,7 +201,7 @@ def test_english_short_and_tabular_texts_pass(text):
 
 
 def test_pasted_words_are_an_article():
-    article = read_pasted("It cost $5.6 million.\r\n", published=date(2025, 1, 27), publisher="Us")
+    article = read_pasted("It cost $5.6 million.\r\n", said_of(date(2025, 1, 27), None, "Us", None))
 
     assert article.text == "It cost $5.6 million.\n"
     assert (article.source, article.title) == ("pasted text", "It cost $5.6 million.")
@@ -210,7 +211,7 @@ def test_pasted_words_are_an_article():
 @pytest.mark.parametrize("text", ["", "  \n", "a\x00b", "half \ud800 character"])
 def test_pasted_nonsense_is_refused(text):
     with pytest.raises(InputError):
-        read_pasted(text)
+        read_pasted(text, Details())
 
 
 def test_a_script_address_is_no_address():

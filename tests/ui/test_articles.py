@@ -18,7 +18,7 @@ HOSTILE = (
 
 
 def look(data, name="article.txt", **given):
-    return intake.look(File(name=name, data=data, **given))
+    return next(intake.looks(File(name=name, data=data, **given)))
 
 
 @pytest.fixture(scope="module")
