@@ -128,7 +128,7 @@ def _pdfs() -> list[Hostile]:
     older += b"startxref\n9\n%%EOF\n"
     many = raw_pdf(
         PAGES,
-        f"<< /Type /Pages /Kids [{'3 0 R ' * 100_000}] /Count 100000 >>",
+        f"<< /Type /Pages /Kids [{'3 0 R ' * 2_000}] /Count 2000 >>",
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
     )
     deep = raw_pdf(PAGES, "[" * 50_000 + "]" * 50_000)
@@ -138,7 +138,7 @@ def _pdfs() -> list[Hostile]:
         Hostile(name="own-child.pdf", data=own_child, said="“own-child.pdf” is a"),
         Hostile(name="circle.pdf", data=chain, said="“circle.pdf” is a"),
         Hostile(name="older-and-older.pdf", data=older, said="damaged PDF"),
-        Hostile(name="pages.pdf", data=many, said="has 100,000 pages; we read PDFs of up to 500"),
+        Hostile(name="pages.pdf", data=many, said="has 2,000 pages; we read PDFs of up to 500"),
         Hostile(name="brackets.pdf", data=deep, said="“brackets.pdf” is a"),
         Hostile(name="bomb.pdf", data=bomb_pdf(120), said="“bomb.pdf”"),
         Hostile(name="noise.pdf", data=b"%PDF-1.7\n" + bytes(range(256)) * 400, said="damaged PDF"),
