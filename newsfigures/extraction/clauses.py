@@ -6,6 +6,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.corners import (
     OWN_AMOUNT,
     RECEIVES,
+    SHARE_OF,
     acts,
     corner,
     follows,
@@ -30,6 +31,8 @@ def standing(
     scene: Scene, at: Span, mention: Mention, metric: str
 ) -> tuple[float, tuple[str, ...]]:
     """Return how well a mention stands to be a quantity's subject (about 0 to 1.4), and why."""
+    if scene.block.holds(mention.span) and _labels(scene, at, mention, metric):
+        return _LABEL, ("its paragraph has it for a label",)
     if scene.span.holds(mention.span):
         return _inside(scene, at, mention, metric)
     if mention.span.start >= at.end:
@@ -38,6 +41,25 @@ def standing(
         near = scene.heads[0].holds(mention.span)
         return (0.42 if near else 0.25), ("a heading above names it",)
     return _earlier(scene, at, mention, metric)
+
+
+_LABEL = 1.15
+_MARK = re.compile(r"[ *_]{0,4}(?:—|–|-(?=\s)|:)[ *_]")
+
+
+def _labels(scene: Scene, at: Span, mention: Mention, metric: str) -> bool:
+    """Say whether a company is the label of a paragraph on its deals: `Skild — X puts in`."""
+    if metric not in _DEALS or mention.kind != "company" or mention.span.end > at.start:
+        return False
+    lead = scene.clean[scene.block.start : mention.span.start]
+    return (
+        len(lead) < 8
+        and not lead.strip(" *_-0123456789.)")
+        and bool(_MARK.match(scene.clean, mention.span.end))
+    )
+
+
+_DEALS = frozenset({"funding_raised", "valuation"})
 
 
 # What may stand before the subject of a sentence: `The smaller`, `In July,`, `For`, `Its sister,`.
@@ -138,6 +160,14 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         breaks = len(_BREAK.findall(between))
         score = 0.72 - 0.16 * breaks - len(between) / 300
         reasons = ["named after it in the same sentence"]
+        if metric == "funding_raised" and SHARE_OF.fullmatch(between):
+            if (
+                mention.via == "pronoun"
+                and mention.surface == "it"
+                and _by_itself(scene, at, mention)
+            ):
+                return 0.02, ()
+            return 1.5, (*reasons, "a share of it is bought")
         if mention.via == "pronoun" and mention.surface == "its":
             return max(0.05, 0.5 * score), tuple(reasons)  # `in its first phase`
         if _BY.fullmatch(between) and metric != "infrastructure_investment":

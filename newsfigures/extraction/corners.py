@@ -155,6 +155,22 @@ _BEATEN = re.compile(
     r" ?)*$"
 )
 _SOLD_TO = re.compile(r"\b(?:shares|stock|equity|stakes?|bonds|debt|notes) to (?:the )?$")
+# `X paid €1.3bn for 11% of Y`: it is Y's round.
+_PAID = re.compile(r" (?:has |had |also )?(?:paid|pays|spent|put up|handed over)(?: [a-z]+){0,2} ")
+SHARE_OF = re.compile(
+    r" (?:in cash )?for (?:about |some |a |an |roughly |nearly )?[\d.]+ ?(?:%|per ?cent)"
+    r"(?: stake)? (?:of|in) "
+)
+# `an SK Telecom spokesperson said`: who speaks is not whom it is about.
+_SPOKEN = re.compile(
+    r" (?:spokes(?:man|woman|person|people)|executives?|officials?|managers?|engineers?|analysts?)"
+    r" (?:said|says|told|added|confirmed|declined)\b"
+)
+# `INTELLECT-3 builds on GLM-4.5-Air`: what follows is the newer one's.
+_BUILT_ON = re.compile(
+    r"\b(?:buil(?:ds?|t)|based|fine-?tuned|distilled|derived|trained|starts?|started|adapted)"
+    r" (?:on top of|on|from|off|out of) (?:the )?$"
+)
 _FROM = re.compile(r"\b(?:from|by|with|and)\s+$")
 # Whoever supplies computing power is not its buyer.
 _SUPPLIES = re.compile(
@@ -258,6 +274,7 @@ _SUCH_ENDS = (
 )  # fmt: skip
 
 
+_ON_ENDS = ("on ", "of ", "from ", "off ", "the ")
 _AFTER_ENDS = ("follows ", "followed ", "following ", "after ", "heels of ")
 # Before the amount of `X put the bill at $3m`.
 _PUT_ENDS = ("at", "about", "around", "roughly", "nearly", "some", "over")
@@ -310,6 +327,14 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         factor *= 0.4
     if mention.kind == "model" and _MAKES_IT.match(clean, mention.span.end):
         factor *= 0.2
+    if mention.kind == "company" and _SPOKEN.match(clean, mention.span.end):
+        factor *= 0.4
+    if (
+        mention.kind == "model"
+        and clean.endswith(_ON_ENDS, 0, mention.span.start)
+        and (_BUILT_ON.search(clean, max(0, mention.span.start - 40), mention.span.start))
+    ):
+        factor *= 0.3
     side = "contrast" if mention.kind == "model" else "other_side"
     clouds = lexicon("roles")["trades"]["clouds"]
     buys = metric == "compute_contract" and mention.name not in clouds
@@ -342,7 +367,10 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     after = not owns_it and behind.endswith(_AFTER_ENDS)
     if after and _AFTER.search(clean, max(0, start - 30), start):
         factor *= 0.5
-    given = metric == "funding_raised" and gives(clean, mention, at)
+    given = metric == "funding_raised" and (
+        gives(clean, mention, at)
+        or bool(_PAID.fullmatch(clean, end, at.start) and SHARE_OF.match(clean, at.end))
+    )
     relative = end <= at.start and clean.startswith(",", end) and _RELATIVE.match(clean, end)
     if relative and not given:
         return factor

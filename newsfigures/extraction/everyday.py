@@ -55,6 +55,7 @@ _APPOSED = re.compile(
 _AS_SUBJECT = re.compile(
     r"'s\b|, (?:in|of|from|based|an?|the|which)\b| (?:is|was|may|will|has|had|\()"
 )
+_OWNS = re.compile(r"'s [A-Z]|'s (?:cheapest|newest|own|first|latest|next|largest)\b")
 _VOICES = ("analyst_firm", "publication", "investor")
 _BESIDE = 250  # characters within which rows and items are beside each other
 _OF_FIRM = re.compile(
@@ -171,7 +172,7 @@ class _Text:
         if acts or self._listed(hit):
             return not _PARTICLE.search(clean, max(0, start - 8), start)
         if self._opens(start) or self._in_title(start):
-            return bool(_OF_FIRM.match(clean, end))
+            return bool(_OF_FIRM.match(clean, end) or _OWNS.match(clean, end))
         if _PARTICLE.search(clean, max(0, start - 8), start):
             return False
         if _PLACE.search(clean, max(0, start - 14), start):

@@ -110,7 +110,16 @@ _STRANGER = re.compile(
     r"(?:President|Prime Minister|Chancellor|Minister|Governor|King|Mayor)"
     r" (?:[A-Z][\w-]+ ?){1,3})'s "
 )
+# `The science ministry said it had bought 13,000 GPUs`: the state's.
+_BY_STATE = re.compile(
+    r"\W*(?:[A-Z][a-z]+, )?(?:[Tt]he |Its )?(?:[\w-]+ ){0,2}?"
+    r"(?:[Mm]inistry|[Gg]overnment|[Cc]abinet|[Ss]tate|[Pp]arliament)(?: of [\w ]{3,30}?)?"
+    r" (?:has |had |have |will |would |also |now )*(?:said|says|bought|buys?|plans?|wants?|is|put"
+    r"|took|takes?|pledged|promised|spent|announced|set aside|approved)\b"
+)
 _OBJECT = re.compile(r"\b(?:to|with|against|like|than|by)\s$")
+_SIZES = frozenset({"power_capacity", "gpu_count"})
+_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) $")
 _RUN = frozenset({"training_cost", "gpu_hours", "training_compute", "training_duration"})
 _SPENT = frozenset({"capex", "infrastructure_investment", "gpu_count", "power_capacity"})
 
@@ -132,6 +141,13 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
             return Unnamed(None)
     if low == scene.span.start and _by_a_stranger(scene, at, metric):
         return Unnamed(None)
+    if low == scene.span.start and metric in _SIZES and _INDEFINITE.search(words):
+        after = (m for m in scene.mentions if scene.span.holds(m.span) and m.span.start >= at.end)
+        if not any(fits.get(m.kind) for m in after):
+            return Unnamed(None)  # `a 10GW "AI city" whose promoter`
+    if low == scene.span.start and metric in SITE_METRICS and _BY_STATE.match(words):
+        lands = {m.name for m in scene.before if m.kind == "place"}
+        return Unnamed(lands.pop() if len(lands) == 1 else None)
     if metric in _RUN and low == scene.span.start and _OF_TWO.search(words):
         return Unnamed(None)
     if metric in MODEL_METRICS and _BUYS.match(clean, at.end):

@@ -10,6 +10,7 @@ from newsfigures.model import Span
 
 BACK = (0.0, 0.42, 0.25, 0.15)  # for kin one, two and three sentences back
 GOES_ON = (0.0, 0.8, 0.6, 0.3)  # the same where the sentence says so: "in May it stood at …"
+PRICED = 1.0  # a small sum behind a price in the same sentence: `X is $95 a month, Y $180`
 SMALL = 1000  # a sum below it beside a price per hour, month or token is another price
 LARGE = 100_000  # a number without a unit as large as this continues the count before it
 PART_WORDS = 8
@@ -113,7 +114,7 @@ def kin(passage: Passage, index: int) -> Iterator[tuple[int, float, int]]:
                 and passage.families[other] in _RATES
                 and passage.quantities[index].value < SMALL
             ):
-                near = max(near, GOES_ON[1])
+                near = max(near, PRICED)
             yield other, near, 0
             continue
         here, back = (passage.document.sentences[p].block for p in (place, there))

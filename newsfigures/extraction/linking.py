@@ -132,6 +132,8 @@ def link(
     best = ranked[0]
     if _too_far(scene, best, ranked, metric):
         return None
+    if metric == "compute_contract" and not _rents(scene):
+        return None
     best = narrow(scene, at, best, ranked, metric)
     joint = lists.joint(scene.clean, scene.span, at, scene.mentions, best.mention)
     summed = joint and lists.COMBINED.search(scene.span.cut(scene.clean))
@@ -144,6 +146,23 @@ def link(
         other = _compared(scene, at, best.mention.name, best.mention.company)
     strength = min(1.0, best.score)
     return _link(best.mention, other, hardware, metric, scene, best.reasons, strength)
+
+
+_COMPUTING = re.compile(
+    r"(?i)\b(?:comput(?:e|ing)|cloud|capacity|data[ -]?cent(?:re|er)s?|GPUs?|TPUs?|chips?|servers?"
+    r"|Azure|AWS|infrastructure|supercomputers?|accelerators?|systems|gigawatts?|GW|megawatts?|MW|clusters?"
+    r"|Trainium|Blackwell|processors?|hosting|neoclouds?|hyperscalers?)\b"
+)
+
+
+def _rents(scene: Scene) -> bool:
+    """Say whether computing power is spoken of, or somebody who rents it out is named."""
+    if _COMPUTING.search(scene.clean, scene.block.start, scene.block.end):
+        return True
+    trades = lexicon("roles")["trades"]
+    sellers = {*trades["clouds"], *trades["neoclouds"], *trades["machines"]}
+    heads = (*scene.heads[:1], scene.block)
+    return any(m.name in sellers for m in scene.mentions if any(h.holds(m.span) for h in heads))
 
 
 WEAK = 0.27  # of links as weak as that from elsewhere on the page half are wrong

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
@@ -17,7 +18,7 @@ from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
 _NEAR, _OFTEN = 600, 12
-_TIED, _NAMESAKE = 3.5, 4.0
+_TIED, _NAMESAKE, _LABELS = 3.5, 4.0, 4.2
 _PUBLIC = re.compile(r"(?:Deal|Initiative|Programme|Program|Accord|Pact|Mission|Act|Plan)$")
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Oo]ur)(?: own)? (?:[\w-]+,? ){0,4}$")
 _OWNS = re.compile(
@@ -112,6 +113,12 @@ def _company(
             break
     # One phrase that ties them outweighs any number of places side by side.
     sure = [company for company, tie in ties.items() if tie >= _TIED]
+    if (
+        kind == "project"
+        and max(ties.values(), default=0.0) <= _TIED
+        and (_jointly(clean, spots[0].span, companies))
+    ):
+        return None
     best = max(sure or weights, key=lambda company: weights[company], default=None)
     if kind == "project" and not sure:
         best = max(weights, key=lambda c: (ties[c], weights[c]), default=None)
@@ -136,6 +143,8 @@ def _near(
         if len(gap) > _NEAR:
             break
         weight = _from_before(gap, person)
+        if not person and "\n\n" not in gap and _heads_block(clean, mention.span):
+            weight = max(weight, _LABELS)
         if weight:
             found.append((mention.company or "", weight - len(gap) / 10_000))
     for mention in companies[index : index + 2]:
@@ -146,6 +155,35 @@ def _near(
         if weight:
             found.append((mention.company or "", weight - len(gap) / 10_000))
     return found
+
+
+_TOGETHER = re.compile(r",? and (?:the )?")
+_OWN_DOING = re.compile(
+    r"(?:,[^,.;]{0,60},)?"
+    r" (?:(?:on [A-Z][a-z]+day|will|are to|have|are|plan to|want to|also|jointly) )*"
+    r"(?:broke ground on|build(?:ing)?|built|plan(?:ned)?|open(?:ed)?|announced?|develop(?:ing)?"
+    r"|agreed to build|start(?:ed)? (?:work on|building)|unveil(?:ed)?|set up|own|run)"
+    r" [^.;]{3,160}$"
+)
+
+
+def _jointly(clean: str, spot: Span, companies: Sequence[Mention]) -> bool:
+    """Say whether two companies build a site together: `A and B broke ground on … in X`."""
+    index = bisect_left(companies, spot.start, key=lambda m: m.span.start)
+    for first, second in pairwise(companies[max(0, index - 4) : index]):
+        if _TOGETHER.fullmatch(clean, first.span.end, second.span.start):
+            return bool(_OWN_DOING.match(clean, second.span.end, spot.start))
+    return False
+
+
+_HEAD = re.compile(r"(?:^|\n)[\W\d_]{0,8}$")
+_HEADED = re.compile(r"[ *_]{0,4}(?:[.:]|-|—)[ *_]")
+
+
+def _heads_block(clean: str, name: Span) -> bool:
+    """Say whether a name is the label of its paragraph: `Nous Research. … Consilience, a 40B`."""
+    before = clean[max(0, name.start - 10) : name.start]
+    return bool(_HEADED.match(clean, name.end) and _HEAD.search(before))
 
 
 def _plain(gap: str) -> str:

@@ -171,7 +171,7 @@ def _again(passage: Passage, index: int, weighing: Weighing, found: Sequence[Cho
     shares: dict[str, float] = {}
     for other, weight in kinship.company(passage, index):
         metric = found[other].metric
-        if metric in weighing.tallies:
+        if metric in weighing.tallies and metric != "share_price_change":
             weight *= 0.5 if found[other].rule == "theme" else 1.0
             shares[metric] = shares.get(metric, 0.0) + weight
     total = sum(shares.values())
@@ -215,11 +215,14 @@ def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
                 prior = 0.1  # a machine's speed, unless the words insist
             elif kind == "flop" and not quantity.unit:
                 prior = _NO_UNIT
+            elif kind == "tokens" and quantity.value >= _CORPUS:
+                prior = ENOUGH + 0.1  # no window is so long
             small = quantity.value < SMALL.get((metric, kind), 0)
             found[metric] = prior + UNLIKELY.get(metric, 0.0) if small else prior
     return found
 
 
+_CORPUS = Decimal("1e11")  # tokens
 _NO_UNIT = 0.4  # `2e25`: that it counts operations something else must say
 _LEAST_TRAINING = Decimal("1e20")  # FLOP; `1.1 exaflops` is how fast a machine is
 _WALL_CLOCK = 4000  # hours; no training run lasts longer, chip hours hardly come to less

@@ -296,7 +296,7 @@ def _product_of(scene: Scene, at: Span, best: Scored, metric: str) -> Scored:
 
 _PLAN = re.compile(
     r"(?<![\w-])(?:Pro|Plus|Max|Teams?|Business|Enterprise|Premium|Ultra|Go|Basic|Lite"
-    r"|Starter)\b(?!-)"
+    r"|Starter|Unlimited|Heavy)\b(?!-)"
 )
 
 
@@ -305,8 +305,18 @@ def _plan(scene: Scene, at: Span, name: str) -> str:
     if _PLAN.search(name):
         return name
     plans = list(_PLAN.finditer(scene.clean, scene.span.start, scene.span.end))
-    before = [m for m in plans if m.end() <= at.start]
-    after = [m for m in plans if m.start() >= at.end and m.start() - at.end < 40]
+    before = [
+        m
+        for m in plans
+        if m.end() <= at.start and not re.search(r"[$€£]", scene.clean[m.end() : at.start])
+    ]
+    after = [
+        m
+        for m in plans
+        if m.start() >= at.end
+        and m.start() - at.end < 40
+        and not re.search(r"[,;$€£]", scene.clean[at.end : m.start()])  # the next one's
+    ]
     plan = before[-1] if before else after[0] if after else None
     return f"{name} {plan[0]}" if plan else name
 

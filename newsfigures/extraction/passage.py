@@ -87,6 +87,13 @@ class Passage:
             return "flop"
         if known == "bare" and self._sizes(quantity):
             return "parameters"
+        clean, start = self.document.clean, quantity.span.start
+        if (
+            unit == "run"
+            and clean.endswith((" a ", " an "), 0, start)
+            and _SIZE.match(clean, start)
+        ):
+            return "parameters"  # `was a 32B reinforcement-learning run`
         if known != "other" or not (code := _CODE.fullmatch(unit)):
             return known
         name = rf"\b{code[1]}"

@@ -8,6 +8,7 @@ says of its own subject always holds.
 
 from dataclasses import replace
 
+from newsfigures.extraction import patterns as re
 from newsfigures.extraction import topic
 from newsfigures.extraction.clauses import opens
 from newsfigures.extraction.fits import FITS, TRAINED
@@ -35,7 +36,12 @@ def weighed(scene: Scene, at: Span, found: list[Scored], metric: str) -> list[Sc
             for s in found
         ]
     named = any(scene.span.holds(s.mention.span) and s.score >= _WHOLE * 0.5 for s in found)
-    told = any(scene.block.holds(s.mention.span) and s.score >= _TOLD for s in found)
+    told = any(
+        scene.block.holds(s.mention.span)
+        and s.score >= _TOLD
+        and not (page.whole and own.kind == "company" and _stands_back(scene, s.mention))
+        for s in found
+    )
     if named or told or not (page.whole or scene.lead):
         return found
     near = [s if _is_near(scene, s, own) else replace(s, score=s.score * _ELSEWHERE) for s in found]
@@ -61,6 +67,15 @@ def _stands_by(scene: Scene, at: Span, one: Scored, own: Mention, metric: str) -
     if other.kind != "company" or other.company == own.company:
         return False
     return not opens(scene, at, other, metric)
+
+
+_BACK = re.compile(r"\b(?:to|with|from|by|of|at|for|against) (?:the )?$")
+
+
+def _stands_back(scene: Scene, mention: Mention) -> bool:
+    """Say whether a name is no subject of its sentence: `wrote to X's general counsel`."""
+    start = mention.span.start
+    return bool(_BACK.search(scene.clean, max(0, start - 14), start))
 
 
 def _is_near(scene: Scene, one: Scored, own: Mention) -> bool:

@@ -64,6 +64,9 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
         # `Epoch AI estimates its compute`: what is measured, not who measures.
         window = [m for m in window if m.kind != "analyst_firm"]
         inside = []
+    if word == "it" and (along := _along(clean, start, span.start)):
+        window = [m for m in window if m.span.start < along.start] or window
+        inside = [m for m in inside if m in window]
     if behind := next((m for m in inside if fronted(clean, start, m.span.start)), None):
         inside = [m for m in inside if m.span.start >= behind.span.start]
     if inside:
@@ -129,6 +132,18 @@ def _ahead(memory: Memory, span: Span, start: int) -> Mention | None:
         if named and BEHIND.fullmatch(clean, span.end, named.span.start):
             return replace(named, span=span, surface=span.cut(clean), via="pronoun")
     return None
+
+
+_ALONG = re.compile(
+    r"(?:[Ww]ith|[Aa]longside|[Tt]ogether with|[Uu]nlike|[Ll]ike|[Bb]esides)"
+    r" (?:[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2}(?:, | and |, and )?){1,4},? $"
+)
+
+
+def _along(clean: str, start: int, end: int) -> Span | None:
+    """Return the words before a pronoun that say who goes along: `With CDC and Nvidia it plans`."""
+    found = _ALONG.match(clean, start, end)
+    return Span(*found.span()) if found else None
 
 
 _BRINGS = re.compile(

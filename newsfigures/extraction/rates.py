@@ -12,6 +12,7 @@ from newsfigures.model import Span
 _HOURS = re.compile(r"[ -](?:GPU|chip|accelerator)?[ -]?hours?\b")
 _ON = re.compile(r"\b(?:[Oo]n|[Tt]hrough|[Vv]ia|[Aa]t) $")
 _IN_PARENTHESES = re.compile(r"[^()]{0,60}$")
+_OWN_CLOUD = re.compile(r"'s (?:own )?(?:cloud|exchange|platform|marketplace|market|service)\b")
 _HEADS = re.compile(r"\s*(?::|—|–|\s-\s)")  # `Lambda: $2.99`
 # `Lambda asks $2.99 for it, RunPod $2.39`: the verb is left out.
 _GAPPED = re.compile(r" (?:at |from |just |only |about |around |~|a )*$")
@@ -58,6 +59,10 @@ def find(scene: Scene, at: Span) -> Scored | None:
             and _ON.search(before)
             and not re.search(r"[,;]|\band\b", after)
         )
+        own = _OWN_CLOUD.match(scene.clean, mention.span.end) and _ON.search(before)
+        if own and scene.span.holds(mention.span):
+            providers.append(Scored(1.6, mention, (*reasons, "its cloud charges it")))
+            continue
         inside = _IN_PARENTHESES.match(scene.clean, mention.span.end, at.start)
         if known and scene.clean[mention.span.start - 1] == "(" and inside:
             providers.append(Scored(1.9, mention, (*reasons, "named in the same parentheses")))

@@ -20,7 +20,8 @@ _NOUN = (
 _PLACE = r"[A-ZÀ-ÖØ-Þ][\w'-]+(?:(?: upon | on | of | )[A-ZÀ-ÖØ-Þ][\w-]+){0,2}"
 _AT = re.compile(
     rf"\b(?P<noun>{_NOUN})s?(?: of [^.;,()]{{3,40}}?)? "
-    rf"(?P<where>at|in|near|outside) (?P<place>{_PLACE})"
+    rf"(?P<where>at|in|near|outside)"
+    rf" (?:the (?:[a-z-]+ ){{0,2}}(?:port|town|city|village|suburb|desert) of )?(?P<place>{_PLACE})"
 )
 _OF = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|'s) (?P<place>{_PLACE}) (?P<noun>{_NOUN})\b")
 _NAMED = re.compile(r"[A-Z][\w-]+, (?:the|an?|its) (?:[\w-]+ ){0,3}$")

@@ -181,7 +181,8 @@ def _around(clean: str, span: Span) -> tuple[str, str]:
 
 
 _DATED = re.compile(
-    r"^(?:(?:S|F)-[1-4]|(?:10|8)-[KQ]|[QH][1-4]|FY\d+|[A-Z]{1,3}\d*s?|\d+"
+    r"^[A-Za-z]{1,3}\d[\d.]*(?:bn|tn|trn|mn)$"
+    r"|^(?:(?:S|F)-[1-4]|(?:10|8)-[KQ]|[QH][1-4]|FY\d+|[A-Z]{1,3}\d*s?|\d+"
     r"|(?:Series|Class|Phase|Tier|Tranche|Schedule|Exhibit|Appendix|Figure|Table|Chapter|Section"
     r"|Part|Item|Title|Level|Stage) (?:[A-Z]|[IVX]+|\d+))$"
     r"|\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May(?= \d)|June?|July?|Aug(?:ust)?"

@@ -111,7 +111,7 @@ def _named(
     return Rate(per=per, start=start, end=stop, inside=inside)
 
 
-_SECOND = re.compile(r"(?:\s|-)?(?:per[\s-]|an? |/)(?=[A-Za-z])")
+_SECOND = re.compile(r"(?:\s|-)?(?:per[\s-]|and (?=month\b)|an? |/)(?=[A-Za-z])")
 
 
 def _twice(text: str, unit: str, end: int) -> tuple[str, int]:
