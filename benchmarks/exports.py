@@ -5,7 +5,8 @@ Measure a download of a million figures over HTTP against DuckDB's own COPY of t
     python benchmarks/exports.py --figures 100000
 
 Prints the time to the first byte, throughput as a ratio to COPY in the same run, the most memory
-the server took beyond what it held before, and whether count and SHA-256 are those of the manifest.
+the server took beyond what it held just started (resident, VmRSS; what it reads of the store's file
+is in it), and whether count and SHA-256 are those of the manifest.
 """
 
 import argparse
@@ -28,7 +29,7 @@ from newsfigures import queries  # noqa: E402
 from newsfigures.export import stretches  # noqa: E402
 from newsfigures.store import Store  # noqa: E402
 
-PORT = 8765
+PORT = int(os.environ.get("NEWSFIGURES_PORT", "8765"))
 SERVER = f"""
 import uvicorn
 from starlette.applications import Starlette

@@ -10,7 +10,7 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -253,17 +253,13 @@ class Store:
                 cursor.rollback()
 
     @contextmanager
-    def moment(self, cursors: int) -> Iterator[list[duckdb.DuckDBPyConnection]]:
-        """Lend some cursors that all see the store as it is now, whatever is written meanwhile."""
-        with ExitStack() as lent:
-            # No write may come between the first cursor's look at the store and the last one's.
-            with self._write:
-                many = [lent.enter_context(self.cursor()) for _ in range(cursors)]
-                for one in many:
-                    one.begin()
-                    # A transaction begins to see with its first statement.
-                    one.execute(_statement("schema_version")).fetchone()
-            yield many
+    def moment(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lend a cursor that sees the store as it is now, whatever is written meanwhile."""
+        with self.cursor() as cursor:
+            cursor.begin()
+            # A transaction begins to see with its first statement.
+            cursor.execute(_statement("schema_version")).fetchone()
+            yield cursor
 
     # -- articles ---------------------------------------------------------------------------------
 

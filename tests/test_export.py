@@ -5,6 +5,8 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -71,18 +73,23 @@ def test_every_row_has_its_evidence_and_its_source(store):
             assert row["source_tier"]
 
 
-def test_a_large_answer_comes_in_stretches_that_join_to_one_table(store, monkeypatch):
+@pytest.mark.parametrize("rows", [1, 4, 7])
+def test_a_large_answer_comes_in_stretches_that_join_to_one_table(store, monkeypatch, rows):
     whole = csv_of(store)
-    for n in range(1, 8):
-        store.add(*numbered(n), {}, words=9)
+    days = [None, None, date(2024, 3, 1), date(2024, 3, 1), date(2025, 1, 27), date(2025, 2, 3)]
+    for n, day in enumerate(days):
+        one, found = numbered(n)
+        store.add(replace(one, published=day), found, {}, words=9)
     more = csv_of(store)
-    monkeypatch.setattr(stretches, "ROWS", 1)
-    monkeypatch.setattr(stretches, "FIRST", 1)
+    monkeypatch.setattr(stretches, "ROWS", rows)
     pieces = list(export.pieces(store, "export", ALL))
 
     assert len(pieces) > 3
     assert b"".join(pieces).decode() == more
     assert len(more) > len(whole)
+    assert [row["claim_id"] for row in rows_of(store)] == list(
+        queries.run(store, "export", **ALL)["claim_id"]
+    )
 
 
 def test_the_order_is_reference_data_then_articles_by_date(store):
@@ -112,7 +119,7 @@ def test_lines_end_as_the_standard_says_and_numbers_stand_bare(store):
 
 
 def test_a_download_shows_the_store_of_the_moment_it_began(store, monkeypatch):
-    monkeypatch.setattr(stretches, "FIRST", 1)
+    monkeypatch.setattr(stretches, "BATCH", 1)
     pieces = export.pieces(store, "export", ALL)
     begun = next(pieces)
     store.add(*numbered(1), {}, words=9)

@@ -66,8 +66,8 @@ _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "BOOLEAN", "D
 
 def _quoted(text: str) -> str:
     """Return SQL for a text in quotation marks, its own doubled; looking first is faster."""
-    doubled = f"""'"' || replace({text}, '"', '""') || '"'"""
-    return f"""CASE WHEN contains({text}, '"') THEN {doubled} ELSE '"' || {text} || '"' END"""
+    inner = f"""CASE WHEN contains({text}, '"') THEN replace({text}, '"', '""') ELSE {text} END"""
+    return f"""'"' || {inner} || '"'"""
 
 
 def sql_guarded(kinds: dict[str, str]) -> str:
@@ -90,15 +90,13 @@ def _sql_guarded(text: str) -> str:
 
 
 def sql_cell(column: str, kind: str) -> str:
-    """Return SQL that writes one cell of a column of this DuckDB type; a null is empty."""
+    """Return SQL that writes one cell of a column of this DuckDB type, null for an empty one."""
     if kind in _NUMBERS:
-        written = f"CAST({column} AS VARCHAR)"
-    elif kind == "DOUBLE":
+        return f"CAST({column} AS VARCHAR)"
+    if kind == "DOUBLE":
         whole = f"{column} = trunc({column}) AND abs({column}) < {_EXACT:.0f}"
-        written = (
+        return (
             f"CASE WHEN {whole} THEN CAST(CAST({column} AS BIGINT) AS VARCHAR) "
             f"ELSE CAST({column} AS VARCHAR) END"
         )
-    else:
-        written = _quoted(f"array_to_string({column}, '; ')" if kind.endswith("[]") else column)
-    return f"coalesce({written}, '')"
+    return _quoted(f"array_to_string({column}, '; ')" if kind.endswith("[]") else column)

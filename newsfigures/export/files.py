@@ -3,12 +3,13 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
@@ -68,17 +69,28 @@ def _digested(path: Path, rows: int) -> Written:
 
 
 def parquet(store: Store, values: dict[str, Any], path: Path) -> Written:
-    """Write the figures that the filters let through as Parquet, a row group a stretch."""
+    """Write the figures that the filters let through as Parquet."""
     rows = 0
     sql = stretches.core("export")
-    with store.moment(stretches.ABREAST) as cursors:
-        cursor = cursors[0]
-        shape = cursor.sql(f"SELECT * FROM ({sql}) LIMIT 0", params=values).to_arrow_table().schema
+    with store.moment() as cursor:
+        shape = cursor.execute(f"SELECT * FROM ({sql}) LIMIT 0", values).to_arrow_reader().schema
         with pq.ParquetWriter(path, shape, compression="zstd") as writer:
-            for table in stretches.tables(cursors, sql, values):
-                writer.write_table(table.cast(shape))
-                rows += len(table)
+            for group in _grouped(stretches.batches(cursor, sql, values)):
+                writer.write_table(pa.Table.from_batches(group).cast(shape))
+                rows += sum(map(len, group))
     return _digested(path, rows)
+
+
+def _grouped(batches: Iterable[Any]) -> Iterator[list[Any]]:
+    """Yield consecutive batches together, as many as make a row group of a stretch's size."""
+    group: list[Any] = []
+    for batch in batches:
+        group.append(batch)
+        if sum(map(len, group)) >= stretches.ROWS:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def xlsx(store: Store, values: dict[str, Any], path: Path) -> Written:
@@ -88,9 +100,8 @@ def xlsx(store: Store, values: dict[str, Any], path: Path) -> Written:
     Raises InputError for more rows than SHEET_ROWS.
     """
     sql = stretches.core("export")
-    with store.moment(stretches.ABREAST) as cursors:
-        cursor = cursors[0]
-        total = sum(stretch.rows for stretch in stretches.planned(cursor, sql, values))
+    with store.moment() as cursor:
+        total = cursor.execute(f"SELECT count(*) FROM ({sql})", values).fetchall()[0][0]
         if total > SHEET_ROWS:
             raise InputError(
                 f"A workbook takes {SHEET_ROWS:,} figures and these are {total:,}. "
@@ -111,8 +122,8 @@ def xlsx(store: Store, values: dict[str, Any], path: Path) -> Written:
             sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
             sheet.autofilter(0, 0, max(total, 1), len(heads) - 1)
             at = 0
-            for table in stretches.tables(cursors, sql, values):
-                for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
+            for batch in stretches.batches(cursor, sql, values):
+                for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                     at += 1
                     sheet.write_row(at, 0, [_in_sheet(value) for value in row])
     return _digested(path, total)

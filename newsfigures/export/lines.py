@@ -6,7 +6,7 @@ the very bytes of the file, so nothing is copied value by value.
 """
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -36,14 +36,12 @@ def _json(kinds: dict[str, str]) -> str:
     return f"CAST(to_json(struct_pack({fields})) AS VARCHAR) || chr(10) AS line"
 
 
-def bytes_of(column: pa.ChunkedArray) -> Iterator[memoryview]:
-    """Yield the texts of a column, one after the other, as they lie in memory."""
-    for chunk in column.chunks:
-        texts = chunk.cast(pa.large_string())
-        _, offsets, data = texts.buffers()
-        ends = memoryview(offsets).cast("q")[texts.offset : texts.offset + len(texts) + 1]
-        if data is not None:
-            yield memoryview(data)[ends[0] : ends[-1]]
+def bytes_of(column: pa.StringArray) -> memoryview:
+    """Return the texts of a column, one after the other, as they lie in memory."""
+    texts = column.cast(pa.large_string())
+    _, offsets, data = texts.buffers()
+    ends = memoryview(offsets).cast("q")[texts.offset : texts.offset + len(texts) + 1]
+    return memoryview(data)[ends[0] : ends[-1]]
 
 
 def pieces(
@@ -60,20 +58,20 @@ def pieces(
     data first, then articles by date. `counted` is told the rows of each piece.
     """
     tally = counted or Counted()
-    with store.moment(stretches.ABREAST) as cursors:
+    with store.moment() as cursor:
         sql = stretches.core(name)
-        kinds = stretches.columns(cursors[0], sql, values)
+        kinds = stretches.columns(cursor, sql, values)
         excel = flavour == "excel"
         head = "" if flavour == "jsonl" else f"{MARK if excel else ''}{','.join(kinds)}\r\n"
         line = _json(kinds) if flavour == "jsonl" else _csv(kinds)
         shape = sql_guarded(kinds) if excel else "*"
         begun = head.encode()
-        for table in stretches.tables(cursors, sql, values, line, shape):
-            tally.rows += len(table)
-            for piece in bytes_of(table.column("line")):
-                # The head goes with the first rows: a failure to read them is told, not sent.
-                yield begun + piece if begun else bytes(piece)
-                begun = b""
+        for batch in stretches.batches(cursor, sql, values, line, shape):
+            tally.rows += len(batch)
+            piece = bytes_of(batch.column("line"))
+            # The head goes with the first rows: a failure to read them is told, not sent.
+            yield begun + piece if begun else bytes(piece)
+            begun = b""
         if begun:
             yield begun
 

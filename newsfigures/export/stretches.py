@@ -1,31 +1,32 @@
 """
-An answer of the store in stretches: whole articles in the order of downloads, read at one moment.
+An answer of the store in stretches: whole days in the order of downloads, read at one moment.
 
 A million rows do not fit into the memory that a download may take, and sorting them whole takes
-as much again. So the articles are put in order first, which is quick, and then rows are asked for
-some tens of thousands at a time; the dates of a stretch tell the store which rows to pass over.
+as much again. So days are counted first, which is quick, and then rows are asked for some tens
+of thousands at a time; the days of a stretch tell the store which rows to pass over. Only what is
+being sorted is held, once: rows leave the store a few thousand at a time.
 """
 
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import cycle, groupby
+from itertools import groupby
 from typing import Any
 
 from newsfigures import queries
 
-# Stretches read at once: one is put together while another is sent.
-ABREAST = 2
-# Rows of a stretch: about 10 MB of text. The first is short, so that an answer begins at once.
+# Rows of a stretch: about 10 MB of text.
 ROWS = 20_000
-FIRST = 2_000
+# Rows given out at a time, as many as the store works on at a time: about 1 MB of text.
+BATCH = 2_048
 
 ORDER = "article_id IS NOT NULL, published NULLS FIRST, article_id, start_offset, claim_id"
+_DAYS = """
+SELECT published, count(*) FROM ({sql}) WHERE article_id IS NOT NULL
+GROUP BY published ORDER BY published NULLS FIRST
+"""
 _ARTICLES = """
-SELECT article_id, count(*), min(published), max(published) FROM ({sql})
-GROUP BY article_id
-ORDER BY article_id IS NOT NULL, min(published) NULLS FIRST, article_id
+SELECT article_id, count(*) FROM ({sql}) WHERE {day}
+GROUP BY article_id ORDER BY article_id
 """
 
 
@@ -33,7 +34,6 @@ ORDER BY article_id IS NOT NULL, min(published) NULLS FIRST, article_id
 class Stretch:
     """Some consecutive rows of an answer: SQL and values that tell them from the others."""
 
-    rows: int
     condition: str
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -44,78 +44,78 @@ def core(name: str) -> str:
     return sql[: sql.rindex("ORDER BY ")]
 
 
-def _stretch(articles: list[Any]) -> Stretch:
-    rows = sum(row[1] for row in articles)
-    ids = [row[0] for row in articles]
-    if ids == [None]:
-        return Stretch(rows=rows, condition="article_id IS NULL")
-    among = "article_id IN (SELECT unnest(CAST($stretch_ids AS VARCHAR[])))"
-    if articles[0][2] is None:
-        condition = f"published IS NULL AND {among}"
-        return Stretch(rows=rows, condition=condition, values={"stretch_ids": ids})
-    return Stretch(
-        rows=rows,
-        condition=f"published BETWEEN $stretch_first AND $stretch_last AND {among}",
-        values={
-            "stretch_ids": ids,
-            "stretch_first": min(row[2] for row in articles),
-            "stretch_last": max(row[3] for row in articles),
-        },
+def _days(first: Any, last: Any) -> tuple[str, dict[str, Any]]:
+    """Return the condition of the days from `first` to `last`; None is what has no date."""
+    if first is None:
+        return "published IS NULL", {}
+    return (
+        "published BETWEEN $stretch_first AND $stretch_last",
+        {"stretch_first": first, "stretch_last": last},
     )
 
 
-def planned(cursor: Any, sql: str, values: dict[str, Any]) -> list[Stretch]:
-    """Return the stretches of an answer in order; none for an answer without rows."""
-    counted = cursor.execute(_ARTICLES.format(sql=sql), values).fetchall()
-    cut: list[Stretch] = []
-    # Reference data, articles without a date and those with one are told by other conditions.
-    for _, alike in groupby(counted, key=lambda row: (row[0] is None, row[2] is None)):
-        held: list[Any] = []
-        rows = 0
-        for row in alike:
-            held.append(row)
-            rows += row[1]
-            if rows >= (ROWS if cut else FIRST):
-                cut.append(_stretch(held))
-                held, rows = [], 0
+def _cut(counted: Sequence[Any]) -> Iterator[tuple[Any, Any, int]]:
+    """Yield first, last and rows of stretches of what was counted, in its order."""
+    # What has no date stands first, and alone: no range of dates holds it.
+    for _, alike in groupby(counted, key=lambda one: one[0] is None):
+        first = last = None
+        held = 0
+        for last, rows in alike:
+            first = first if held else last
+            held += rows
+            if held >= ROWS:
+                yield first, last, held
+                held = 0
         if held:
-            cut.append(_stretch(held))
-    return cut
+            yield first, last, held
 
 
-def tables(
-    cursors: Sequence[Any],
-    sql: str,
-    values: dict[str, Any],
-    select: str = "*",
-    shape: str = "*",
+REFERENCE = Stretch(condition="article_id IS NULL")
+
+
+def planned(cursor: Any, sql: str, values: dict[str, Any]) -> Iterator[Stretch]:
+    """Yield the stretches of an answer that come after the reference data, in order."""
+    days = cursor.execute(_DAYS.format(sql=sql), values).fetchall()
+    for first, last, rows in _cut(days):
+        day, its = _days(first, last)
+        whole = Stretch(condition=f"article_id IS NOT NULL AND {day}", values=its)
+        if first == last and rows > 2 * ROWS:
+            yield from _parted(cursor, sql, values, whole)
+        else:
+            yield whole
+
+
+def _parted(cursor: Any, sql: str, values: dict[str, Any], day: Stretch) -> Iterator[Stretch]:
+    """Yield a day of very many rows in stretches of whole articles."""
+    asked = _ARTICLES.format(sql=sql, day=day.condition)
+    for first, last, _ in _cut(cursor.execute(asked, {**values, **day.values}).fetchall()):
+        yield Stretch(
+            condition=f"{day.condition} AND article_id BETWEEN $stretch_from AND $stretch_to",
+            values={**day.values, "stretch_from": first, "stretch_to": last},
+        )
+
+
+def batches(
+    cursor: Any, sql: str, values: dict[str, Any], select: str = "*", shape: str = "*"
 ) -> Iterator[Any]:
     """
-    Yield an answer as Arrow tables, a stretch each, in the order of downloads.
+    Yield an answer as Arrow record batches of at most BATCH rows, in the order of downloads.
 
-    `cursors` are of one moment (`Store.moment`); as many stretches are read at once, ahead of
-    the one that is given out. `shape` is a SELECT list over the answer's columns that keeps all
-    their names, `select` one over what comes of it.
+    `cursor` sees one moment (`Store.moment`). `shape` is a SELECT list over the answer's columns
+    that keeps all their names, `select` one over what comes of it.
     """
 
-    def read(cursor: Any, stretch: Stretch) -> Any:
+    def read(stretch: Stretch) -> Any:
         some = f"SELECT {shape} FROM ({sql}) WHERE {stretch.condition}"
         asked = f"SELECT {select} FROM ({some}) ORDER BY {ORDER}"
-        return cursor.sql(asked, params={**values, **stretch.values}).to_arrow_table()
+        # `execute` leaves the rows in the store until they are fetched; `sql` with values would
+        # hold all of them, and an Arrow table all of them again.
+        return cursor.execute(asked, {**values, **stretch.values}).to_arrow_reader(BATCH)
 
-    begun: deque[Future[Any]] = deque()
-    with ThreadPoolExecutor(len(cursors)) as threads:
-        try:
-            # A cursor's next stretch is asked for only when its last one was given out.
-            for cursor, stretch in zip(cycle(cursors), planned(cursors[0], sql, values)):
-                if len(begun) == len(cursors):
-                    yield begun.popleft().result()
-                begun.append(threads.submit(read, cursor, stretch))
-            while begun:
-                yield begun.popleft().result()
-        finally:
-            for waiting in begun:
-                waiting.cancel()
+    # Reference data stand first and are few: an answer begins with them, before days are counted.
+    yield from read(REFERENCE)
+    for stretch in [*planned(cursor, sql, values)]:
+        yield from read(stretch)
 
 
 def columns(cursor: Any, sql: str, values: dict[str, Any]) -> dict[str, str]:
