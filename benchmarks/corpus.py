@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from newsfigures import intake  # noqa: E402
-from newsfigures.store import Store  # noqa: E402
+from newsfigures.store import QUERIES, Store  # noqa: E402
 
 # Copies per article, heaviest first; `rank` is by a digest, so that no genre is favoured.
 COPIES = """
@@ -68,6 +68,8 @@ def build(path: Path, figures: int) -> dict[str, int]:
             # Inputs first: they are found through the derived figures that are there by then.
             for table in ("derived_input", "derived", "figure", "article"):
                 cursor.execute(f"INSERT INTO {table} {TABLES[table]}")
+            # The claims of what was copied in past the store's own writes are kept anew.
+            cursor.execute((QUERIES / "store" / "keep_all_claims.sql").read_text(encoding="utf-8"))
             cursor.execute("CHECKPOINT")
         return store.counts()
 

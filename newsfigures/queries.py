@@ -23,14 +23,25 @@ UNFILTERED: dict[str, object] = {
 }
 # Every figure there is, for queries/export.sql.
 EVERYTHING: dict[str, object] = {
-    "words": "",
+    "words": [],
+    "not_words": [],
     "metrics": [],
+    "companies": [],
+    "subjects": [],
+    "reviews": [],
     "publishers": [],
     "years": [],
     "bases": [],
     "size_unit": "",
     "size_from": None,
     "size_to": None,
+    "value_unit": "",
+    "value_from": None,
+    "value_below": None,
+    "published_from": None,
+    "published_to": None,
+    "about_from": None,
+    "about_to": None,
     **UNFILTERED,
 }
 # The store's own statements are no questions of a reader.

@@ -38,7 +38,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
 }
 # Views that read the claims kept; the others are what claims are worked out by.
-_UPON_CLAIMS = {"claim", "narrowed"}
+_UPON_CLAIMS = {"claim", "fitting", "narrowed"}
 _HOLDER = re.compile(r"Conflicting lock is held in (.+?) \(PID (\d+)\)")
 # A lock whose holder the system does not name: another machine's on a shared disk, or Windows.
 _HELD = re.compile(r"Could not set lock|being used by another process|Conflicting lock")

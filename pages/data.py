@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from newsfigures import queries, ui
+from newsfigures import queries, searching, ui
 from newsfigures.catalog import metrics
-from newsfigures.ui import facets, search
+from newsfigures.ui import facets, histograms, search
 
 st.title("Which figures are there?")
 
@@ -26,15 +26,20 @@ filters = ui.claim_filters("data", chosen or list(metrics()))
 with ui.told():
     there = ui.ask("facets", **queries.EVERYTHING)
     more = facets.choices(there)
-asked = {"words": words.strip(), "metrics": chosen, **filters, **more}
+    sought = searching.read(words)
+asked = {**sought.values, "metrics": chosen, **filters, **more}
 size = st.session_state["data_size"].strip()
 
 with ui.told():
     tally = ui.ask("search_counts", **asked)
     narrower = ui.ask("facets", **asked)
+histograms.show(narrower)
 with st.expander("Narrow by what there is", key="data_facets"):
     facets.panel(narrower)
+histograms.strip()
 
+if sought.said():
+    st.caption(ui.md(sought.said()))
 st.markdown(search.found(tally, shown=search.SHOWN))
 if held := ui.held(asked):
     st.caption(ui.md(held))

@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.datastructures import QueryParams
 
-from newsfigures import sizes
+from newsfigures import bars, searching, sizes
 from newsfigures.errors import InputError
 
 
@@ -46,12 +46,17 @@ def whole(asked: QueryParams, name: str, usual: int, largest: int) -> int:
 LISTS = {
     "metric": "metrics",
     "name": "names",
+    "company": "companies",
+    "subject": "subjects",
     "origin": "origins",
     "status": "statuses",
+    "review": "reviews",
     "publisher": "publishers",
     "basis": "bases",
 }
-OTHERS = ("q", "year", "size", "samples", "reviewed", "confidence")
+OTHERS = (
+    "q", "year", "size", "value", "published", "about", "samples", "reviewed", "confidence",
+)  # fmt: skip
 PAGING = ("limit", "offset")
 
 
@@ -64,9 +69,14 @@ def filters(
     if unknown:
         raise InputError(f"There is no filter {', '.join(unknown)}. There are: {', '.join(known)}.")
     values: dict[str, Any] = {to: asked.getlist(name) for name, to in LISTS.items()}
-    values["words"] = asked.get("q", "").strip()
+    values |= searching.read(asked.get("q", "")).values
     values["years"] = [_year(words) for words in asked.getlist("year")]
     values |= sizes.read(asked.get("size", "")).values
+    values |= bars.read(
+        value_of=asked.get("value", ""),
+        published_in=asked.get("published", ""),
+        about_in=asked.get("about", ""),
+    )
     values["with_samples"] = _flag(asked.get("samples", "1"), "samples")
     values["reviewed_only"] = _flag(asked.get("reviewed", "0"), "reviewed")
     values["least_sure"] = _share(asked.get("confidence", "0"), "confidence")

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from newsfigures import export, queries, store
+from newsfigures import bars, export, queries, searching, store
 from newsfigures.ui import snippets, words
 from newsfigures.ui.asking import counts
 from newsfigures.ui.card import nothing
@@ -133,16 +133,21 @@ def breakdown(tally: pd.DataFrame) -> None:
 
 def query_string(asked: dict[str, Any], size: str = "") -> str:
     """Return the filters as the end of an address; `size` in the words that were asked."""
+    words = searching.written(asked["words"], asked["not_words"])
     pairs = [
-        *((("q", asked["words"]),) if asked["words"] else ()),
+        *((("q", words),) if words else ()),
         *(("metric", name) for name in asked["metrics"]),
         *(("name", name) for name in asked["names"]),
+        *(("company", name) for name in asked["companies"]),
+        *(("subject", name) for name in asked["subjects"]),
         *(("origin", name) for name in asked["origins"]),
         *(("status", name) for name in asked["statuses"]),
+        *(("review", name) for name in asked["reviews"]),
         *(("publisher", name) for name in asked["publishers"]),
         *(("year", str(year)) for year in asked["years"]),
         *(("basis", name) for name in asked["bases"]),
         *((("size", size),) if size else ()),
+        *((name, text) for name, text in bars.written(asked).items() if text),
         *(() if asked["with_samples"] else (("samples", "0"),)),
         *((("reviewed", "1"),) if asked["reviewed_only"] else ()),
         *((("confidence", f"{asked['least_sure']:g}"),) if asked["least_sure"] else ()),

@@ -3,11 +3,12 @@
 import csv
 import io
 
+import pytest
 from starlette.datastructures import QueryParams
 
 from newsfigures import export, http, queries
 from newsfigures.ui import search
-from tests.apps import page, words
+from tests.apps import charts, page, words
 
 ASKED = queries.EVERYTHING
 
@@ -87,6 +88,53 @@ def test_download_of_everything_says_how_many_there_are(full):
 
     assert address == "/api/v1/figures.csv"
     assert label.startswith(f"Download {len(rows_at(address, full)):,} figures")
+
+
+@pytest.mark.parametrize(
+    ("query", "tail", "said"),
+    [
+        ({"data_value": "USD:1e9:2e9"}, "value=USD%3A1000000000%3A2000000000", "$1B to below $2B"),
+        ({"data_published": "2025-01:2025-03"}, "published=2025-01%3A2025-03", "2025-01 to"),
+        ({"data_about": "2025:2025"}, "about=2025%3A2025", "About: 2025"),
+        ({"data_subject": "GPT-4", "data_review": "unreviewed"}, "subject=GPT-4&review=unreviewed",
+         "Review: Not reviewed"),
+        ({"data_words": '"training cost" -H800'}, "q=%22training+cost%22+-H800",
+         "Understood as: exactly “training cost”, without “H800” at the start of a word"),
+    ],
+    ids=["value", "published", "about", "facets", "words"],
+)  # fmt: skip
+def test_what_was_clicked_stands_in_the_address_and_is_said(full, query, tail, said):
+    app = page("data", **query).run()
+    _, address = download(app)
+    rows = rows_at(address, full)
+
+    assert not app.exception
+    assert address == f"/api/v1/figures.csv?{tail}"
+    assert rows
+    assert f"**{len(rows):,} figure" in words(app)
+    assert said in words(app) + "".join(button.label for button in app.button).replace("\\", "")
+
+
+def test_what_was_clicked_is_dropped_again(full):
+    app = page("data", data_value="USD:1e9:2e9").run()
+    app.button(key="chosen_drop_0").click().run()
+
+    assert download(app)[1] == "/api/v1/figures.csv"
+
+
+def test_a_stretch_that_is_none_is_told(full):
+    app = page("data", data_about="soon").run()
+
+    assert not app.exception
+    assert "is no stretch of years" in "".join(error.value for error in app.error)
+
+
+def test_one_unit_is_drawn_at_a_time(full):
+    app = page("data", data_metrics="GPU hours").run()
+
+    assert not app.exception
+    assert len(charts(app)) == 2
+    assert app.selectbox(key="data_unit").options == ["GPU hours"]
 
 
 def test_forms_have_their_addresses(full):

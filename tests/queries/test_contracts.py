@@ -9,7 +9,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from newsfigures import intake, queries, reading, review
+from newsfigures import bars, intake, queries, reading, review, searching
+from newsfigures.charts import histogram
 from newsfigures.errors import QueryParameterError, UnknownQueryError
 from newsfigures.model import Extraction, Status
 from newsfigures.store import QUERIES, Store, parameters
@@ -289,23 +290,125 @@ def test_claims_of_metrics_agrees_with_export(filled):
         assert set(claims["origin"]) >= {"derived", "reference"}
 
 
-FACETS = {"metric": "metrics", "company": "names", "origin": "origins", "status": "statuses",
-          "publisher": "publishers", "year": "years", "cost_basis": "bases"}  # fmt: skip
+def value_bar(text):
+    """The filter of a bar of values; the ends are those the page draws."""
+    bar = histogram.value_bars([(text, 1)], text.split("|")[0])[0]
+    return bars.value(f"{text.split('|')[0]}:{bar.first}:{bar.last}")
 
 
-@pytest.mark.parametrize(("facet", "filtered"), FACETS.items())
-def test_what_a_facet_counts_is_what_its_filter_then_lets_through(filled, facet, filtered):
-    asked = ALL | {"origins": ["reference"], "metrics": ["training_cost", "revenue"]}
+# Facet -> the filter that choosing one of its values sets.
+FACETS = {
+    "metric": lambda v: {"metrics": [v]},
+    "company": lambda v: {"companies": [v]},
+    "subject": lambda v: {"subjects": [v]},
+    "origin": lambda v: {"origins": [v]},
+    "status": lambda v: {"statuses": [v]},
+    "review": lambda v: {"reviews": [v]},
+    "publisher": lambda v: {"publishers": [v]},
+    "year": lambda v: {"years": [int(v)]},
+    "cost_basis": lambda v: {"bases": [v]},
+    "value": value_bar,
+    "published": lambda v: bars.published(f"{v}:{v}"),
+    "about": lambda v: bars.about(f"{v}:{v}"),
+}
+CHOSEN = {
+    "nothing": {},
+    "some": {"origins": ["reference"], "metrics": ["training_cost", "revenue"]},
+    "own": {"metrics": ["revenue", "funding_raised"], "subjects": ["OpenAI"],
+            "reviews": ["checked"], **bars.about("2024:2024"), **bars.value("USD:1e9:")},
+    "words": {"words": ["openai"], "not_words": ["microsoft"]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("chosen", CHOSEN.values(), ids=CHOSEN)
+@pytest.mark.parametrize(("facet", "filtered"), FACETS.items(), ids=FACETS)
+def test_what_a_facet_counts_is_what_its_filter_then_lets_through(filled, facet, filtered, chosen):
+    """Its own filter apart, the others hold: choosing the value gives as many rows as it says."""
+    asked = ALL | chosen
     counted = queries.run(filled, "facets", **asked)
-    rows = counted[counted["facet"] == facet]
+    rows = counted[(counted["facet"] == facet) & ~counted["value"].str.endswith(("||", "|0|0"))]
+    rows = rows[rows["value"] != ""]
 
-    assert len(rows)
-    for row in rows.head(4).to_dict("records"):
-        value = int(row["value"]) if facet == "year" else row["value"]
-        found = queries.run(filled, "export", **asked | {filtered: [value]})
-        if facet == "company":
-            found = found[found["company"] == value]
-        assert len(found) == row["claims"], row
+    assert len(rows) or chosen
+    for row in rows.iloc[:: max(1, len(rows) // 2)].to_dict("records"):
+        found = queries.run(filled, "search_counts", **asked | filtered(row["value"]))
+        assert found["claims"].sum() == row["claims"], row
+
+
+def test_each_facet_counts_every_claim_once(filled):
+    counted = queries.run(filled, "facets", **ALL).groupby("facet")["claims"].sum()
+    every = len(queries.run(filled, "export", **ALL))
+
+    whole = ["metric", "origin", "status", "review", "confidence", "value", "published", "about"]
+    assert set(counted[whole]) == {every}
+
+
+def test_a_floor_of_confidence_counts_what_it_lets_through(filled):
+    steps = queries.run(filled, "facets", **ALL | {"least_sure": 0.95}).query(
+        "facet == 'confidence'"
+    )
+    for floor in (0.75, 0.9, 0.95):
+        found = queries.run(filled, "search_counts", **ALL | {"least_sure": floor})
+        sure = steps[steps["value"].astype(float) >= floor - 1e-9]
+        assert sure["claims"].sum() == found["claims"].sum()
+
+
+def looked_through(row):
+    """All texts of a row that words are looked for in."""
+    names = ("subject", "company", "attributed_to", "relative_to", "hardware", "title", "publisher")
+    return "\n".join(str(row[name]) for name in ("sentence", *names) if row[name])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["openai", "Open", "“open”", "intel", "training cost", '"train a" gpt', "$", "5.6", "%", "-gpt",
+     "OpenAI -microsoft -\"series a\"", "(", "re.*", "café", "cost_to", "GPT-4"],
+)  # fmt: skip
+def test_words_are_found_where_the_page_marks_them(filled, text):
+    sought = searching.read(text)
+    found = set(queries.run(filled, "export", **ALL | sought.values)["claim_id"])
+    rows = queries.run(filled, "export", **ALL)
+    texts = rows.astype(object).where(rows.notna(), None).apply(looked_through, axis=1)
+
+    def stands(word):
+        return texts.map(lambda each: bool(searching.Sought(words=(word,)).spans(each)))
+
+    wanted = pd.Series(True, index=rows.index)
+    for word in sought.words:
+        wanted &= stands(word)
+    for word in sought.left_out:
+        wanted &= ~stands(word)
+    assert found == set(rows.loc[wanted, "claim_id"])
+
+
+@pytest.mark.parametrize("sort", ["newest", "largest", "doubtful"])
+@pytest.mark.parametrize("chosen", [{}, {"metrics": ["revenue", "gpu_count"]}], ids=["all", "some"])
+def test_pages_put_together_are_all_rows_in_order(filled, sort, chosen):
+    """However the pages are cut, the order is one: its sort, then newest first, then by place."""
+    asked = ALL | chosen
+    whole = queries.run(filled, "search_claims", **asked, sort=sort, skip=0, most=100_000)
+    cut = [
+        queries.run(filled, "search_claims", **asked, sort=sort, skip=skip, most=70)
+        for skip in range(0, len(whole) + 70, 70)
+    ]
+
+    assert sorted(whole["claim_id"]) == sorted(queries.run(filled, "export", **asked)["claim_id"])
+    assert list(pd.concat(cut)["claim_id"]) == list(whole["claim_id"])
+    assert cut[-1].empty
+    by = {
+        "newest": pd.Series(0, index=whole.index),
+        "largest": -whole["value_usd"],
+        "doubtful": whole["confidence"].where(~whole["reviewed"]),
+    }[sort]
+    days = -pd.to_datetime(whole["published"]).map(pd.Timestamp.timestamp, na_action="ignore")
+    order = pd.DataFrame({"by": by, "days": days, "value": -whole["value"], "unit": whole["unit"]})
+    if sort == "largest":
+        wanted = order.sort_values(
+            ["by", "unit", "value", "days"], kind="stable", na_position="last"
+        )
+    else:
+        wanted = order.sort_values(["by", "days"], kind="stable", na_position="last")
+    assert list(wanted.index) == list(whole.index)
 
 
 @pytest.mark.parametrize(

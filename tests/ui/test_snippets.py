@@ -14,7 +14,7 @@ BASE = "http://127.0.0.1:8501"
 
 
 def asked(words):
-    return search.query_string({**queries.EVERYTHING, "words": words})
+    return search.query_string({**queries.EVERYTHING, "words": [words]})
 
 
 @pytest.mark.parametrize("tool", snippets.TOOLS)
