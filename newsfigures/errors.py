@@ -18,6 +18,7 @@ Every error this package raises on purpose.
   + NoQuantityError (LookupError)        no quantity stands at the place asked about
   + UnknownQueryError (LookupError)      no such file in queries/
   + QueryParameterError (TypeError)      a query was asked with too few or too many values
+  + SqlError (ValueError)                a reader's SQL that cannot be run
   + StoreError (RuntimeError)            the store cannot be used as it is
     - StoreBusyError                     another process holds the file
     - SchemaVersionError                 the file was written by a newer newsfigures
@@ -143,6 +144,22 @@ class QueryParameterError(NewsfiguresError, TypeError):
             if part
         )
         super().__init__(f"queries/{name}.sql was asked with the wrong values ({said}).")
+
+
+class SqlError(NewsfiguresError, ValueError):
+    """
+    A reader's SQL cannot be run: what is wrong, and what to type instead ('' if nobody can know).
+
+    `line` and `column` count from 1 and say where; 0 where no place is known.
+    """
+
+    def __init__(self, words: str, remedy: str = "", line: int = 0, column: int = 0) -> None:
+        self.words, self.remedy, self.line, self.column = words, remedy, line, column
+        super().__init__(words, remedy, line, column)
+
+    def __str__(self) -> str:
+        where = f"Line {self.line}, column {self.column}: " if self.line else ""
+        return f"{where}{self.words} {self.remedy}".strip()
 
 
 class NamingError(NewsfiguresError, ValueError):

@@ -1,8 +1,9 @@
 """
 The DuckDB file: opening, migrating, filling with reference data, writing and removing articles.
 
-The only importer of duckdb. One process owns the file; every use takes a cursor of its own, and
-writes pass one lock. Statements are the files of `queries/schema` and `queries/store`.
+The only importer of duckdb, the process in the sandbox aside. One process owns the file; every use
+takes a cursor of its own, and writes pass one lock. Statements are the files of `queries/schema`
+and `queries/store`.
 """
 
 import hashlib

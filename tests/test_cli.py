@@ -352,3 +352,25 @@ def test_reread_says_of_an_article_that_is_not_there(capsys, db):
     assert code == 1
     assert "There is no article a_0" in err
     assert out.startswith("0 figures added")
+
+
+def test_sql_prints_the_whole_answer_as_csv_or_json_lines(db, capsys):
+    with Store.open(db) as store:
+        whole = store.counts()["reference_figures"]
+    query = "SELECT subject, value FROM figures WHERE origin = $origin ORDER BY claim_id"
+    code, out, err = run(capsys, "sql", query, "--param", "origin=reference")
+    assert (code, err) == (0, "")
+    assert len(out.splitlines()) == whole + 1
+    code, out, _ = run(capsys, "sql", query, "--param", "origin=reference", "--json")
+    assert code == 0
+    assert [set(json.loads(line)) for line in out.splitlines()] == [{"subject", "value"}] * whole
+
+
+def test_sql_says_what_is_wrong_and_prints_nothing(db, capsys):
+    code, out, err = run(capsys, "sql", "SELECT valu FROM figures")
+    assert (code, out) == (2, "")
+    assert "Line 1, column 8: There is no column “valu”. Did you mean value" in err
+    assert run(capsys, "sql", "COPY figures TO 'x'")[0] == 2
+    with pytest.raises(SystemExit):
+        run(capsys, "sql", "SELECT 1", "--param", "origin")
+    assert "write name=value" in capsys.readouterr().err

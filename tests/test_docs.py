@@ -2,11 +2,13 @@
 
 import argparse
 import re
+import shlex
 
 import pytest
 
 from newsfigures import catalog, cli, http, queries
 from newsfigures.catalog import ROOT
+from newsfigures.export import meanings
 
 # Not the samples: they are articles, and their links are news.
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "data").glob("*.md")])
@@ -99,6 +101,16 @@ def test_each_filter_of_the_addresses_is_explained():
         assert re.search(rf"`{name}[`=]", COMMANDS), name
 
 
+def test_the_columns_that_sql_can_ask_are_those_of_downloads():
+    page = (ROOT / "docs" / "sql.md").read_text(encoding="utf-8")
+    listed = re.findall(r"(?m)^\| `(\w+)` \| ([\w ]+) \| (.*?) \| (.+) \|$", page)
+
+    assert listed == [
+        (name, said["type"], said["unit"] or "-", said["meaning"])
+        for name, said in meanings.columns().items()
+    ]
+
+
 def test_each_variable_of_the_environment_is_explained():
     sources = [ROOT / "manage.py", *(ROOT / "newsfigures").rglob("*.py")]
     read = {
@@ -123,7 +135,7 @@ def test_commands_of_the_readme_exist_and_parse():
 
     assert any(line.startswith("py -3 manage.py") for line in commands)
     for line in commands:
-        words = line.split(" < ")[0].split()
+        words = shlex.split(line.split(" < ")[0])
         if words[0] == "make":
             assert words[1] in targets()
         elif words[:2] == ["py", "-3"]:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
 MODULES = sorted((ROOT / "newsfigures").rglob("*.py"))
 OWNERS = {
-    "duckdb": ("newsfigures/store",),
+    "duckdb": ("newsfigures/store", "newsfigures/sandbox/inside"),
     "plotly": ("newsfigures/charts",),
     "streamlit": ("app.py", "pages/", "newsfigures/ui"),
     "textstat": ("newsfigures/readability",),

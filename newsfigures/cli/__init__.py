@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from newsfigures.cli import again, filling, giving, health, ingesting, reading
+from newsfigures.cli import again, filling, giving, health, ingesting, querying, reading
 from newsfigures.cli.saying import DONE, NOTHING_DONE
 
 
@@ -22,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="The store is the file named by NEWSFIGURES_DB, else one under data/.",
     )
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for family in (reading, filling, ingesting, giving, again, health):
+    for family in (reading, filling, ingesting, giving, querying, again, health):
         family.add(verbs)
     return top
 
