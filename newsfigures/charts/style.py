@@ -70,6 +70,7 @@ def dress(
     margin: int = 0,
     shapes: bool = True,
     marks: bool = True,
+    source: str = "",
 ) -> go.Figure:
     """
     Give a figure the house look: clear ground, legend above, source line below.
@@ -79,6 +80,7 @@ def dress(
 
     On a page the legend stands outside of the figure; `key.keyless` takes it out.
 
+    `source` stands in for what is said of the claims in `rows`, for charts of something else.
     Colours of text are left to the page's theme. `height` is that of the plot alone, in
     pixels, room for the legend is added; `margin` the room for labels at its left, 0 to let
     plotly find it.
@@ -87,8 +89,8 @@ def dress(
         signs.add_key(figure, rows, shapes=shapes)
     legend = LEGEND_LINE * _legend_lines(figure)
     head = HEAD + legend
-    source = textwrap.wrap(source_line(rows), SOURCE_WIDTH)
-    foot = FOOT + FOOT_LINE * len(source)
+    lines = textwrap.wrap(source or source_line(rows), SOURCE_WIDTH)
+    foot = FOOT + FOOT_LINE * len(lines)
     total = height + head + foot
     figure.update_layout(
         height=total,
@@ -113,7 +115,7 @@ def dress(
         },
     )
     figure.add_annotation(
-        text="<br>".join(source),
+        text="<br>".join(lines),
         name="source",
         xref="paper",
         yref="paper",

@@ -35,21 +35,28 @@ def _text(cell: Any) -> str:
     return "" if pd.isna(cell) else escape(str(cell))
 
 
-def html_table(table: pd.DataFrame, caption: str, links: Mapping[str, Sequence[str]]) -> str:
+def html_table(
+    table: pd.DataFrame,
+    caption: str,
+    links: Mapping[str, Sequence[str]],
+    kinds: Mapping[str, str] = KINDS,
+) -> str:
     """
     Return a table as HTML that scrolls in itself and can be reached by keyboard.
+
+    `kinds` are the classes of columns that hold numbers or much text.
 
     `links` are columns of links before the others, by their name (of WORDS): an address for each
     row, '' for none. The first column of the table names its row.
     """
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in links) + "".join(
-        f'<th scope="col"{_kind(name)}>{escape(str(name))}</th>' for name in table.columns
+        f'<th scope="col"{_kind(name, kinds)}>{escape(str(name))}</th>' for name in table.columns
     )
     rows = list(table.itertuples(index=False, name=None))
     body = "".join(
         "<tr>"
         + "".join(_link(name, column[i], row[0]) for name, column in links.items())
-        + _cells(list(table.columns), row)
+        + _cells(list(table.columns), row, kinds)
         + "</tr>"
         for i, row in enumerate(rows)
     )
@@ -60,8 +67,8 @@ def html_table(table: pd.DataFrame, caption: str, links: Mapping[str, Sequence[s
     )
 
 
-def _kind(name: Any) -> str:
-    return f' class="{KINDS[name]}"' if name in KINDS else ""
+def _kind(name: Any, kinds: Mapping[str, str]) -> str:
+    return f' class="{kinds[name]}"' if name in kinds else ""
 
 
 def _link(column: str, address: str, row: Any) -> str:
@@ -72,10 +79,10 @@ def _link(column: str, address: str, row: Any) -> str:
     return f'<td><a href="{escape(address)}" target="_self" aria-label="{label}">{seen}</a></td>'
 
 
-def _cells(names: Sequence[Any], row: Sequence[Any]) -> str:
+def _cells(names: Sequence[Any], row: Sequence[Any], kinds: Mapping[str, str]) -> str:
     first = f'<th scope="row">{_text(row[0])}</th>'
     return first + "".join(
-        f"<td{_kind(name)}>{_text(cell)}</td>"
+        f"<td{_kind(name, kinds)}>{_text(cell)}</td>"
         for name, cell in zip(names[1:], row[1:], strict=True)
     )
 

@@ -27,6 +27,7 @@ MENU: dict[str, dict[str, str]] = {
         "articles": "Articles",
         "review": "Review",
         "data": "Data",
+        "sql": "SQL",
         "methods": "Methods",
     },
 }

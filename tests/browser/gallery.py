@@ -25,6 +25,7 @@ PAGES = {
     "articles": "/articles",
     "review": "/review",
     "data": "/data",
+    "sql": "/sql",
     "methods": "/methods",
 }
 WIDTHS, SCHEMES = (1440, 390), ("light", "dark")
