@@ -53,7 +53,8 @@ def _send(head: dict[str, Any], body: bytes = b"") -> None:
 def _open(copy: str) -> duckdb.DuckDBPyConnection:
     """Open the copy of the figures for reading, and lock every setting."""
     connection = duckdb.connect(":memory:", config=_CONFIG)
-    connection.execute(f"ATTACH '{copy}' AS snapshot (READ_ONLY)")
+    path = copy.replace("'", "''")
+    connection.execute(f"ATTACH '{path}' AS snapshot (READ_ONLY)")
     connection.execute("USE snapshot")
     # DuckDB imports what it needs of Python with the first values; nothing can be opened later.
     connection.execute(f"SELECT $value FROM {TABLE} LIMIT 1", {"value": ""}).fetchall()
