@@ -161,11 +161,7 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         score = 0.72 - 0.16 * breaks - len(between) / 300
         reasons = ["named after it in the same sentence"]
         if metric == "funding_raised" and SHARE_OF.fullmatch(between):
-            if (
-                mention.via == "pronoun"
-                and mention.surface == "it"
-                and _by_itself(scene, at, mention)
-            ):
+            if mention.surface == "it" and _pays(scene, at, mention):
                 return 0.02, ()
             return 1.5, (*reasons, "a share of it is bought")
         if mention.via == "pronoun" and mention.surface == "its":
@@ -227,6 +223,12 @@ def _by_itself(scene: Scene, at: Span, mention: Mention) -> bool:
         for m in scene.before
         if scene.span.holds(m.span) and m is not mention
     )
+
+
+def _pays(scene: Scene, at: Span, mention: Mention) -> bool:
+    """Say whether who pays the sum is what a pronoun behind it was taken to mean."""
+    near = next((m for m in reversed(scene.before) if m.kind == "company"), None)
+    return near is not None and near.company == mention.company and at.start - near.span.end < 40
 
 
 _OTHER_SUM = re.compile(r"[$€£¥]\s?\d|\d (?:million|billion|trillion) (?:dollars|euros|pounds)")

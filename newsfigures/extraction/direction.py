@@ -25,7 +25,7 @@ _UP = (
 # What a profit is called says more than whether it rose: "losses could climb to $40bn".
 _LOSS = (
     r"los(?:s|ses|t|e|es|ing)|burn(?:s|ed|t|ing)?|deficit|in the red|red ink|negative|outflow"
-    r"|bled|bleed(?:s|ing)?|loss-making"
+    r"|bled|bleed(?:s|ing)?|loss-making|(?:of )?cash gone"
 )
 _PROFIT = (
     r"profits?|profitable|earn(?:s|ed|ings?)?|(?:net|operating|pre-?tax) income|in the black"

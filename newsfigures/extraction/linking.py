@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from newsfigures.extraction import (
     echoes,
     entries,
+    gapped,
     generic,
     lists,
     markets,
@@ -120,6 +121,10 @@ def link(
             return None
         chip = rate.mention.name if rate.mention.kind == "chip" else hardware
         return _link(rate.mention, None, chip, metric, scene, rate.reasons, rate.score)
+    stranger = gapped.stranger(scene, at) if sentence and metric in COMPANY_METRICS else None
+    if stranger:
+        own = ("an amount of its own in a row of names",)
+        return Link(stranger, stranger, None, hardware, False, own, 0.6)
     unnamed = generic.subject(scene, at, metric) if sentence else None
     if unnamed:
         return _trade(unnamed.trade, hardware)

@@ -116,7 +116,7 @@ def _company(
     if (
         kind == "project"
         and max(ties.values(), default=0.0) <= _TIED
-        and (_jointly(clean, spots[0].span, companies))
+        and (any(_jointly(clean, spot.span, companies) for spot in spots[:4]))
     ):
         return None
     best = max(sure or weights, key=lambda company: weights[company], default=None)

@@ -129,7 +129,9 @@ _VAGUE = re.compile(
     r"|(?:an? )?(?:few|several|couple of) (?:hundred|thousand|million|billion|trillion)\b"
 )
 _ADJECTIVE = re.compile(r"(?i)(?:m|b|tr)illion-(?:dollar|euro|pound|yuan)s?\b")
-_OTHER_UNIT = re.compile(r"[ -]?(?:[A-Z]{2,}|[kMGTP]?FLOP)[A-Za-z]*(?:/s)?\b")
+_OTHER_UNIT = re.compile(
+    r"[ -]?(?:[A-Z]{2,}|(?:[kMGTPE]|giga|tera|peta|exa)?FLOP)[A-Za-z]*(?:/s)?\b"
+)
 _OTHER_CARDS = re.compile(
     r"(?i)\b(?:business|credit|debit|gift|sim|score|report|trading|playing|post|bank|memory|id|green"
     r"|potato|casino|poker|greeting|prepaid|payment|loyalty|sd|punch)$"
@@ -219,9 +221,12 @@ def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
                 prior = ENOUGH + 0.1  # no window is so long
             small = quantity.value < SMALL.get((metric, kind), 0)
             found[metric] = prior + UNLIKELY.get(metric, 0.0) if small else prior
+            if metric == "training_cost" and quantity.value < _PRICE:
+                found[metric] += UNLIKELY[metric]  # a price rather
     return found
 
 
+_PRICE = 20
 _CORPUS = Decimal("1e11")  # tokens
 _NO_UNIT = 0.4  # `2e25`: that it counts operations something else must say
 _LEAST_TRAINING = Decimal("1e20")  # FLOP; `1.1 exaflops` is how fast a machine is

@@ -55,7 +55,7 @@ def _named(document: Document) -> list[Mention]:
     clean = document.clean
     found = hits(clean)
     ends = {hit.span.end for hit in found}
-    found = [hit for hit in found if not _is_part(clean, hit, ends)]
+    found = [hit for hit in found if not (_goes_on(clean, hit) or _is_part(clean, hit, ends))]
     sure = everyday.sure(document, found)
     behind = {hit.entry.company for hit in sure if hit.entry.company}
     listed = [_mention(hit, clean) for hit in sure]
@@ -177,6 +177,14 @@ def _merge(first: Iterable[Mention], second: Iterable[Mention]) -> list[Mention]
 # `Vision Transformer`, `a Generative Transformer`: part of a longer name.
 _GOES_ON = re.compile(r" (?:Engine|Processor|System|Model|Network|Project|Index|Fund|Act)\b")
 _LONGER = re.compile(r"(?<![.!?:]) ([A-Z][a-z]+) $")
+
+
+_HYPHEN = re.compile(r"-[A-Z][a-z]{3,}")
+
+
+def _goes_on(clean: str, hit: Hit) -> bool:
+    """Say whether a model's name is the first part of another's: `Llama-Nemotron`."""
+    return hit.entry.kind == "model" and _HYPHEN.match(clean, hit.span.end) is not None
 
 
 def _is_part(clean: str, hit: Hit, ends: set[int]) -> bool:

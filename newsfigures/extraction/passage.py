@@ -34,6 +34,7 @@ ANOTHERS = 0.5  # words between two amounts that stand nearer to the second
 BESIDE = 3  # words
 OPENING, OPENS = 2, 0.75
 MANY_TIMES = 10_000
+_ACTIVE = re.compile(r"(?i)activ(?:e|ated)\b")
 _OPERATIONS = Decimal("1e20")  # nothing else in the news is counted so high: `about 2e25`
 CLAUSE = 0.95  # units of parting
 
@@ -83,6 +84,8 @@ class Passage:
         known = family(unit)
         if known == "times" and quantity.value > MANY_TIMES:
             return "downloads"
+        if known == "parameters" and _ACTIVE.match(quantity.modifiers):
+            return "active"
         if known == "bare" and quantity.value >= _OPERATIONS:
             return "flop"
         if known == "bare" and self._sizes(quantity):

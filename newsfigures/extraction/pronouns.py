@@ -39,6 +39,8 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
     persons = word in ("he", "she", "his")
     here = memory.document.sentence_at(span.start)
     start = here.span.start if here else 0
+    if word in ("it", "its") and _OFFICE.search(clean, start, span.start):
+        return None
     if word in ("its", "it") and (ahead := _ahead(memory, span, start)):
         return ahead
     if OTHERS.match(clean, span.end):
@@ -81,6 +83,13 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
     return before
 
 
+# `The science ministry said it had bought`: the ministry, which no list has.
+_OFFICE = re.compile(
+    r"(?:^|[.!?;,\n] ?|\b)(?:[Tt]he|[Ii]ts|[Aa]) (?:[\w-]+ ){0,3}"
+    r"(?:ministry|government|commission|regulator|court|council|agency|university|authority|parliament|department|union)"
+    r" (?:has |had |also )?(?:said|says|announced|added|confirmed|promised|expects|plans|reported)"
+    r"(?: (?:on|in|last|this|that|late|early)(?: [\w-]+){0,2})?,? $"
+)
 _MARKS = re.compile(r"[\W\d]*")
 _LABEL = re.compile(r"\W{0,3}[.:]\W")
 

@@ -1,0 +1,31 @@
+"""
+Names that no list has in a row of amounts: `EvenUp is valued at $2bn, Eve at $1bn`.
+
+The verb is left out, so nothing else says that the name is one; the amount is not that of whoever
+the sentence is about.
+"""
+
+from newsfigures.extraction import patterns as re
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.scene import Scene
+from newsfigures.model import Span
+
+_GAPPED = re.compile(
+    r"[,;] (?:and )?(?P<name>[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,2}) at "
+    r"(?:about |around |some |nearly |over |roughly |almost )?$"
+)
+_SUM = re.compile(r"[$€£¥]\s?\d|\d (?:million|billion|yuan|won)\b")
+REACH = 60
+
+
+def stranger(scene: Scene, at: Span) -> str | None:
+    """Return the unlisted name that an amount belongs to, None where a known one stands or none."""
+    start = max(scene.span.start, at.start - REACH)
+    match = _GAPPED.search(scene.clean, start, at.start)
+    if match is None or not _SUM.search(scene.clean, scene.span.start, match.start()):
+        return None
+    span = Span(*match.span("name"))
+    if any(m.span.overlaps(span) for m in scene.mentions):
+        return None
+    words = match["name"].split()
+    return None if words[0] in lexicon("naming")["not_names"] else match["name"]
