@@ -18,44 +18,31 @@
 --           when there is no rate or the unit is no money. alike_*: of all plain values alike
 --           (claim.alike), reference data among them, its own included: how many there are, of how
 --           many articles and origins, the least and the largest, in US dollars where there is a rate
+-- Only the claims of a theme's latest day are put in order; no article's text is read.
 WITH dated AS (
-    SELECT
-        m.theme,
-        f.figure_id,
-        f.article_id,
-        f.sentence_start,
-        f.sentence_end,
-        f.confidence,
-        a.published,
-        a.is_sample
-    FROM admitted AS f
-    JOIN article AS a USING (article_id)
+    SELECT m.theme, k.published
+    FROM claim_kept AS k
     JOIN metric AS m USING (metric)
-    WHERE a.published IS NOT NULL
+    WHERE k.origin = 'article'
+      AND k.published IS NOT NULL
       AND list_contains(CAST($themes AS VARCHAR[]), m.theme)
-      AND (CAST($with_samples AS BOOLEAN) OR NOT a.is_sample)
-      AND (
-        NOT CAST($reviewed_only AS BOOLEAN) OR f.review IN ('accepted', 'edited', 'added')
-      )
+      AND (CAST($with_samples AS BOOLEAN) OR NOT k.is_sample)
+      AND (NOT CAST($reviewed_only AS BOOLEAN) OR k.reviewed)
 ),
 latest AS (
     SELECT theme, max(published) AS published FROM dated GROUP BY theme
 ),
--- Sentences are cut out for the newest day alone: cutting them all takes seconds.
 foremost AS (
-    SELECT d.theme, d.figure_id
-    FROM dated AS d
-    JOIN latest AS l ON l.theme = d.theme AND l.published = d.published
-    JOIN article AS a USING (article_id)
+    SELECT l.theme, k.claim_id
+    FROM latest AS l
+    JOIN metric AS m ON m.theme = l.theme
+    JOIN claim_kept AS k ON k.metric = m.metric AND k.published = l.published
+    WHERE k.origin = 'article'
+      AND (CAST($with_samples AS BOOLEAN) OR NOT k.is_sample)
+      AND (NOT CAST($reviewed_only AS BOOLEAN) OR k.reviewed)
     QUALIFY row_number() OVER (
-        PARTITION BY d.theme
-        ORDER BY
-            d.is_sample,
-            contains(
-                substring(a.text, d.sentence_start + 1, d.sentence_end - d.sentence_start), '|'
-            ),
-            d.confidence DESC,
-            d.figure_id
+        PARTITION BY l.theme
+        ORDER BY k.is_sample, contains(k.sentence, '|'), k.confidence DESC, k.claim_id
     ) = 1
 ),
 newest AS (
@@ -99,8 +86,8 @@ newest AS (
         c.value_usd_high,
         c.usd_note,
         c.start_offset
-    FROM claim AS c
-    JOIN foremost AS f ON f.figure_id = c.claim_id
+    FROM claim_kept AS c
+    JOIN foremost AS f ON f.claim_id = c.claim_id
 ),
 stated AS (
     SELECT
@@ -111,7 +98,7 @@ stated AS (
         min(coalesce(c.value_usd, c.value)) AS low,
         max(coalesce(c.value_usd_high, CASE WHEN c.value_usd IS NULL THEN c.value_high END,
                      c.value_usd, c.value)) AS high
-    FROM claim AS c
+    FROM claim_kept AS c
     SEMI JOIN newest AS n
         ON n.metric = c.metric AND n.subject = c.subject AND n.alike = c.alike
     WHERE c.qualifier IN ('exact', 'approx', 'range')

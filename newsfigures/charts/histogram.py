@@ -134,8 +134,8 @@ def histogram(bars: Sequence[Bar], chosen: tuple[str, str] | None, *, unit: str 
         xaxis=_axis(bars, unit),
         yaxis={
             "rangemode": "tozero",
-            "nticks": 4,
             "tickformat": "~s",
+            **({"nticks": 4} if max(bar.claims for bar in bars) > 4 else {"dtick": 1}),
             "showgrid": True,
             "gridcolor": FAINT,
             "zeroline": False,

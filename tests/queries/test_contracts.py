@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from newsfigures import bars, intake, queries, reading, review, searching
+from newsfigures import bars, catalog, intake, queries, reading, review, searching
 from newsfigures.charts import histogram
 from newsfigures.errors import QueryParameterError, UnknownQueryError
 from newsfigures.model import Extraction, Status
@@ -429,6 +429,24 @@ def test_a_size_finds_what_meets_it(filled, unit, low, high):
 
     assert len(found)
     assert list(found["claim_id"]) == list(wanted["claim_id"])
+
+
+@pytest.mark.parametrize("with_samples", [True, False])
+def test_the_newest_of_a_theme_is_of_its_latest_day_and_the_surest_of_it(filled, with_samples):
+    themes = {name: one.theme for name, one in catalog.metrics().items()}
+    asked = {"themes": sorted(set(themes.values())), "with_samples": with_samples}
+    rows = queries.run(filled, "newest_of_themes", **asked, reviewed_only=False)
+    read = queries.run(
+        filled, "export", **ALL | {"origins": ["article"], "with_samples": with_samples}
+    )
+    read = read[read["published"].notna()].assign(
+        theme=lambda rows: rows["metric"].map(themes), sure=lambda rows: -rows["confidence"]
+    )
+    latest = read[read["published"] == read.groupby("theme")["published"].transform("max")]
+    first = latest.sort_values(["theme", "is_sample", "sure", "claim_id"]).groupby("theme").first()
+
+    assert len(rows)
+    assert dict(zip(rows["theme"], rows["claim_id"], strict=True)) == dict(first["claim_id"])
 
 
 def test_claims_of_no_metric_are_none(filled):
