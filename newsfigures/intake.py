@@ -9,10 +9,10 @@ was read in it, or not at all.
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newsfigures import apart, naming, reading, review
+from newsfigures import apart, copies, naming, reading, review
 from newsfigures.apart.pool import FaultError
 from newsfigures.catalog import DATA, Entity
 from newsfigures.errors import DuplicateArticleError, NewsfiguresError, TooLargeError
@@ -22,8 +22,9 @@ from newsfigures.reading.parts import MOST_PARTS, Unread
 from newsfigures.store import Store
 
 __all__ = [
-    "File", "Look", "Preview", "Result", "add_samples", "build", "keep", "looks", "preview",
-    "read_samples", "remove_samples", "take", "take_many", "without_known",
+    "File", "Look", "Near", "Preview", "Result", "add_samples", "build", "keep", "looks",
+    "nearest", "notes", "preview", "read_samples", "remove_samples", "take", "take_many",
+    "without_known",
 ]  # fmt: skip
 
 SAMPLES = DATA / "samples"
@@ -35,6 +36,20 @@ _ADDING = "adding"
 LITTLE = 0.05
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """
+    An article that another is nearly the same as.
+
+    `first` is the id of the first of all that are nearly the same; `share`, 0 to 1, how much of
+    the shorter one's words stands in the other.
+    """
+
+    title: str
+    first: str
+    share: float
 
 
 def take(store: Store, article: Article) -> Preview:
@@ -49,14 +64,33 @@ def take(store: Store, article: Article) -> Preview:
     return found
 
 
-def _save(store: Store, found: Preview) -> None:
+def _save(store: Store, found: Preview) -> Near | None:
+    """Save an article; return the one of the store that it is nearly the same as."""
+    near = nearest(store, found)
     store.add(
         found.article,
         found.extraction,
         found.reading.to_dict(),
         words=found.reading.words,
         then=review.recall,
+        copy=(near.first if near else None, found.sketch),
     )
+    return near
+
+
+def nearest(store: Store, found: Preview) -> Near | None:
+    """Return the article of the store that a new one is nearly the same as, None for none."""
+    if not found.sketch:
+        return None
+    while store.sketch_old(copies.sketch):
+        pass
+    article = found.article
+    near = [
+        Near(title=row["title"], first=row["first"], share=share)
+        for row in store.alike(article.article_id, found.sketch, copies.CANDIDATE)
+        if (share := copies.shared(article.text, row["text"])) >= copies.NEARLY
+    ]
+    return max(near, key=lambda each: each.share, default=None)
 
 
 def _split(message: str) -> tuple[str, str]:
@@ -82,22 +116,20 @@ def _ready(name: str, found: Preview) -> Result:
         derived=len(found.extraction.derived),
         reason="No date of publication was found." if undated else "",
         remedy="Give one, so that words like “next year” can be placed." if undated else "",
-        notes=_notes(article),
+        notes=notes(article.left_out, len(article.page_starts)),
     )
 
 
-def _notes(article: Article) -> tuple[str, ...]:
-    """Return what else an analyst should know of how an article was read."""
-    notes = []
-    if article.left_out is not None and article.left_out >= LITTLE:
-        notes.append(
-            f"{article.left_out:.0%} of the page's words are menus, adverts and the like and were "
-            "left out."
+def notes(left_out: float | None, pages: int) -> tuple[str, ...]:
+    """Return what else to know of how an article was read; `pages` is 0 for what has none."""
+    said = []
+    if left_out is not None and left_out >= LITTLE:
+        said.append(
+            f"{left_out:.0%} of the page's words are menus, adverts and the like and were left out."
         )
-    if article.page_starts:
-        pages = len(article.page_starts)
-        notes.append(f"{pages:,} {'page' if pages == 1 else 'pages'}.")
-    return tuple(notes)
+    if pages:
+        said.append(f"{pages:,} {'page' if pages == 1 else 'pages'}.")
+    return tuple(said)
 
 
 def _known(name: str, known: DuplicateArticleError) -> Result:
@@ -185,6 +217,8 @@ def without_known(store: Store, looks: Iterable[Look]) -> list[Look]:
         if article_id is None:
             settled.append(each)
             continue
+        if (near := nearest(store, each.found) if each.found else None) is not None:
+            each = replace(each, result=_near(each.result, near))
         if known := store.known(article_id):
             each = Look(result=_known(each.result.name, known), found=each.found)
         elif twin := earlier.get(article_id):
@@ -196,19 +230,29 @@ def without_known(store: Store, looks: Iterable[Look]) -> list[Look]:
     return settled
 
 
+def _near(result: Result, near: Near) -> Result:
+    """Return the row of an article that is nearly the same as one of the store."""
+    said = (
+        f"Nearly the same as “{near.title}”: {int(near.share * 100)} % of its words. Saved, the "
+        "figures of both count as of one origin."
+    )
+    return replace(result, notes=(said, *result.notes))
+
+
 def keep(store: Store, seen: Look) -> Result:
     """Save what was found in a look, whole or not at all; the result says what became of it."""
     found, name = seen.found, seen.result.name
     if found is None:
         return seen.result
     try:
-        _save(store, found)
+        near = _save(store, found)
     except DuplicateArticleError as known:
         return _known(name, known)
     except Exception as error:  # noqa: BLE001  # likewise
         return _refused(name, error)
     remedy = _LATE if found.article.published is None else ""
-    return replace(_ready(name, found), status="added", remedy=remedy)
+    result = replace(_ready(name, found), status="added", remedy=remedy)
+    return _near(result, near) if near else result
 
 
 def take_many(store: Store, files: Iterable[File]) -> list[Result]:

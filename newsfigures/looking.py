@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from newsfigures import readability, reading
+from newsfigures import copies, readability, reading
 from newsfigures.catalog import Entity
 from newsfigures.errors import InputError
 from newsfigures.extraction import document, engine
@@ -20,11 +20,12 @@ from newsfigures.reading.parts import DEEPEST, Part, Unread, inside
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """An article with what was read in it, before anything is saved."""
+    """An article with what was read in it, before anything is saved; `sketch` as in copies."""
 
     article: Article
     extraction: Extraction
     reading: Reading
+    sketch: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,12 @@ def preview(article: Article, extra: Sequence[Entity] = ()) -> Preview:
     """Return what an article gives, without saving it; `extra` are names besides the listed."""
     extraction = engine.extract(article.text, article.published, extra=extra)
     panel = readability.read(document.parse(article.text), extraction)
-    return Preview(article=article, extraction=extraction, reading=panel)
+    return Preview(
+        article=article,
+        extraction=extraction,
+        reading=panel,
+        sketch=copies.sketch(article.text),
+    )
 
 
 # How a title was found when nothing names it a title, so that a given one is better.

@@ -165,6 +165,8 @@ def _article(row: Mapping[str, Any]) -> Article:
         author=row["author"],
         url=row["url"],
         is_sample=row["is_sample"],
+        page_starts=tuple(row["page_starts"] or ()),
+        left_out=row["left_out"],
     )
 
 

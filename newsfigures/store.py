@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ import duckdb
 
 from newsfigures import tables
 from newsfigures.catalog import DATA, ROOT
-from newsfigures.desk import READ, Desk, insert, now
+from newsfigures.desk import READ, Desk, insert, now, signed
 from newsfigures.errors import (
     DuplicateArticleError,
     SchemaVersionError,
@@ -272,9 +272,12 @@ class Store:
         *,
         words: int,
         then: Callable[[Desk, str], None] | None = None,
+        copy: tuple[str | None, Sequence[int]] = (None, ()),
     ) -> list[str]:
         """
         Save an article with everything read in it, or nothing; return its figures' ids.
+
+        `copy` is the id of the article it is nearly the same as, and its sketch.
 
         `then` is called with the article's id in the same transaction, to let decisions count
         that were taken about it before.
@@ -288,7 +291,9 @@ class Store:
         with self._transaction() as cursor:
             if known := self._known(cursor, article_id):
                 raise known
-            row = tables.article_row(article, reading, words, now(), extraction.read_by)
+            row = tables.article_row(article, reading, words, now(), extraction.read_by, copy)
+            # Added anew, it is not among the removed any more.
+            self._forget(cursor, article_id)
             insert(cursor, "article", [row])
             desk = Desk(cursor, _statement)
             desk.fill(article_id, tables.extraction_rows(article_id, extraction))
@@ -307,6 +312,25 @@ class Store:
         with self.cursor() as cursor:
             return self._known(cursor, article_id)
 
+    def alike(self, article_id: str, sketch: Sequence[int], least: int) -> list[dict[str, Any]]:
+        """Return up to five other articles that share `least` hashes of a sketch, likest first."""
+        asked = {"article_id": article_id, "sketch": list(sketch), "least": least}
+        with self.cursor() as cursor:
+            found = cursor.execute(_statement("like_sketch"), asked)
+            names = [column[0] for column in found.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def sketch_old(self, sketch: Callable[[str], Sequence[int]]) -> int:
+        """Make the sketches of some articles that have none; return of how many."""
+        with self.cursor() as cursor:
+            bare = cursor.execute(_statement("unsketched")).fetchall()
+        if bare:
+            made = [{"article_id": own, "sketch": list(sketch(text))} for own, text in bare]
+            with self._transaction() as cursor:
+                for each in made:
+                    cursor.execute(_statement("set_sketch"), each)
+        return len(bare)
+
     def _remove(self, name: str, values: dict[str, object] | None = None) -> int:
         with self._transaction() as cursor:
             ids = [row[0] for row in cursor.execute(_statement(name), values).fetchall()]
@@ -314,9 +338,59 @@ class Store:
                 cursor.execute(_statement(f"remove_from_{table}"), {"articles": ids})
         return len(ids)
 
-    def remove(self, article_id: str) -> bool:
-        """Take one article out with all that was read in it; False when it is not there."""
-        return self._remove("one_article", {"article_id": article_id}) == 1
+    def remove(self, article_id: str, who: str = "") -> bool:
+        """
+        Take one article out with all that was read in it; False when it is not there.
+
+        It is put away and can be restored; what is decided about its figures stays.
+        """
+        if self.known(article_id) is None:
+            return False
+        own = {"article_id": article_id}
+        with self._transaction() as cursor:
+            self._forget(cursor, article_id)
+            noted = {**own, "at": now(), "who": signed(who)}
+            cursor.execute(_statement("put_away_article"), noted)
+            for table in READ:
+                cursor.execute(_statement(f"put_away_{table}"), own)
+            for table in (*READ, "article", "claim_kept"):
+                cursor.execute(_statement(f"remove_from_{table}"), {"articles": [article_id]})
+        return True
+
+    def restore(self, article_id: str) -> bool:
+        """
+        Bring an article back that was removed, as it was; False when it was not put away.
+
+        Raises DuplicateArticleError when it was added anew in the meantime.
+        """
+        own = {"article_id": article_id}
+        with self._transaction() as cursor:
+            if known := self._known(cursor, article_id):
+                raise known
+            if article_id not in self._removed(cursor):
+                return False
+            for table in (*READ, "article"):
+                cursor.execute(_statement(f"put_back_{table}"), own)
+            self._forget(cursor, article_id)
+            cursor.execute(_statement("keep_claims"), own)
+        return True
+
+    def forget_removed(self) -> int:
+        """Delete for good what was removed; return how many articles."""
+        with self._transaction() as cursor:
+            gone = self._removed(cursor)
+            for article_id in gone:
+                self._forget(cursor, article_id)
+        return len(gone)
+
+    @staticmethod
+    def _removed(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+        return [str(row[0]) for row in cursor.execute(_statement("removed_ids")).fetchall()]
+
+    @staticmethod
+    def _forget(cursor: duckdb.DuckDBPyConnection, article_id: str) -> None:
+        for table in (*READ, "article"):
+            cursor.execute(_statement(f"forget_{table}"), {"article_id": article_id})
 
     def remove_samples(self) -> int:
         """Take every sample article out; return how many there were."""

@@ -100,15 +100,26 @@ def reference_rows() -> dict[str, list[Row]]:
 
 
 def article_row(
-    article: Article, reading: Mapping[str, object], words: int, added_at: datetime, read_by: str
+    article: Article,
+    reading: Mapping[str, object],
+    words: int,
+    added_at: datetime,
+    read_by: str,
+    copy: tuple[str | None, Sequence[int]] = (None, ()),
 ) -> Row:
-    """Return the row of one article; `added_at` is UTC without a zone, `read_by` an edition."""
+    """
+    Return the row of one article; `added_at` is UTC without a zone, `read_by` an edition.
+
+    `copy` is the id of the first article that this one is nearly the same as, None for none, and
+    its sketch (copies.py).
+    """
     return [
         article.article_id, article.text, hashlib.sha256(article.text.encode()).hexdigest(),
         article.title, article.source, article.media, article.published, article.publisher,
         article.author, article.url, json.dumps(article.found_by, ensure_ascii=False),
         article.is_sample, added_at, read_by or __version__, words,
-        json.dumps(reading, ensure_ascii=False),
+        json.dumps(reading, ensure_ascii=False), list(article.page_starts), article.left_out,
+        copy[0], list(copy[1]) or None,
     ]  # fmt: skip
 
 

@@ -152,6 +152,8 @@ def _standing(row: Row) -> Row | None:
             Span(place["sentence_start"], place["sentence_end"]),
         )
     )
+    if not pd.isna(place["page"]):
+        st.caption(f"On page {int(place['page']):,} of the PDF.")
     return place
 
 

@@ -7,12 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import intake, store
-from newsfigures.ui import deciding, doors, evidence, missed, queue, reader, seen, words
+from newsfigures.errors import DuplicateArticleError
+from newsfigures.ui import deciding, doors, evidence, missed, queue, reader, retelling, seen, words
 from newsfigures.ui.asking import ask, counts
 from newsfigures.ui.seen import Seen
 from newsfigures.ui.table import download
 
 _TOLD = "_articles_told"
+_UNDO = "_articles_undo"
 _CHOICE = "articles_open"
 
 
@@ -34,11 +36,29 @@ def close() -> None:
 
 
 def _remove(article_id: str, title: str, n: int) -> None:
-    gone = store.shared().remove(article_id)
+    gone = store.shared().remove(article_id, deciding.who())
     figures = words.count(n, "figure")
     said = f"“{title}” was removed with its {figures}." if gone else f"“{title}” was gone already."
     st.session_state[_TOLD] = said
+    st.session_state[_UNDO] = article_id
     close()
+
+
+def _restore(article_id: str, title: str) -> None:
+    try:
+        back = store.shared().restore(article_id)
+    except DuplicateArticleError as known:
+        said = str(known)
+    else:
+        state = "is back with all its figures" if back else "was deleted for good already"
+        said = f"“{title}” {state}."
+    st.session_state[_TOLD] = said
+    st.session_state.pop(_UNDO, None)
+
+
+def _forget_removed() -> None:
+    n = store.shared().forget_removed()
+    st.session_state[_TOLD] = f"{words.count(n, 'removed article')} deleted for good."
 
 
 def _remove_samples() -> None:
@@ -58,6 +78,15 @@ def _told() -> None:
     """Say once what the last click did."""
     if said := st.session_state.pop(_TOLD, ""):
         st.success(words.md(said))
+        rows = ask("removed_articles")
+        last = rows[rows["article_id"] == st.session_state.pop(_UNDO, "")]
+        for row in last.to_dict("records"):
+            st.button(
+                "Undo: bring it back",
+                key="articles_undo",
+                on_click=_restore,
+                args=(row["article_id"], row["title"]),
+            )
 
 
 def _tools(shown: Seen) -> None:
@@ -74,7 +103,7 @@ def _tools(shown: Seen) -> None:
             n = len(shown.figures)
             st.write(
                 f"The article leaves the store with {words.count(n, 'figure')}, and every chart "
-                "with it. To have it back you would add it again."
+                "with it. It can be restored below the list of articles."
             )
             st.button(
                 "Remove this article",
@@ -168,6 +197,50 @@ def _samples() -> None:
         )
 
 
+def _told_again() -> None:
+    """Show which figures stand in several articles, and how many of these are independent."""
+    rows = ask("told_again")
+    if rows.empty:
+        return
+    with st.expander(f"The same figure in several articles ({len(rows):,})", key="articles_again"):
+        st.caption(
+            "Articles that credit the same person or organisation with a figure, and articles "
+            "that are nearly the same, are one origin."
+        )
+        st.html(
+            retelling.table(
+                [{str(k): v for k, v in row.items()} for row in rows.to_dict("records")]
+            )
+        )
+
+
+def _removed() -> None:
+    """List what was removed, each to be restored, and all to be deleted for good."""
+    rows = ask("removed_articles")
+    if rows.empty:
+        return
+    with st.expander(f"Removed articles ({len(rows):,})", key="articles_removed"):
+        for row in rows.to_dict("records"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                day = words.day(row["removed_at"].date().isoformat())
+                figures = words.count(int(row["figures"]), "figure")
+                st.markdown(words.md(f"{row['title']} ({figures}, removed {day})"))
+                st.button(
+                    "Restore",
+                    key=f"articles_restore_{row['article_id']}",
+                    on_click=_restore,
+                    args=(row["article_id"], row["title"]),
+                )
+        with st.popover("Delete these for good …", key="articles_forget"):
+            st.write("They leave the store with their texts and cannot be restored afterwards.")
+            st.button(
+                "Delete for good",
+                type="primary",
+                key="articles_forget_sure",
+                on_click=_forget_removed,
+            )
+
+
 def _begin() -> None:
     """Say how to begin with an empty store."""
     st.info(
@@ -185,6 +258,7 @@ def table() -> None:
     rows = ask("articles")
     if rows.empty:
         _begin()
+        _removed()
         return
     samples = int(rows["is_sample"].sum())
     note = f", {samples:,} of them samples" if samples else ""
@@ -209,4 +283,6 @@ def table() -> None:
         key="articles_table",
         alt="Every article in the store, newest first, with the number of its figures.",
     )
+    _told_again()
+    _removed()
     _samples()

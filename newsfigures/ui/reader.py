@@ -64,7 +64,8 @@ def head(seen: Seen) -> None:
     st.header(words.md(seen.title), anchor=False)
     sample = "**Sample article.** " if seen.is_sample else ""
     address = f"  \n{words.md(seen.url)}" if seen.url else ""
-    st.caption(f"{sample}{words.md(source_line(seen))}{address}")
+    notes = f"  \n{words.md(' '.join(seen.notes))}" if seen.notes else ""
+    st.caption(f"{sample}{words.md(source_line(seen))}{address}{notes}")
 
 
 def _scroll_to(seen: Seen, focus: str) -> None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from newsfigures import intake
 from newsfigures.catalog import metrics
-from newsfigures.intake import Preview
+from newsfigures.looking import Preview
 from newsfigures.model import Derived, Figure, Rejection, Span
 from newsfigures.ui.asking import ask
 
@@ -25,7 +26,8 @@ class Seen:
     `figures` are in the order of the text, each with `end_offset`, `sentence_start`,
     `sentence_end` and `reasons` besides the columns of a claim; `worked_out` are the derived
     ones, each with `inputs`, the ids of the figures it follows from. `reading` is the reading
-    panel as plain values (readability.Reading.to_dict).
+    panel as plain values (readability.Reading.to_dict). `notes` are sentences on how the article
+    was read, and whose copy it is.
     """
 
     article_id: str
@@ -41,6 +43,7 @@ class Seen:
     worked_out: tuple[Row, ...]
     refused: tuple[Rejection, ...]
     reading: Mapping[str, Any]
+    notes: tuple[str, ...] = ()
 
 
 def _money(metric: str, value: float | None, unit: str) -> Row:
@@ -144,6 +147,7 @@ def of_preview(found: Preview) -> Seen:
         worked_out=_in_order(worked_out, figures),
         refused=found.extraction.rejections,
         reading=found.reading.to_dict(),
+        notes=intake.notes(article.left_out, len(article.page_starts)),
     )
 
 
@@ -197,4 +201,16 @@ def of_store(article_id: str) -> Seen | None:
             for r in _rows("rejections_by_article", article_id=article_id)
         ),
         reading=json.loads(article["reading"]),
+        notes=_notes(article),
+    )
+
+
+def _notes(article: Row) -> tuple[str, ...]:
+    said = intake.notes(article["left_out"], int(article["pages"] or 0))
+    if not article["copy_of"]:
+        return said
+    title = f"“{article['copied']}”" if article["copied"] else "an article that was removed"
+    return (
+        f"Nearly the same as {title}; the figures of both count as of one origin.",
+        *said,
     )

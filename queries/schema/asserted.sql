@@ -12,8 +12,8 @@
 --           warning says in words which other figures of the article one does not fit, else null.
 --           A cost worked out as hours times a rental rate has the basis that is defined so.
 --           goes_back_to is whom a claim rests on: the person or organisation credited (a person
---           as the organisation in data/entities.csv), else the article, of reference data the
---           publisher; claims with the same one are not independent. alike is equal for claims
+--           as the organisation in data/entities.csv), else the article (of copies the first),
+--           of reference data the publisher; claims with the same one are not independent. alike is equal for claims
 --           about the same thing in the same sense and time, whose values can be set against each
 --           other; reported and estimated ones are alike, and announced and projected ones.
 --           reviewed: whether it was checked against its source: a figure that somebody accepted,
@@ -32,7 +32,7 @@ WITH united AS (
         NULL AS source_tier, NULL AS note,
         nullif(array_to_string(f.warnings, ' '), '') AS warning, f.review,
         f.review IN ('accepted', 'edited', 'added') AS reviewed, f.decision_id,
-        f.article_id AS carrier,
+        coalesce(a.copy_of, f.article_id) AS carrier,
         coalesce(
             try_cast(left(f.period, 4) AS INTEGER), year(a.published)
         ) AS money_year,
@@ -49,7 +49,8 @@ WITH united AS (
         d.article_id, a.title, a.publisher, a.published,
         CAST(a.published AS VARCHAR), a.url, a.is_sample,
         i.confidence, 'derived', d.formula, TRUE,
-        NULL, NULL, NULL, NULL, i.reviewed, NULL, d.article_id, year(a.published), i.start_offset
+        NULL, NULL, NULL, NULL, i.reviewed, NULL,
+        coalesce(a.copy_of, d.article_id), year(a.published), i.start_offset
     FROM derived AS d
     JOIN article AS a USING (article_id)
     JOIN (

@@ -1,0 +1,2 @@
+-- Forget an article that was removed.
+DELETE FROM removed_article WHERE article_id = $article_id

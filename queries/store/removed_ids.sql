@@ -1,0 +1,2 @@
+-- Which articles were removed?
+SELECT article_id FROM removed_article
