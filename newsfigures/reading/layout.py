@@ -17,12 +17,18 @@ MOST_CELLS = 100_000
 LONGEST_CELL = 1_500  # characters; a table with longer cells lays out a page
 WIDEST = 60  # columns or rows that one cell may lie over
 
+LONGEST_ORDINARY = 300  # characters of headings and paragraphs in a cell of an ordinary table
+
+_BLOCKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p"})
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _SPACE = re.compile(r"\s+")
 
 
 def put_right(tree: HtmlElement) -> None:
     """Rewrite tables, definition lists and captions of a page in place."""
+    for table in list(tree.iter("table")):
+        if _lays_out(table):
+            _dissolve(table)
     for table in list(tree.iter("table")):
         if table.getparent() is not None and table.find(".//table") is None:
             _table(table)
@@ -34,6 +40,27 @@ def put_right(tree: HtmlElement) -> None:
         if figure is not None and figure.getparent() is not None and words:
             figure.remove(caption)
             _put_after(figure, E.p(words))
+
+
+def _lays_out(table: HtmlElement) -> bool:
+    """Say whether a table is a page's layout: a cell of its own holds headings or paragraphs."""
+    for cell in table.iter("td"):
+        blocks = [each for each in cell if each.tag in _BLOCKS]
+        words = sum(len(each.text_content()) for each in blocks)
+        if words > LONGEST_ORDINARY and (len(blocks) > 2 or blocks[0].tag != "p"):
+            return True
+    return False
+
+
+def _dissolve(table: HtmlElement) -> None:
+    """Make the cells of a layout pieces of the page; tables inside stay as they are."""
+    own = [
+        part
+        for part in table.iter("tbody", "thead", "tfoot", "tr", "td", "th")
+        if next(part.iterancestors("table"), None) is table
+    ]
+    for part in (table, *own):
+        part.tag = "div"
 
 
 def _put_after(element: HtmlElement, new: HtmlElement) -> None:

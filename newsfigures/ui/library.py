@@ -202,10 +202,12 @@ def _told_again() -> None:
     rows = ask("told_again")
     if rows.empty:
         return
-    with st.expander(f"The same figure in several articles ({len(rows):,})", key="articles_again"):
+    total = int(rows["total"].iloc[0])
+    with st.expander(f"The same figure in several articles ({total:,})", key="articles_again"):
+        first = f"The {len(rows):,} in most articles. " if total > len(rows) else ""
         st.caption(
-            "Articles that credit the same person or organisation with a figure, and articles "
-            "that are nearly the same, are one origin."
+            f"{first}Articles that credit the same person or organisation with a figure, and "
+            "articles that are nearly the same, are one origin."
         )
         st.html(
             retelling.table(

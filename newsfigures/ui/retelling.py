@@ -6,8 +6,6 @@ from typing import Any
 
 from newsfigures.ui import words
 
-SHOWN = 12
-
 
 def said(row: Mapping[str, Any]) -> str:
     """
@@ -32,5 +30,5 @@ def _row(row: Mapping[str, Any]) -> str:
 def table(rows: Sequence[Mapping[str, Any]]) -> str:
     """Return the figures told most often as an HTML table, each with the way to its evidence."""
     head = "<tr><th>What</th><th class='nf-number'>Value</th><th>Stands in</th></tr>"
-    body = "".join(_row(row) for row in rows[:SHOWN])
+    body = "".join(_row(row) for row in rows)
     return f'<table class="nf-rows"><thead>{head}</thead><tbody>{body}</tbody></table>'
