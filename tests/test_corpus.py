@@ -9,6 +9,10 @@ from newsfigures.looking import File
 from tests import corpus
 from tests.hostile import packed
 
+AROUND = {
+    "$9 billion", "$900 million", "$500", "$4 trillion", "$3 trillion", "$999 billion", "$100,000",
+    "$1 a week", "$1", "2 million readers", "812 partners",
+}  # fmt: skip
 LEAST = 0.95  # of the files, how many are to have exactly the words of their article
 _MARKS = re.compile(r"^(?:#+ |\|[-|]+\|$|---\n.*?\n---\n)|[|]", re.M | re.S)
 TABLE = "Desk Editor Business Ada Writer"  # of the Word files, behind the text
@@ -58,7 +62,7 @@ def test_all_its_figures_are_found_and_none_from_around_it(name, looks):
     found = [(f.metric, " ".join(f.quote.split())) for f in looks[name].found.extraction.figures]
 
     assert not [each for each in told.figures if each not in found]
-    assert not [q for _, q in found if re.search(r"\$(?:9|900|500 on|4|3|999|100,000)\b(?! b)", q)]
+    assert not AROUND & {quote for _, quote in found}
 
 
 def test_menus_and_adverts_are_told_as_left_out(looks):
