@@ -9,6 +9,8 @@ libraries keep their index in memory and load numpy and scipy into every process
 
 import heapq
 import re
+from collections import Counter
+from collections.abc import Sequence
 from hashlib import blake2b
 
 RUN = 5
@@ -61,3 +63,27 @@ def shared(one: str, other: str) -> float:
     if not short or len(long) > LONGEST * len(short):
         return 0.0
     return _covered(short, set(_runs(long)))
+
+
+class Shelf:
+    """Texts put beside one another that are in no store yet."""
+
+    def __init__(self) -> None:
+        self._texts: list[tuple[str, str]] = []
+        self._places: dict[int, list[int]] = {}
+
+    def put(self, name: str, sketched: Sequence[int], text: str) -> None:
+        """Keep a text under a name."""
+        for number in sketched:
+            self._places.setdefault(number, []).append(len(self._texts))
+        self._texts.append((name, text))
+
+    def nearest(self, sketched: Sequence[int], text: str) -> tuple[str, float] | None:
+        """Return name and share of the text that is nearly the same, None for none."""
+        met = Counter(place for number in sketched for place in self._places.get(number, ()))
+        near = [
+            (self._texts[place][0], share)
+            for place, times in met.most_common(5)
+            if times >= CANDIDATE and (share := shared(text, self._texts[place][1])) >= NEARLY
+        ]
+        return max(near, key=lambda each: each[1], default=None)

@@ -209,32 +209,40 @@ _LATE = "Words like “next year” were not placed; remove it and add it again 
 
 
 def without_known(store: Store, looks: Iterable[Look]) -> list[Look]:
-    """Return the looks, in order; texts in the store or earlier in the list as `duplicate`."""
+    """
+    Return the looks, in order; texts in the store or earlier in the list as `duplicate`.
+
+    Texts that are nearly the same as one of these say so in a note.
+    """
     earlier: dict[str, Result] = {}
+    together = copies.Shelf()
     settled = []
     for each in looks:
-        article_id = each.result.article_id
-        if article_id is None:
+        article_id, found = each.result.article_id, each.found
+        if article_id is None or found is None:
             settled.append(each)
             continue
-        if (near := nearest(store, each.found) if each.found else None) is not None:
-            each = replace(each, result=_near(each.result, near))
         if known := store.known(article_id):
-            each = Look(result=_known(each.result.name, known), found=each.found)
+            each = Look(result=_known(each.result.name, known), found=found)
         elif twin := earlier.get(article_id):
             reason = f"The same text as “{twin.name}”, which came before it. It is saved once."
             result = replace(each.result, status="duplicate", reason=reason, remedy="")
-            each = Look(result=result, found=each.found)
+            each = Look(result=result, found=found)
+        elif near := nearest(store, found):
+            each = replace(each, result=_near(each.result, near.title, near.share))
+        elif like := together.nearest(found.sketch, found.article.text):
+            each = replace(each, result=_near(each.result, *like))
+        together.put(each.result.name, found.sketch, found.article.text)
         earlier.setdefault(article_id, each.result)
         settled.append(each)
     return settled
 
 
-def _near(result: Result, near: Near) -> Result:
-    """Return the row of an article that is nearly the same as one of the store."""
+def _near(result: Result, other: str, share: float) -> Result:
+    """Return the row of an article that is nearly the same as another."""
     said = (
-        f"Nearly the same as “{near.title}”: {int(near.share * 100)} % of its words. Saved, the "
-        "figures of both count as of one origin."
+        f"Nearly the same as “{other}”: {int(share * 100)} % of its words. Saved, the figures of "
+        "both count as of one origin."
     )
     return replace(result, notes=(said, *result.notes))
 
@@ -252,7 +260,7 @@ def keep(store: Store, seen: Look) -> Result:
         return _refused(name, error)
     remedy = _LATE if found.article.published is None else ""
     result = replace(_ready(name, found), status="added", remedy=remedy)
-    return _near(result, near) if near else result
+    return _near(result, near.title, near.share) if near else result
 
 
 def take_many(store: Store, files: Iterable[File]) -> list[Result]:

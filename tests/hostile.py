@@ -157,7 +157,11 @@ def _word_files() -> list[Hostile]:
     # The directory at the end says that the document is a few bytes long.
     at = lying.rindex(b"PK\x01\x02", 0, lying.rindex(b"word/document.xml"))
     lying[at + 24 : at + 28] = struct.pack("<I", 5)
+    torn = bytearray(word(paragraph * 400))
+    packed_at = torn.index(b"word/document.xml") + len("word/document.xml")
+    torn[packed_at + 40 : packed_at + 60] = b"\xff" * 20
     return [
+        Hostile(name="torn.docx", data=bytes(torn), said="damaged Word document"),
         Hostile(name="blank.docx", data=packed({"word/document.xml": b" " * 60_000_000}),
                 said="unpacks to 60 MB"),
         Hostile(name="picture.docx", data=packed({"word/document.xml": "<x/>",

@@ -108,3 +108,13 @@ def test_a_look_says_it_before_anything_is_saved(store):
 
     assert look.result.status == "ready"
     assert "Saved, the figures of both count as of one origin." in look.result.notes[0]
+
+
+def test_copies_that_come_together_are_told_before_any_is_saved(store):
+    files = [("a.txt", REPORT), ("b.txt", COST + prose(8)), ("c.txt", f"{REPORT} Again.")]
+    looks = [next(intake.looks(File(name=name, data=text.encode()))) for name, text in files]
+
+    notes = [look.result.notes for look in intake.without_known(store, looks)]
+
+    assert notes[:2] == [(), ()]
+    assert notes[2][0].startswith("Nearly the same as “a.txt”: ")

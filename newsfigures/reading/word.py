@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 import docx
@@ -98,7 +99,7 @@ def read(data: bytes, name: str) -> tuple[str, Details]:
         title, author = properties.title, properties.author
     except (
         OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, IndexError,
-        NotImplementedError, RecursionError, OSError, EOFError,
+        NotImplementedError, RecursionError, OSError, EOFError, zlib.error,
     ) as error:  # fmt: skip
         raise BinaryInputError(_broken(name)) from error
     if not text.strip():
