@@ -1,7 +1,8 @@
 """
 Does the server answer while it is handed forty hostile files? And how long does an upload take?
 
-    python benchmarks/hostile.py
+    python benchmarks/hostile.py            all of them, some minutes
+    python benchmarks/hostile.py NAME ...   some of them
 
 Starts the app on a store of its own, drops the files of tests/hostile.py on the page Articles in a
 real browser, one after the other, and asks for its health ten times a second meanwhile. Then
@@ -95,7 +96,12 @@ def main() -> int:
         watch = Watch(server.url)
         try:
             page = browser.new_page()
-            files = [file for file in hostile.files() if len(file.data) <= LARGEST]
+            wanted = set(sys.argv[1:])
+            files = [
+                file
+                for file in hostile.files()
+                if len(file.data) <= LARGEST and (not wanted or file.name in wanted)
+            ]
             for file in files:
                 page.goto(f"{server.url}/articles")
                 page.wait_for_selector(browsing.SETTLED, timeout=WAIT)
