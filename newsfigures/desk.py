@@ -54,6 +54,18 @@ class Desk:
         # Articles of which a figure was written or removed: their claims are to be kept anew.
         self._touched: set[str] = set()
 
+    @property
+    def cursor(self) -> Any:
+        """Return the cursor of the transaction, for rooms that deal with whole tables."""
+        return self._cursor
+
+    def run(self, name: str, values: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
+        """Run a statement of queries/store; return the rows it answers, as tuples."""
+        found: list[tuple[Any, ...]] = self._cursor.execute(
+            self._statement(name), values
+        ).fetchall()
+        return found
+
     def _rows(self, name: str, values: Mapping[str, object] | None = None) -> list[Row]:
         found = self._cursor.execute(self._statement(name), values)
         names = [column[0] for column in found.description]

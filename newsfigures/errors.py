@@ -7,6 +7,7 @@ Every error this package raises on purpose.
     - BinaryInputError                   not text, whatever its name says
     - TooLargeError                      more than we read at once
     - LanguageError                      not English
+    - ArchiveError                       an archive of everything that is broken or does not fit
   + DuplicateArticleError (ValueError)   the same text is in the store already
   + ReviewError (ValueError)             a decision about a figure that cannot be taken so
     - UnknownFigureError                 no such figure in the store
@@ -22,7 +23,8 @@ Every error this package raises on purpose.
   + StoreError (RuntimeError)            the store cannot be used as it is
     - StoreBusyError                     another process holds the file
     - SchemaVersionError                 the file was written by a newer newsfigures
-  + UnreachableError (ConnectionError)   the running app that holds the store does not answer
+    - BackupError                        a copy that cannot be made, or is none
+  + UnreachableError (RuntimeError)      the running app that holds the store does not answer
 
 A message says what is wrong with which value, where, and what would be right.
 Finding nothing in an article is not an error: it is an `Extraction` without figures.
@@ -53,6 +55,10 @@ class TooLargeError(InputError):
 
 class LanguageError(InputError):
     """Text in a language the rules were not written for."""
+
+
+class ArchiveError(InputError):
+    """An archive of everything that is broken or does not fit; names the file and the line."""
 
 
 class DuplicateArticleError(NewsfiguresError, ValueError):
@@ -182,9 +188,13 @@ class StoreBusyError(StoreError):
         super().__init__(words)
 
 
-class UnreachableError(NewsfiguresError, ConnectionError):
+class UnreachableError(NewsfiguresError, RuntimeError):
     """The running app that holds the store does not answer, or not as it should."""
 
 
 class SchemaVersionError(StoreError):
     """The file was written by a newer newsfigures."""
+
+
+class BackupError(StoreError):
+    """A copy of a store cannot be made, or a file is none."""

@@ -8,7 +8,7 @@ was read in it, or not at all.
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -166,12 +166,17 @@ def _look(file: File, article: Article, extra: Sequence[Entity]) -> Look:
     return Look(result=_ready(file.name, found), found=found)
 
 
-def looks(file: File, extra: Sequence[Entity] = ()) -> Iterator[Look]:
+def looks(
+    file: File,
+    extra: Sequence[Entity] = (),
+    known: Callable[[str], DuplicateArticleError | None] = lambda _: None,
+) -> Iterator[Look]:
     """
     Read one file without saving it, whatever is in it; each result says `ready` or `refused`.
 
     A file that holds several articles gives a look for each, one by one, under names such as
-    `news.zip › a.html`. `extra` are names to know besides the listed ones (naming.added).
+    `news.zip › a.html`. `extra` are names to know besides the listed ones (naming.added). An
+    article that is `known` (Store.known) is a `duplicate` and no figures are looked for in it.
     """
     left = [file]
     done = 0
@@ -189,7 +194,8 @@ def looks(file: File, extra: Sequence[Entity] = ()) -> Iterator[Look]:
             yield Look(result=_refused(each.name, error))
             continue
         if isinstance(found, Article):
-            yield _look(each, found, extra)
+            there = known(found.article_id)
+            yield Look(result=_known(each.name, there)) if there else _look(each, found, extra)
             continue
         for part in found:
             if isinstance(part, Unread):
@@ -266,7 +272,7 @@ def keep(store: Store, seen: Look) -> Result:
 def take_many(store: Store, files: Iterable[File]) -> list[Result]:
     """Take files one by one and return a result for each article; none stops the rest."""
     extra = naming.added(store)
-    return [keep(store, each) for file in files for each in looks(file, extra)]
+    return [keep(store, each) for file in files for each in looks(file, extra, store.known)]
 
 
 def read_samples(folder: Path = SAMPLES) -> list[Article]:

@@ -33,7 +33,7 @@ QUERIES = ROOT / "queries"
 SCHEMA = QUERIES / "schema"
 DEFAULT_PATH = DATA / "newsfigures.duckdb"
 # No extension is fetched and no file of the machine is read by a query.
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
@@ -89,6 +89,10 @@ def _busy(path: Path, error: duckdb.Error) -> StoreError:
     )
 
 
+# For what opens the files of stores itself (whole/copies.py).
+cannot_open = _busy
+
+
 def _make_folder(path: Path) -> None:
     """Make the folder of a store, or raise StoreError that says why it cannot be made."""
     try:
@@ -112,7 +116,7 @@ class Store:
         self._write = threading.Lock()
         _make_folder(path)
         try:
-            self._root = duckdb.connect(str(path), config=_CONFIG)
+            self._root = duckdb.connect(str(path), config=CONFIG)
         except duckdb.Error as error:
             raise _busy(path, error) from error
         try:

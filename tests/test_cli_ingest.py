@@ -6,10 +6,11 @@ import os
 
 import pytest
 
-from newsfigures import cli, queries
+from newsfigures import cli, intake, queries
 from newsfigures.cli import running
 from newsfigures.cli.progress import Progress
 from newsfigures.cli.walking import walk
+from newsfigures.errors import UnreachableError
 from newsfigures.store import Store
 from tests.running import ROOT, held, newsfigures, served
 
@@ -199,20 +200,34 @@ def test_a_note_of_another_process_is_not_followed(db):
     assert "127.0.0.1:9" not in err
 
 
-def test_an_app_that_leaves_stops_the_run_and_says_what_is_left(capsys, db, folder, monkeypatch):
-    from newsfigures import intake
-    from newsfigures.errors import UnreachableError
-
+@pytest.mark.parametrize("why", [UnreachableError("The app does not answer."), KeyboardInterrupt])
+def test_a_run_that_is_broken_off_says_what_is_left(capsys, db, folder, monkeypatch, why):
     whole = intake.take_many
 
     def leaves(store, files):
         if files[0].name == "b.txt":
-            raise UnreachableError("The app does not answer.")
+            raise why
         return whole(store, files)
 
     monkeypatch.setattr(intake, "take_many", leaves)
     code, out, err = run(capsys, "ingest", folder)
 
     assert code == 1
+    assert ("The app does not answer." in err) is (why is not KeyboardInterrupt)
     assert "2 files of 7 went in before that. Run it again for the rest" in err
     assert "b.txt" not in out
+
+
+def test_no_figures_are_looked_for_in_what_is_here(capsys, db, folder, monkeypatch):
+    """Else a run over thousands of files that was broken off would begin anew."""
+    run(capsys, "ingest", folder / "a.md")
+    whole, asked = intake.apart.call, []
+
+    def noted(name, what, *given):
+        asked.append((name, what))
+        return whole(name, what, *given)
+
+    monkeypatch.setattr(intake.apart, "call", noted)
+    run(capsys, "ingest", folder / "a.md", folder / "b.txt")
+
+    assert asked == [("a.md", "opened"), ("b.txt", "opened"), ("b.txt", "preview")]

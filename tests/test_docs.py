@@ -91,7 +91,7 @@ def test_each_make_target_is_explained():
 
 def test_each_address_is_in_the_readme_and_explained():
     for route in http.routes():
-        assert f"| `{route.path}` |" in COMMANDS
+        assert f" `{route.path}` |" in COMMANDS
     for path in http.TABLE:
         assert f"`{path}`" in README
 

@@ -10,7 +10,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from newsfigures.cli import again, filling, giving, health, ingesting, querying, reading
+from newsfigures.cli import (
+    again,
+    copying,
+    exporting,
+    filling,
+    health,
+    ingesting,
+    querying,
+    reading,
+    reviewed,
+)
 from newsfigures.cli.saying import DONE, NOTHING_DONE
 
 
@@ -22,7 +32,8 @@ def parser() -> argparse.ArgumentParser:
         epilog="The store is the file named by NEWSFIGURES_DB, else one under data/.",
     )
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for family in (reading, filling, ingesting, giving, querying, again, health):
+    families = (reading, filling, ingesting, exporting, reviewed, querying, copying, again, health)
+    for family in families:
         family.add(verbs)
     return top
 

@@ -1,6 +1,7 @@
 """Verbs that put articles into the store: build, samples."""
 
 import argparse
+import json
 from typing import TYPE_CHECKING, Any
 
 from newsfigures.cli.options import verb
@@ -10,12 +11,15 @@ if TYPE_CHECKING:
     from newsfigures.store import Store
 
 
-def build(_: argparse.Namespace) -> int:
+def build(options: argparse.Namespace) -> int:
     """Make the store from data/ if it is missing; do nothing to one that is there."""
     from newsfigures import intake
 
     def work(store: "Store") -> int:
         added = intake.build(store)
+        if options.json:
+            print(json.dumps({"store": str(store.path), "samples_added": added}))
+            return DONE
         did = f"{count(added, 'sample article')} read" if added else "nothing to do"
         print(f"Store {store.path}: {did}.")
         return DONE
@@ -28,10 +32,13 @@ def samples(options: argparse.Namespace) -> int:
     from newsfigures import intake
 
     def work(store: "Store") -> int:
-        if options.what == "remove":
-            print(f"Removed {count(intake.remove_samples(store), 'sample article')}.")
+        leave = options.what == "remove"
+        number = intake.remove_samples(store) if leave else intake.add_samples(store)
+        did = "removed" if leave else "added"
+        if options.json:
+            print(json.dumps({did: number}))
         else:
-            print(f"Added {count(intake.add_samples(store), 'sample article')}.")
+            print(f"{did.capitalize()} {count(number, 'sample article')}.")
         return DONE
 
     return with_store(work)
@@ -39,6 +46,6 @@ def samples(options: argparse.Namespace) -> int:
 
 def add(verbs: Any) -> None:
     """Add the verbs of this module."""
-    verb(verbs, build, "build")
-    one = verb(verbs, samples, "samples remove")
+    verb(verbs, build, "build", json="print what was done as JSON")
+    one = verb(verbs, samples, "samples remove", json="print how many as JSON")
     one.add_argument("what", choices=("remove", "add"))

@@ -4,6 +4,8 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsfigures.cli.options import takes_published, verb
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 # Takes one file and returns what became of it, a row for each article in it.
 Take = Callable[["File"], list[Row]]
+# Puts an archive of everything in, whole.
+Put = Callable[[Path], Row]
 
 PASSED_OVER = "passed over"
 
@@ -30,12 +34,19 @@ def ingest(options: argparse.Namespace) -> int:
     from newsfigures.records import result_record
 
     def direct(store: "Store") -> int:
-        return _all(
-            lambda file: [result_record(each) for each in intake.take_many(store, [file])], options
-        )
+        def take(file: "File") -> list[Row]:
+            return [result_record(each) for each in intake.take_many(store, [file])]
+
+        return _all(take, partial(_put_in, store), options)
 
     def through(app: App) -> int:
-        return _all(app.send, options)
+        def refuse(path: Path) -> Row:
+            raise InputError(
+                f"“{path.name}” holds everything of a store. Stop the app, then put it in: "
+                f"python -m newsfigures restore {path}"
+            )
+
+        return _all(app.send, refuse, options)
 
     return with_store_or_app(direct, through)
 
@@ -47,14 +58,30 @@ def _row(name: str, status: str, reason: str) -> Row:
     return result_record(Result(name=name, status=status, reason=reason))
 
 
-def _rows(found: Found, take: Take, options: argparse.Namespace) -> list[Row]:
+def _put_in(store: "Store", path: Path) -> Row:
+    """Put an archive of everything into a new store; return what became of it."""
+    from newsfigures.whole import archive
+
+    made = archive.put_in(store, path)
+    if made is None:
+        return _row(str(path), "duplicate", "Everything in it is here already.")
+    rows = made.rows
+    said = f"It held everything of a store: {count(rows['article'], 'article')}, "
+    said += f"{count(rows['decision'], 'decision')}."
+    return _row(str(path), "added", said) | {"figures": rows["figure"], "derived": rows["derived"]}
+
+
+def _rows(found: Found, take: Take, put: Put, options: argparse.Namespace) -> list[Row]:
     """Return what became of one file; only an app that is gone is raised."""
     from newsfigures.intake import File
+    from newsfigures.whole.archive import is_archive
 
     name = str(found.path)
     if found.reason:
         return [_row(name, PASSED_OVER, found.reason)]
     try:
+        if found.path.suffix.lower() == ".zip" and is_archive(found.path):
+            return [put(found.path)]
         file = File(
             name=found.path.name,
             data=bytes_of(name),
@@ -69,7 +96,7 @@ def _rows(found: Found, take: Take, options: argparse.Namespace) -> list[Row]:
     return [{**row, "file": before + row["file"]} for row in rows]
 
 
-def _all(take: Take, options: argparse.Namespace) -> int:
+def _all(take: Take, put: Put, options: argparse.Namespace) -> int:
     """Take all files; one that fails never stops the rest. What is in already is passed by."""
     found = walk(options.files)
     progress, said = Progress(len(found)), Counter[str]()
@@ -77,15 +104,15 @@ def _all(take: Take, options: argparse.Namespace) -> int:
     try:
         for number, each in enumerate(found):
             progress.at(number, each.path.name)
-            rows = _rows(each, take, options)
+            rows = _rows(each, take, put, options)
             progress.clear()
             for row in rows:
                 said[row["status"]] += 1
                 figures += row["figures"] if row["status"] == "added" else 0
                 _tell(row, as_json=options.json)
-    except UnreachableError as error:
+    except (UnreachableError, KeyboardInterrupt) as error:
         progress.clear()
-        complain(error)
+        complain(str(error) or "Stopped.")
         complain(
             f"{count(sum(said.values()), 'file')} of {len(found):,} went in before that. Run it "
             "again for the rest: what is in is not added twice."
@@ -102,7 +129,8 @@ def _all(take: Take, options: argparse.Namespace) -> int:
 
 
 def _tell(row: Row, *, as_json: bool) -> None:
-    name, why = row["file"], " ".join((row["reason"], row["remedy"])).strip()
+    name = row["file"]
+    why = " ".join(filter(None, (row["reason"], row["remedy"], *row["notes"])))
     if as_json:
         print(json.dumps(row, ensure_ascii=False), flush=True)
     elif row["status"] == "refused":
@@ -129,8 +157,12 @@ def _sum_up(said: Counter[str], figures: int, *, as_json: bool) -> None:
 
 def add(verbs: Any) -> None:
     """Add the verb of this module."""
-    one = verb(verbs, ingest, "ingest --published 2025-01-27 article.txt articles/")
+    one = verb(
+        verbs,
+        ingest,
+        "ingest --published 2025-01-27 article.txt articles",
+        json="print one JSON line a file",
+    )
     takes_published(one)
     one.add_argument("--publisher", help="who published it")
-    one.add_argument("--json", action="store_true", help="one JSON line a file")
     one.add_argument("files", nargs="+", metavar="FILE|FOLDER")

@@ -7,9 +7,13 @@ from typing import Any
 
 
 def verb(
-    verbs: Any, work: Callable[[argparse.Namespace], int], example: str, **more: Any
+    verbs: Any, work: Callable[[argparse.Namespace], int], example: str, json: str
 ) -> argparse.ArgumentParser:
-    """Add a verb named like its function, with an example under its help."""
+    """
+    Add a verb named like its function, with an example under its help.
+
+    Each verb takes `--json`; `json` says what it then prints.
+    """
     said = (work.__doc__ or "").strip()
     parser: argparse.ArgumentParser = verbs.add_parser(
         work.__name__,
@@ -17,8 +21,8 @@ def verb(
         description=said,
         epilog=f"example:\n  python -m newsfigures {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        **more,
     )
+    parser.add_argument("--json", action="store_true", help=json)
     parser.set_defaults(work=work)
     return parser
 

@@ -46,12 +46,12 @@ def _value(words: str) -> tuple[str, str]:
 
 
 def add(verbs: Any) -> None:
-    """Add the verbs of this module."""
+    """Add the verb of this module."""
     example = (
-        'sql "SELECT metric, count(*) FROM figures WHERE company = \\$company GROUP BY ALL" '
+        "sql 'SELECT metric, count(*) FROM figures WHERE company = $company GROUP BY ALL' "
         "--param company=OpenAI"
     )
-    one = verb(verbs, sql, example)
+    one = verb(verbs, sql, example, json="print JSON lines instead of CSV")
     one.add_argument("query", metavar="QUERY", help="the SELECT, or - to read it")
     one.add_argument(
         "--param",
@@ -61,4 +61,3 @@ def add(verbs: Any) -> None:
         metavar="NAME=VALUE",
         help="value of a $parameter; may be repeated",
     )
-    one.add_argument("--json", action="store_true", help="JSON lines instead of CSV")

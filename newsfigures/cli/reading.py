@@ -4,12 +4,15 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsfigures.cli.options import takes_published, verb
 from newsfigures.cli.saying import DONE, NOTHING_DONE, SOME_FAILED, bytes_of, complain
 from newsfigures.errors import InputError, NewsfiguresError
-from newsfigures.records import extraction_record
+from newsfigures.records import extraction_record, figure_record
+
+if TYPE_CHECKING:
+    from newsfigures.extraction.explain import Explanation
 
 
 def extract(options: argparse.Namespace) -> int:
@@ -39,12 +42,36 @@ def explain(options: argparse.Namespace) -> int:
         data = bytes_of(options.file)
         article = reading.read(data, Path(options.file).name, published=options.published)
         offset = _place(article.text, options.at)
-        for line in explained.lines(why.at(article.text, offset, article.published)):
+        found = why.at(article.text, offset, article.published)
+        if options.json:
+            print(json.dumps(_record(options.file, found), ensure_ascii=False))
+            return DONE
+        for line in explained.lines(found):
             print(line)
     except NewsfiguresError as error:
         complain(f"{options.file}: {error}")
         return NOTHING_DONE
     return DONE
+
+
+def _record(name: str, found: "Explanation") -> dict[str, Any]:
+    """Return an explanation as JSON holds it, with the lines that tell it in words."""
+    from newsfigures import explained
+
+    span = found.quantity.span
+    return {
+        "article": name,
+        "start": span.start,
+        "end": span.end,
+        "quote": found.quote,
+        "figures": [figure_record(each) for each in found.figures],
+        "refused": found.refused.reason if found.refused else None,
+        "because": [
+            {"field": each.field, "value": each.value, "words": list(each.words)}
+            for each in found.because
+        ],
+        "lines": list(explained.lines(found)),
+    }
 
 
 def _place(text: str, at: str) -> int:
@@ -78,13 +105,20 @@ def quantities(_: argparse.Namespace) -> int:
 
 def add(verbs: Any) -> None:
     """Add the verbs of this module."""
-    one = verb(verbs, extract, "extract --published 2025-01-27 article.txt")
+    always = "as it always does: one JSON line a file"
+    one = verb(verbs, extract, "extract --published 2025-01-27 article.txt", json=always)
     takes_published(one)
     one.add_argument("files", nargs="+", metavar="FILE")
-    one = verb(verbs, explain, "explain article.txt --at '$5.6 million'")
+    one = verb(
+        verbs,
+        explain,
+        "explain article.txt --at '$5.6 million'",
+        json="print it as one JSON object",
+    )
     takes_published(one)
     one.add_argument(
         "--at", required=True, metavar="OFFSET", help="character offset of the number, or its words"
     )
     one.add_argument("file", metavar="FILE")
-    verb(verbs, quantities, "quantities < lines.jsonl > answers.jsonl")
+    always = "as it always does: one JSON line for each one read"
+    verb(verbs, quantities, "quantities < lines.jsonl > answers.jsonl", json=always)

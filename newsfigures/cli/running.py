@@ -115,18 +115,22 @@ class App:
         rows: list[dict[str, Any]] = told["results"]
         return rows
 
-    def fetch(self, path: str, to: Path) -> Mapping[str, str]:
-        """Write what the app answers into a file; return the headers."""
+    def fetch(self, path: str, write: Callable[[bytes], object]) -> Mapping[str, str]:
+        """Give what the app answers to `write`, piece by piece; return the headers."""
 
         def pour(answer: http.client.HTTPResponse) -> None:
-            with to.open("wb") as file:
-                while piece := answer.read(_PIECE):
-                    file.write(piece)
+            while piece := answer.read(_PIECE):
+                write(piece)
 
         status, heads, answer = self.ask("GET", f"{_API}/{path}", read=pour)
         if status != http.client.OK:
             raise StoreError(str(_json(answer).get("error", f"The app answered {status}.")))
         return heads
+
+    def fetch_file(self, path: str, to: Path) -> Mapping[str, str]:
+        """Write what the app answers into a file; return the headers."""
+        with to.open("wb") as file:
+            return self.fetch(path, file.write)
 
     def told(self, path: str) -> dict[str, Any]:
         """Return what the app answers as JSON."""

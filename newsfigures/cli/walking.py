@@ -8,7 +8,7 @@ from pathlib import Path
 # is always tried, for what it holds decides and not its name.
 ENDINGS = frozenset({
     "", ".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".xhtml", ".pdf",
-    ".docx",
+    ".docx", ".eml", ".csv", ".tsv", ".jsonl", ".ndjson", ".zip",
 })  # fmt: skip
 
 

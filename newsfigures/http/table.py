@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from newsfigures.http import figures, others, taking
+from newsfigures.http import figures, others, taking, whole
 from newsfigures.http.answers import Handler, told
 from newsfigures.http.guard import guarded
 
@@ -23,6 +23,9 @@ TABLE: dict[str, Handler] = {
 # What only those may ask who know the token in the note beside the store.
 GUARDED: dict[tuple[str, str], Handler] = {
     ("POST", f"{API}/articles"): taking.take,
+    ("GET", f"{API}/backup"): whole.backup,
+    ("GET", f"{API}/everything.zip"): whole.everything,
+    ("GET", f"{API}/check"): whole.check,
 }
 
 
