@@ -45,7 +45,7 @@ if held := ui.held(asked):
     st.caption(ui.md(held))
 with ui.told():
     rows = ui.ask("search_claims", **asked, **search.turned(search.total(tally)))
-search.results(rows, tally)
+search.results(rows, tally, sought)
 with ui.told():
     search.downloads(tally, asked, size)
 

@@ -1,5 +1,6 @@
 """Stores for tests of pages, and the pages run without a browser."""
 
+import json
 import os
 import shutil
 from datetime import date
@@ -60,6 +61,16 @@ def tables(app):
         )
         for table in shown
     ]
+
+
+def found(app):
+    """Return the rows of the Data page's table as a frame of their words, and its HTML."""
+    html = [json.loads(element.proto.json)["html"] for element in app.get("bidi_component")]
+    body = next(each for each in html if "<table" in each)
+    table = lxml.html.fromstring(body[body.index("<div") :])
+    heads = [cell.text_content() for cell in table.iter("th")]
+    rows = [[cell.text_content() for cell in row.iter("td")] for row in table.iter("tr")][1:]
+    return pd.DataFrame(rows, columns=heads), body
 
 
 def rows_of(name, card, **query):

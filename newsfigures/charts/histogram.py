@@ -11,6 +11,7 @@ from newsfigures.charts.axes import MOST_TICKS, tick
 from newsfigures.charts.hues import FAINT
 
 HEIGHT = 150
+FEWEST = 8  # bars that the axis has room for at the least
 # Bars are of no company. What is chosen stands out from the rest, 3:1 and more on either ground.
 BAR, PALE = "#5f7f88", "rgba(128,150,156,0.45)"
 STEPS = (1, 2, 5)
@@ -157,12 +158,17 @@ def _within(bars: Sequence[Bar], chosen: tuple[str, str] | None) -> list[bool]:
 
 def _axis(bars: Sequence[Bar], unit: str) -> dict[str, object]:
     left, right = min(bar.left for bar in bars), max(bar.right for bar in bars)
+    # One bar alone is no wider than one of several.
+    spare = max(0.0, FEWEST * min(bar.right - bar.left for bar in bars) - (right - left)) / 2
+    left, right = left - spare, right + spare
     whole = range(math.ceil(left - 1e-9), math.floor(right + 1e-9) + 1)
     every = max(1, math.ceil(len(whole) / (MOST_TICKS + 1)))
     marks = [at for at in whole if at % every == 0]
     words = [tick(10.0**at, unit) if unit else str(at) for at in marks]
     # A year is written under its middle, a power of ten where it begins.
     at = [float(mark) if unit else mark + 0.5 for mark in marks]
+    if not any(bars[0].left <= mark <= bars[-1].right for mark in at):
+        at, words = [(bars[0].left + bars[-1].right) / 2], [bars[0].words]
     return {
         "range": [left - (right - left) / 60, right + (right - left) / 60],
         "tickmode": "array",

@@ -1,12 +1,14 @@
 """
 HTML of ours whose buttons open evidence without loading the page anew.
 
-A button with `data-claim` opens the panel of that claim. All words of articles in the HTML must
+A button with `data-claim` opens the panel of that claim, one with `data-pin` pins that name for
+Compare. All words of articles in the HTML must
 have passed `html.escape`; it is drawn in a box of its own, apart from the page's styles.
 """
 
 import streamlit as st
 
+from newsfigures.ui import pins
 from newsfigures.ui.opening import open_figure
 
 _JS = """
@@ -20,6 +22,8 @@ export default function (component) {
   box.onclick = event => {
     const button = event.target.closest("[data-claim]")
     if (button) setTriggerValue("opened", button.dataset.claim)
+    const pin = event.target.closest("[data-pin]")
+    if (pin) setTriggerValue("pinned", pin.dataset.pin)
   }
 }
 """
@@ -27,18 +31,24 @@ export default function (component) {
 STYLE = """
 .box {font-family: var(--st-font); color: var(--st-text-color); font-size: .95rem;
   line-height: 1.4}
-button[data-claim] {font: inherit; color: inherit; background: none; border: 0; padding: 0;
-  margin: 0; text-align: left; cursor: pointer; text-decoration: underline;
+:is([data-claim], [data-pin]) {font: inherit; color: inherit; background: none; border: 0;
+  padding: 0; margin: 0; text-align: left; cursor: pointer; text-decoration: underline;
   text-underline-offset: .2em; text-decoration-color: var(--st-border-color);
   text-decoration-thickness: 1px}
-button[data-claim]:hover, button[data-claim]:focus-visible {text-decoration-color: currentColor}
-button[data-claim]:focus-visible {outline: 2px solid var(--st-primary-color); outline-offset: 2px}
+:is([data-claim], [data-pin]):is(:hover, :focus-visible) {text-decoration-color: currentColor}
+:is([data-claim], [data-pin]):focus-visible {outline: 2px solid var(--st-primary-color);
+  outline-offset: 2px}
 """
 
 
 def _opened(key: str) -> None:
     if claim := st.session_state[key].opened:
         open_figure(str(claim))
+
+
+def _pinned(key: str) -> None:
+    if name := st.session_state[key].pinned:
+        pins.add(str(name))
 
 
 def clickable(key: str, html: str, css: str) -> None:
@@ -50,4 +60,5 @@ def clickable(key: str, html: str, css: str) -> None:
         key=key,
         data={"html": f"<style>{STYLE}{css}</style>{html}"},
         on_opened_change=lambda: _opened(key),
+        on_pinned_change=lambda: _pinned(key),
     )

@@ -7,10 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import bars, export, queries, searching, store
-from newsfigures.ui import snippets, words
+from newsfigures.searching import Sought
+from newsfigures.ui import columns, snippets, words
+from newsfigures.ui import found as found_rows
 from newsfigures.ui.asking import counts
 from newsfigures.ui.card import nothing
-from newsfigures.ui.table import show_table
 
 # Rows on the page at a time; a download always has all of them.
 SHOWN = 100
@@ -37,22 +38,25 @@ def found(tally: pd.DataFrame, *, shown: int) -> str:
 
 def turned(fitting: int) -> dict[str, Any]:
     """Ask for the order and the page of the rows; return them as parameters of a query."""
-    left, right = st.columns([1, 2], vertical_alignment="bottom")
+    left, middle, right = st.columns([3, 6, 2], vertical_alignment="bottom")
     sort = left.selectbox(
         "Order", list(SORTS), format_func=SORTS.__getitem__, key="data_sort", bind="query-params"
     )
     pages = max(1, -(-fitting // SHOWN))
     with right:
+        columns.choose()
+    with middle:
         page = st.pagination(pages, key="data_page", bind="query-params") if pages > 1 else 1
     return {"sort": sort, "skip": (page - 1) * SHOWN, "most": SHOWN}
 
 
-def results(rows: pd.DataFrame, tally: pd.DataFrame) -> None:
-    """Show the rows that fit."""
+def results(rows: pd.DataFrame, tally: pd.DataFrame, sought: Sought) -> None:
+    """Show the rows that fit, in the columns chosen."""
     if rows.empty:
         nothing("")
-    else:
-        show_table("data_rows", rows, alt=found(tally, shown=len(rows)).replace("*", ""))
+        return
+    alt = found(tally, shown=len(rows)).replace("*", "")
+    found_rows.show(rows, columns.shown(), sought, alt=alt)
 
 
 FORM_HELP = """

@@ -51,11 +51,7 @@ def test_pins_go_along_from_an_evidence_panel_to_every_page_and_to_compare(visit
 
 def test_a_row_of_a_table_pins_its_name(visitor):
     page = visitor.open("/data?data_words=Jefferies")
-    table = page.get_by_test_id("stDataFrame").first
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    # The grid is drawn on a canvas: below the head, the fourth column.
-    page.mouse.click(box["x"] + 380, box["y"] + 35 + 17)
+    page.get_by_role("button", name="Pin for Compare:").first.click()
     page.wait_for_url(re.compile("[?&]pin="))
 
     page.get_by_role("link", name="Compare 1 name").wait_for()

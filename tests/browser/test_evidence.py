@@ -54,12 +54,32 @@ def test_a_link_to_a_figure_opens_its_evidence_cold(visitor):
 def test_a_row_opens_its_evidence(visitor):
     page = visitor.open("/data")
 
-    box = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
-    page.mouse.click(box["x"] + 35, box["y"] + 35 + 17)  # the button of the first row
+    page.get_by_role("button", name="Open the evidence:").first.click()
 
     page.wait_for_url(re.compile(r"[?&]fig="))
     visitor.settle()
     assert page.locator(PANEL).get_by_text("Status", exact=True).is_visible()
+
+
+def test_a_click_on_a_bar_narrows_the_rows_and_stands_in_the_address(visitor):
+    page = visitor.open("/data")
+    said = page.get_by_text(re.compile(r"^[\d,]+ figures:"))
+    before = said.inner_text()
+
+    bar = page.locator(".st-key-data_sizes .bars .point path").nth(30)
+    bar.hover(force=True)
+    page.locator(".st-key-data_sizes .hoverlayer .hovertext").wait_for()
+    counted = page.locator(".st-key-data_sizes .hoverlayer .hovertext").text_content()
+    bar.click(force=True)
+    page.wait_for_url(re.compile("[?&]data_value=USD"))
+    visitor.settle()
+
+    assert said.inner_text() != before
+    assert said.inner_text().split(":")[0] in counted
+    page.get_by_role("button", name="Value:").click()
+    page.wait_for_url(re.compile("/data[^=]*$"))
+    visitor.settle()
+    assert said.inner_text() == before
 
 
 def test_filters_are_in_the_address(visitor):

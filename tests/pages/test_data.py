@@ -7,8 +7,9 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from newsfigures import export, http, queries
-from newsfigures.ui import search
-from tests.apps import charts, page, words
+from newsfigures.export import meanings
+from newsfigures.ui import columns, search
+from tests.apps import charts, found, page, words
 
 ASKED = queries.EVERYTHING
 
@@ -20,24 +21,49 @@ def test_full_store_counts_every_figure(full):
 
     assert not app.exception
     assert f"**{total:,} figures**" in words(app)
-    assert len(app.dataframe[0].value) == search.SHOWN
+    assert len(found(app)[0]) == search.SHOWN
 
 
-def test_words_narrow_the_rows_whatever_their_case(full):
-    small, large = (page("data", data_words=w).run() for w in ("jefferies", "JEFFERIES"))
+WIDE = ["Subject", "Said by", "Sentence or note", "Title", "Publisher", "Company"]
 
-    table = small.dataframe[0].value
+
+def test_words_narrow_the_rows_whatever_their_case_and_are_marked(full):
+    small, large = (page("data", data_words=w, data_columns=WIDE).run() for w in ("jeff", "JEFF"))
+    (table, body), (same, _) = found(small), found(large)
+
     assert 0 < len(table) < search.SHOWN
-    assert len(large.dataframe[0].value) == len(table)
-    everywhere = table.astype(str).agg(" ".join, axis="columns").str.lower()
-    assert everywhere.str.contains("jefferies").all()
+    assert table.equals(same)
+    assert all("jeff" in " ".join(row).lower() for row in table.itertuples(index=False))
+    assert body.count("<mark>Jeff</mark>eries") >= len(table)
 
 
-def test_search_for_signs_is_no_pattern(full):
-    app = page("data", data_words="%").run()
+def test_words_that_are_signs_are_no_pattern_and_no_markup(full):
+    app = page("data", data_words="% -<b>", data_columns=WIDE).run()
+    table, body = found(app)
 
     assert not app.exception
-    assert all("%" in str(row) for row in app.dataframe[0].value.values.tolist())
+    assert all("%" in " ".join(row) for row in table.itertuples(index=False))
+    assert "<mark>%</mark>" in body
+    assert "without “<b>”" in words(app)
+
+
+def test_columns_come_in_the_order_of_a_download(full):
+    app = page("data", data_columns=["Date", "Figure", "Company", "In US dollars"]).run()
+    table, _ = found(app)
+
+    assert not app.exception
+    assert list(table)[2:] == ["Company", "Figure", "Date", "In US dollars"]
+
+
+def test_every_column_can_be_shown(full):
+    app = page("data", data_columns=list(columns.COLUMNS), data_sort="Least sure first").run()
+    table, _ = found(app)
+
+    assert not app.exception
+    assert list(table)[2:] == list(columns.COLUMNS)
+    assert (table["Figure"] != "").all()
+    shown = {field for one in columns.COLUMNS.values() for field in one.fields}
+    assert shown == set(meanings.columns())
 
 
 def test_nothing_found_is_said(full):
@@ -187,7 +213,7 @@ def test_pages_and_orders_hold_all_rows(full):
     second = page(
         "data", data_metrics="Training cost", data_sort="Largest sum first", data_page="2"
     ).run()
-    shown = [list(app.dataframe[0].value["Figure"]) for app in (first, second)]
+    shown = [list(found(app)[0]["Sentence or note"]) for app in (first, second)]
 
     assert len(shown[0]) == search.SHOWN
     assert shown[1]
