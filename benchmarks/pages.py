@@ -121,10 +121,10 @@ def asked(store: Store) -> dict[str, tuple[str, dict[str, Any]]]:
     }  # fmt: skip
 
 
-def fastest(work: Callable[[], Any]) -> tuple[float, float]:
+def fastest(work: Callable[[], Any], times: int = TIMES) -> tuple[float, float]:
     """Return processor seconds of all threads and seconds on the clock, each of the best time."""
     spent, passed = [], []
-    for _ in range(TIMES):
+    for _ in range(times):
         began, used = time.perf_counter(), time.process_time()
         work()
         passed.append(time.perf_counter() - began)
@@ -132,18 +132,18 @@ def fastest(work: Callable[[], Any]) -> tuple[float, float]:
     return min(spent), min(passed)
 
 
-def measure(store: Store) -> list[tuple[str, int, float, float, float]]:
+def measure(store: Store, times: int = TIMES) -> list[tuple[str, int, float, float, float]]:
     """Return for each question its rows, processor and clock seconds, and times the limit."""
 
     def limit() -> None:
         with store.cursor() as cursor:
             cursor.execute(LIMIT).fetchall()
 
-    least, _ = fastest(limit)
+    least, _ = fastest(limit, times)
     lines = [("limit: claims counted by metric", 0, least, least, 1.0)]
     for title, (name, values) in asked(store).items():
         rows = len(queries.run(store, name, **values))
-        spent, passed = fastest(lambda name=name, values=values: queries.run(store, name, **values))
+        spent, passed = fastest(lambda n=name, v=values: queries.run(store, n, **v), times)
         lines.append((title, rows, spent, passed, spent / least))
     return sorted(lines, key=lambda line: -line[2])
 

@@ -12,6 +12,13 @@ import accuracy  # noqa: E402
 import extraction  # noqa: E402
 import growth  # noqa: E402
 
+import pages  # noqa: E402
+from newsfigures import queries  # noqa: E402
+from newsfigures.store import Store  # noqa: E402
+from tests.apps import samples_and_seed  # noqa: E402
+
+__all__ = ["samples_and_seed"]
+
 TEXTS = ["OpenAI raised $40 billion from SoftBank.", "Its model has 70 billion parameters."]
 
 
@@ -74,3 +81,12 @@ def test_texts_that_once_took_the_square_of_the_time_take_it_no_more(piece):
     from newsfigures.extraction import engine
 
     assert growth.of_trap(engine.extract, piece, 6_000).power < 1.5
+
+
+def test_every_question_is_timed(samples_and_seed):
+    with Store.open(samples_and_seed) as store:
+        lines = pages.measure(store, times=1)
+        asked = {name for name, _ in pages.asked(store).values()}
+
+    assert asked == set(queries.names())
+    assert pages.told(lines, markdown=True).count("\n") == len(lines) + 2
