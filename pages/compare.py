@@ -19,6 +19,7 @@ if not picked:
 compare_controls.suggest(names, picked)
 compare_controls.apart(names, picked)
 asked = compare_controls.how(names, picked)
+compare_controls.kin(names, picked, asked.metric)
 
 with ui.told():
     found = ui.claims(list(metrics()), names=names.asked(picked), with_samples=with_samples)

@@ -23,9 +23,11 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="compute_con
 
 with ui.told():
     rows = ui.claims(list(compute.QUANTITIES), **filters)
+    prices = ui.claims(["gpu_rental_rate"], **filters | {"names": []})
     inputs = ui.claims(list(consistency.METRICS), **filters | {"names": []})
     nearest = ui.nearest(list(compute.QUANTITIES), filters)
 
 computing.quantities(rows, str(by), every, filters, nearest if rows.empty else "")
 computing.chips(rows, every, filters, nearest if rows.empty else "")
+computing.prices(prices, filters | {"names": []}, nearest)
 computing.fitting(inputs, filters["names"], filters, nearest)

@@ -16,7 +16,9 @@ with ui.told():
     sources = ui.ask("reference_sources")
 
 reading, accuracy, meaning, money, known, origin = st.tabs(
-    ["Reading", "Accuracy", "Meanings", "Money", "Names and chips", "Sources"]
+    ["Reading", "Accuracy", "Meanings", "Money", "Names and chips", "Sources"],
+    key="methods_tab",
+    bind="query-params",
 )
 with reading:
     st.markdown((ROOT / "docs" / "how-figures-are-read.md").read_text(encoding="utf-8"))

@@ -45,6 +45,23 @@ def test_names_that_share_measures_are_suggested_before_others():
     assert NAMES.suggested([]) == []
 
 
+def test_the_measure_that_most_names_have_themselves_comes_first():
+    rows = pd.DataFrame(
+        [
+            ("Titan", "Amazon", "training_cost", "reference", 3),
+            ("Llama", "Meta", "training_cost", "reference", 8),
+            ("Amazon", "Amazon", "capex", "article", 1),
+            ("Meta", "Meta", "capex", "article", 1),
+        ],
+        columns=["subject", "company", "metric", "origin", "claims"],
+    )
+
+    assert compare.names_of(rows).foremost(["Amazon", "Meta"]) == "capex"
+    assert compare.names_of(rows).foremost(["Titan", "Llama"]) == "training_cost"
+    assert NAMES.foremost(["GPT-4", "AI market"]) == "training_cost"
+    assert NAMES.foremost(["nobody"]) is None
+
+
 def test_thin_names_are_hinted_at():
     rows = compare.named(
         claims(
@@ -115,8 +132,8 @@ def test_answers_name_both_amounts_their_sources_and_what_to_mind():
 
     said = compare.answers(found, amount)
     assert said[0].startswith(
-        "GPT-4: 5 times V3: $10M (worked out from The Paper, 2025-01-27) against $2M "
-        "(Jefferies, in The Paper, 2025-01-27); Estimate at cloud prices."
+        "GPT-4: 5 times V3: $10M (worked out from The Paper, 27 Jan 2025) against $2M "
+        "(Jefferies, in The Paper, 27 Jan 2025); Estimate at cloud prices."
     )
     assert "worked out, not stated" in said[0]
     assert said[1].startswith("No ratio: GPT-3. Why: other sense of cost")

@@ -9,7 +9,7 @@ from newsfigures.charts.choice import drawable, foremost, foremost_of_each
 from newsfigures.charts.comparison import side_by_side
 from newsfigures.charts.compute import small_multiples
 from newsfigures.charts.cost import by_sense, relative
-from newsfigures.charts.hover import amount, day, formula, inside
+from newsfigures.charts.hover import amount, formula, inside
 from newsfigures.charts.ink import inked
 from newsfigures.charts.key import keyless, signs_of
 from newsfigures.charts.ladder import ladder, on_ladder
@@ -18,6 +18,7 @@ from newsfigures.charts.market import by_definition
 from newsfigures.charts.paper import config, page, sign
 from newsfigures.charts.reliability import reliability
 from newsfigures.charts.style import CONFIG
+from newsfigures.days import day
 
 __all__ = [
     "CONFIG",

@@ -10,6 +10,8 @@ from newsfigures.charts.look import Scale
 STEPS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
 LOG_DECADES = 2
 MOST_TICKS = 5
+CENT = 0.01
+SHORT = 4 * 365  # days: on a shorter axis two ticks may lie in one year
 LOG_WORDS = "Log scale: each step is ten times the one before."
 
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -34,6 +36,13 @@ def _number(value: float) -> str:
     return f"{value:.3g}"
 
 
+def _cents(size: float) -> str:
+    """Return an amount of money that has cents with both of them, '' for others."""
+    has_cents = CENT <= size < 100 and not math.isclose(size, round(size), abs_tol=CENT / 2)
+    # A price of a token may be less than a cent's tenth apart from the next; it keeps its digits.
+    return f"{size:.2f}" if has_cents and math.isclose(size, round(size, 2)) else ""
+
+
 def tick(value: float, unit: str) -> str:
     """
     Return a short label for a value on an axis.
@@ -42,10 +51,12 @@ def tick(value: float, unit: str) -> str:
         ('$5.6M', '2.8M', '2 GW', '10²⁴')
         >>> tick(-3e9, "USD"), tick(10, "percent"), tick(4, "x")
         ('−$3B', '10%', '4×')
+        >>> tick(1.7, "USD_per_GPU_hour"), tick(2, "USD"), tick(0.014, "USD")
+        ('$1.70', '$2', '$0.014')
     """
     sign, size = ("−" if value < 0 else ""), abs(value)
     if unit == "USD" or unit.startswith("USD_per"):
-        return f"{sign}${_number(size)}"
+        return f"{sign}${_cents(size) or _number(size)}"
     if unit == "percent":
         return f"{sign}{size:.3g}%"
     if unit == "x":
@@ -114,6 +125,22 @@ def value_axis(values: Sequence[float], unit: str, scale: Scale = Scale.AUTO) ->
         "gridcolor": FAINT,
         "zeroline": False,
         "tickangle": 0,
+        "fixedrange": True,
+    }
+
+
+def time_axis(first: Any, last: Any) -> dict[str, Any]:
+    """Return the plotly properties of an axis of time between two timestamps; months if short."""
+    years = (last - first).days > SHORT
+    return {
+        "type": "date",
+        "range": [first, last],
+        "nticks": 6 if years else 4,
+        "tickformat": "%Y" if years else "%b %Y",
+        "tickangle": 0,
+        "showgrid": True,
+        "gridcolor": FAINT,
+        "zeroline": False,
         "fixedrange": True,
     }
 

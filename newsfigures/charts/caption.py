@@ -16,13 +16,22 @@ def caption(own: Sequence[dict[str, Any]], *, counted: bool = True) -> str:
     preferred = [row for row in own if said(row.get("preferred_by"))]
     if preferred:
         return f"★ {amount(compare.chosen(preferred))}"
-    words = {amount(row).removeprefix("about "): plotted(row)[0] for row in own}
+    words = list(dict.fromkeys(amount(row).removeprefix("about ") for row in own))
     if len(words) == 1:
-        return next(iter(words))
-    low, high = (end(words, key=words.__getitem__) for end in (min, max))
+        return words[0]
+    first = min(own, key=lambda row: plotted(row)[0])
+    last = max(own, key=_upper)
     # Of a range that begins or ends the row, the end alone; a bound keeps its word.
-    low, high = low.split(" to ", maxsplit=1)[0], high.rsplit(" to ", maxsplit=1)[-1]
+    low = amount(first).removeprefix("about ").split(" to ", maxsplit=1)[0]
+    high = amount(last).removeprefix("about ").rsplit(" to ", maxsplit=1)[-1]
+    if low == high:
+        return low
     return f"{low} to {high}, {len(own)} figures" if counted else f"{low} to {high}"
+
+
+def _upper(row: dict[str, Any]) -> float:
+    low, high, _ = plotted(row)
+    return low if high is None else high
 
 
 def captions(rows: Sequence[dict[str, Any]], labels: Sequence[str]) -> dict[str, str]:

@@ -143,8 +143,17 @@ def _segments(claims: Sequence[dict[str, object]], labels: Sequence[str]) -> lis
 
 
 def _caption(own: Sequence[dict[str, object]]) -> str:
-    """Return the largest figure of a row with its chip: '230K H100/H200/GB200'."""
+    """
+    Return the largest figure of a row with its chip: '230K H100/H200/GB200'.
+
+    A larger one that is only planned follows it: '230K, planned 340K'.
+    """
     top = max(own, key=_end)
+    planned = LADDER[-1][2]
+    held = [row for row in own if row["status"] not in planned]
+    if held and top["status"] in planned:
+        have, plan = (amount(row).removeprefix("about ") for row in (max(held, key=_end), top))
+        return f"{have}, planned {plan}"
     one = equivalents.chip(said(top["hardware"]) or None)
     chip = one.name if one is not None else said(top["hardware"]) or "chips"
     if top["unit"] == equivalents.UNIT:

@@ -2,7 +2,6 @@
 
 import re
 import textwrap
-from calendar import month_abbr
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -11,6 +10,7 @@ import pandas as pd
 
 from newsfigures.catalog import metrics
 from newsfigures.charts.axes import tick
+from newsfigures.days import day
 from newsfigures.senses import TITLES
 
 SENTENCE = 160
@@ -69,19 +69,6 @@ def formula(text: str) -> str:
     for name in metrics():
         text = re.sub(rf"\b{name}\b", inside(name), text)
     return text.replace(" / ", " ÷ ").replace(" * ", " × ").replace(" x ", " × ")
-
-
-def day(as_of: str) -> str:
-    """
-    Return a date of the store as people write it, as far as it is known.
-
-        >>> day("2025-01-27"), day("2024-07"), day("2023"), day("")
-        ('27 Jan 2025', 'Jul 2024', '2023', '')
-    """
-    year, month, of_month = [*as_of.split("-"), "", ""][:3]
-    if not month.isdigit():
-        return as_of
-    return f"{of_month.lstrip('0')} {month_abbr[int(month)]} {year}".strip()
 
 
 def _time(row: Mapping[str, Any]) -> str:

@@ -8,9 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from newsfigures.charts import marks, style
-from newsfigures.charts.hover import day
 from newsfigures.charts.hues import FAINT
 from newsfigures.charts.panels import short
+from newsfigures.days import day
 
 UNDATED = "no date"
 OTHERS = "all others"

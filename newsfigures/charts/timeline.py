@@ -10,9 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from newsfigures.charts import marks, style
-from newsfigures.charts.axes import position, value_axis
+from newsfigures.charts.axes import position, time_axis, value_axis
 from newsfigures.charts.hover import plotted
-from newsfigures.charts.hues import FAINT, OTHERS
+from newsfigures.charts.hues import OTHERS
 from newsfigures.charts.look import Scale
 from newsfigures.charts.trend import Trend
 
@@ -162,18 +162,7 @@ def _lay_out(
     domain: tuple[float, float],
 ) -> None:
     tail = "" if number == 1 else str(number)
-    time = {
-        "type": "date",
-        "range": list(span),
-        "anchor": f"y{tail}",
-        "nticks": 6,
-        "tickformat": "%Y",
-        "tickangle": 0,
-        "showgrid": True,
-        "gridcolor": FAINT,
-        "zeroline": False,
-        "fixedrange": True,
-    }
+    time = time_axis(*span) | {"anchor": f"y{tail}"}
     value = axis | {"anchor": f"x{tail}", "domain": list(domain), "automargin": True}
     figure.update_layout({f"xaxis{tail}": time, f"yaxis{tail}": value})
     figure.add_annotation(

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from newsfigures.compare.likeness import period_of, text
+from newsfigures.days import day
 from newsfigures.model import TO_REVIEW, CostBasis
 
 Row = Mapping[str, Any]
@@ -60,8 +61,8 @@ def apart_in_time(row: Row, base: Row) -> str:
         here, there = _month(row), _month(base)
         if here is not None and there is not None and abs(here - there) > APART_MONTHS:
             return (
-                f"dates {abs(here - there)} months apart ({text(row['as_of'])} and "
-                f"{text(base['as_of'])}), and this moves with time"
+                f"dates {abs(here - there)} months apart ({day(text(row['as_of']))} and "
+                f"{day(text(base['as_of']))}), and this moves with time"
             )
     if _converted(row) or _converted(base):
         one, other = _money_year(row), _money_year(base)

@@ -1,7 +1,7 @@
 """Which names there are to compare, what is stated of each, and which go well together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -19,12 +19,13 @@ class Names:
 
     `measures` gives for each name how many claims it has of each metric; a company's are all
     that are about it or its own. `subjects` gives what the store calls each name, `makers` the
-    company behind a name that is none itself.
+    company behind a name that is none itself, `own` the metrics stated of the name itself.
     """
 
     measures: Mapping[str, Mapping[str, int]]
     subjects: Mapping[str, tuple[str, ...]]
     makers: Mapping[str, str]
+    own: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def asked(self, picks: Sequence[str]) -> list[str]:
         """Return the subjects and companies whose claims are wanted for these names."""
@@ -47,6 +48,12 @@ class Names:
             for metric in metrics()
             if sum(metric in self.measures.get(pick, {}) for pick in picks) > 1
         ]
+
+    def foremost(self, picks: Sequence[str]) -> str | None:
+        """Return the metric that is stated of most of the names themselves; None without any."""
+        found = self.shared(picks) or self.stated(picks)
+        counts = {m: sum(m in self.own.get(pick, ()) for pick in picks) for m in found}
+        return max(counts, key=counts.__getitem__, default=None)
 
     def stated(self, picks: Sequence[str]) -> list[str]:
         """Return the metrics that any of the names has, in the order of the catalog."""
@@ -85,6 +92,7 @@ def names_of(rows: pd.DataFrame) -> Names:
     measures: dict[str, dict[str, int]] = {}
     subjects: dict[str, dict[str, None]] = {}
     makers: dict[str, str] = {}
+    own: dict[str, set[str]] = {}
     companies = set(rows["company"].dropna())
     columns = ("name", "subject", "company", "metric", "claims")
     for name, subject, company, metric, claims in zip(*(table[c] for c in columns), strict=True):
@@ -92,6 +100,7 @@ def names_of(rows: pd.DataFrame) -> Names:
         for one in {name, owner} - {None}:
             counts = measures.setdefault(str(one), {})
             counts[metric] = counts.get(metric, 0) + int(claims)
+        own.setdefault(str(name), set()).add(metric)
         subjects.setdefault(name, {})[subject] = None
         if owner is not None and name != owner and name not in companies:
             makers.setdefault(name, owner)
@@ -99,6 +108,7 @@ def names_of(rows: pd.DataFrame) -> Names:
         measures=measures,
         subjects={name: tuple(found) for name, found in subjects.items()},
         makers=makers,
+        own={name: frozenset(found) for name, found in own.items()},
     )
 
 

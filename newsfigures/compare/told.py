@@ -8,6 +8,7 @@ import pandas as pd
 
 from newsfigures.compare.likeness import text
 from newsfigures.compare.sides import Comparison, records
+from newsfigures.days import day
 
 Record = dict[str, Any]
 
@@ -86,7 +87,7 @@ def source(row: Record) -> str:
     where = text(row["publisher"]) or text(row["title"])
     joint = " " if row["origin"] == "derived" else ", in "
     named = f"{who}{joint}{where}" if who and where and who != where else who or where
-    return ", ".join(part for part in (named, text(row["as_of"]) or "no date") if part)
+    return ", ".join(part for part in (named, day(text(row["as_of"])) or "no date") if part)
 
 
 def _answer(row: Record, base: Record, amount: Callable[[Record], str]) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from newsfigures import compare
 from newsfigures.catalog import metrics
+from newsfigures.charts import hues
 from newsfigures.ui import pins, words
 
 _PICKED = "compare_pins"
@@ -36,6 +37,7 @@ def picker(names: compare.Names) -> list[str]:
         format_func=names.label,
         max_selections=pins.MOST,
         placeholder="Type to find one",
+        select_all=False,  # else Enter pins every match of what was typed
         key=_PICKED,
         on_change=lambda: pins.put(st.session_state[_PICKED]),
         help="They stay pinned on every page, and stand in the address.",
@@ -93,10 +95,24 @@ def apart(names: compare.Names, picked: Sequence[str]) -> None:
     st.info("They share no measure.  \n" + "  \n".join(words.md(line) for line in has))
 
 
+def kin(names: compare.Names, picked: Sequence[str], metric: str | None) -> None:
+    """Where a measure of a picked company is stated of another name of its house, offer that."""
+    for number, pick in enumerate(picked):
+        house = hues.house(pick)
+        if house is None or pick in names.makers or metric in names.own.get(pick, ()):
+            continue
+        others = [n for n in names.listed() if hues.house(n) == house and n not in names.makers]
+        other = next((n for n in others if metric in names.own.get(n, ()) and n not in picked), "")
+        if metric and other:
+            st.caption(words.md(f"{words.label(metric)} is stated of {other}, not of {pick}."))
+            instead = [other if name == pick else name for name in picked]
+            _offer(f"compare_kin_{number}", f"{other} instead of {pick}", instead)
+
+
 def how(names: compare.Names, picked: Sequence[str]) -> Asked:
     """Ask for the baseline, the measure in full, those of the table, and how strictly."""
     every = names.stated(picked)
-    shared = names.shared(picked) or every
+    foremost = names.foremost(picked)
     first, second, third = st.columns([2, 2, 3])
     baseline = first.selectbox(
         "Baseline (= 1)", list(picked), key="compare_baseline", bind="query-params"
@@ -104,7 +120,7 @@ def how(names: compare.Names, picked: Sequence[str]) -> Asked:
     metric = second.selectbox(
         "Measure to look into",
         every,
-        index=every.index(shared[0]) if shared else None,
+        index=every.index(foremost) if foremost else None,
         format_func=_label,
         key="compare_metric",
         bind="query-params",
@@ -114,6 +130,7 @@ def how(names: compare.Names, picked: Sequence[str]) -> Asked:
         [name for name in every if name != compare.STATED_RATIOS],
         format_func=_label,
         placeholder="Those that most of them share",
+        select_all=False,
         key="compare_measures",
         bind="query-params",
     )

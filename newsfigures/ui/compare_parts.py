@@ -168,7 +168,8 @@ def in_short(
     found: compare.Comparison, claims: pd.DataFrame, picked: Sequence[str], asked: Asked
 ) -> None:
     """Say in words how each stands to the baseline in the measure that is looked into."""
-    if asked.metric is None:
+    lines = [f"- {words.md(line)}" for line in compare.answers(found, words.amount)]
+    if asked.metric is None or not lines:
         return
     label = metrics()[asked.metric].label
     with st.container(border=True, key="compare_short"):
@@ -181,7 +182,6 @@ def in_short(
                 )
             )
         _one_of_each(claims, picked)
-        lines = [f"- {words.md(line)}" for line in compare.answers(found, words.amount)]
         st.markdown("\n".join(lines[:ANSWERS]))
         if len(lines) > ANSWERS:
             with st.expander(f"{len(lines) - ANSWERS:,} more"):
@@ -202,11 +202,12 @@ def in_full(found: compare.Comparison, picked: Sequence[str], metric: str) -> No
         ),
         alt=charts.takeaway(found.claims, label.lower()),
     )
-    _ratio_card(found, label)
-    st.header(words.md(f"Ratios: {found.baseline} = 1"), anchor=False)
-    compare_table.show(found)
-    if unlike := compare.not_compared(found):
-        st.header("What cannot be compared, and why", anchor=False)
-        st.markdown("\n".join(f"- {words.md(sentence)}" for sentence in unlike))
+    if len(picked) > 1:
+        _ratio_card(found, label)
+        st.header(words.md(f"Ratios: {found.baseline} = 1"), anchor=False)
+        compare_table.show(found)
+        if unlike := compare.not_compared(found):
+            st.header("What cannot be compared, and why", anchor=False)
+            st.markdown("\n".join(f"- {words.md(sentence)}" for sentence in unlike))
     st.header("Who says what, in which words?", anchor=False)
     compare_claims.show(found, picked)

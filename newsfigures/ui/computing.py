@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import charts, consistency, equivalents
-from newsfigures.charts import compute, fits, fleet, sum_words, views
+from newsfigures.charts import compute, fits, fleet, rates, sum_words, views
 from newsfigures.ui import sums, words
 from newsfigures.ui.card import card
 from newsfigures.ui.controls import Control
@@ -85,6 +85,20 @@ def _conversions(rows: pd.DataFrame) -> None:
             "Source": st.column_config.LinkColumn(display_text="Epoch AI"),
         },
         alt="Each chip with its peak speed and what it is worth in H100s.",
+    )
+
+
+def prices(rows: pd.DataFrame, filters: Filters, nearest: str) -> None:
+    """Show what an hour of a chip costs, a row for each chip."""
+    card(
+        "compute_prices",
+        "What does an hour of a chip cost, and who says so?",
+        rows,
+        lambda look: rates.hour_prices(look.rows, look.scale),
+        line=lambda look: charts.unit_line("US dollars an hour", look.rows, look.scale),
+        alt=lambda look: charts.takeaway(look.rows, "prices of an hour of a chip"),
+        notes=rates.NOTE if len(rows) else nearest,
+        held=held(filters),
     )
 
 

@@ -117,6 +117,7 @@ def claim_filters(page: str, metrics: Sequence[str]) -> dict[str, Any]:
         list(makers),
         format_func=lambda name: f"{name} · {makers[name]}" if makers.get(name) else name,
         placeholder="All of them; type to find one",
+        select_all=False,  # else Enter takes every match of what was typed
         key=f"{page}_names",
         bind="query-params",
     )

@@ -61,6 +61,7 @@ def forecasters(found: Sequence[Point]) -> list[str]:
             "Forecasters to follow",
             names,
             placeholder="Nobody in particular; type to find one",
+            select_all=False,
             key="market_projections_forecasters",
             bind="query-params",
         )

@@ -60,7 +60,7 @@ def show(articles: pd.DataFrame) -> None:
             "The area of a square is how many figures were read in a publisher's articles of a "
             "month; filled is what was reviewed. Click one for its articles."
         )
-        chart, rows = st.tabs(["Chart", "Table"])
+        chart, rows = st.tabs(["Chart", "Table"], key="overview_origins_tab", bind="query-params")
         with chart:
             widget = f"overview_origins_{st.session_state.get(_TIMES, 0)}"
             publishers = found["publisher"].nunique()

@@ -28,7 +28,7 @@ SURE, FAR = 0.9, 1.5
 # The figures of the list, what it is of, the place in it, why each is there, the decisions taken
 # since it began (ids and numbers, act after act), whether the keys are told, the past shown.
 _LIST, _OF, _AT, _WHY = "_queue", "_queue_of", "_queue_at", "_queue_why"
-_ACTS, _HELP, _PAST = "_queue_acts", "_queue_help", "queue_past"
+_ACTS, _HELP, _PAST = "_queue_acts", "_queue_help", "review_decided"
 _FINISHED = "_queue_finished"
 # In the address: the article whose figures are reviewed.
 ARTICLE = "of"
@@ -256,7 +256,7 @@ def _card(row: dict[str, Any]) -> None:
 
 def _past() -> None:
     """Show the newest decisions of everybody, when that is asked for."""
-    if not st.toggle("Show what was decided so far", key=_PAST):
+    if not st.toggle("Show what was decided so far", key=_PAST, bind="query-params"):
         return
     rows = ask("decisions", most=MOST)
     if rows.empty:

@@ -171,3 +171,67 @@ def test_the_choices_of_overview_are_in_its_address(visitor):
 
     for name in ("Reviewed only", "Reference figures on the ladder"):
         assert visitor.page.get_by_label(name).first.is_checked()
+
+
+def test_review_opens_on_the_article_of_its_address(visitor, server):
+    article = visits.get(f"{server.url}/api/v1/articles")["articles"][0]
+    given = {"of": [article["article_id"]], "review_decided": ["true"]}
+    opened(visitor, "review", given)
+
+    assert visitor.page.get_by_text(f"Figure 1 of {article['figures']} ").is_visible()
+    assert visitor.page.get_by_label("Show what was decided so far").is_checked()
+
+
+def test_articles_opens_on_the_article_and_the_figure_of_its_address(visitor, server):
+    article = visits.get(f"{server.url}/api/v1/articles")["articles"][0]["article_id"]
+    every = visits.get(f"{server.url}/api/v1/figures.json?origin=article&limit=1000")["figures"]
+    own = {row["claim_id"] for row in every if row["article_id"] == article}
+    opened(visitor, "articles", {"art": [article], "fig": [min(own)]})
+    cards = visitor.page.evaluate("[...document.querySelectorAll('.nf-cards > ol > li')].length")
+
+    assert cards == len(own) > 0
+
+
+@pytest.mark.parametrize(
+    ("tab", "seen"), [("Meanings", "What is measured"), ("Names and chips", "Chips")]
+)
+def test_methods_opens_on_the_tab_of_its_address(visitor, tab, seen):
+    opened(visitor, "methods", {"methods_tab": [tab]})
+
+    assert visitor.page.get_by_role("tab", name=tab).get_attribute("aria-selected") == "true"
+    assert visitor.page.get_by_role("heading", name=seen).is_visible()
+
+
+def test_compare_opens_on_the_names_and_the_measure_of_its_address(visitor, server):
+    given = {
+        "pin": ["Microsoft", "Alphabet", "Amazon", "Meta"],
+        "compare_baseline": ["Alphabet"],
+        "compare_strict": ["false"],
+        "compare_claims_tab": ["Table"],
+    }
+    opened(visitor, "compare", given)
+    shown = set(visitor.page.evaluate(LINKS, "compare_claims"))
+    asked = [("name", name) for name in given["pin"]]
+
+    assert shown
+    assert shown <= set(claims(server, *asked, ("metric", "capex")))
+
+
+def test_what_an_hour_of_a_chip_costs_is_in_the_address_of_compute(visitor, server):
+    opened(visitor, "compute", {"compute_prices_tab": ["Table"]})
+    shown = visitor.page.evaluate(LINKS, "compute_prices")
+
+    assert set(shown) == set(claims(server, ("metric", "gpu_rental_rate")))
+
+
+def test_enter_takes_the_one_name_that_was_typed(visitor):
+    visitor.open("/compare")
+    box = visitor.page.get_by_role("combobox", name=re.compile("^Companies, models"))
+    box.click()
+    visitor.page.keyboard.type("DeepSeek-V3")
+    visitor.page.get_by_role("option", name="DeepSeek-V3 · DeepSeek", exact=True).wait_for()
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url("**pin=**")
+    visitor.settle()
+
+    assert parse_qs(urlsplit(visitor.page.url).query)["pin"] == ["DeepSeek-V3"]

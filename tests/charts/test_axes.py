@@ -2,9 +2,10 @@
 
 import math
 
+import pandas as pd
 import pytest
 
-from newsfigures.charts.axes import is_log, position, tick, value_axis
+from newsfigures.charts.axes import is_log, position, tick, time_axis, value_axis
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_every_value_lies_inside_the_axis(values):
     [
         (1.4e12, "USD", "$1.4T"),
         (1000, "USD_per_GPU_hour", "$1K"),
-        (2.5, "USD_per_GPU_hour", "$2.5"),
+        (2.5, "USD_per_GPU_hour", "$2.50"),
         (300, "MW", "300 MW"),
         (3e26, "FLOP", "3×10²⁶"),
         (0, "USD", "$0"),
@@ -58,3 +59,12 @@ def test_every_value_lies_inside_the_axis(values):
 )
 def test_ticks_read_as_people_write_amounts(value, unit, words):
     assert tick(value, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("last", "form"), [("2026-06-01", "%b %Y"), ("2029-06-01", "%Y")], ids=["months", "years"]
+)
+def test_two_ticks_of_time_never_read_alike(last, form):
+    axis = time_axis(pd.Timestamp("2025-01-01"), pd.Timestamp(last))
+
+    assert axis["tickformat"] == form

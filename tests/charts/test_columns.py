@@ -148,6 +148,23 @@ def test_a_bar_ends_at_the_largest_figure_of_each_status_and_adds_nothing_up():
     assert parts["/"] == (2e5, pytest.approx(3.4e5), "c2")
 
 
+@pytest.mark.parametrize(
+    ("planned", "said"),
+    [
+        ({"status": "projected", "value": 3.4e5}, "200K, planned 340K"),
+        ({"status": "projected", "value": 1e5}, "200K H100"),
+        ({"status": "estimated", "value": 3e5}, "300K H100"),
+    ],
+    ids=["planned more", "planned less", "nothing planned"],
+)
+def test_above_a_bar_what_is_held_is_told_from_what_is_planned(planned, said):
+    figure = fleet_of(
+        {**XAI, "subject": "Colossus", "value": 2e5}, {**XAI, "subject": "Colossus", **planned}
+    )
+
+    assert notes(figure, "caption") == [said]
+
+
 def test_the_legend_says_which_hatch_is_which_status():
     figure = fleet_of(
         {**XAI, "subject": "Colossus"},

@@ -9,15 +9,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from newsfigures.charts import labels, marks, signs, style
-from newsfigures.charts.axes import position, tick, value_axis
-from newsfigures.charts.hover import day
-from newsfigures.charts.hues import FAINT, OTHERS
+from newsfigures.charts.axes import position, tick, time_axis, value_axis
+from newsfigures.charts.hues import OTHERS
 from newsfigures.charts.look import Scale
 from newsfigures.charts.money import spans
 from newsfigures.charts.money.bars import colour_of
 from newsfigures.charts.money.boxes import box
 from newsfigures.charts.money.pledges import Pledge
 from newsfigures.charts.money.rungs import RUNGS
+from newsfigures.days import day
 
 HEIGHT = 420
 WIDTH = 420  # pixels for which names are chosen; on a phone a few of them touch
@@ -246,17 +246,7 @@ def over_time(found: Timeline, rows: pd.DataFrame, scale: Scale = Scale.AUTO) ->
     style.add_hue_key(
         figure, [one.pledge.ends.payers[0] if one.pledge.ends.payers else None for one in drawn]
     )
-    figure.update_xaxes(
-        type="date",
-        range=list(span),
-        nticks=6,
-        tickformat="%Y",
-        tickangle=0,
-        showgrid=True,
-        gridcolor=FAINT,
-        zeroline=False,
-        fixedrange=True,
-    )
+    figure.update_xaxes(**time_axis(*span))
     figure.update_yaxes(**axis, automargin=True)
     return style.dress(figure, claims_of(found, rows), HEIGHT, shapes=False)
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from newsfigures.charts.axes import tick
-from newsfigures.charts.hover import amount, day, said
+from newsfigures.charts.hover import amount, said
 from newsfigures.charts.money.boxes import route, told
 from newsfigures.charts.money.flows import Flows, Link
 from newsfigures.charts.money.pledges import Pledge
 from newsfigures.charts.money.rungs import RUNGS
 from newsfigures.charts.money.totals import Total
+from newsfigures.days import day
 
 
 @dataclass(frozen=True, slots=True)
