@@ -52,7 +52,7 @@ def panel(rows: pd.DataFrame, *, with_samples: bool) -> None:
         return
     for number, row in enumerate(rows.to_dict("records")):
         facts = {str(key): cell for key, cell in row.items()}
-        with st.container(border=True, key=f"overview_spread_{number}"):
+        with st.container(border=True, gap="small", key=f"overview_spread_{number}"):
             _disagreement(facts, number, with_samples=with_samples)
 
 

@@ -198,13 +198,15 @@ def _theme_card(theme: str, row: Row | None, rows: pd.DataFrame) -> None:
             st.caption(words.md(f"{who}, {words.day(row['as_of'])}{sample}"))
             st.caption(words.md(_alike(row)), help=spread.ORIGINS)
             _over_time(row, rows)
-            st.button(
-                "Evidence",
-                key=f"overview_open_{theme}",
-                on_click=open_figure,
-                args=(row["claim_id"],),
-            )
-        doors.link(page, f"All of {title}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if row is not None:
+                st.button(
+                    "Evidence",
+                    key=f"overview_open_{theme}",
+                    on_click=open_figure,
+                    args=(row["claim_id"],),
+                )
+            doors.link(page, f"All of {title}")
 
 
 def theme_cards(newest: pd.DataFrame, rows: pd.DataFrame) -> None:

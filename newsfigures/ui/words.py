@@ -168,11 +168,18 @@ def value(row: Mapping[str, Any]) -> str:
 
 
 def time(row: Mapping[str, Any]) -> str:
-    """Return the time a figure is for: '2024', 'by 2029', '' where none is stated."""
+    """
+    Return the time a figure is for: '2024', 'by 2029', '' where none is stated.
+
+    A market has its size in a year, not by it.
+    """
     period = known(row["period"])
     if period:
         return PERIODS.get(period, period)
-    return f"by {int(row['horizon'])}" if known(row["horizon"]) else ""
+    if not known(row["horizon"]):
+        return ""
+    year = int(row["horizon"])
+    return str(year) if row["metric"] == "market_size" else f"by {year}"
 
 
 def preferred(row: Mapping[str, Any]) -> str:

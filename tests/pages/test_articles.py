@@ -56,7 +56,7 @@ def test_given_date_is_used_shown_and_saved_with_the_article(empty):
     app.date_input(key="articles_published_0").set_value(date(2025, 1, 27))
     app.text_input(key="articles_title_0").set_value("DeepSeek pauses sign-ups")
     app.text_input(key="articles_publisher_0").set_value("The Paper").run()
-    assert "by 2035" in html(app)
+    assert "2035" in html(app)
     app.button(key="articles_save").click().run()
 
     assert not app.exception

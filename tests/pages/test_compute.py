@@ -88,4 +88,4 @@ def test_without_articles_the_reference_data_still_answer(empty):
     app = page("compute").run()
 
     assert not app.exception
-    assert len(charts(app)) == 3
+    assert len(charts(app)) == 4
