@@ -89,7 +89,7 @@ def test_a_name_that_nobody_knows_is_said_to_have_no_figure(full):
 
 
 def test_companies_are_not_compared_as_if_they_were_models(full):
-    app = page("compare", pin=FIRMS).run()
+    app = page("compare", pin=FIRMS, compare_metric="Training cost").run()
     assert "Not one figure against one" in words(app)
 
     app.button(key="compare_one_of_each").click().run()
