@@ -153,6 +153,18 @@ def browser() -> None:
         sys.exit(2)
 
 
+def spreadsheet() -> None:
+    """
+    See to it that there is a LibreOffice, where that needs no asking.
+
+    Without one the tests that open downloads in it fail, and say what to install.
+    """
+    if any(map(shutil.which, ("soffice", "libreoffice"))) or not is_root_on_apt():
+        return
+    say("Installing Debian's libreoffice-calc for the tests of downloads ...")
+    apt("libreoffice-calc")
+
+
 def run(_: list[str]) -> int:
     """Set up what is missing and serve the app on this machine only."""
     install("requirements.lock")
@@ -181,6 +193,7 @@ def test(options: list[str]) -> int:
     """Check, then run every test, the browser's included."""
     check([])
     browser()
+    spreadsheet()
     return call(PYTHON, "-m", "pytest", *(options or ["-q"]))
 
 

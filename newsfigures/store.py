@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -113,6 +114,7 @@ class Store:
         """Open the file, bring it up to date and fill in the reference data; see `open_store`."""
         self.path = path
         self.version = 0
+        self._opened = time.time_ns()
         self._write = threading.Lock()
         _make_folder(path)
         try:
@@ -137,6 +139,11 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def tag(self) -> str:
+        """Return an HTTP entity tag of what is in the store now: another after each write."""
+        return f'W/"{self._opened:x}-{self.version}"'
 
     def close(self) -> None:
         """Close the file; what was committed is in it."""

@@ -90,15 +90,14 @@ def test_each_make_target_is_explained():
 
 
 def test_each_address_is_in_the_readme_and_explained():
-    for route in http.routes():
-        assert f" `{route.path}` |" in COMMANDS
-    for path in http.TABLE:
-        assert f"`{path}`" in README
+    for address in http.ADDRESSES:
+        assert f"| `{address.path}` |" in COMMANDS
+        assert address.wants_token or f"`{address.path}`" in README
 
 
 def test_each_filter_of_the_addresses_is_explained():
-    for name in (*http.LISTS, *http.OTHERS, *http.PAGING):
-        assert re.search(rf"`{name}[`=]", COMMANDS), name
+    for one in (*http.FILTERS, *http.PAGING):
+        assert re.search(rf"`{one.name}[`=]", COMMANDS), one.name
 
 
 def test_the_columns_that_sql_can_ask_are_those_of_downloads():

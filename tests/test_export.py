@@ -187,16 +187,30 @@ def test_json_lines_are_the_same_rows_with_numbers_and_nulls(store):
     assert isinstance(records[-1]["value"], float | int)
 
 
-def test_records_are_a_stretch_of_the_csv(store):
+def test_a_page_is_a_stretch_of_the_csv(store):
     rows = rows_of(store)
 
-    found = export.records(store, "export", ALL, 3, 9)
+    found = export.page(store, ALL, 6, offset=3)
 
     assert [record["claim_id"] for record in found] == [row["claim_id"] for row in rows[3:9]]
 
 
+def test_pages_that_go_on_after_a_figure_join_to_the_whole(store):
+    for n, day in enumerate([None, None, date(2024, 3, 1), date(2024, 3, 1), date(2025, 1, 27)]):
+        one, found = numbered(n)
+        store.add(replace(one, published=day), found, {}, words=9)
+    whole = [row["claim_id"] for row in rows_of(store)]
+    joined: list[str] = []
+    while more := export.page(
+        store, ALL, 1 if len(joined) > 740 else 74, after=(joined or [""])[-1]
+    ):
+        joined += [record["claim_id"] for record in more]
+
+    assert joined == whole
+
+
 def test_records_write_dates_as_words_and_nothing_as_null(store):
-    found = export.records(store, "export", {**ALL, "origins": ["article"]})
+    found = export.page(store, {**ALL, "origins": ["article"]}, 9)
 
     assert {record["published"] for record in found} == {"2025-01-27"}
     assert found[0]["horizon"] is None

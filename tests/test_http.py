@@ -14,14 +14,16 @@ from newsfigures import http, store
 from tests.articles import DEEPSEEK, deepseek
 
 
-async def _ask(app, address, method="GET"):
+async def _ask(app, address, method="GET", headers=None):
     """Send one request to an ASGI app; return status, headers and the pieces of the body."""
     parts = urlsplit(address)
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method,
         "scheme": "http", "path": parts.path, "raw_path": parts.path.encode(),
         "query_string": parts.query.encode(), "root_path": "", "server": ("127.0.0.1", 80),
-        "headers": [(b"host", b"127.0.0.1")], "client": ("127.0.0.1", 1),
+        "headers": [(b"host", b"127.0.0.1"),
+                    *((name.encode(), value.encode()) for name, value in (headers or {}).items())],
+        "client": ("127.0.0.1", 1),
     }  # fmt: skip
     sent = []
     asked = False
@@ -41,9 +43,9 @@ async def _ask(app, address, method="GET"):
     return sent[0]["status"], headers, [m.get("body", b"") for m in sent[1:] if m.get("body")]
 
 
-def get(address):
+def get(address, method="GET", headers=None):
     app = Starlette(routes=http.routes(), middleware=http.middleware())
-    status, headers, pieces = asyncio.run(_ask(app, address))
+    status, headers, pieces = asyncio.run(_ask(app, address, method, headers))
     return status, headers, b"".join(pieces)
 
 
@@ -113,6 +115,11 @@ def test_every_form_is_answered_whole(served, form):
         assert headers["x-rows"] == str(told["rows"])
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_no_figure_at_all_is_an_answer(served, form):
+    assert get(f"/api/v1/figures.{form}?name=nobody")[0] == 200
+
+
 def test_what_was_made_for_an_answer_is_not_left(served, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "made"))
     (tmp_path / "made").mkdir()
@@ -126,7 +133,7 @@ def test_excel_csv_is_a_flavour_of_the_csv(served):
     status, answer = get_json("/api/v1/figures.csv?flavour=tsv")
 
     assert status == 400
-    assert "neither data nor excel" in answer["error"]
+    assert "There are: data, excel" in answer["error"]
 
 
 def test_words_are_searched_for(served):
@@ -164,10 +171,16 @@ def test_articles_come_without_their_text(served):
     ("asked", "said"),
     [
         ("colour=red", "There is no filter colour"),
-        ("limit=many", "no whole number from 0 to 1,000"),
-        ("limit=5000", "no whole number from 0 to 1,000"),
+        ("metric=training_costs", "There is no metric 'training_costs'. There are: "),
+        ("origin=articles", "There are: article, derived, reference"),
+        ("samples=0&samples=1", "samples is given 2 times. Give it once."),
+        ("limit=0", "no whole number from 1 to 1,000"),
+        ("after=f_none", "no figure 'f_none' to go on after"),
+        ("after=f_none&offset=5", "Give after or offset, not both"),
+        ("limit=many", "no whole number from 1 to 1,000"),
+        ("limit=5000", "no whole number from 1 to 1,000"),
         ("offset=" + "9" * 5000, "no whole number from 0 to 100,000,000"),
-        ("limit=²", "no whole number from 0 to 1,000"),
+        ("limit=²", "no whole number from 1 to 1,000"),
         ("year=20x5", "year='20x5' is no year"),
         ("size=big", "is no size with a unit. Write for example: over $1 bn"),
         ("samples=perhaps", "neither yes nor no"),
@@ -184,7 +197,7 @@ def test_wrong_requests_are_told_in_words(served, asked, said):
 
 
 def test_words_in_a_filter_are_never_run(served):
-    status, answer = get_json("/api/v1/figures.json?metric=x')%20OR%201=1--")
+    status, answer = get_json("/api/v1/figures.json?name=x')%20OR%201=1--")
 
     assert (status, answer["figures"]) == (200, [])
 
@@ -244,9 +257,60 @@ def test_samples_can_be_left_out(served):
 
 
 def test_every_address_only_reads_or_wants_the_token():
-    free, guarded = http.routes()[: -len(http.GUARDED)], http.routes()[-len(http.GUARDED) :]
-    assert all(route.methods == {"GET", "HEAD"} for route in free)
+    for address in http.ADDRESSES:
+        assert address.method == "GET" or address.wants_token
+        if address.wants_token:
+            app = Starlette(routes=http.routes())
+            assert asyncio.run(_ask(app, address.path, address.method))[0] == 401
 
-    for route, (method, path) in zip(guarded, http.GUARDED, strict=True):
-        assert (route.path, route.methods - {"HEAD"}) == (path, {method})
-        assert asyncio.run(_ask(Starlette(routes=[route]), path, method))[0] == 401
+
+def test_what_has_not_changed_is_not_sent_again(served):
+    asked = "/api/v1/figures.csv?metric=revenue"
+    tag = get(asked)[1]["etag"]
+
+    assert get(asked, headers={"if-none-match": f'"other", {tag}'})[::2] == (304, b"")
+    served.meta_set("key", "value")
+    assert get(asked, headers={"if-none-match": tag})[0] == 200
+
+
+@pytest.mark.parametrize("address", [one for one in http.ADDRESSES if one.method == "GET"])
+def test_every_address_says_what_it_takes(address):
+    path = address.path.replace("{claim_id}", "f_none")
+    taken = "GET, HEAD, POST, OPTIONS" if path.endswith("articles") else "GET, HEAD, OPTIONS"
+    status, headers, body = get(path, "DELETE")
+
+    assert get(path, "OPTIONS")[0] == 204
+    assert (status, headers["allow"]) == (405, taken)
+    assert "takes no DELETE" in json.loads(body)["error"]
+
+
+def test_the_head_alone_makes_nothing(served, monkeypatch):
+    monkeypatch.setattr("newsfigures.export.stretches.batches", None)
+    for form in FORMS:
+        status, headers, body = get(f"/api/v1/figures.{form}", "HEAD")
+
+        assert (status, body) == (200, b"")
+        assert f'filename="newsfigures.{form}"' in headers["content-disposition"]
+
+
+def test_an_address_that_is_not_there_is_told_in_words():
+    status, answer = get_json("/api/v1/figure.csv")
+
+    assert status == 404
+    assert "/api/v1/openapi.json lists all" in answer["error"]
+
+
+def test_an_address_too_long_is_told_in_words():
+    status, answer = get_json("/api/v1/figures.json?q=" + "x" * 20_000)
+
+    assert status == 414
+    assert "longer than 16,000 bytes" in answer["error"]
+
+
+def test_pages_go_on_after_a_figure(served):
+    first = get_json("/api/v1/figures.json?limit=5&offset=2")[1]
+    second = get_json(first["next"])[1]["figures"]
+    rows = list(csv.DictReader(io.StringIO(get("/api/v1/figures.csv")[2].decode(), newline="")))
+
+    assert "offset" not in first["next"]
+    assert [row["claim_id"] for row in second] == [row["claim_id"] for row in rows[7:12]]

@@ -210,6 +210,18 @@ def test_without_any_browser_the_remedy_is_told(monkeypatch, capsys):
     assert "set CHROMIUM to the path of one" in " ".join(capsys.readouterr().out.split())
 
 
+@pytest.mark.parametrize(("is_there", "is_root"), [(True, True), (False, False), (False, True)])
+def test_libreoffice_is_installed_where_that_needs_no_asking(monkeypatch, is_there, is_root):
+    done = []
+    monkeypatch.setattr(shutil, "which", lambda name: "found" if is_there else None)
+    monkeypatch.setattr(manage, "is_root_on_apt", lambda: is_root)
+    monkeypatch.setattr(manage, "apt", lambda *packages: done.append(packages))
+
+    manage.spreadsheet()
+
+    assert done == ([("libreoffice-calc",)] if is_root and not is_there else [])
+
+
 def test_run_builds_serves_on_this_machine_only_and_prints_the_address(
     project, monkeypatch, capsys
 ):

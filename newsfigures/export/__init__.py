@@ -7,18 +7,21 @@ Nothing is ever cut: an answer that does not fit a format is refused with the fo
 from newsfigures.export.cells import csv_text, guarded
 from newsfigures.export.files import FLAVOURS, FORMS, Form, Written, manifest, measured
 from newsfigures.export.lines import estimated, pieces
-from newsfigures.export.records import records
+from newsfigures.export.meanings import columns
+from newsfigures.export.records import page, records
 
 __all__ = [
     "FLAVOURS",
     "FORMS",
     "Form",
     "Written",
+    "columns",
     "csv_text",
     "estimated",
     "guarded",
     "manifest",
     "measured",
+    "page",
     "pieces",
     "records",
 ]

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -15,24 +16,16 @@ from newsfigures import export, store
 from newsfigures.errors import InputError
 from newsfigures.http import answers, asking
 
-PAGE, LARGEST_PAGE = 100, 1_000
 
-
-async def rows_of(
-    name: str, values: dict[str, Any], start: int = 0, stop: int | None = None
-) -> list[dict[str, Any]]:
-    """Return some rows of a query, read in a thread."""
-    return await anyio.to_thread.run_sync(
-        lambda: export.records(store.shared(), name, values, start, stop)
-    )
+async def rows_of(name: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the rows of a query, read in a thread."""
+    return await anyio.to_thread.run_sync(lambda: export.records(store.shared(), name, values))
 
 
 async def figures_csv(request: Request) -> Response:
     """Answer all figures the filters let through, streamed; `flavour` is data or excel."""
-    flavour = request.query_params.get("flavour", "data")
-    if flavour not in ("data", "excel"):
-        raise InputError(f"flavour={flavour!r} is neither data nor excel.")
-    return await _streamed("csv" if flavour == "data" else "excel", request)
+    found = asking.values(request.query_params, (*asking.FILTERS, asking.FLAVOUR))
+    return await _streamed("csv" if found["flavour"] == "data" else "excel", request)
 
 
 async def figures_jsonl(request: Request) -> Response:
@@ -41,13 +34,19 @@ async def figures_jsonl(request: Request) -> Response:
 
 
 async def _streamed(form: str, request: Request) -> Response:
-    values = asking.filters(request.query_params, also=("flavour",))
+    values = asking.filters(request.query_params, also=() if form == "jsonl" else ("flavour",))
+    if request.method == "HEAD":
+        return _lines(form, ())
     # The first piece is made before the answer begins, so that a failure is told in words. One
     # that comes later breaks the answer off without its end, which no client takes for a whole.
     pieces = export.pieces(store.shared(), "export", values, export.FLAVOURS[form])
-    first = await anyio.to_thread.run_sync(next, pieces)
+    first = await anyio.to_thread.run_sync(next, pieces, b"")
+    return _lines(form, chain((first,), pieces))
+
+
+def _lines(form: str, pieces: Iterable[bytes]) -> Response:
     return StreamingResponse(
-        chain((first,), pieces),
+        pieces,
         media_type=f"{export.FORMS[form].media}; charset=utf-8",
         headers={"Content-Disposition": _attached(export.FORMS[form].suffix)},
     )
@@ -63,6 +62,12 @@ def made(form: str) -> answers.Handler:
     async def answer(request: Request) -> Response:
         values = asking.filters(request.query_params)
         one = export.FORMS[form]
+        if request.method == "HEAD":
+            return StreamingResponse(
+                iter(()),
+                media_type=one.media,
+                headers={"Content-Disposition": _attached(one.suffix)},
+            )
         folder = await anyio.to_thread.run_sync(tempfile.mkdtemp)
         path = Path(folder) / f"newsfigures.{one.suffix}"
 
@@ -70,7 +75,7 @@ def made(form: str) -> answers.Handler:
             shutil.rmtree(folder, ignore_errors=True)
 
         try:
-            made = await anyio.to_thread.run_sync(one.write, store.shared(), values, path)
+            whole = await anyio.to_thread.run_sync(one.write, store.shared(), values, path)
         except BaseException:
             leave()
             raise
@@ -78,7 +83,7 @@ def made(form: str) -> answers.Handler:
             path,
             media_type=one.media,
             filename=path.name,
-            headers={"X-Rows": str(made.rows), "X-SHA256": made.sha256},
+            headers={"X-Rows": str(whole.rows), "X-SHA256": whole.sha256},
             background=BackgroundTask(leave),
         )
 
@@ -88,26 +93,33 @@ def made(form: str) -> answers.Handler:
 async def manifest(request: Request) -> Response:
     """Answer how many rows and bytes the Data CSV of these filters has, and its SHA-256."""
     values = asking.filters(request.query_params)
-    made = await anyio.to_thread.run_sync(export.measured, store.shared(), values)
-    return JSONResponse(export.manifest(values, made))
+    whole = await anyio.to_thread.run_sync(export.measured, store.shared(), values)
+    return JSONResponse(export.manifest(values, whole))
 
 
 async def figures_json(request: Request) -> Response:
     """Answer one page of figures; `next` is the address of the page after it, null at the end."""
     asked = request.query_params
-    values = asking.filters(asked, paging=True)
-    limit = max(1, asking.whole(asked, "limit", PAGE, LARGEST_PAGE))
-    offset = asking.whole(asked, "offset", 0, 100_000_000)
-    rows = await rows_of("export", values, offset, offset + limit + 1)
-    more = len(rows) > limit
-    following = str(request.url.include_query_params(offset=offset + limit)) if more else None
+    found = asking.values(asked, (*asking.FILTERS, *asking.PAGING))
+    values = asking.filters(asked, also=("limit", "after", "offset"))
+    limit, after, offset = found["limit"], found["after"], found["offset"]
+    if after and offset:
+        raise InputError("Give after or offset, not both: after says where the page begins.")
+    rows = await anyio.to_thread.run_sync(
+        lambda: export.page(store.shared(), values, limit + 1, after=after, offset=offset)
+    )
+    following = None
+    if len(rows) > limit:
+        onward = request.url.remove_query_params(["offset"])
+        following = str(onward.include_query_params(after=rows[limit - 1]["claim_id"]))
     return JSONResponse({"figures": rows[:limit], "next": following})
 
 
 async def figure(request: Request) -> Response:
     """Answer one figure with its evidence, 404 when there is none of that id."""
+    asking.values(request.query_params, ())
     claim_id = request.path_params["claim_id"]
-    rows = await rows_of("claim_by_id", {"claim_id": claim_id}, 0, 1)
+    rows = await rows_of("claim_by_id", {"claim_id": claim_id})
     if not rows:
         return answers.error(
             f"There is no figure {claim_id!r}. It may have left with its article.", 404

@@ -11,8 +11,8 @@ curl --fail '{base}{ADDRESS}.manifest.json{tail}'""",
     "pandas": """import pandas as pd
 
 figures = pd.read_csv("{base}{ADDRESS}.csv{tail}", parse_dates=["published"])""",
-    "DuckDB": """INSTALL httpfs; LOAD httpfs;
-SELECT metric, count(*) FROM read_parquet('{base}{ADDRESS}.parquet{tail}') GROUP BY metric;""",
+    "DuckDB": """curl --fail --output figures.parquet '{base}{ADDRESS}.parquet{tail}'
+duckdb -c "SELECT * FROM read_parquet('figures.parquet')" """,
     "R": """figures <- read.csv("{base}{ADDRESS}.csv{tail}", encoding = "UTF-8")""",
     "Excel Power Query": """let
     Source = Csv.Document(

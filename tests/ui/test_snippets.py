@@ -1,13 +1,22 @@
 """What is to be typed into other tools reads the very rows, and no filter can break out of it."""
 
 import ast
+import csv
+import hashlib
+import json
 import shlex
+import shutil
+import subprocess
+import sys
 from urllib.parse import parse_qs, urlsplit
 
+import duckdb
 import pytest
 
-from newsfigures import queries
+from newsfigures import queries, store
 from newsfigures.ui import search, snippets
+from tests.articles import deepseek
+from tests.served import server
 
 HOSTILE = """x'); import os; os.remove("y") # `rm` $(id) \\ "'"""
 BASE = "http://127.0.0.1:8501"
@@ -42,3 +51,70 @@ def test_words_with_quotation_marks_stay_words_in_a_shell():
     assert said[:4] == ["curl", "--fail", "--output", "figures.csv"]
     assert len(said) == 5
     assert parse_qs(urlsplit(said[4]).query)["q"] == [HOSTILE]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    """The address of a server that holds one article and the reference data."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("typed")
+        patch.setenv("NEWSFIGURES_DB", str(folder / "figures.duckdb"))
+        store.close_shared()
+        store.shared().add(*deepseek(), {}, words=30)
+        with server() as address:
+            yield address
+        store.close_shared()
+
+
+# What is narrowed on the screen, and words that need writing with care in an address.
+SHOWN = [
+    queries.EVERYTHING,
+    {**queries.EVERYTHING, "words": ["h800"], "origins": ["article", "derived"]},
+    {**queries.EVERYTHING, "publishers": ["Epoch AI"], "metrics": ["training_cost"]},
+]
+
+
+def shown(asked):
+    """The ids of the figures on the screen, in the order of downloads."""
+    return list(queries.run(store.shared(), "export", **asked)["claim_id"])
+
+
+def ran(tool, base, asked, folder):
+    """Type what is shown for a tool, in a folder; return the ids of the rows it then has."""
+    text = snippets.written(tool, base, search.query_string(asked))
+    if tool == "pandas":
+        text = f"{text}\nfigures[['claim_id']].to_csv('read.csv')"
+        subprocess.run([sys.executable, "-c", text], cwd=folder, check=True)
+        return ids(folder / "read.csv")
+    if tool == "R":
+        text = f'{text}\nwrite.csv(figures["claim_id"], "read.csv")'
+        subprocess.run(["Rscript", "-e", text], cwd=folder, check=True)
+        return ids(folder / "read.csv")
+    first, *rest = [line for line in text.splitlines() if not line.startswith("#")]
+    subprocess.run(shlex.split(f"{first} --silent"), cwd=folder, check=True)
+    if tool == "DuckDB":
+        *_, sql = shlex.split(rest[0])
+        with duckdb.connect(config={"file_search_path": str(folder)}) as one:
+            return [row[0] for row in one.execute(sql).fetchall()]
+    said = subprocess.run(shlex.split(rest[0]), capture_output=True, check=True).stdout
+    data = (folder / "figures.csv").read_bytes()
+    assert json.loads(said)["sha256"] == hashlib.sha256(data).hexdigest()
+    return ids(folder / "figures.csv")
+
+
+def ids(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return [row["claim_id"] for row in csv.DictReader(file)]
+
+
+# R runs where it is there; Power Query runs in Excel alone, so only its text is tested.
+RUN = ["curl", "pandas", "DuckDB", *(["R"] if shutil.which("Rscript") else [])]
+
+
+@pytest.mark.parametrize("asked", SHOWN, ids=["everything", "words", "filters"])
+@pytest.mark.parametrize("tool", RUN)
+def test_what_is_typed_gives_exactly_the_rows_on_the_screen(base, tmp_path, tool, asked):
+    expected = shown(asked)
+
+    assert expected
+    assert ran(tool, base, asked, tmp_path) == expected

@@ -1,0 +1,93 @@
+"""All addresses in one table: what is asked, who answers, and what may come back."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from newsfigures.http import asking, description, figures, others, taking, whole
+from newsfigures.http.address import Address
+from newsfigures.http.answers import Handler
+from newsfigures.http.asking import Asked
+from newsfigures.http.guard import guarded
+
+API = "/api/v1"
+
+
+_JSON = "application/json"
+_DIGEST = {"X-Rows": "How many figures are in the file.", "X-SHA256": "SHA-256 of its bytes."}
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _figures(form: str, media: str, handler: Handler, says: str, **more: Any) -> Address:
+    given: dict[str, Any] = {"asks": asking.FILTERS, "gives": {media: ""}, **more}
+    return Address(path=f"{API}/figures.{form}", handler=handler, says=says, **given)
+
+
+def _whole(path: str, media: str, handler: Handler, says: str, **more: Any) -> Address:
+    given: dict[str, Any] = {"gives": {media: ""}, "errors": (401, 403, 503), **more}
+    return Address(path=f"{API}/{path}", handler=guarded(handler), says=says,
+                   wants_token=True, is_stable=False, **given)  # fmt: skip
+
+
+def _name(one: str, says: str, example: str) -> Asked:
+    return Asked(name=one, says=says, example=example, read=str, schema={"type": "string"})
+
+
+_FILE = (
+    _name("name", "The file's name; its ending says what it is.", "article.txt"),
+    _name("title", "The title, where it is not the file's own.", "A title"),
+    _name("published", "The day of publication, where the file does not say it.", "2025-01-27"),
+    _name("publisher", "Who published it.", "Reuters"),
+    _name("url", "Where it was published.", "https://example.com/article"),
+)
+
+
+async def _openapi(request: Request) -> Response:
+    """Answer the description of all addresses."""
+    asking.values(request.query_params, ())
+    return JSONResponse(description.openapi(ADDRESSES))
+
+
+ADDRESSES: tuple[Address, ...] = (
+    Address(path="/healthz", handler=others.healthz, says="Whether the process answers.",
+            gives={_JSON: "Health"}, errors=(400,)),
+    Address(path="/readyz", handler=others.readyz, says="Whether the store can be read.",
+            gives={_JSON: "Ready"}),
+    _figures("csv", "text/csv", figures.figures_csv,
+             "All figures with evidence and sources as CSV, streamed.",
+             asks=(*asking.FILTERS, asking.FLAVOUR), keeps=True),
+    _figures("json", _JSON, figures.figures_json, "The same, a page at a time.",
+             asks=(*asking.FILTERS, *asking.PAGING), gives={_JSON: "Page"}, keeps=True),
+    _figures("jsonl", "application/x-ndjson", figures.figures_jsonl,
+             "The same as JSON lines, streamed.", keeps=True),
+    _figures("parquet", "application/vnd.apache.parquet", figures.made("parquet"),
+             "The same as Parquet.", head=_DIGEST),
+    _figures("xlsx", _SHEET, figures.made("xlsx"),
+             "The same as a workbook, up to 200,000 figures.", head=_DIGEST),
+    _figures("zip", "application/zip", figures.made("zip"),
+             "The Data CSV with what each column means, the filters, the count and the digest.",
+             head=_DIGEST),
+    _figures("manifest.json", _JSON, figures.manifest,
+             "Rows, bytes and SHA-256 of the Data CSV of these filters.",
+             gives={_JSON: "Manifest"}),
+    Address(path=f"{API}/figures/{{claim_id}}", handler=figures.figure,
+            says="One figure with its evidence.", gives={_JSON: "OneFigure"},
+            errors=(400, 404, 503), keeps=True),
+    Address(path=f"{API}/articles", handler=others.articles,
+            says="Every article, without its text.", gives={_JSON: "Articles"},
+            keeps=True),
+    Address(path=f"{API}/openapi.json", handler=_openapi,
+            says="This description.", gives={_JSON: "OpenAPI"}, errors=(400,)),
+    Address(path=f"{API}/articles", method="POST", handler=guarded(taking.take),
+            says="Take one file in, and say what became of each article in it.", asks=_FILE,
+            gives={_JSON: "Taken"}, successes=(200, 201, 422), errors=(400, 401, 403, 413, 503),
+            wants_token=True, is_stable=False),
+    _whole("backup", "application/vnd.duckdb", whole.backup,
+           "The store's file, compared with the store.",
+           head={"X-SHA256": "SHA-256 of its bytes.", "X-Digest": "Digest of its tables."}),
+    _whole("everything.zip", "application/zip", whole.everything,
+           "Everything in the store as JSON lines.", head={"X-Digest": "Digest of its tables."}),
+    _whole("check", _JSON, whole.check, "What is in the store, and what in it does not fit.",
+           gives={_JSON: "Check"}),
+)  # fmt: skip
