@@ -17,6 +17,7 @@ TITLES = {
     "compare": "How do they compare, like with like?",
     "articles": "What was read in which article?",
     "data": "Which figures are there?",
+    "sql": "What else would you ask the figures?",
     "methods": None,
 }
 # Streamlit looks for its own addresses below a page's before it finds them at the root.
