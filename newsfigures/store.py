@@ -39,11 +39,18 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
 }
+# What DuckDB raises, for the rooms that read and write through it without importing it.
+DatabaseError = duckdb.Error
 # Views that read the claims kept; the others are what claims are worked out by.
 _UPON_CLAIMS = {"claim", "fitting", "narrowed"}
 _HOLDER = re.compile(r"Conflicting lock is held in (.+?) \(PID (\d+)\)")
 # A lock whose holder the system does not name: another machine's on a shared disk, or Windows.
 _HELD = re.compile(r"Could not set lock|being used by another process|Conflicting lock")
+
+
+def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB file as it is, with nothing of ours done to it; raises DatabaseError."""
+    return duckdb.connect(str(path), read_only=read_only, config=CONFIG)
 
 
 def default_path() -> Path:

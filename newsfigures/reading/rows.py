@@ -160,7 +160,8 @@ def _row(row: str, cells: list[str], head: list[str], columns: dict[str, int]) -
 
 def read_table(text: str, name: str, parted_by: str) -> list[Part | Unread]:
     """Return the articles of a CSV table; rows are numbered as a spreadsheet shows them."""
-    csv.field_size_limit(len(text) + 1)
+    # The limit is one for the whole process, so it is only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=parted_by)
     head = next(reader, [])
     columns = _columns(head)

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
 from newsfigures.desk import Desk
 from newsfigures.errors import ArchiveError
-from newsfigures.store import Store
+from newsfigures.store import DatabaseError, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +112,7 @@ class Put:
         ready = [_row(columns, row, table, first + n) for n, row in enumerate(rows)]
         try:
             self._insert(table, columns, ready)
-        except (duckdb.Error, ValueError, OverflowError) as error:
+        except (DatabaseError, ValueError, OverflowError) as error:
             last = first + len(rows) - 1
             raise ArchiveError(
                 f"{table}.jsonl, lines {first} to {last}: {str(error).splitlines()[0]} "

@@ -8,10 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from newsfigures.errors import BackupError, SchemaVersionError, StoreBusyError, StoreError
-from newsfigures.store import CONFIG, Store, cannot_open, migrations
+from newsfigures.store import DatabaseError, Store, cannot_open, connect, migrations
 from newsfigures.whole import soundness
 
 _COPIED = "copied"
@@ -91,7 +89,7 @@ def back_up(store: Store, path: Path) -> Copy:
     try:
         taken = _poured(store, path)
         made = look(path)
-    except duckdb.Error as error:
+    except DatabaseError as error:
         path.unlink(missing_ok=True)
         raise BackupError(f"{path} cannot be written: {str(error).splitlines()[0]}") from error
     if made.tables != taken:
@@ -133,12 +131,12 @@ def look(path: Path) -> Copy:
     if not path.is_file():
         raise BackupError(f"There is no file {path}. Check the path.")
     try:
-        with duckdb.connect(str(path), read_only=True, config=CONFIG) as opened:
+        with connect(path, read_only=True) as opened:
             tables = _contents(opened, _database(opened))
             if not tables.keys() >= _OURS:
                 raise BackupError(f"{path} is a DuckDB file, but holds no store of newsfigures.")
             newest = opened.execute("SELECT max(version) FROM schema_version").fetchone()
-    except duckdb.Error as error:
+    except DatabaseError as error:
         told = cannot_open(path, error)
         if isinstance(told, StoreBusyError):
             raise told from error
@@ -233,8 +231,8 @@ def _see_to_it_that_nobody_holds(target: Path) -> None:
         return
     try:
         # Opened and closed, it has all it says in its own file and none in the log beside.
-        duckdb.connect(str(target), config=CONFIG).close()
-    except duckdb.Error as error:
+        connect(target).close()
+    except DatabaseError as error:
         told = cannot_open(target, error)
         if isinstance(told, StoreBusyError):
             raise told from error

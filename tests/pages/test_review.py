@@ -88,10 +88,10 @@ def test_the_end_of_the_list_says_what_is_left(full):
     assert "Every figure of this article was decided about." in words(app)
     assert f"({n} figures, all decided)" in app.selectbox(key="review_article").options[1]
     assert len(decisions(full)) == n
-    app.toggle(key="queue_past").set_value(True).run()
+    app.toggle(key="review_decided").set_value(True).run()
     assert app.dataframe[0].value["What"].tolist() == ["accepted"] * n
     assert "Download 1 reviewed article as test cases" in app.get("download_button")[0].proto.label
-    app.toggle(key="queue_past").set_value(False).run()
+    app.toggle(key="review_decided").set_value(False).run()
     app.button(key="queue_undo").click().run()
     assert "Figure 1 of 1 · 0 decided" in words(app)
 
