@@ -194,7 +194,9 @@ def test(options: list[str]) -> int:
     check([])
     browser()
     spreadsheet()
-    return call(PYTHON, "-m", "pytest", *(options or ["-q"]))
+    # Files go whole to a worker: their servers and stores are made once. More would crowd browsers.
+    side_by_side = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+    return call(PYTHON, "-m", "pytest", *(options or ["-q", *side_by_side]))
 
 
 def evaluate(options: list[str]) -> int:
