@@ -11,6 +11,7 @@ the same count gives the same rows.
 
 import argparse
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,6 +73,20 @@ def build(path: Path, figures: int) -> dict[str, int]:
             cursor.execute((QUERIES / "store" / "keep_all_claims.sql").read_text(encoding="utf-8"))
             cursor.execute("CHECKPOINT")
         return store.counts()
+
+
+def offer(parser: argparse.ArgumentParser) -> None:
+    """Let a benchmark be told which store it measures, or how large the one made for it is."""
+    parser.add_argument("--figures", type=int, default=1_000_000)
+    parser.add_argument("--store", type=Path, help="a store made by corpus.py; else one is made")
+
+
+def wanted(given: argparse.Namespace) -> Path:
+    """Return the store that was named, else one made for it and kept for the next benchmark."""
+    path: Path = given.store or Path(tempfile.gettempdir()) / f"newsfigures-{given.figures}.duckdb"
+    if not path.exists():
+        build(path, given.figures)
+    return path
 
 
 if __name__ == "__main__":

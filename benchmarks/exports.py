@@ -119,12 +119,9 @@ def served(path: Path) -> dict[str, float | bool]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
-    parser.add_argument("--figures", type=int, default=1_000_000)
-    parser.add_argument("--store", type=Path, help="a store made by corpus.py; else one is made")
+    corpus.offer(parser)
     given = parser.parse_args()
-    path = given.store or Path(tempfile.gettempdir()) / f"newsfigures-{given.figures}.duckdb"
-    if not path.exists():
-        corpus.build(path, given.figures)
+    path = corpus.wanted(given)
     alone = copied(path)
     found = served(path)
     found["COPY, s"] = alone

@@ -11,7 +11,6 @@ seconds of all threads, since the time on the clock depends on what else the mac
 
 import argparse
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -60,8 +59,9 @@ def asked(store: Store) -> dict[str, tuple[str, dict[str, Any]]]:
     alone = {
         name: (name, {})
         for name in (
-            "articles", "chips", "first_dates", "metrics", "name_counts", "reference_sources",
-            "usd_rates",
+            "articles", "check_claims", "check_decisions", "check_evidence", "check_inputs",
+            "check_orphans", "check_texts", "chips", "first_dates", "metrics", "name_counts",
+            "reference_sources", "removed_articles", "told_again", "usd_rates",
         )
     }  # fmt: skip
     with_samples = {
@@ -165,16 +165,11 @@ def told(lines: list[tuple[str, int, float, float, float]], *, markdown: bool) -
 def main() -> None:
     """Make the store if none is given, ask everything, print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
-    parser.add_argument("--store", type=Path, help="a store made by corpus.py; else one is made")
-    parser.add_argument("--figures", type=int, default=1_000_000)
+    corpus.offer(parser)
     parser.add_argument("--markdown", action="store_true")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path = given.store or Path(folder) / "figures.duckdb"
-        if not given.store:
-            corpus.build(path, given.figures)
-        with Store.open(path) as store:
-            sys.stdout.write(told(measure(store), markdown=given.markdown))
+    with Store.open(corpus.wanted(given)) as store:
+        sys.stdout.write(told(measure(store), markdown=given.markdown))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ what a query takes beyond the store's own answer: the start of a process and the
 
 import argparse
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -72,12 +71,9 @@ def measure(store: Store) -> None:
 def main() -> None:
     """Make the store if there is none, and measure."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
-    parser.add_argument("--figures", type=int, default=1_000_000)
-    parser.add_argument("--store", type=Path, help="a store made by corpus.py; else one is made")
+    corpus.offer(parser)
     given = parser.parse_args()
-    path = given.store or Path(tempfile.gettempdir()) / f"newsfigures-{given.figures}.duckdb"
-    if not path.exists():
-        corpus.build(path, given.figures)
+    path = corpus.wanted(given)
     with Store.open(path) as store:
         measure(store)
 

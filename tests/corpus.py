@@ -14,7 +14,8 @@ from functools import cache
 
 import docx
 import pypdf
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from tests import pdfs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,21 +206,7 @@ def _stream(lines: list[str], x: int, y: int) -> str:
 
 def _printed(*pieces: str) -> bytes:
     writer = pypdf.PdfWriter()
-    page = writer.add_blank_page(width=612, height=792)
-    font = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/Type1"),
-            NameObject("/BaseFont"): NameObject("/Helvetica"),
-            NameObject("/Encoding"): NameObject("/WinAnsiEncoding"),
-        }
-    )
-    page[NameObject("/Resources")] = DictionaryObject(
-        {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
-    )
-    stream = DecodedStreamObject()
-    stream.set_data("\n".join(pieces).encode("cp1252"))
-    page[NameObject("/Contents")] = writer._add_object(stream)
+    pdfs.add_page(writer, "\n".join(pieces).encode("cp1252"))
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -14,7 +14,8 @@ from functools import cache
 
 import docx
 import pypdf
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from tests import pdfs
 
 WORDS = "OpenAI spent $100 million to train GPT-4, it said on Monday. "
 ENTITIES = "".join(
@@ -64,20 +65,7 @@ def said_in_word(words: str) -> str:
 def pdf(text: str = WORDS, password: str = "") -> bytes:
     """Return a PDF of one page."""
     writer = pypdf.PdfWriter()
-    page = writer.add_blank_page(width=612, height=792)
-    font = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/Type1"),
-            NameObject("/BaseFont"): NameObject("/Helvetica"),
-        }
-    )
-    page[NameObject("/Resources")] = DictionaryObject(
-        {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
-    )
-    stream = DecodedStreamObject()
-    stream.set_data(f"BT /F1 10 Tf 14 TL 50 740 Td ({text}) Tj ET".encode())
-    page[NameObject("/Contents")] = writer._add_object(stream)
+    pdfs.add_page(writer, f"BT /F1 10 Tf 14 TL 50 740 Td ({text}) Tj ET".encode())
     if password:
         writer.encrypt(password, algorithm="AES-256")
     out = io.BytesIO()
@@ -223,7 +211,7 @@ def _texts() -> list[Hostile]:
                 said="turns the order of letters around (U+202E at position 8)"),
         Hostile(name="bells.txt", data=b"\x07" * 900 + WORDS.encode(), said="control characters"),
         Hostile(name="picture.txt", data=b"\x89PNG\r\n\x1a\n" + bytes(999), said="a PNG picture"),
-        Hostile(name="../../../../tmp/out.txt", data=WORDS.encode(), said=None),
+        Hostile(name="../../../../elsewhere/out.txt", data=WORDS.encode(), said=None),
         Hostile(name="formula.txt", data=formula.encode(), said=None),
         Hostile(name="brackets.md", data=b"[" * 200_000 + b"(" * 200_000, said=""),
         Hostile(name="front.md", data=b"---\ntitle: " + b"a: &a [*a" * 90_000, said=""),

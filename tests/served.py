@@ -4,10 +4,12 @@ import threading
 import time
 from contextlib import contextmanager
 
+import pytest
 import uvicorn
 from starlette.applications import Starlette
 
-from newsfigures import http
+from newsfigures import http, store
+from tests.articles import deepseek
 
 SECONDS = 60
 
@@ -31,3 +33,15 @@ def server():
     finally:
         one.should_exit = True
         thread.join(SECONDS)
+
+
+@contextmanager
+def one_article(folder):
+    """Serve a new store in a folder, of one article and the reference data; give the address."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEWSFIGURES_DB", str(folder / "figures.duckdb"))
+        store.close_shared()
+        store.shared().add(*deepseek(), {}, words=30)
+        with server() as address:
+            yield address
+        store.close_shared()

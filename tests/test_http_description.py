@@ -8,10 +8,9 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from newsfigures import http, store
+from newsfigures import http
 from newsfigures.http.description import openapi
-from tests.articles import deepseek
-from tests.served import server
+from tests.served import one_article
 
 SAID = openapi(http.ADDRESSES)
 # Of every address, so that a run has some hundred requests; a long one takes more.
@@ -21,14 +20,8 @@ EXAMPLES = int(os.environ.get("EXAMPLES", "5"))
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):
     """The address of a server whose store has one article and the reference data."""
-    with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("described")
-        patch.setenv("NEWSFIGURES_DB", str(folder / "figures.duckdb"))
-        store.close_shared()
-        store.shared().add(*deepseek(), {}, words=30)
-        with server() as address:
-            yield address
-        store.close_shared()
+    with one_article(tmp_path_factory.mktemp("described")) as address:
+        yield address
 
 
 api = schemathesis.openapi.from_dict(SAID)

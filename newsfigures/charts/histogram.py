@@ -126,11 +126,7 @@ def histogram(bars: Sequence[Bar], chosen: tuple[str, str] | None, *, unit: str 
     figure.update_layout(
         height=HEIGHT,
         margin={"l": 46, "r": 10, "t": 8, "b": 24},
-        paper_bgcolor=style.CLEAR,
-        plot_bgcolor=style.CLEAR,
-        hovermode="closest",
-        hoverlabel={"align": "left"},
-        dragmode=False,
+        **style.PLAIN,
         showlegend=False,
         xaxis=_axis(bars, unit),
         yaxis={

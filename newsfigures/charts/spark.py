@@ -38,11 +38,7 @@ def spark(rows: pd.DataFrame, shown: str) -> go.Figure:
     figure.update_layout(
         height=HEIGHT,
         margin={"l": 46, "r": 14, "t": 12, "b": 22},
-        paper_bgcolor=style.CLEAR,
-        plot_bgcolor=style.CLEAR,
-        hovermode="closest",
-        hoverlabel={"align": "left"},
-        dragmode=False,
+        **style.PLAIN,
         xaxis=_dates(claims),
         yaxis=_values(claims),
     )

@@ -21,6 +21,14 @@ CONFIG: dict[str, Any] = {
 }
 
 CLEAR = "rgba(0,0,0,0)"
+# What every figure is laid out with: the page shows through, one mark answers at a time.
+PLAIN: dict[str, Any] = {
+    "paper_bgcolor": CLEAR,
+    "plot_bgcolor": CLEAR,
+    "hovermode": "closest",
+    "hoverlabel": {"align": "left"},
+    "dragmode": False,
+}
 ROW_HEIGHT = 27
 HEAD, FOOT, FOOT_LINE = 14, 38, 15
 SOURCE_WIDTH = 52
@@ -96,11 +104,7 @@ def dress(
         height=total,
         meta={"key": legend},
         margin={"l": margin or 8, "r": 12, "t": head, "b": foot},
-        paper_bgcolor=CLEAR,
-        plot_bgcolor=CLEAR,
-        hovermode="closest",
-        hoverlabel={"align": "left"},
-        dragmode=False,
+        **PLAIN,
         font={"size": 13},
         legend={
             "orientation": "h",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -61,7 +62,8 @@ def _pick(key: str, control: Control) -> str:
     )
 
 
-def _scale(key: str) -> charts.Scale:
+def scale_of(key: str, *, label: Literal["visible", "collapsed"] = "collapsed") -> charts.Scale:
+    """Ask for the scale of a chart's values; the choice is `key_scale` of the address."""
     chosen = st.segmented_control(
         "Scale",
         list(SCALES),
@@ -72,7 +74,7 @@ def _scale(key: str) -> charts.Scale:
         "hundred times the smallest or more.",
         key=f"{key}_scale",
         bind="query-params",
-        label_visibility="collapsed",
+        label_visibility=label,
     )
     return charts.Scale(chosen)
 
@@ -92,6 +94,6 @@ def look(
     """Show the controls of a card in one line, and return what they decide about its chart."""
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_controls"):
         picked = {control.name: _pick(key, control) for control in controls}
-        scale = _scale(key) if with_scale else charts.Scale.AUTO
+        scale = scale_of(key) if with_scale else charts.Scale.AUTO
         kept = _reviewed_only(key, rows)
     return charts.Look(rows=kept, scale=scale, picked=picked)

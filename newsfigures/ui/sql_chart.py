@@ -11,7 +11,7 @@ from newsfigures.charts import answers
 from newsfigures.sandbox.asking import Column
 from newsfigures.ui import chart_key, evidence, words
 from newsfigures.ui.card import alone, clicked, inked
-from newsfigures.ui.controls import SCALES
+from newsfigures.ui.controls import scale_of
 
 # Part of a choice -> key of its control and its name in the address.
 KEYS = {"kind": "sql_kind", "x": "sql_x", "y": "sql_y", "by": "sql_by", "scale": "sql_scale"}
@@ -69,19 +69,9 @@ def show(columns: Sequence[Column], rows: pd.DataFrame, likely: dict[str, str]) 
         x = _pick("Along" if kind != "bar" else "A bar for each", "x", beside,
                   likely.get("x") or guess or beside[0])  # fmt: skip
         by = _pick("Coloured by", "by", [NOBODY, *beside], likely.get("by") or NOBODY)
-        scale = st.segmented_control(
-            "Scale",
-            list(SCALES),
-            default=charts.Scale.AUTO,
-            required=True,
-            format_func=SCALES.__getitem__,
-            key=KEYS["scale"],
-            bind="query-params",
-        )
+        scale = scale_of("sql", label="visible")
     with alone():
-        _draw(
-            rows, cast(answers.Kind, kind), (x, y), "" if by == NOBODY else by, charts.Scale(scale)
-        )
+        _draw(rows, cast(answers.Kind, kind), (x, y), "" if by == NOBODY else by, scale)
 
 
 def _draw(

@@ -7,12 +7,12 @@ import zipfile
 import docx
 import pypdf
 import pytest
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from newsfigures.errors import BinaryInputError, EmptyInputError, InputError, TooLargeError
 from newsfigures.extraction.document import parse
 from newsfigures.reading import read
 from newsfigures.reading.pdf import paragraphs
+from tests import pdfs
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="{charset}">
 <title>AI spending soars | Example Times</title>
@@ -41,21 +41,8 @@ def pdf(*pages, encrypt=None):
     """Return the bytes of a PDF with one line of Helvetica per line of text."""
     writer = pypdf.PdfWriter()
     for text in pages:
-        leaf = writer.add_blank_page(width=612, height=792)
-        font = DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/Font"),
-                NameObject("/Subtype"): NameObject("/Type1"),
-                NameObject("/BaseFont"): NameObject("/Helvetica"),
-            }
-        )
-        leaf[NameObject("/Resources")] = DictionaryObject(
-            {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
-        )
-        stream = DecodedStreamObject()
         lines = " ".join(f"({line}) Tj T*" for line in text.split("\n"))
-        stream.set_data(f"BT /F1 10 Tf 14 TL 50 740 Td {lines} ET".encode())
-        leaf[NameObject("/Contents")] = writer._add_object(stream)
+        pdfs.add_page(writer, f"BT /F1 10 Tf 14 TL 50 740 Td {lines} ET".encode())
     if encrypt:
         writer.encrypt(encrypt, algorithm="AES-256")
     out = io.BytesIO()

@@ -15,8 +15,7 @@ import pytest
 
 from newsfigures import queries, store
 from newsfigures.ui import search, snippets
-from tests.articles import deepseek
-from tests.served import server
+from tests.served import one_article
 
 HOSTILE = """x'); import os; os.remove("y") # `rm` $(id) \\ "'"""
 BASE = "http://127.0.0.1:8501"
@@ -56,14 +55,8 @@ def test_words_with_quotation_marks_stay_words_in_a_shell():
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):
     """The address of a server that holds one article and the reference data."""
-    with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("typed")
-        patch.setenv("NEWSFIGURES_DB", str(folder / "figures.duckdb"))
-        store.close_shared()
-        store.shared().add(*deepseek(), {}, words=30)
-        with server() as address:
-            yield address
-        store.close_shared()
+    with one_article(tmp_path_factory.mktemp("typed")) as address:
+        yield address
 
 
 # What is narrowed on the screen, and words that need writing with care in an address.
