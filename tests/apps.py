@@ -17,7 +17,7 @@ from newsfigures.store import Store
 ROOT = Path(__file__).resolve().parents[1]
 FRAME = ROOT / "newsfigures" / "ui" / "frame.py"
 SEED = ROOT / "tests" / "seed" / "000_05256ea266f6d66f.txt"
-SECONDS = 60
+SECONDS = 180
 
 
 def page(name, **query):

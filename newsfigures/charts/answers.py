@@ -141,21 +141,24 @@ def _laid_out(
 ) -> go.Figure:
     x, y = columns
     values = _axis(rows[y], y, scale)
+    margin = 0
     if kind == "bar":
         names = [escape(_cut(str(name)), quote=False) for name in rows[x]]
+        # Known here, not left to plotly, so that the line of the source begins at the left edge.
+        margin = 18 + round(style.LETTER * max(len(_cut(str(name))) for name in rows[x]))
         figure.update_layout(
             barmode="overlay",
             xaxis=values,
             yaxis={
                 "tickmode": "array", "tickvals": list(rows.index), "ticktext": names,
-                "autorange": "reversed", "fixedrange": True, "automargin": True,
+                "autorange": "reversed", "fixedrange": True,
             },
         )  # fmt: skip
     else:
         figure.update_layout(xaxis=_axis(rows[x], x, scale), yaxis=values)
     height = max(160, _BAR * len(rows)) if kind == "bar" else _HEIGHT
     said = f"Source: a query over the figures of newsfigures, {len(rows):,} rows of its answer"
-    style.dress(figure, rows, height, marks=False, source=said)
+    style.dress(figure, rows, height, margin=margin, marks=False, source=said)
     figure.update_annotations({"yshift": -30 - _TITLE}, selector={"name": "source"})
     return figure.update_layout(
         height=figure.layout.height + _TITLE, margin={"b": figure.layout.margin.b + _TITLE}

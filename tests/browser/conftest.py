@@ -1,10 +1,13 @@
 """A server on a free port with a store of its own, and a page that says when it has settled."""
 
+import atexit
+import functools
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -20,7 +23,10 @@ SETTLED = (
     '[data-testid="stApp"][data-test-script-state="notRunning"]'
     '[data-test-connection-state="CONNECTED"]'
 )
-STALE = '[data-stale="true"], [data-testid="stSkeleton"]'
+# Nothing that the page shows is from an older run, and every chart is drawn.
+DONE = """() => !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]') &&
+  Array.from(document.querySelectorAll('[data-testid="stPlotlyChart"]')).every(
+    each => each.offsetParent === null || each.querySelector('.plot-container'))"""
 
 
 def chromium(options: dict) -> dict:
@@ -46,6 +52,23 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+@functools.cache
+def built(*, samples: bool) -> Path:
+    """Return a store as `make run` makes it, or that without its samples; made once, copied."""
+    folder = tempfile.TemporaryDirectory(prefix="newsfigures-built-")
+    atexit.register(folder.cleanup)
+    store = Path(folder.name) / "store.duckdb"
+    verb = ["build"]
+    if not samples:
+        shutil.copy(built(samples=True), store)
+        verb = ["samples", "remove"]
+    subprocess.run(
+        [sys.executable, "-m", "newsfigures", *verb],
+        cwd=ROOT, env={**os.environ, "NEWSFIGURES_DB": str(store)}, check=True, capture_output=True,
+    )  # fmt: skip
+    return store
+
+
 class Server:
     """The app as `make run` serves it, on a store in a folder of its own; `root` is the code."""
 
@@ -54,11 +77,8 @@ class Server:
         self.log = folder / "server.log"
         self.url = f"http://127.0.0.1:{free_port()}"
         environment = {**os.environ, "NEWSFIGURES_DB": str(self.store)}
-        build = [sys.executable, "-m", "newsfigures", "build"]
-        subprocess.run(build, cwd=root, env=environment, check=True, capture_output=True)
-        if not samples:
-            leave = [sys.executable, "-m", "newsfigures", "samples", "remove"]
-            subprocess.run(leave, cwd=root, env=environment, check=True, capture_output=True)
+        if not self.store.exists():
+            shutil.copy(built(samples=samples), self.store)
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [
@@ -125,9 +145,9 @@ class Visitor:
             self.outside.append(request.url)
 
     def settle(self) -> None:
-        """Wait until the script has ended and nothing on the page is from an older run."""
+        """Wait until the script has ended and all of the page is there."""
         self.page.wait_for_selector(SETTLED, timeout=60_000)
-        self.page.wait_for_function(f"!document.querySelector('{STALE}')", timeout=60_000)
+        self.page.wait_for_function(DONE, timeout=60_000)
         assert self.page.locator('[data-testid="stException"]').count() == 0
 
     def open(self, path: str = "/") -> Page:

@@ -7,10 +7,13 @@ _DRAWN = """() => Array.from(document.querySelectorAll('.js-plotly-plot')).flatM
   plot => plot.data).flatMap(trace => Array.from(trace.customdata || []))"""
 _TITLES = """() => Array.from(document.querySelectorAll('.js-plotly-plot')).flatMap(
   plot => (plot.layout.annotations || []).map(note => note.text))"""
-# The middle of a claim's first mark that is on the screen, null without one.
-_PLACE = """id => {
-  const both = '.js-plotly-plot .points path.point, .js-plotly-plot .bars .point';
-  for (const point of document.querySelectorAll(both)) {
+# The middle of a claim's first mark in a chart (the place among the page's charts, null for any),
+# null without one.
+_PLACE = """([id, chart]) => {
+  const plots = Array.from(document.querySelectorAll('.js-plotly-plot'));
+  const wanted = chart === null ? plots : [plots[chart]];
+  const both = '.points path.point, .bars .point';
+  for (const point of wanted.flatMap(plot => Array.from(plot.querySelectorAll(both)))) {
     const mark = point.__data__;
     const trace = point.parentElement.closest('.trace').__data__[0].trace;
     const held = (trace.customdata || [])[mark.i];
@@ -42,11 +45,34 @@ def titles(page):
     return [unescape(words) for words in page.evaluate(_TITLES)]
 
 
-def click(page, claim):
-    """Click the mark of a claim; it must be on a chart that is shown."""
-    assert page.evaluate(_PLACE, claim) is not None, f"no mark of {claim} is drawn"
-    page.wait_for_timeout(300)  # the page scrolls to it, and charts below may still grow
-    place = page.evaluate(_PLACE, claim)
+def at_rest(page, look):
+    """Return what a look finds, once two looks a moment apart find the same."""
+    before = look()
+    for _ in range(100):
+        page.wait_for_timeout(200)  # the page scrolls, and charts may still grow
+        now = look()
+        if now == before:
+            return now
+        before = now
+    raise AssertionError("the page does not come to rest")
+
+
+def click_at(page, place):
+    """Point at a place, then click it: a mark is clicked that was pointed at before."""
     page.mouse.move(*place)
-    page.wait_for_timeout(150)  # a mark is clicked that was pointed at before
+    page.wait_for_timeout(150)
     page.mouse.click(*place)
+
+
+def click_middle(page, locator):
+    """Click the middle of what is in the page, after it came to rest in view."""
+    locator.scroll_into_view_if_needed()
+    box = at_rest(page, locator.bounding_box)
+    click_at(page, (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
+
+
+def click(page, claim, chart=None):
+    """Click the mark of a claim on a chart that is shown, the first that has it without one."""
+    place = at_rest(page, lambda: page.evaluate(_PLACE, [claim, chart]))
+    assert place is not None, f"no mark of {claim} is drawn"
+    click_at(page, place)

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser import marks
+
 pytestmark = pytest.mark.browser
 
 PAGES = (
@@ -15,11 +17,7 @@ MARKS = ".st-key-card_training_cost_by_sense .scatterlayer .point"
 
 
 def click_first_mark(visitor):
-    mark = visitor.page.locator(MARKS).first
-    mark.scroll_into_view_if_needed()
-    visitor.page.wait_for_timeout(300)
-    box = mark.bounding_box()
-    visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    marks.click_middle(visitor.page, visitor.page.locator(MARKS).first)
     visitor.page.wait_for_url(re.compile(r"[?&]fig="))
     visitor.settle()
 

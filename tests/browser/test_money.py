@@ -5,20 +5,12 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.browser import marks
+
 pytestmark = pytest.mark.browser
 
 BARS = ".st-key-card_investment_ladder .barlayer .point path"
 MIX = ".js-plotly-plot .barlayer .point path"
-
-
-def click_middle(page, locator):
-    """Click the middle of a mark, after it came to rest in view."""
-    locator.scroll_into_view_if_needed()
-    page.wait_for_timeout(400)
-    box = locator.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_timeout(150)
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def chosen(page):
@@ -47,12 +39,12 @@ def test_every_choice_of_investment_comes_from_the_address(visitor):
 def test_a_part_of_the_mix_filters_and_a_bar_opens_a_sentence(visitor):
     page = visitor.open("/investment")
     page.wait_for_selector(MIX)
-    click_middle(page, page.locator(MIX).first)
+    marks.click_middle(page, page.locator(MIX).first)
     page.wait_for_url(re.compile("investment_rungs=Spent"))
     visitor.settle()
     assert "Spent" in chosen(page)
 
-    click_middle(page, page.locator(BARS).first)
+    marks.click_middle(page, page.locator(BARS).first)
     page.wait_for_url(re.compile(r"[?&]fig="))
     assert "investment_rungs=Spent" in page.url
     page.get_by_role("dialog").get_by_text("Said by").wait_for()
@@ -62,7 +54,7 @@ def test_a_mark_of_the_map_and_its_cell_open_the_same_kind_of_evidence(visitor):
     page = visitor.open("/investment")
     plot = ".st-key-card_investment_map .js-plotly-plot .points path.point"
     page.wait_for_selector(plot)
-    click_middle(page, page.locator(plot).first)
+    marks.click_middle(page, page.locator(plot).first)
     page.wait_for_url(re.compile(r"[?&]fig="))
     page.get_by_role("dialog").get_by_text("Said by").wait_for()
     page.keyboard.press("Escape")

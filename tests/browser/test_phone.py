@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser import marks
 from tests.browser.conftest import Visitor
 from tests.browser.test_accessible import PAGES, faults
 
@@ -14,7 +15,7 @@ WIDER = """() => [...document.querySelectorAll('[data-testid="stMain"] *')].filt
   return box.width && box.right > innerWidth + 1 &&
     (each.tagName === 'text' || !each.closest('svg *')) && !each.closest(
       '.nf-scroll, pre, [data-testid="stDataFrame"], [role="region"], [role="tablist"]');
-}).map(each => `${each.tagName} ${each.className} ${each.innerText || ""}`.slice(0, 160))"""
+}).map(each => `${each.tagName} ${each.getAttribute('class')} ${each.textContent}`.slice(0, 160))"""
 
 
 @pytest.fixture(scope="module")
@@ -31,5 +32,5 @@ def test_page_fits_and_has_no_serious_fault(phone, path):
     page = phone.open(f"/{path}")
     page.get_by_role("heading", level=1).wait_for()
 
-    assert page.evaluate(WIDER) == []
+    assert marks.at_rest(page, lambda: page.evaluate(WIDER)) == []
     assert faults(page) == []

@@ -50,10 +50,10 @@ def test_one_click_on_a_mark_of_any_chart_opens_its_sentence(visitor, server, pa
     stated = claims(server, origin="article")
     charts = page.evaluate(DRAWN)
     opened = []
-    for drawn in charts:
+    for chart, drawn in enumerate(charts):
         own = [claim for claim in drawn if claim in stated]
         for claim in own[:MOST_CLICKS]:
-            marks.click(page, claim)
+            marks.click(page, claim, chart)
             page.wait_for_url(re.compile(r"[?&]fig="))
             panel = page.get_by_role("dialog")
             panel.locator(".nf-value").first.wait_for()
