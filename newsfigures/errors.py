@@ -8,6 +8,7 @@ Every error this package raises on purpose.
     - TooLargeError                      more than we read at once
     - LanguageError                      not English
     - ArchiveError                       an archive of everything that is broken or does not fit
+    - WebError                           an address that is not fetched, or gives no page
   + DuplicateArticleError (ValueError)   the same text is in the store already
   + ReviewError (ValueError)             a decision about a figure that cannot be taken so
     - UnknownFigureError                 no such figure in the store
@@ -59,6 +60,10 @@ class LanguageError(InputError):
 
 class ArchiveError(InputError):
     """An archive of everything that is broken or does not fit; names the file and the line."""
+
+
+class WebError(InputError):
+    """A web address that is not fetched, or gives no page; says why and what to do."""
 
 
 class DuplicateArticleError(NewsfiguresError, ValueError):

@@ -18,11 +18,12 @@ from newsfigures.catalog import DATA, Entity
 from newsfigures.errors import DuplicateArticleError, NewsfiguresError, TooLargeError
 from newsfigures.looking import File, Look, Preview, Result, preview
 from newsfigures.model import Article
+from newsfigures.reading.details import Details
 from newsfigures.reading.parts import MOST_PARTS, Unread
 from newsfigures.store import Store
 
 __all__ = [
-    "File", "Look", "Near", "Preview", "Result", "add_samples", "build", "keep", "looks",
+    "File", "Look", "Near", "Preview", "Result", "add_samples", "build", "fetched", "keep", "looks",
     "nearest", "notes", "preview", "read_samples", "remove_samples", "take", "take_many",
     "without_known",
 ]  # fmt: skip
@@ -166,10 +167,21 @@ def _look(file: File, article: Article, extra: Sequence[Entity]) -> Look:
     return Look(result=_ready(file.name, found), found=found)
 
 
+def fetched(file: File) -> File:
+    """Return a web address as the file it gives; raise WebError where it gives none."""
+    from newsfigures.web import fetching
+
+    got = fetching.fetch(file.name)
+    known = Details()
+    known.learn("fetched from there", url=got.address)
+    return replace(file, data=got.data, known=known, is_address=False)
+
+
 def looks(
     file: File,
     extra: Sequence[Entity] = (),
     known: Callable[[str], DuplicateArticleError | None] = lambda _: None,
+    fetch: Callable[[File], File] = fetched,
 ) -> Iterator[Look]:
     """
     Read one file without saving it, whatever is in it; each result says `ready` or `refused`.
@@ -177,6 +189,7 @@ def looks(
     A file that holds several articles gives a look for each, one by one, under names such as
     `news.zip › a.html`. `extra` are names to know besides the listed ones (naming.added). An
     article that is `known` (Store.known) is a `duplicate` and no figures are looked for in it.
+    `fetch` gives what a web address gives.
     """
     left = [file]
     done = 0
@@ -187,6 +200,8 @@ def looks(
             yield Look(result=_refused(file.name, _too_many(file.name)))
             return
         try:
+            if each.is_address:
+                each = fetch(each)
             if not each.pasted and not each.words_of:
                 reading.check_file(each.data, each.name)
             found = apart.call(each.name, "opened", each)

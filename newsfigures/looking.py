@@ -34,7 +34,8 @@ class File:
     One file handed in, or words that were pasted.
 
     What is given here wins over what the file says of itself; with `fills_gaps` it counts only
-    where the file does not say.
+    where the file does not say. With `is_address` the name is a web address, and what it gives is
+    still to be fetched (intake.looks does it).
 
     The rest is for a part of another file: `known` is what that file says of it, `words_of` the
     kind of file whose plain words these are (None: `data` is to be looked into), `depth` how many
@@ -49,6 +50,7 @@ class File:
     url: str | None = None
     fills_gaps: bool = False
     pasted: bool = False
+    is_address: bool = False
     known: Details = field(default_factory=Details)
     words_of: str | None = None
     depth: int = 0

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+from contextlib import ExitStack
 
 import pytest
 
@@ -13,6 +14,7 @@ from newsfigures.cli.walking import walk
 from newsfigures.errors import UnreachableError
 from newsfigures.store import Store
 from tests.running import ROOT, held, newsfigures, served
+from tests.websites import gives, site
 
 SEED = ROOT / "tests" / "seed" / "000_05256ea266f6d66f.txt"
 COST = "DeepSeek-V3 cost ${} million to train, the company said on Monday in a statement.\n"
@@ -231,3 +233,21 @@ def test_no_figures_are_looked_for_in_what_is_here(capsys, db, folder, monkeypat
     run(capsys, "ingest", folder / "a.md", folder / "b.txt")
 
     assert asked == [("a.md", "opened"), ("b.txt", "opened"), ("b.txt", "preview")]
+
+
+@pytest.mark.parametrize("runs", [False, True], ids=["alone", "through the app"])
+def test_a_page_of_the_web_is_read_where_it_is_allowed(db, capsys, monkeypatch, runs):
+    with site(news=gives()) as made, ExitStack() as held_by_app:
+        if runs:
+            held_by_app.enter_context(served())
+            held_by_app.enter_context(held(monkeypatch))
+        refused = run(capsys, "ingest", made.at("/news"))
+        monkeypatch.setenv("NEWSFIGURES_WEB", "on, 127.0.0.0/8")
+        added = run(capsys, "ingest", "--publisher", "The Paper", made.at("/news"))
+        asked = len(made.asked)
+
+    assert refused[0] == 1
+    assert refused[2].startswith(f"newsfigures: {made.at('/news')}: refused. Web addresses are not")
+    assert (added[0], asked) == (0, 1)
+    assert added[1].startswith(f"{made.at('/news')}: added, ")
+    assert titles() == [made.at("/news")]

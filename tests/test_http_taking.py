@@ -12,6 +12,7 @@ import pytest
 from newsfigures import holder, store
 from newsfigures.http import taking
 from tests.running import ROOT, served
+from tests.websites import gives, sends_to, site
 
 SEED = ROOT / "tests" / "seed" / "000_05256ea266f6d66f.txt"
 
@@ -202,3 +203,26 @@ def test_a_note_of_another_process_is_left_and_a_broken_one_is_none(tmp_path):
 def test_the_address_is_one_of_this_machine(host, expected):
     assert holder.address(host, 8501) == expected
     assert holder.address(host, 8501, base="/nf/") == f"{expected}/nf"
+
+
+def test_a_page_is_fetched_only_where_it_is_allowed(app):
+    status, said = post(app, fetch="https://example.com/a")
+
+    assert (status, said["error"][:35]) == (400, "Web addresses are not fetched here.")
+
+
+def test_a_page_that_is_fetched_goes_in_like_a_file(app, monkeypatch):
+    monkeypatch.setenv("NEWSFIGURES_WEB", "on, 127.0.0.0/8")
+    with site(news=gives(), away=sends_to("http://10.0.0.1/")) as made:
+        status, said = post(app, fetch=made.at("/news"), published="2025-02-03")
+        inside, refused = post(app, fetch=made.at("/away"))
+        both, told = post(app, b"words", fetch=made.at("/news"))
+
+    (row,) = said["results"]
+    assert (status, row["file"], row["status"]) == (201, made.at("/news"), "added")
+    assert (row["title"], row["published"]) == ("What GPT-4 cost", "2025-02-03")
+    assert store.shared().article(row["article_id"])["url"] == made.at("/news")
+    assert (inside, refused["results"][0]["status"]) == (422, "refused")
+    assert (both, told) == (
+        400, {"error": "Send a file, or the address of a page to fetch; not both."},
+    )  # fmt: skip

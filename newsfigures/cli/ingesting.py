@@ -1,4 +1,4 @@
-"""The verb that reads files and folders into the store: ingest."""
+"""The verb that reads files, folders and pages of the web into the store: ingest."""
 
 import argparse
 import json
@@ -29,7 +29,7 @@ PASSED_OVER = "passed over"
 
 
 def ingest(options: argparse.Namespace) -> int:
-    """Read files and folders into the store, say of each file what became of it."""
+    """Read files, folders and pages of the web into the store, say of each what became of it."""
     from newsfigures import intake
     from newsfigures.records import result_record
 
@@ -76,19 +76,16 @@ def _rows(found: Found, take: Take, put: Put, options: argparse.Namespace) -> li
     from newsfigures.intake import File
     from newsfigures.whole.archive import is_archive
 
-    name = str(found.path)
+    name = found.name
     if found.reason:
         return [_row(name, PASSED_OVER, found.reason)]
+    said = {"published": options.published, "publisher": options.publisher}
     try:
+        if found.address:
+            return take(File(name=name, data=b"", is_address=True, **said))
         if found.path.suffix.lower() == ".zip" and is_archive(found.path):
             return [put(found.path)]
-        file = File(
-            name=found.path.name,
-            data=bytes_of(name),
-            published=options.published,
-            publisher=options.publisher,
-        )
-        rows = take(file)
+        rows = take(File(name=found.path.name, data=bytes_of(name), **said))
     except InputError as error:
         return [_row(name, "refused", str(error))]
     # Told as they were named here; the store keeps the name of the file alone.
@@ -103,7 +100,7 @@ def _all(take: Take, put: Put, options: argparse.Namespace) -> int:
     figures = 0
     try:
         for number, each in enumerate(found):
-            progress.at(number, each.path.name)
+            progress.at(number, each.address or each.path.name)
             rows = _rows(each, take, put, options)
             progress.clear()
             for row in rows:
@@ -165,4 +162,4 @@ def add(verbs: Any) -> None:
     )
     takes_published(one)
     one.add_argument("--publisher", help="who published it")
-    one.add_argument("files", nargs="+", metavar="FILE|FOLDER")
+    one.add_argument("files", nargs="+", metavar="FILE|FOLDER|URL")

@@ -100,7 +100,7 @@ class App:
                 f"up to {MAX_FILE_BYTES / 1e6:,.0f} MB. Split it, or stop the app first."
             )
         said = {
-            "name": file.name,
+            "fetch" if file.is_address else "name": file.name,
             "published": file.published.isoformat() if file.published else "",
             "publisher": file.publisher or "",
         }

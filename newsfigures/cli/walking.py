@@ -14,10 +14,25 @@ ENDINGS = frozenset({
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A file to read, or with `reason` one that is passed over, and why."""
+    """
+    A file to read, or with `reason` one that is passed over, and why.
+
+    With `address` it is a page of the web; its path means nothing then.
+    """
 
     path: Path
     reason: str = ""
+    address: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return what it is called in messages."""
+        return self.address or str(self.path)
+
+
+def is_address(name: str) -> bool:
+    """Say whether a name is meant as a web address and not as that of a file."""
+    return name.strip().lower().startswith(("http://", "https://"))
 
 
 def _in_folder(folder: Path) -> Iterator[Found]:
@@ -51,5 +66,8 @@ def walk(names: Iterable[str]) -> list[Found]:
     found: list[Found] = []
     for name in names:
         path = Path(name)
+        if is_address(str(name)):
+            found.append(Found(path=path, address=str(name).strip()))
+            continue
         found.extend(_in_folder(path) if path.is_dir() else [Found(path=path)])
     return found

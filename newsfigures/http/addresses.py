@@ -40,6 +40,12 @@ _FILE = (
     _name("published", "The day of publication, where the file does not say it.", "2025-01-27"),
     _name("publisher", "Who published it.", "Reuters"),
     _name("url", "Where it was published.", "https://example.com/article"),
+    _name(
+        "fetch",
+        "A page of the web to fetch in the place of a file; only where the operator "
+        "allows it (NEWSFIGURES_WEB).",
+        "https://example.com/article",
+    ),
 )
 
 

@@ -172,7 +172,7 @@ def _operation(address: Address) -> dict[str, Any]:
         said["security"] = [{"token": []}]
     if address.method == "POST":
         said["requestBody"] = {
-            "description": "The file's bytes, or a form with one file.",
+            "description": "The file's bytes, or a form with one file; nothing beside `fetch`.",
             "content": {
                 kind: {"schema": {"type": "string", "format": "binary"}}
                 for kind in ("application/octet-stream", "multipart/form-data")

@@ -1,5 +1,9 @@
-"""One file into the store: `POST /api/v1/articles`, as the raw body or as a form."""
+"""
+One file into the store: `POST /api/v1/articles`, as the raw body, as a form, or as the address of
+a page that is fetched.
+"""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,13 +20,17 @@ from newsfigures.errors import InputError
 from newsfigures.http.answers import error
 from newsfigures.reading import MAX_FILE_BYTES
 from newsfigures.records import result_record
+from newsfigures.web.allowance import allowance
 
 # What a form adds to a file: its boundaries and the other fields.
 _AROUND = 100_000
 # What may be said of a file: in the address beside a raw body, as fields of a form.
 GIVEN = ("name", "title", "published", "publisher", "url")
-# One after the other, so that pages stay quick while many files come in.
-_line: list[anyio.CapacityLimiter] = []
+# The address of a page to fetch, in the place of a file.
+FETCH = "fetch"
+# One after the other, so that pages stay quick while many files come in; pages that are fetched
+# in a line of their own, since their sites may be slow. By whether anything is fetched.
+_lines: dict[bool, anyio.CapacityLimiter] = {}
 
 
 class _TooMuchError(Exception):
@@ -53,14 +61,25 @@ def _day(words: str) -> date | None:
         ) from wrong
 
 
-def _file(data: bytes, said: dict[str, str]) -> intake.File:
+def _known(said: dict[str, str]) -> dict[str, str]:
+    """Return what is said of a file; raise InputError where something else is said."""
     if unknown := sorted(set(said) - set(GIVEN)):
-        raise InputError(f"There is no {', '.join(unknown)}. There are: {', '.join(GIVEN)}.")
+        there = ", ".join((*GIVEN, FETCH))
+        raise InputError(f"There is no {', '.join(unknown)}. There are: {there}.")
+    return said
+
+
+def _file(data: bytes, said: dict[str, str]) -> intake.File:
+    _known(said)
     if not said.get("name"):
         raise InputError("Give the file's name, such as name=article.txt.")
-    return intake.File(
-        name=said["name"],
-        data=data,
+    return _said_of(intake.File(name=said["name"], data=data), said)
+
+
+def _said_of(file: intake.File, said: dict[str, str]) -> intake.File:
+    """Return a file with what was said of it."""
+    return replace(
+        file,
         published=_day(said.get("published", "")),
         title=said.get("title") or None,
         publisher=said.get("publisher") or None,
@@ -92,7 +111,18 @@ async def _handed_in(request: Request) -> intake.File:
     if kind == "multipart/form-data":
         return await _from_form(_held(request, MAX_FILE_BYTES + _AROUND))
     body = await _held(request, MAX_FILE_BYTES).body()
-    return _file(body, dict(request.query_params))
+    said = dict(request.query_params)
+    address = said.pop(FETCH, "")
+    return _page(address, body, said) if address else _file(body, said)
+
+
+def _page(address: str, body: bytes, said: dict[str, str]) -> intake.File:
+    """Return what is to be fetched; raises WebError at once where nothing may be."""
+    allowance()
+    if body:
+        raise InputError("Send a file, or the address of a page to fetch; not both.")
+    file = intake.File(name=address, data=b"", is_address=True)
+    return _said_of(file, _known(said))
 
 
 def _status(rows: list[dict[str, Any]]) -> int:
@@ -113,8 +143,7 @@ async def take(request: Request) -> Response:
     def work() -> list[intake.Result]:
         return intake.take_many(store.shared(), [file])
 
-    if not _line:
-        _line.append(anyio.CapacityLimiter(1))
-    found = await anyio.to_thread.run_sync(work, limiter=_line[0])
+    line = _lines.setdefault(file.is_address, anyio.CapacityLimiter(1))
+    found = await anyio.to_thread.run_sync(work, limiter=line)
     rows = [result_record(each) for each in found]
     return JSONResponse({"results": rows}, status_code=_status(rows))

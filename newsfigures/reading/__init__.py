@@ -54,16 +54,16 @@ def _check_text(text: str, name: str) -> None:
         )
 
 
-def _text_of(data: bytes, name: str, media: Media) -> tuple[str, Details]:
+def _text_of(data: bytes, name: str, media: Media, address: str | None) -> tuple[str, Details]:
     """Return the text of any kind of file we read, and what the file itself says of it."""
     # The libraries for pages, PDF and Word are slow to import; plain text does without them.
     if media is Media.HTML:
         from newsfigures.reading import html
 
         if data.startswith(UTF16_MARKS):
-            return html.read(decode(data, name).encode(), name)
+            return html.read(decode(data, name).encode(), name, address)
         check_characters(data[:200_000].decode("latin-1"), name)
-        return html.read(data, name)
+        return html.read(data, name, address)
     if media is Media.PDF:
         from newsfigures.reading import pdf
 
@@ -149,7 +149,7 @@ def open_file(
         return parts
     if is_text:
         _check_size(len(data), name, MAX_TEXT_BYTES, "text")
-    text, own = _text_of(data, name, media)
+    text, own = _text_of(data, name, media, known.url)
     known.follow(own)
     return article_of(text, name, known, media=media.value, is_sample=is_sample)
 

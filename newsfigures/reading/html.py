@@ -8,6 +8,7 @@ tables, terms and captions (`layout`), which it would lose in part.
 
 import re
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 import lxml.html
 import trafilatura
@@ -92,22 +93,35 @@ def _words_shown(tree: lxml.html.HtmlElement) -> int:
     return count
 
 
-def read(data: bytes, name: str) -> tuple[str, Details]:
-    """Return the text of the page's article and what its head says; EmptyInputError without."""
+def _learn_head(details: Details, tree: lxml.html.HtmlElement, address: str | None) -> None:
+    """Take over what a page's head says, and the site of its address for one that names none."""
+    head = extract_metadata(tree, default_url=address)
+    # Where no name is given, the library gives the host, which is no name that the page says.
+    host = urlsplit(head.url or "").netloc.removeprefix("www.")
+    is_host = bool(host) and (head.sitename or "").removeprefix("www.") == host
+    details.learn(
+        "page metadata",
+        title=head.title,
+        author=head.author,
+        publisher=None if is_host else head.sitename,
+        published=read_date(head.date),
+        url=web_address(head.url),
+    )
+    details.learn("site of the address", publisher=host if is_host else None)
+
+
+def read(data: bytes, name: str, address: str | None = None) -> tuple[str, Details]:
+    """
+    Return the text of the page's article and what its head says; EmptyInputError without.
+
+    `address` is where the page is from, where that is known.
+    """
     tree = load_html(data)
     text = ""
     details = Details()
     if tree is not None:
         with suppress(ValueError, TypeError, AttributeError, RecursionError):
-            head = extract_metadata(tree)
-            details.learn(
-                "page metadata",
-                title=head.title,
-                author=head.author,
-                publisher=head.sitename,
-                published=read_date(head.date),
-                url=web_address(head.url),
-            )
+            _learn_head(details, tree, address)
         words = _words_shown(tree)
         unglue(tree)
         layout.put_right(tree)

@@ -19,16 +19,26 @@ from newsfigures.charts import compute, investment
 from newsfigures.intake import File, Look, Result
 from newsfigures.reading import MAX_FILE_BYTES, MAX_TEXT_BYTES, PASTED
 from newsfigures.ui import doors, file_rows, queue, reader, seen, words
+from newsfigures.web.allowance import is_allowed
 
 _SEEN, _ROUND, _SAVED = "_articles_seen", "_articles_round", "_articles_saved"
+_PAGES = "_articles_pages"
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 SHORT_TITLE = 34
 LIMITS = (
     "Text, Markdown, HTML, PDF, Word (.docx), e-mail (.eml), tables of articles (.csv or .jsonl "
     "with a column “text”), and ZIP archives or folders of these, in English. "
     f"A file may have {MAX_FILE_BYTES // 1_000_000} MB, its text "
-    f"{MAX_TEXT_BYTES // 1_000_000} MB. Nothing leaves this machine."
+    f"{MAX_TEXT_BYTES // 1_000_000} MB."
 )
+NOTHING_ASKED = (
+    "Nothing leaves this machine. Web addresses are not fetched here: save the page and add the "
+    "file, or ask whoever runs the app."
+)
+ONLY_ASKED = (
+    "Only the pages whose addresses you give are fetched; nothing else leaves this machine."
+)
+MOST_PAGES = 20
 # Where the figures of a metric are drawn; all others are on Compare and Data.
 CHARTS: dict[str, tuple[str, frozenset[str]]] = {
     "training_cost": ("Training cost", frozenset({"training_cost", "relative_cost"})),
@@ -75,9 +85,26 @@ def _given() -> dict[str, Any]:
     }
 
 
+def _addresses(tab: Any) -> list[str]:
+    """Ask for pages of the web, one a line; return their addresses."""
+    written = tab.text_area(
+        "Addresses of articles, one a line",
+        height=120,
+        key=f"articles_addresses_{_round()}",
+        placeholder="https://…",
+    )
+    with tab:
+        st.button("Fetch and read", key="articles_fetch")
+    lines = list(dict.fromkeys(line.strip() for line in written.splitlines() if line.strip()))
+    if len(lines) > MOST_PAGES:
+        tab.warning(f"These are {len(lines):,} addresses; the first {MOST_PAGES} are fetched.")
+    return lines[:MOST_PAGES]
+
+
 def _handed_in() -> list[File]:
-    """Ask for files or words, and for what they may not say themselves."""
-    drop, folder, paste = st.tabs(["Drop files", "Drop a folder", "Paste text"])
+    """Ask for files, words or addresses, and for what they may not say themselves."""
+    ways = ["Drop files", "Drop a folder", "Paste text"]
+    drop, folder, paste, *web = st.tabs([*ways, "From the web"] if is_allowed() else ways)
     dropped = drop.file_uploader(
         "Drop one or several files here",
         accept_multiple_files=True,
@@ -98,6 +125,7 @@ def _handed_in() -> list[File]:
     )
     with paste:
         st.button("Read it", key="articles_read_pasted")
+    addresses = [line for tab in web for line in _addresses(tab)]
     with st.expander("Date, publisher, title, address: where a file does not say", expanded=True):
         given = _given()
     files = [File(name=each.name, data=each.getvalue(), **given) for each in dropped]
@@ -105,13 +133,23 @@ def _handed_in() -> list[File]:
         files.append(
             File(name=PASTED, data=pasted.encode("utf-8", "surrogatepass"), pasted=True, **given)
         )
+    files += [File(name=each, data=b"", is_address=True, **given) for each in addresses]
     # One title for several articles would be wrong for all but one.
     return files if len(files) == 1 else [replace(file, title=None) for file in files]
 
 
 def _key(file: File) -> str:
-    said = (file.name, file.published, file.title, file.publisher, file.url, file.fills_gaps)
-    return sha256(repr(said).encode() + sha256(file.data).digest()).hexdigest()
+    said = (file.name, file.is_address, file.published, file.title, file.publisher, file.url)
+    return sha256(repr((*said, file.fills_gaps)).encode() + sha256(file.data).digest()).hexdigest()
+
+
+def _fetched(file: File) -> File:
+    """Return a web address as the file it gives; asked once, whatever is said of it later."""
+    pages: dict[str, File] = st.session_state.setdefault(_PAGES, {})
+    if file.name not in pages:
+        pages[file.name] = intake.fetched(file)
+    got = pages[file.name]
+    return replace(file, data=got.data, known=got.known, is_address=False)
 
 
 def _looks(files: Sequence[File]) -> list[Look]:
@@ -120,13 +158,16 @@ def _looks(files: Sequence[File]) -> list[Look]:
     keys = [_key(file) for file in files]
     new = [n for n, key in enumerate(keys) if key not in known]
     looks = {key: known[key] for key in keys if key in known}
+    named = {file.name for file in files}
+    pages = st.session_state.get(_PAGES, {})
+    st.session_state[_PAGES] = {name: file for name, file in pages.items() if name in named}
     extra = naming.added(store.shared()) if new else ()
     bar = st.progress(0.0, "Reading …") if new else None
     for done, n in enumerate(new):
         if bar:
             bar.progress(done / len(new), f"Reading {words.md(files[n].name)} …")
         looks[keys[n]] = []
-        for look in intake.looks(files[n], extra):
+        for look in intake.looks(files[n], extra, fetch=_fetched):
             looks[keys[n]].append(look)
             if bar and len(looks[keys[n]]) > 1:
                 bar.progress(done / len(new), f"Reading {words.md(look.result.name)} …")
@@ -152,6 +193,7 @@ def _save(looks: Sequence[Look]) -> None:
     metrics |= {each.metric for found in kept for each in found.derived}
     st.session_state[_SAVED] = (results, sorted(metrics))
     st.session_state[_SEEN] = {}
+    st.session_state[_PAGES] = {}
     st.session_state[_ROUND] = _round() + 1
 
 
@@ -199,7 +241,7 @@ def _preview(looks: Sequence[Look]) -> None:
 def panel() -> None:
     """Take articles in; the rules are those of `intake`."""
     st.header("Add articles", anchor=False)
-    st.caption(words.md(LIMITS))
+    st.caption(words.md(f"{LIMITS} {ONLY_ASKED if is_allowed() else NOTHING_ASKED}"))
     files = _handed_in()
     if not files:
         if saved := st.session_state.get(_SAVED):

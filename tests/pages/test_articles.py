@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from newsfigures import intake
+from newsfigures import intake, queries
 from tests.apps import SEED, frame, page, words
+from tests.websites import gives, site
 
 TWO = b"OpenAI had revenue of $3.7 billion in 2024. It raised $6.6 billion from investors."
 
@@ -218,3 +219,33 @@ def test_removing_samples_keeps_the_readers_own(full):
     assert not app.exception
     assert (full.counts()["articles"], full.counts()["samples"]) == (1, 0)
     assert list(app.dataframe[0].value["Figures"]) == [5]
+
+
+def test_a_page_of_the_web_is_asked_for_only_where_it_is_allowed(empty):
+    app = page("articles").run()
+
+    assert [tab.label for tab in app.tabs][:3] == ["Drop files", "Drop a folder", "Paste text"]
+    assert "From the web" not in [tab.label for tab in app.tabs]
+    assert "Web addresses are not fetched here" in words(app)
+
+
+def test_a_page_of_the_web_is_fetched_once_shown_and_saved(empty, monkeypatch):
+    monkeypatch.setenv("NEWSFIGURES_WEB", "on, 127.0.0.0/8")
+    with site(news=gives()) as made:
+        app = page("articles").run()
+        app.text_area(key="articles_addresses_0").set_value(
+            f"{made.at('/news')}\n\nhttp://10.0.0.1/\n"
+        ).run()
+        app.date_input(key="articles_published_0").set_value(date(2025, 2, 1)).run()
+        asked = len(made.asked)
+    app.button(key="articles_save").click().run()
+
+    assert not app.exception
+    assert asked == 1
+    assert "Only the pages whose addresses you give are fetched" in words(app)
+    assert "1 article saved with" in words(app)
+    assert "1 file not read" in words(app)
+    assert "“10.0.0.1” is not on the public internet" in html(app)
+    (kept,) = queries.run(empty, "articles").to_dict("records")
+    assert (kept["title"], kept["publisher"]) == ("What GPT-4 cost", "Example News")
+    assert kept["source"] == made.at("/news")
