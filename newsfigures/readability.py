@@ -39,7 +39,9 @@ _VAGUE = re.compile(
     r"|\bmulti[- ]?(?:million|billion|trillion)(?:[- ][a-z]+)?",
     re.I,
 )
-_AMOUNT = re.compile(r"[^\w\s]*\d[\d.,:/%]*[a-zA-Z%]*")
+# An amount with the signs before it; or signs before no digit, taken whole lest each of a long
+# run be tried anew.
+_AMOUNT = re.compile(r"[^\w\s]++(?!\d)|([^\w\s]*+\d[\d.,:/%]*[a-zA-Z%]*)")
 _STOPS = re.compile(r"[.!?…:;]+")
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.FOOTNOTE})
 
@@ -143,7 +145,8 @@ def masked(sentence: str) -> str:
         >>> masked("The U.S. firm paid $5.6 million.")
         'The US firm paid ten million.'
     """
-    without = _STOPS.sub("", _AMOUNT.sub(" ten", sentence))
+    spoken = _AMOUNT.sub(lambda found: " ten" if found[1] else found[0], sentence)
+    without = _STOPS.sub("", spoken)
     return " ".join(without.split()) + "."
 
 

@@ -13,6 +13,7 @@ from newsfigures.cli.progress import Progress
 from newsfigures.cli.walking import walk
 from newsfigures.errors import UnreachableError
 from newsfigures.store import Store
+from tests.articles import deepseek
 from tests.running import ROOT, held, newsfigures, served
 from tests.websites import gives, site
 
@@ -251,3 +252,32 @@ def test_a_page_of_the_web_is_read_where_it_is_allowed(db, capsys, monkeypatch, 
     assert (added[0], asked) == (0, 1)
     assert added[1].startswith(f"{made.at('/news')}: added, ")
     assert titles() == [made.at("/news")]
+
+
+@pytest.mark.parametrize("runs", [False, True], ids=["alone", "through the app"])
+def test_an_article_is_removed_and_restored_as_on_the_page(db, capsys, monkeypatch, runs):
+    with Store.open() as store:
+        store.add(*deepseek(), {}, words=30)
+    own = deepseek()[0]
+    with ExitStack() as held_by_app:
+        if runs:
+            held_by_app.enter_context(served())
+            held_by_app.enter_context(held(monkeypatch))
+        listed = run(capsys, "articles", "list")
+        removed = run(capsys, "articles", "remove", own.article_id, "a_none", "--who", "Ada")
+        empty = run(capsys, "articles", "list", "--json")
+        twice = run(capsys, "articles", "remove", own.article_id)
+        back = run(capsys, "articles", "restore", "--json", own.article_id)
+        again = run(capsys, "articles", "restore", own.article_id)
+
+    assert listed[0] == 0
+    assert listed[1].startswith(f"{own.article_id}  ")
+    assert removed[0] == 1
+    assert removed[1] == f"“{own.title}” was removed with its 3 figures.\n"
+    assert "There is no article a_none in the store." in removed[2]
+    assert empty == (0, "", "")
+    assert twice[0] == 2
+    assert json.loads(back[1])["status"] == "restored"
+    assert (again[0], "is here already" in again[2]) == (2, True)
+    with Store.open() as store:
+        assert store.counts()["figures"] == 3

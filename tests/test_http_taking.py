@@ -226,3 +226,32 @@ def test_a_page_that_is_fetched_goes_in_like_a_file(app, monkeypatch):
     assert (both, told) == (
         400, {"error": "Send a file, or the address of a page to fetch; not both."},
     )  # fmt: skip
+
+
+def asked(app, method, path, token=True):
+    request = urllib.request.Request(f"{app.url}/api/v1/articles/{path}", method=method)
+    if token:
+        request.add_header("Authorization", f"Bearer {app.token}")
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, json.loads(answer.read())
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, json.loads(error.read())
+
+
+def test_an_article_is_removed_and_restored_with_the_token_alone(app):
+    body = b"Training it cost $12 million, Meta said on Monday.\n"
+    own = post(app, body, name="own.txt")[1]["results"][0]["article_id"]
+    before = articles()
+
+    assert asked(app, "DELETE", own, token=False)[0] == 401
+    assert asked(app, "POST", f"{own}/restore")[0] == 409
+    removed = asked(app, "DELETE", f"{own}?who=Ada")
+    gone = articles()
+    assert (removed[0], removed[1]["status"]) == (200, "removed")
+    assert asked(app, "DELETE", own)[0] == 404
+    assert asked(app, "POST", f"{own}/restore", token=False)[0] == 401
+    assert asked(app, "POST", f"{own}/restore")[1]["status"] == "restored"
+    assert asked(app, "POST", "a_none/restore")[0] == 404
+    assert (before, gone, articles()) == (before, before - 1, before)

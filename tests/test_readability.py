@@ -1,5 +1,6 @@
 """The reading panel counts what an analyst can check, and refuses to score what it cannot."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -177,3 +178,17 @@ def test_any_text_has_a_panel(text):
 
     assert reading.words >= 0
     assert bool(reading.not_scored) == (reading.grade_low is None)
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet="$%.,:/( )5a7_|é-\n", max_size=14))
+def test_signs_without_a_digit_are_left_and_amounts_are_one_word(words):
+    """As by the plainer expression that takes each sign of a long run anew."""
+    plainer = re.sub(r"[^\w\s]*\d[\d.,:/%]*[a-zA-Z%]*", " ten", words)
+
+    assert readability.masked(words) == readability.masked(plainer)
+
+
+def test_a_long_run_of_signs_is_read_in_one_go():
+    """A million of them took minutes when each was tried anew; nothing here measures time."""
+    assert readability.masked("$" * 1_000_000 + " 5") == "$" * 1_000_000 + " ten."

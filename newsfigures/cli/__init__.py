@@ -19,6 +19,7 @@ from newsfigures.cli import (
     ingesting,
     querying,
     reading,
+    removing,
     reviewed,
 )
 from newsfigures.cli.saying import DONE, NOTHING_DONE
@@ -32,7 +33,18 @@ def parser() -> argparse.ArgumentParser:
         epilog="The store is the file named by NEWSFIGURES_DB, else one under data/.",
     )
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    families = (reading, filling, ingesting, exporting, reviewed, querying, copying, again, health)
+    families = (
+        reading,
+        filling,
+        ingesting,
+        removing,
+        exporting,
+        reviewed,
+        querying,
+        copying,
+        again,
+        health,
+    )
     for family in families:
         family.add(verbs)
     return top

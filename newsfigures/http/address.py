@@ -29,3 +29,4 @@ class Address:
     # Whether its answer is the same until something is written: then it has an ETag.
     keeps: bool = False
     wants_token: bool = False
+    takes_file: bool = False

@@ -104,6 +104,15 @@ def schemas() -> dict[str, Any]:
                 "error": _TEXT,
             },
         },
+        "Removal": _object(
+            {
+                "article_id": _TEXT,
+                "status": {"enum": ["removed", "restored", "duplicate", "unknown"]},
+                "title": _TEXT,
+                "figures": _COUNT,
+                "said": _TEXT,
+            }
+        ),
         "Check": _object(
             {
                 "store": _TEXT,
@@ -114,6 +123,13 @@ def schemas() -> dict[str, Any]:
         ),
         "OpenAPI": {"type": "object", "required": ["openapi", "paths"]},
     }
+
+
+# What stands in a path, and one such.
+_IDS = {
+    "claim_id": ("The id of a figure, as downloads have it.", "f_0123456789abcdef"),
+    "article_id": ("The id of an article, as /api/v1/articles has it.", "a_0123456789abcdef"),
+}
 
 
 def _parameter(one: Asked) -> dict[str, Any]:
@@ -158,19 +174,20 @@ def _operation(address: Address) -> dict[str, Any]:
         "responses": _answers(address),
     }
     for name in re.findall(r"{(\w+)}", address.path):
+        means, example = _IDS[name]
         said["parameters"].append(
             {
                 "name": name,
                 "in": "path",
                 "required": True,
-                "description": "The id of a figure, as downloads have it.",
+                "description": means,
                 "schema": {"type": "string", "minLength": 1, "pattern": "^[^/]+$"},
-                "example": "f_0123456789abcdef",
+                "example": example,
             }
         )
     if address.wants_token:
         said["security"] = [{"token": []}]
-    if address.method == "POST":
+    if address.takes_file:
         said["requestBody"] = {
             "description": "The file's bytes, or a form with one file; nothing beside `fetch`.",
             "content": {

@@ -1,12 +1,20 @@
-"""The articles, and whether the process and its store answer."""
+"""The articles, one of them removed or restored, and whether the process and its store answer."""
+
+from collections.abc import Callable
 
 import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from newsfigures import __version__, store
+from newsfigures import __version__, removal, store
 from newsfigures.http import asking
+from newsfigures.http.asking import Asked
 from newsfigures.http.figures import rows_of
+
+WHO = Asked(
+    name="who", usual="", example="Ada", read=str, schema={"type": "string"},
+    says="Under which name the removal is noted.",
+)  # fmt: skip
 
 
 async def articles(request: Request) -> Response:
@@ -14,6 +22,29 @@ async def articles(request: Request) -> Response:
     asking.values(request.query_params, ())
     rows = await rows_of("articles", {})
     return JSONResponse({"articles": rows})
+
+
+# What an id that is not there is answered with, and one that is there anew.
+_STATUS = {"unknown": 404, "duplicate": 409}
+
+
+async def _settled(work: Callable[[], removal.Removal]) -> Response:
+    done = await anyio.to_thread.run_sync(work)
+    return JSONResponse(done.record, status_code=_STATUS.get(done.status, 200))
+
+
+async def remove(request: Request) -> Response:
+    """Take an article out of the store, to be restored if wanted; 404 where it is not there."""
+    who = asking.values(request.query_params, (WHO,))["who"]
+    article_id = request.path_params["article_id"]
+    return await _settled(lambda: removal.remove(store.shared(), article_id, who))
+
+
+async def restore(request: Request) -> Response:
+    """Bring back an article that was removed; 404 where none was, 409 where it was added anew."""
+    asking.values(request.query_params, ())
+    article_id = request.path_params["article_id"]
+    return await _settled(lambda: removal.restore(store.shared(), article_id))
 
 
 async def healthz(request: Request) -> Response:

@@ -6,8 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from newsfigures import intake, store
-from newsfigures.errors import DuplicateArticleError
+from newsfigures import intake, removal, store
 from newsfigures.ui import deciding, doors, evidence, missed, queue, reader, retelling, seen, words
 from newsfigures.ui.asking import ask, counts
 from newsfigures.ui.seen import Seen
@@ -35,24 +34,14 @@ def close() -> None:
         st.query_params.pop(name, None)
 
 
-def _remove(article_id: str, title: str, n: int) -> None:
-    gone = store.shared().remove(article_id, deciding.who())
-    figures = words.count(n, "figure")
-    said = f"“{title}” was removed with its {figures}." if gone else f"“{title}” was gone already."
-    st.session_state[_TOLD] = said
+def _remove(article_id: str) -> None:
+    st.session_state[_TOLD] = removal.remove(store.shared(), article_id, deciding.who()).said
     st.session_state[_UNDO] = article_id
     close()
 
 
-def _restore(article_id: str, title: str) -> None:
-    try:
-        back = store.shared().restore(article_id)
-    except DuplicateArticleError as known:
-        said = str(known)
-    else:
-        state = "is back with all its figures" if back else "was deleted for good already"
-        said = f"“{title}” {state}."
-    st.session_state[_TOLD] = said
+def _restore(article_id: str) -> None:
+    st.session_state[_TOLD] = removal.restore(store.shared(), article_id).said
     st.session_state.pop(_UNDO, None)
 
 
@@ -85,7 +74,7 @@ def _told() -> None:
                 "Undo: bring it back",
                 key="articles_undo",
                 on_click=_restore,
-                args=(row["article_id"], row["title"]),
+                args=(row["article_id"],),
             )
 
 
@@ -110,7 +99,7 @@ def _tools(shown: Seen) -> None:
                 type="primary",
                 key="articles_remove_sure",
                 on_click=_remove,
-                args=(shown.article_id, shown.title, n),
+                args=(shown.article_id,),
             )
 
 
@@ -231,7 +220,7 @@ def _removed() -> None:
                     "Restore",
                     key=f"articles_restore_{row['article_id']}",
                     on_click=_restore,
-                    args=(row["article_id"], row["title"]),
+                    args=(row["article_id"],),
                 )
         with st.popover("Delete these for good …", key="articles_forget"):
             st.write("They leave the store with their texts and cannot be restored afterwards.")

@@ -47,7 +47,7 @@ def test_a_removed_article_is_brought_back_with_its_figures(visitor, server):
     visitor.settle()
     without = visits.counts(server)
     page.get_by_role("button", name="Undo: bring it back").click()
-    page.get_by_text("is back with all its figures").wait_for()
+    page.get_by_text("is back with its 1 figure").wait_for()
     visitor.settle()
 
     assert without["articles"] == before["articles"] - 1
