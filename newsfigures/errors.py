@@ -203,3 +203,7 @@ class SchemaVersionError(StoreError):
 
 class BackupError(StoreError):
     """A copy of a store cannot be made, or a file is none."""
+
+
+class MassError(NewsfiguresError, RuntimeError):
+    """Many articles cannot be read on: says what ended the work, and how it goes on."""

@@ -103,12 +103,14 @@ def article_row(
     article: Article,
     reading: Mapping[str, object],
     words: int,
-    added_at: datetime,
+    added_at: datetime | None,
     read_by: str,
     copy: tuple[str | None, Sequence[int]] = (None, ()),
 ) -> Row:
     """
     Return the row of one article; `added_at` is UTC without a zone, `read_by` an edition.
+
+    `added_at` is None in a row that waits to be put in (mass).
 
     `copy` is the id of the first article that this one is nearly the same as, None for none, and
     its sketch (copies.py).

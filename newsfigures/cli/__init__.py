@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from newsfigures.cli import (
     again,
+    bulk,
     copying,
     exporting,
     filling,
@@ -38,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
         filling,
         ingesting,
         removing,
+        bulk,
         exporting,
         reviewed,
         querying,

@@ -35,7 +35,7 @@ def is_address(name: str) -> bool:
     return name.strip().lower().startswith(("http://", "https://"))
 
 
-def _in_folder(folder: Path) -> Iterator[Found]:
+def _in_folder(folder: Path, endings: frozenset[str]) -> Iterator[Found]:
     """Yield what is in a folder and below, by name, the files of a folder before its folders."""
     try:
         inside = sorted(folder.iterdir(), key=lambda each: (each.is_dir(), each.name))
@@ -48,8 +48,8 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         elif each.is_symlink() and each.is_dir():
             yield Found(path=each, reason="a link to a folder")
         elif each.is_dir():
-            yield from _in_folder(each)
-        elif each.suffix.lower() not in ENDINGS:
+            yield from _in_folder(each, endings)
+        elif each.suffix.lower() not in endings:
             yield Found(path=each, reason=f"no kind of file we read ({each.suffix})")
         elif each.exists() and not each.is_file():
             yield Found(path=each, reason="no file")
@@ -57,11 +57,12 @@ def _in_folder(folder: Path) -> Iterator[Found]:
             yield Found(path=each)
 
 
-def walk(names: Iterable[str]) -> list[Found]:
+def walk(names: Iterable[str], also: frozenset[str] = frozenset()) -> list[Found]:
     """
     Return each file that is named, and in the place of a folder what is in it and below.
 
     The same folder gives the same order on every machine. Links to folders are not followed.
+    `also` are endings that are read besides the usual ones.
     """
     found: list[Found] = []
     for name in names:
@@ -69,5 +70,5 @@ def walk(names: Iterable[str]) -> list[Found]:
         if is_address(str(name)):
             found.append(Found(path=path, address=str(name).strip()))
             continue
-        found.extend(_in_folder(path) if path.is_dir() else [Found(path=path)])
+        found.extend(_in_folder(path, ENDINGS | also) if path.is_dir() else [Found(path=path)])
     return found

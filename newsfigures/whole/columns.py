@@ -83,6 +83,19 @@ _KINDS: dict[str, tuple[Callable[[Any], object], str, pa.DataType]] = {
 _BLOCK = "rows_to_put_in"
 
 
+def of_table(desk: Desk, table: str) -> list[Column]:
+    """Return the columns of a table of the store, in their order."""
+    return [
+        Column(name=name, kind=kind, is_optional=optional)
+        for name, kind, optional in desk.run("columns", {"table": table})
+    ]
+
+
+def schema(desk: Desk, table: str) -> pa.Schema:
+    """Return the columns of a table of the store as Arrow has them."""
+    return pa.schema([(its.name, _KINDS[its.kind][2]) for its in of_table(desk, table)])
+
+
 class Put:
     """Puts rows into tables, in a transaction that is not ended yet."""
 
@@ -93,10 +106,7 @@ class Put:
 
     def _of(self, table: str) -> list[Column]:
         if table not in self._columns:
-            found = self._desk.run("columns", {"table": table})
-            self._columns[table] = [
-                Column(name=name, kind=kind, is_optional=optional) for name, kind, optional in found
-            ]
+            self._columns[table] = of_table(self._desk, table)
         return self._columns[table]
 
     def rows(self, table: str, rows: Sequence[Mapping[str, Any]], first: int) -> None:
