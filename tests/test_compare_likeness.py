@@ -90,7 +90,7 @@ def test_without_its_sense_or_time_a_figure_is_like_no_other(given, unknown):
         ({"metric": "training_cost", "cost_basis": "total_programme", "published": "2020-01-01"},
          {"metric": "training_cost", "cost_basis": "total_programme"}, "months apart"),
         ({"metric": "market_size", "unit": "EUR", "value_usd": 1.0, "usd_rate_year": 2020},
-         {"metric": "market_size"}, "dollars of other years: 2020 and 2025"),
+         {"metric": "market_size"}, "different years: 2020 and 2025"),
         ({"metric": "market_size", "unit": "EUR", "value_usd": 1.0, "usd_rate_year": 2024},
          {"metric": "market_size"}, ""),
     ],

@@ -136,5 +136,5 @@ def test_answers_name_both_amounts_their_sources_and_what_to_mind():
         "(Jefferies, in The Paper, 27 Jan 2025); Estimate at cloud prices."
     )
     assert "worked out, not stated" in said[0]
-    assert said[1].startswith("No ratio: GPT-3. Why: other sense of cost")
+    assert said[1].startswith("GPT-3: no ratio to V3, since the sense of cost differs: ")
     assert said[2] == "Nova: no figure of this measure."

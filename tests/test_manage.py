@@ -261,6 +261,16 @@ def test_the_file_needs_nothing_but_the_standard_library():
     assert "{run,test,check,eval,bench,gallery,lock}" in done.stdout
 
 
+def test_the_gallery_starts_as_a_script():
+    """It is no test, so no test would notice that it finds the package no more."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tests" / "browser" / "gallery.py"), "--help"],
+        capture_output=True, text=True, cwd="/", check=True,
+    )  # fmt: skip
+
+    assert "--only" in done.stdout
+
+
 def test_each_make_target_is_a_verb():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
 

@@ -11,6 +11,7 @@ import pandas as pd
 from newsfigures.catalog import metrics
 from newsfigures.charts.axes import tick
 from newsfigures.days import day
+from newsfigures.plain import plain
 from newsfigures.senses import TITLES
 
 SENTENCE = 160
@@ -92,7 +93,7 @@ def preferred(row: Mapping[str, Any]) -> str:
 
 
 def _sentence(text: str) -> str:
-    flat = " ".join(text.split())
+    flat = plain(text)
     cut = flat if len(flat) <= SENTENCE else flat[: SENTENCE - 1].rstrip() + "…"
     return "<br>".join(escape(line) for line in textwrap.wrap(cut, LINE))
 
@@ -101,7 +102,7 @@ def hover(row: Mapping[str, Any]) -> str:
     """Return the HTML of the box beside a mark: words as written, value, who says so, where."""
     subject, company = said(row["subject"]), said(row["company"])
     head = subject if company in ("", subject) else f"{subject} · {company}"
-    quote = f"“{said(row['quote'])}” = " if said(row["quote"]) else ""
+    quote = f"“{plain(said(row['quote']))}” = " if said(row["quote"]) else ""
     credited = said(row["attributed_to"])
     facts = [
         f"<b>{escape(head)}</b>",

@@ -10,6 +10,7 @@ from newsfigures import equivalents
 from newsfigures.charts.axes import tick
 from newsfigures.charts.hover import LINE, said
 from newsfigures.consistency import Kind, Sum
+from newsfigures.plain import plain
 
 EQUAL = 1.005
 FEW = 4  # names in a sentence
@@ -91,7 +92,9 @@ def in_words(s: Sum) -> str:
 
 def hover(s: Sum) -> str:
     """Return the HTML of the box beside a sum: the sum, the words it rests on, its source."""
-    quotes = [f"“{said(row['quote'])}”" for row in (*s.inputs, s.stated) if said(row["quote"])]
+    quotes = [
+        f"“{plain(said(row['quote']))}”" for row in (*s.inputs, s.stated) if said(row["quote"])
+    ]
     lines = [
         f"<b>{escape(s.run)}</b>",
         *map(escape, textwrap.wrap(in_words(s), LINE)),

@@ -24,9 +24,9 @@ WITH_PERIOD = frozenset({"revenue", "capex", "net_income"})
 # Figures of a company as a whole: what reference data names beside it is a time or a round.
 OF_COMPANIES = WITH_PERIOD | {"valuation", "funding_raised"}
 PERIODS = {"annualized": "a year's rate", "month": "one month", "": "time not stated"}
-NOT_STATED = "what this cost includes is not stated, so it is like no other"
-NO_TIME = "for which time it is is not stated, so it is like no other"
-NO_TOKENS = "for which tokens it is is not stated, so it is like no other"
+NOT_STATED = "it is not stated what this cost includes"
+NO_TIME = "it is not stated for which time this is"
+NO_TOKENS = "it is not stated for which tokens this is"
 _WHICH = "tokens not said which"
 
 # Of prices: which tokens they are for, where the subject says it.
@@ -140,17 +140,15 @@ def not_known(its: Mapping[str, str]) -> str:
     return NO_TOKENS if its.get("price of") == _WHICH else ""
 
 
-_ABSENT = {"status": "said of what is", "total or per year": "total"}
+_ABSENT = {"status": "stated as fact", "total or per year": "total"}
 
 
-def unlike(
-    its: Mapping[str, str], theirs: Sequence[Mapping[str, str]], other: str, *, of: str = "figure"
-) -> str:
+def unlike(its: Mapping[str, str], theirs: Sequence[Mapping[str, str]], other: str) -> str:
     """
     Say in which traits a claim differs from the nearest of those of another name.
 
         >>> unlike({"unit": "USD", "status": ""}, [{"unit": "MW", "status": ""}], "B")
-        'other unit than any figure of B (USD; there MW)'
+        'the unit differs: USD here, MW for B'
     """
     if not theirs:
         return f"no figure of {other}"
@@ -159,4 +157,5 @@ def unlike(
     apart = [key for key in keys if nearest.get(key, "") != its.get(key, "")]
     here = ", ".join(its.get(key) or _ABSENT.get(key, "not so") for key in apart)
     there = ", ".join(nearest.get(key) or _ABSENT.get(key, "not so") for key in apart)
-    return f"other {' and '.join(apart)} than any {of} of {other} ({here}; there {there})"
+    verb = "differs" if len(apart) == 1 else "differ"
+    return f"the {' and '.join(apart)} {verb}: {here} here, {there} for {other}"

@@ -61,13 +61,16 @@ def apart_in_time(row: Row, base: Row) -> str:
         here, there = _month(row), _month(base)
         if here is not None and there is not None and abs(here - there) > APART_MONTHS:
             return (
-                f"dates {abs(here - there)} months apart ({day(text(row['as_of']))} and "
+                f"the dates lie {abs(here - there)} months apart ({day(text(row['as_of']))} and "
                 f"{day(text(base['as_of']))}), and this moves with time"
             )
     if _converted(row) or _converted(base):
         one, other = _money_year(row), _money_year(base)
         if one and other and abs(one - other) > APART_YEARS:
-            return f"dollars of other years: {one} and {other}, converted at each year's rate"
+            return (
+                f"the dollars are of different years: {one} and {other}, converted at each "
+                "year's rate"
+            )
     return ""
 
 

@@ -101,7 +101,9 @@ def ratio(row: Row, base: Row, baseline: str) -> dict[str, Any]:
         return {"ratio_low": 1.0, "ratio_high": 1.0, "ratio": 1.0, "ratio_words": "1"}
     found = quotient(interval(row), interval(base))
     if found is None:
-        return {"why": f"only bounds on both sides: the figure of {baseline} is one, this another"}
+        return {
+            "why": f"this and the figure of {baseline} are only bounds, so any ratio is possible"
+        }
     least, most = found
     about = "approx" in (row["qualifier"], base["qualifier"])
     return {

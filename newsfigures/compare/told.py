@@ -57,7 +57,7 @@ def not_compared(found: Comparison) -> list[str]:
     groups: dict[tuple[str, str], list[str]] = {}
     for name, its, why in zip(rows["name"], rows["kind"], rows["why"], strict=True):
         groups.setdefault((its, why), []).append(name)
-    said = [f"{its}: {_counted(names)}. Why: {why}." for (its, why), names in groups.items()]
+    said = [f"{_counted(names)} – {its}: {why}." for (its, why), names in groups.items()]
     return [*said, *(f"{name}: no figure of this measure." for name in found.missing)]
 
 
@@ -77,7 +77,10 @@ def answers(found: Comparison, amount: Callable[[Record], str]) -> list[str]:
         if row["name"] not in told:
             told.add(row["name"])
             reasons.setdefault(row["why"], []).append(row["name"])
-    none = [f"No ratio: {'; '.join(names)}. Why: {why}." for why, names in reasons.items()]
+    none = [
+        f"{', '.join(names)}: no ratio to {found.baseline}, since {why}."
+        for why, names in reasons.items()
+    ]
     return [*said, *none, *(f"{name}: no figure of this measure." for name in found.missing)]
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from newsfigures import rereading, retold, store
 from newsfigures.errors import NewsfiguresError
+from newsfigures.plain import plain
 from newsfigures.rereading import Item, Rereading
 from newsfigures.ui import deciding, words
 from newsfigures.ui.asking import ask
@@ -111,12 +112,12 @@ def _row(one: Rereading, item: Item) -> dict[str, Any]:
     fields = item.fields
     decided = "" if item.review == "unreviewed" else deciding.STATES[item.review].split(":")[0]
     return {
-        "As written": fields["quote"],
+        "As written": plain(fields["quote"]),
         "Metric": words.label(fields["metric"]),
         "About": fields["subject"],
         "Decided": decided,
         "Change": retold.differences(item) if item.is_read or not decided else "not read any more",
-        "Sentence": " ".join(item.sentence.split()),
+        "Sentence": plain(item.sentence),
         "Article": one.title,
     }
 
@@ -127,7 +128,7 @@ def past() -> None:
     if rows.empty:
         return
     with st.expander(f"Read again so far ({len(rows)})", key="again_past"):
-        table = rows.assign(When=rows["read_at"].dt.strftime("%Y-%m-%d %H:%M"))
+        table = rows.assign(When=rows["read_at"].map(words.moment))
         st.dataframe(
             table[["When", "who", "title", "added", "lost", "changed", "kept"]].rename(
                 columns=lambda name: str(name).capitalize()

@@ -37,10 +37,10 @@ def _yes(field: str) -> Callable[[Row], str]:
 
 
 def _sentence(row: Row) -> str:
-    text = " ".join(words.known(row["sentence"]).split())
-    if row["origin"] == "derived":
-        return words.formula(text)
-    return quoted(text) if row["origin"] == "article" else text
+    text = words.known(row["sentence"])
+    if row["origin"] == "article":
+        return quoted(text)
+    return words.formula(text) if row["origin"] == "derived" else " ".join(text.split())
 
 
 def _dollars(row: Row) -> str:

@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import compare
+from newsfigures.plain import plain
 from newsfigures.ui import preferring, words
 from newsfigures.ui.opening import open_figure, sourced
-from newsfigures.ui.table import quoted
 
 Row = dict[str, Any]
 SHOWN = 4  # cards of a name before the rest is folded
@@ -18,7 +18,7 @@ SENTENCE = 260
 
 
 def _cut(sentence: str) -> str:
-    flat = " ".join(sentence.split())
+    flat = plain(sentence)
     return flat if len(flat) <= SENTENCE else flat[: SENTENCE - 1].rsplit(" ", 1)[0] + " …"
 
 
@@ -26,7 +26,7 @@ def sentence(row: Row) -> str:
     """Return the words a claim rests on: quoted from an article, a note or formula else."""
     text = _cut(words.known(row["sentence"]))
     if row["origin"] == "article":
-        return quoted(text)
+        return f"“{text}”" if text else ""
     return words.formula(text) if row["origin"] == "derived" else text
 
 

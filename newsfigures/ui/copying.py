@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from newsfigures.plain import plain
 from newsfigures.ui import words
 from newsfigures.ui.opening import address
 
@@ -77,8 +78,8 @@ if (!window.nfCopy) {
 
 def citation(row: Mapping[str, Any], link: str) -> str:
     """Return a claim as plain text to be quoted: what, who says so, the words, where, the link."""
-    quote = " ".join(words.known(row["quote"]).split())
-    sentence = " ".join(words.known(row["sentence"]).split())
+    quote = plain(words.known(row["quote"]))
+    sentence = words.known(row["sentence"])
     said = words.known(row["attributed_to"])
     time = words.time(row)
     head = f"{row['subject']}, {words.inside(row['metric'])}{f' ({time})' if time else ''}"
@@ -87,9 +88,9 @@ def citation(row: Mapping[str, Any], link: str) -> str:
     if row["origin"] == "derived":
         stated = f"Worked out, not stated: {words.formula(words.known(row['formula']))}."
     elif row["origin"] == "article":
-        stated = f"“{sentence}”"
+        stated = f"“{plain(sentence)}”"
     else:
-        stated = sentence
+        stated = " ".join(sentence.split())
     title = words.known(row["title"])
     publisher = words.known(row["publisher"])
     where = ", ".join(

@@ -9,6 +9,7 @@ import streamlit as st
 from newsfigures import review, store
 from newsfigures.editing import name
 from newsfigures.errors import ConflictError, NewsfiguresError
+from newsfigures.plain import plain
 from newsfigures.ui import deciding, edit_form, words
 from newsfigures.ui.asking import ask
 from newsfigures.ui.deciding import After, Row, same
@@ -128,7 +129,9 @@ def _offer_alike(row: Row, key: str, after: After | None) -> None:
     with st.container(border=True, key=f"{key}_alike"):
         st.markdown(f"**{n} alike.** Mend them too: {words.md(mend)}?")
         st.dataframe(
-            alike[["quote", "subject", "sentence", "title"]].rename(columns=str.capitalize),
+            alike[["quote", "subject", "sentence", "title"]]
+            .assign(quote=alike["quote"].map(plain), sentence=alike["sentence"].map(plain))
+            .rename(columns=str.capitalize),
             hide_index=True,
             alt="Figures that were read in the same way.",
         )

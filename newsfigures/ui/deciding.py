@@ -9,6 +9,7 @@ import streamlit as st
 from newsfigures import review, store
 from newsfigures.desk import NOBODY
 from newsfigures.errors import NewsfiguresError
+from newsfigures.plain import plain
 from newsfigures.ui import words
 from newsfigures.ui.asking import ask
 
@@ -122,7 +123,7 @@ def take(orders: Sequence[review.Order], said: str, after: After | None) -> None
 
 def _decide(action: review.Action, row: Row, said: str, after: After | None) -> None:
     order = review.Order(figure_id=row["claim_id"], action=action, seen=seen(row))
-    take([order], said.format(row["quote"]), after)
+    take([order], said.format(plain(row["quote"])), after)
 
 
 def take_back(decided: Mapping[str, int], said: str, after: After | None = None) -> None:
@@ -170,7 +171,7 @@ def buttons(
     own = newest is not None and (row["review"] != "unreviewed" or back is None)
     undo: tuple[Callable[..., None], tuple[Any, ...]] | None = None
     if own:
-        undo = (take_back, ({row["claim_id"]: newest}, f"Taken back: {row['quote']}."))
+        undo = (take_back, ({row["claim_id"]: newest}, f"Taken back: {plain(row['quote'])}."))
     elif back is not None:
         undo = (back, ())
 

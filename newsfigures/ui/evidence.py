@@ -15,6 +15,7 @@ import streamlit as st
 
 from newsfigures import compare
 from newsfigures.model import Span
+from newsfigures.plain import plain
 from newsfigures.ui import (
     copying,
     correcting,
@@ -76,7 +77,7 @@ def fact_list(row: Row) -> list[tuple[str, str, str]]:
     """Return what is kept of a claim as name, value and note; empty values are left out later."""
     status, meaning = words.STATUSES[row["status"]]
     bound, _ = words.QUALIFIERS[row["qualifier"]]
-    quote = words.known(row["quote"])
+    quote = plain(words.known(row["quote"]))
     sense = words.sense(row)
     confidence: str = "" if pd.isna(row["confidence"]) else f"{row['confidence']:.2f} of 1"
     return [

@@ -8,6 +8,7 @@ from newsfigures import explained, naming, store
 from newsfigures.catalog import Entity
 from newsfigures.errors import NoQuantityError
 from newsfigures.extraction import edition, explain
+from newsfigures.plain import plain
 from newsfigures.ui import words
 from newsfigures.ui.seen import Seen
 
@@ -55,11 +56,11 @@ def panel(seen: Seen) -> None:
 
 def _numbers(seen: Seen) -> dict[str, int]:
     """Return label and offset of each number that was seen, in the order of the text."""
-    refused = {r.span.start: f"{r.quote} · refused" for r in seen.refused}
+    refused = {r.span.start: f"{plain(r.quote)} · refused" for r in seen.refused}
     taken = {
         int(
             row["start_offset"]
-        ): f"{row['quote']} · {words.label(row['metric'])} of {row['subject']}"
+        ): f"{plain(row['quote'])} · {words.label(row['metric'])} of {row['subject']}"
         for row in seen.figures
     }
     found: dict[str, int] = {}

@@ -11,6 +11,7 @@ from typing import Any
 
 from newsfigures.catalog import metrics
 from newsfigures.model import Rejection, Span
+from newsfigures.plain import plain
 from newsfigures.ui import words
 from newsfigures.ui.highlight import Layer, Mark
 from newsfigures.ui.seen import Seen
@@ -159,7 +160,7 @@ def figure_card(number: int, row: Row, *, focus: bool = False) -> str:
     facts = " · ".join(map(escape, [*_facts(row), confidence]))
     return (
         f'<li id="{escape(card_id(row))}" class="{_classes(row, focus)}">{_head(str(number), row)}'
-        f'<div class="nf-value"><q>{escape(" ".join(row["quote"].split()))}</q> = '
+        f'<div class="nf-value"><q>{escape(plain(row["quote"]))}</q> = '
         f"{_value(row)}</div>"
         f'<div class="nf-small">{facts}</div>{_warning(row)}'
         f'<div class="nf-small"><a href="#{escape(place(row))}">Show in the text</a></div>'
@@ -187,7 +188,7 @@ def derived_card(
 def cards(seen: Seen, focus: str = "") -> str:
     """Return all figures in the order of the text, then the derived ones."""
     numbers = {row["claim_id"]: n for n, row in enumerate(seen.figures, start=1)}
-    quotes = {row["claim_id"]: " ".join(row["quote"].split()) for row in seen.figures}
+    quotes = {row["claim_id"]: plain(row["quote"]) for row in seen.figures}
     if not seen.figures:
         return (
             f'<section class="nf-cards" id="{LIST}"><h3>No figures</h3><p>No rule found a figure '
@@ -210,8 +211,7 @@ def cards(seen: Seen, focus: str = "") -> str:
 def refusals(rejections: Sequence[Rejection]) -> str:
     """Return what was seen and refused as an HTML table, in the order of the text."""
     rows = "".join(
-        f"<tr><td><q>{escape(' '.join(each.quote.split()))}</q></td>"
-        f"<td>{escape(each.reason)}</td></tr>"
+        f"<tr><td><q>{escape(plain(each.quote))}</q></td><td>{escape(each.reason)}</td></tr>"
         for each in rejections[:MOST_REFUSED]
     )
     left = len(rejections) - MOST_REFUSED

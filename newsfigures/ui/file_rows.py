@@ -31,7 +31,7 @@ def _dated(result: Result, how: str) -> str:
     if result.published is None:
         return "no date" if result.status in ("ready", "added") else ""
     note = f"<small>{escape(how)}</small>" if how else ""
-    return escape(result.published.isoformat()) + note
+    return escape(words.day(result.published.isoformat())) + note
 
 
 def _counted(result: Result) -> str:

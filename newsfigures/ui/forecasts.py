@@ -9,6 +9,7 @@ from newsfigures import charts
 from newsfigures.charts import Look, market
 from newsfigures.charts.forecasts import fan, growth, spread
 from newsfigures.charts.forecasts.points import Path, Point, paths, points
+from newsfigures.plain import plain
 from newsfigures.ui import evidence, words
 from newsfigures.ui.card import card
 from newsfigures.ui.controls import Control
@@ -131,7 +132,7 @@ def growth_card(lines: Sequence[Path], rows: pd.DataFrame, held: str, nearest: s
     st.markdown("**Growth that does not fit its ends**")
     for path in off:
         words_of, door = st.columns([6, 1], vertical_alignment="top")
-        said = " ".join(words.known(path.end.row["sentence"]).split())
+        said = plain(words.known(path.end.row["sentence"]))
         words_of.markdown(f"{words.md(growth.in_words(path))}. “{words.md(said)}”")
         door.button(
             "Evidence",

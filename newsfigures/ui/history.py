@@ -39,7 +39,8 @@ def panel(figure_id: str) -> None:
 
 
 def _head(entry: Mapping[str, Any]) -> str:
-    return f"{entry['decided_at']:%Y-%m-%d %H:%M} UTC · {entry['who']} · {DID[entry['action']]}"
+    when = words.moment(entry["decided_at"])
+    return f"{when} · {entry['who']} · {DID[entry['action']]}"
 
 
 def changes(entry: Mapping[str, Any]) -> list[str]:

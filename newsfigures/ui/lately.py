@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import desk, rereading, store
+from newsfigures.plain import plain
 from newsfigures.ui import doors, words
 from newsfigures.ui.asking import ask, told
 from newsfigures.ui.opening import open_figure
@@ -76,7 +77,7 @@ def _line(row: Row) -> str:
     if row["kind"] in ("added", "reread"):
         found = words.count(int(row["figures"]), "figure")
         return f"{day} · {title} · {found}{' changed' if row['kind'] == 'reread' else ''}"
-    quote = words.known(row["quote"])
+    quote = plain(words.known(row["quote"]))
     who, why = words.known(row["who"]), words.known(row["why"])
     by = f", by {who}" if who else ""
     what = f"{f'“{quote}”' if quote else 'A figure'} of “{title}” {told_as}"

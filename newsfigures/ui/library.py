@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import intake, removal, store
+from newsfigures.plain import plain
 from newsfigures.ui import deciding, doors, evidence, missed, queue, reader, retelling, seen, words
 from newsfigures.ui.asking import ask, counts
 from newsfigures.ui.seen import Seen
@@ -120,7 +121,7 @@ def article(article_id: str) -> None:
     if kept is not None:
         with st.container(border=True, key="articles_decide"):
             about = f"{words.label(kept['metric'])} of {kept['subject']}"
-            st.markdown(f"**{words.md(kept['quote'])}** · {words.md(about)}")
+            st.markdown(f"**{words.md(plain(kept['quote']))}** · {words.md(about)}")
             evidence.decide(kept)
     set_aside = kept is not None and kept["review"] in ("rejected", "taken back")
     reader.show(shown, "" if set_aside else focus)
@@ -134,7 +135,7 @@ def listing(rows: pd.DataFrame) -> pd.DataFrame:
             "Title": rows["title"],
             "Sample": ["sample" if is_sample else "" for is_sample in rows["is_sample"]],
             "Publisher": rows["publisher"].map(words.known),
-            "Published": [words.known(day) or "no date" for day in rows["published"]],
+            "Published": pd.to_datetime(rows["published"], format="%Y-%m-%d").dt.date,
             "Words": rows["words"],
             "Figures": rows["figures"],
             "Worked out": rows["derived"],
@@ -164,6 +165,7 @@ def _config(ids: Sequence[str]) -> dict[str, Any]:
             args=("articles_table_open", ids),
         ),
         "Title": column.TextColumn(width="large", pinned=False),
+        "Published": column.DateColumn(format="D MMM YYYY"),
         "Words": column.NumberColumn(format="localized"),
         "Figures": column.NumberColumn(format="localized"),
     }

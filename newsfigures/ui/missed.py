@@ -8,6 +8,7 @@ from newsfigures import review, store
 from newsfigures.errors import NewsfiguresError, ReviewError
 from newsfigures.extraction import quantities
 from newsfigures.model import Span
+from newsfigures.plain import plain
 from newsfigures.ui import deciding, edit_form, evidence, selecting, words
 from newsfigures.ui.asking import ask
 from newsfigures.ui.passage import STYLE, passage
@@ -40,7 +41,7 @@ def panel(seen: Seen) -> None:
 
 
 def _rejected(row: dict[Any, Any]) -> None:
-    label = f"{row['quote']} · {words.label(row['metric'])} of {row['subject']}"
+    label = f"{plain(row['quote'])} · {words.label(row['metric'])} of {row['subject']}"
     st.button(
         words.md(label),
         type="tertiary",

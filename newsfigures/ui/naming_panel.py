@@ -9,6 +9,7 @@ from newsfigures import naming, store
 from newsfigures.catalog import KINDS, Entity
 from newsfigures.errors import NewsfiguresError
 from newsfigures.extraction.fits import TRAINED
+from newsfigures.plain import plain
 from newsfigures.ui import deciding, evidence, words
 from newsfigures.ui.asking import ask
 
@@ -52,7 +53,7 @@ def panel(*, with_samples: bool) -> None:
 def _table(rows: Any) -> None:
     table = rows.assign(
         Metrics=[", ".join(words.label(one) for one in metrics) for metrics in rows["metrics"]],
-        Sentence=[" ".join(sentences[0].split()) for sentences in rows["sentences"]],
+        Sentence=[plain(sentences[0]) for sentences in rows["sentences"]],
     )
     st.dataframe(
         table[["name", "company", "figures", "articles", "Sentence", "Metrics"]].rename(
@@ -69,7 +70,7 @@ def _one(row: Row, name: str, known: Sequence[Entity]) -> None:
     """Show the sentences of a name, and the form in which it is added."""
     for n, (sentence, claim) in enumerate(zip(row["sentences"], row["claim_ids"], strict=True)):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"“{words.md(sentence)}”")
+            st.markdown(f"“{words.md(plain(sentence))}”")
             st.button(
                 "Evidence", key=f"naming_open_{n}", type="tertiary",
                 on_click=evidence.open_figure, args=(str(claim),),
@@ -155,7 +156,7 @@ def _added() -> None:
             gone = ", taken back" if one.is_taken_back else ""
             why = f" – {one.why}" if one.why else ""
             said = f"{one.who}: {one.form}, {means}{behind}{gone}{why}"
-            st.markdown(f"- {words.md(f'{one.at:%Y-%m-%d %H:%M} UTC · {said}')}")
+            st.markdown(f"- {words.md(f'{words.moment(one.at)} · {said}')}")
         standing = {one.number: one.form for one in reversed(past) if not one.is_taken_back}
         if standing:
             number = st.selectbox(

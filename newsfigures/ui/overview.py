@@ -11,6 +11,7 @@ from newsfigures.charts.axes import tick
 from newsfigures.charts.choice import drawable
 from newsfigures.charts.hover import plotted
 from newsfigures.charts.spark import spark
+from newsfigures.plain import plain
 from newsfigures.ui import doors, evidence, spread, words
 from newsfigures.ui.asking import counts, told
 from newsfigures.ui.card import clicked, inked
@@ -139,7 +140,7 @@ def beginning() -> None:
 
 
 def _cut(sentence: str) -> str:
-    flat = " ".join(sentence.split())
+    flat = plain(sentence)
     return flat if len(flat) <= SENTENCE else flat[: SENTENCE - 1].rsplit(" ", 1)[0] + " …"
 
 

@@ -1,5 +1,5 @@
 """
-A figure's words in their paragraph, as escaped HTML.
+A figure's words in their paragraph, as escaped HTML, without marks of Markdown.
 
 Every piece of article text passes `html.escape` on its way into HTML.
 """
@@ -8,6 +8,7 @@ import re
 from html import escape
 
 from newsfigures.model import Span
+from newsfigures.plain import pieces
 
 # Of a paragraph this much is shown before and after the sentence.
 AROUND = 420
@@ -53,7 +54,7 @@ def passage(text: str, span: Span, sentence: Span) -> str:
     """
     Return the sentence in its paragraph as HTML, the span marked.
 
-        >>> "<mark>$5</mark> &lt;b&gt;" in passage("It cost $5 <b>.", Span(8, 10), Span(0, 15))
+        >>> "At <mark>$5</mark> &lt;x&gt;." in passage("At **$5** <x>.", Span(5, 7), Span(0, 14))
         True
     """
     around = paragraph(text, sentence)
@@ -62,16 +63,17 @@ def passage(text: str, span: Span, sentence: Span) -> str:
     ends = around.end == len(text) or text[around.end : around.end + 1] == "\n"
     tail = "" if ends else " …"
 
-    def piece(start: int, end: int) -> str:
-        return escape(text[start:end])
-
-    is_table = text[around.start : around.end].lstrip().startswith("|")
+    cuts = (sentence.start, span.start, span.end, sentence.end)
+    shown = text[around.start : around.end]
+    before, ahead, words, behind, after = map(
+        escape, pieces(shown, *(cut - around.start for cut in cuts))
+    )
+    is_table = shown.lstrip().startswith("|")
     return (
         f'<blockquote class="nf-passage{" nf-table" if is_table else ""}">'
-        f'<span class="nf-around">{head}{piece(around.start, sentence.start)}</span>'
-        f"{piece(sentence.start, span.start)}<mark>{piece(span.start, span.end)}</mark>"
-        f"{piece(span.end, sentence.end)}"
-        f'<span class="nf-around">{piece(sentence.end, around.end)}{tail}</span>'
+        f'<span class="nf-around">{head}{before}</span>'
+        f"{ahead}<mark>{words}</mark>{behind}"
+        f'<span class="nf-around">{after}{tail}</span>'
         "</blockquote>"
     )
 

@@ -48,15 +48,15 @@ def panel(row: Row) -> None:
 
 
 def _signed(entry: Row) -> str:
-    return f"preferred by {entry['who']}, {entry['decided_at']:%Y-%m-%d}: {entry['why']}"
+    day = words.day(f"{entry['decided_at']:%Y-%m-%d}")
+    return f"preferred by {entry['who']}, {day}: {entry['why']}"
 
 
 def _told(entry: Row) -> str:
     what: str = "a figure that left" if pd.isna(entry["value"]) else words.amount(entry)
     did = "preferred" if entry["action"] == "prefer" else "no longer preferred"
-    return (
-        f"{entry['decided_at']:%Y-%m-%d %H:%M} UTC · {entry['who']}: {what} {did} – {entry['why']}"
-    )
+    when = words.moment(entry["decided_at"])
+    return f"{when} · {entry['who']}: {what} {did} – {entry['why']}"
 
 
 def _ask(label: str, row: Row, seen: int | None, mine: bool, place: str = "") -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from newsfigures.editing import name
 from newsfigures.model import Span
+from newsfigures.plain import plain
 from newsfigures.ui import (
     correcting,
     deciding,
@@ -130,7 +131,7 @@ def _undo() -> None:
     act: dict[str, int] = st.session_state[_ACTS][-1]
     first = next(iter(act))
     row = deciding.figure(first)
-    what = words.count(len(act), "decision") if len(act) > 1 or row is None else row["quote"]
+    what = words.count(len(act), "decision") if len(act) > 1 or row is None else plain(row["quote"])
     deciding.take_back(act, f"Taken back: {what}.", lambda _: _undone(first))
 
 
@@ -263,8 +264,9 @@ def _past() -> None:
         st.caption("No decision yet.")
         return
     table = rows.assign(
-        When=rows["decided_at"].dt.strftime("%Y-%m-%d %H:%M"),
+        When=rows["decided_at"].map(words.moment),
         What=rows["action"].map(history.DID),
+        quote=rows["quote"].map(plain),
         Changed=[", ".join(map(name, names)) for names in rows["changed"]],
     )
     shown = table[["When", "who", "What", "Changed", "quote", "title", "why"]].rename(

@@ -45,7 +45,9 @@ def style() -> None:
 def _dated(seen: Seen) -> str:
     if seen.published is None:
         return "no date of publication: words like “next year” could not be placed"
-    return f"{seen.published.isoformat()} ({seen.found_by.get('published', 'date found')})"
+    return (
+        f"{words.day(seen.published.isoformat())} ({seen.found_by.get('published', 'date found')})"
+    )
 
 
 def source_line(seen: Seen) -> str:

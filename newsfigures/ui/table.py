@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import compare, export
+from newsfigures.plain import plain
 from newsfigures.ui import evidence, pins, words
 from newsfigures.ui.others import records
 
@@ -16,17 +17,17 @@ LARGE = 1e15  # numbers above it are shown as powers of ten
 
 
 def quoted(text: Any) -> str:
-    """Return an article's words in quotation marks, on one line; '' for none."""
-    flat = " ".join(words.known(text).split())
+    """Return an article's words as a reader sees them, in quotation marks; '' for none."""
+    flat = plain(words.known(text))
     return f"“{flat}”" if flat else ""
 
 
 def _sentence(row: Row) -> str:
     """Return the sentence in quotation marks; notes of reference and derived figures without."""
-    text = " ".join(words.known(row["sentence"]).split())
-    if row["origin"] == "derived":
-        return words.formula(text)
-    return quoted(text) if row["origin"] == "article" else text
+    text = words.known(row["sentence"])
+    if row["origin"] == "article":
+        return quoted(text)
+    return words.formula(text) if row["origin"] == "derived" else " ".join(text.split())
 
 
 def _origin(row: Row) -> str:

@@ -100,6 +100,11 @@ def day(as_of: Any) -> str:
     return charts.day(known(as_of))
 
 
+def moment(when: Any) -> str:
+    """Return a time of the store, which is in UTC: '27 Jan 2025, 08:05 UTC'."""
+    return f"{charts.day(f'{when:%Y-%m-%d}')}, {when:%H:%M} UTC"
+
+
 def web(url: str) -> str:
     """
     Return an address where it is one of the web, else ''.

@@ -66,7 +66,7 @@ def test_given_date_is_used_shown_and_saved_with_the_article(empty):
     )
     [row] = app.dataframe[0].value.to_dict("records")
     assert (row["Title"], row["Publisher"], row["Published"]) == (
-        "DeepSeek pauses sign-ups", "The Paper", "2025-01-27",
+        "DeepSeek pauses sign-ups", "The Paper", date(2025, 1, 27),
     )  # fmt: skip
     assert (row["Figures"], row["Worked out"]) == (5, 2)
     assert empty.counts()["derived"] == 2

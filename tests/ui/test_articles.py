@@ -150,7 +150,7 @@ def test_file_rows_say_state_reason_and_how_the_date_was_found(seed):
     results = [seed.result, look(b"").result]
     html = file_rows.table(results, file_rows.dates_found([seed]))
 
-    assert "2025-01-27<small>given at upload</small>" in html
+    assert "27 Jan 2025<small>given at upload</small>" in html
     assert "◇ Read, not saved yet" in html
     assert "✕ Not read" in html
     assert "is empty." in html

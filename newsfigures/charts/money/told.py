@@ -13,6 +13,7 @@ from newsfigures.charts.money.pledges import Pledge
 from newsfigures.charts.money.rungs import RUNGS
 from newsfigures.charts.money.totals import Total
 from newsfigures.days import day
+from newsfigures.plain import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def _row(pledge: Pledge, counted: str) -> dict[str, str]:
         "Told": ", ".join(
             part for part in (told(pledge), first, f"by {credited}" if credited else "") if part
         ),
-        "Sentence or note": " ".join(said(row["sentence"]).split()),
+        "Sentence or note": plain(said(row["sentence"])),
     }
 
 
