@@ -34,7 +34,7 @@ with ui.told():
     tally = ui.ask("search_counts", **asked)
     narrower = ui.ask("facets", **asked)
 histograms.show(narrower)
-with st.expander("Narrow by what there is", key="data_facets"):
+with st.expander("Narrow by what there is", key="data_facets", bind="query-params"):
     facets.panel(narrower)
 histograms.strip()
 
@@ -49,7 +49,7 @@ search.results(rows, tally, sought)
 with ui.told():
     search.downloads(tally, asked, size)
 
-with st.expander("How many of what?"):
+with st.expander("How many of what?", key="data_counts", bind="query-params"):
     search.breakdown(tally)
-with st.expander("Read these by a program"):
+with st.expander("Read these by a program", key="data_programs", bind="query-params"):
     search.addresses(asked, size)

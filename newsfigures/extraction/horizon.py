@@ -40,6 +40,8 @@ _AT_ONCE = re.compile(
     r"(?i)^[^.;,]{0,40}\b(?:at once|immediately|up front|upfront|straight away|to start|initially"
     r"|from the outset)\b"
 )
+# `$2.6tn a year, no year given`: the year of the sentence before is not its own.
+_NO_YEAR = re.compile(r"(?i)^[^.;]{0,60}\bno (?:target )?year (?:is |was )?(?:given|named|stated)\b")
 _SAID = re.compile(
     r"(?i)^\W*(?:,\s)?(?:[\w']+ ){0,3}?(?:said|announced|reported|pledged|promised|presented"
     r"|unveiled|signed|"
@@ -62,7 +64,7 @@ def read(
     if status not in (Status.PROJECTED, Status.ANNOUNCED):
         return None
     here = surroundings.around(document, sentence, at)
-    if _AT_ONCE.match(here.after):
+    if _AT_ONCE.match(here.after) or _NO_YEAR.match(here.after):
         return None
     every = [_dated(w, published) for w in times.find(here.text, published, ahead=True)]
     found = [w for w in every if _may_be(w, published, metric)]

@@ -127,7 +127,7 @@ def past() -> None:
     rows = ask("rereadings", most=MOST)
     if rows.empty:
         return
-    with st.expander(f"Read again so far ({len(rows)})", key="again_past"):
+    with st.expander(f"Read again so far ({len(rows)})", key="again_past", bind="query-params"):
         table = rows.assign(When=rows["read_at"].map(words.moment))
         st.dataframe(
             table[["When", "who", "title", "added", "lost", "changed", "kept"]].rename(

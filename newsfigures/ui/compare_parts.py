@@ -184,7 +184,9 @@ def in_short(
         _one_of_each(claims, picked)
         st.markdown("\n".join(lines[:ANSWERS]))
         if len(lines) > ANSWERS:
-            with st.expander(f"{len(lines) - ANSWERS:,} more"):
+            with st.expander(
+                f"{len(lines) - ANSWERS:,} more", key="compare_answers", bind="query-params"
+            ):
                 st.markdown("\n".join(lines[ANSWERS:]))
 
 

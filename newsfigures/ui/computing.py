@@ -34,7 +34,11 @@ def quantities(rows: pd.DataFrame, by: str, every: bool, filters: Filters, neare
         held=held(filters),
     )
     if not rows.empty:
-        with st.expander("How many figures there are of each quantity, for everyone"):
+        with st.expander(
+            "How many figures there are of each quantity, for everyone",
+            key="compute_coverage",
+            bind="query-params",
+        ):
             st.dataframe(
                 compute.coverage(rows, by),
                 hide_index=True,
@@ -71,7 +75,11 @@ def chips(rows: pd.DataFrame, every: bool, filters: Filters, nearest: str) -> No
         controls=[Control(name="unit", title="Count in", options=fleet.UNITS)],
     )
     if not kept.rows.empty:
-        with st.expander(f"What each chip is worth in {equivalents.STANDARD}s"):
+        with st.expander(
+            f"What each chip is worth in {equivalents.STANDARD}s",
+            key="compute_conversions",
+            bind="query-params",
+        ):
             _conversions(kept.rows)
 
 

@@ -143,7 +143,8 @@ def at_one_price(rows: pd.DataFrame, every: bool, filters: Filters, nearest: str
         notes=" ".join(part for part in (kept.said, nearest if kept.rows.empty else "") if part),
         held=held(filters),
     )
-    with st.expander(f"{words.count(len(rates), 'stated price')} of a GPU hour"):
+    stated = f"{words.count(len(rates), 'stated price')} of a GPU hour"
+    with st.expander(stated, key="training_cost_prices", bind="query-params"):
         if rates.empty:
             st.caption("None in the store fits the filters.")
         else:

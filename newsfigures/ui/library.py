@@ -194,7 +194,8 @@ def _told_again() -> None:
     if rows.empty:
         return
     total = int(rows["total"].iloc[0])
-    with st.expander(f"The same figure in several articles ({total:,})", key="articles_again"):
+    label = f"The same figure in several articles ({total:,})"
+    with st.expander(label, key="articles_again", bind="query-params"):
         first = f"The {len(rows):,} in most articles. " if total > len(rows) else ""
         st.caption(
             f"{first}Articles that credit the same person or organisation with a figure, and "
@@ -212,7 +213,8 @@ def _removed() -> None:
     rows = ask("removed_articles")
     if rows.empty:
         return
-    with st.expander(f"Removed articles ({len(rows):,})", key="articles_removed"):
+    label = f"Removed articles ({len(rows):,})"
+    with st.expander(label, key="articles_removed", bind="query-params"):
         for row in rows.to_dict("records"):
             with st.container(horizontal=True, vertical_alignment="center"):
                 day = words.day(row["removed_at"].date().isoformat())

@@ -35,7 +35,7 @@ def panel(seen: Seen) -> None:
         _add(seen)
     rows = ask("rejected_of_article", article_id=seen.article_id)
     if not rows.empty:
-        with st.expander(f"Rejected ({len(rows)})", key="articles_rejected"):
+        with st.expander(f"Rejected ({len(rows)})", key="articles_rejected", bind="query-params"):
             for row in rows.to_dict("records"):
                 _rejected(row)
 

@@ -237,7 +237,7 @@ def who_pays_whom(found: Flows) -> None:
             f"{more}Each step is a pledge of its own; that the same dollars go round is nobody's "
             "statement."
         )
-    with st.expander("The map as a table"):
+    with st.expander("The map as a table", key="investment_matrix", bind="query-params"):
         clickable(f"investment_matrix_{evidence.closed()}", matrix_html(found), CSS)
 
 

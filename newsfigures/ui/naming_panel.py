@@ -149,7 +149,7 @@ def _added() -> None:
     past = naming.log(store.shared())
     if not past:
         return
-    with st.expander(f"Names added so far ({len(past)})", key="naming_past"):
+    with st.expander(f"Names added so far ({len(past)})", key="naming_past", bind="query-params"):
         for one in reversed(past):
             means = f"means {one.name}" if one.is_form else _kind(one.kind)
             behind = f" of {one.parent}" if one.parent else ""

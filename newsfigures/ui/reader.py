@@ -93,6 +93,7 @@ def show(seen: Seen, focus: str = "") -> None:
     refused = left.toggle(
         f"Seen and refused ({len(seen.refused):,})",
         key="articles_refused",
+        bind="query-params",
         help="Numbers that were seen and are no figures of ours, struck through in the text and "
         "listed below it with the reason.",
         disabled=not seen.refused,
@@ -100,6 +101,7 @@ def show(seen: Seen, focus: str = "") -> None:
     care = right.toggle(
         f"Sentences to read with care ({len(seen.reading['hard']):,})",
         key="articles_care",
+        bind="query-params",
         help="Sentences with figures that are long, or about several names at once.",
         disabled=not seen.reading["hard"],
     )
@@ -115,8 +117,9 @@ def show(seen: Seen, focus: str = "") -> None:
     if refused:
         st.markdown("**Seen and refused**")
         st.html(figure_cards.refusals(seen.refused))
-    with st.expander("Why was a number read so, or refused?", key="articles_why"):
+    why = "Why was a number read so, or refused?"
+    with st.expander(why, key="articles_why", bind="query-params"):
         explaining.panel(seen)
-    with st.expander("How does it read?", key="articles_reading"):
+    with st.expander("How does it read?", key="articles_reading", bind="query-params"):
         st.html(reading_panel.reading(seen.reading, seen.text))
         doors.link("methods", "How figures are read, and where that ends")

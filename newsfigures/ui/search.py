@@ -170,7 +170,7 @@ def address(form: str, asked: dict[str, Any], size: str = "") -> str:
 def addresses(asked: dict[str, Any], size: str = "") -> None:
     """Show the addresses at which a program reads the same rows, and how in five tools."""
     host = st.context.url.split("/", 3)[:3] if st.context.url else ["http:", "", "127.0.0.1:8501"]
-    tabs = st.tabs(list(snippets.TOOLS))
+    tabs = st.tabs(list(snippets.TOOLS), key="data_tool", bind="query-params")
     for tab, tool in zip(tabs, snippets.TOOLS, strict=True):
         with tab:
             st.code(

@@ -8,6 +8,7 @@ import pandas as pd
 from newsfigures.ui import words
 
 # What two sources can disagree about: values that do not move with the date of the claim …
+# Pledges to one project are none: they are parts of it, which Investment puts together.
 LASTING = (
     "training_cost",
     "gpu_hours",
@@ -16,7 +17,6 @@ LASTING = (
     "parameters",
     "active_parameters",
     "training_tokens",
-    "infrastructure_investment",
 )
 # … and values of a stated period or for a stated year.
 OF_PERIOD = ("capex", "revenue", "net_income")

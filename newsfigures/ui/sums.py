@@ -45,7 +45,7 @@ def show(key: str, found: Sequence[Sum]) -> None:
     if not found:
         return
     label = f"{words.count(len(found), 'sum')} with the sentences behind each"
-    with st.expander(label):
+    with st.expander(label, key=f"{key}_all", bind="query-params"):
         rows = table(found)
         rows.insert(0, OPEN, OPEN)
         ids = [str(s.stated["claim_id"]) for s in found]

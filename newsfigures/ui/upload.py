@@ -104,7 +104,9 @@ def _addresses(tab: Any) -> list[str]:
 def _handed_in() -> list[File]:
     """Ask for files, words or addresses, and for what they may not say themselves."""
     ways = ["Drop files", "Drop a folder", "Paste text"]
-    drop, folder, paste, *web = st.tabs([*ways, "From the web"] if is_allowed() else ways)
+    drop, folder, paste, *web = st.tabs(
+        [*ways, "From the web"] if is_allowed() else ways, key="articles_tab", bind="query-params"
+    )
     dropped = drop.file_uploader(
         "Drop one or several files here",
         accept_multiple_files=True,

@@ -60,13 +60,13 @@ CARDS = {
         "training_cost_by_sense",
         [("metric", "training_cost"), ("basis", "cloud_estimate")],
         {"training_cost_sense": ["Estimate at cloud prices"], "training_cost_every": ["true"],
-         "training_cost_by_sense_scale": ["Linear"]},
+         "training_cost_by_sense_scale": ["Linear"], "training_cost_prices": ["true"]},
     ),
     "compute": (
         "compute_quantities",
         [("metric", name) for name in QUANTITIES],
         {"compute_every": ["true"], "compute_by": ["company"],
-         "compute_quantities_scale": ["Log"]},
+         "compute_quantities_scale": ["Log"], "compute_coverage": ["true"]},
     ),
 }  # fmt: skip
 
@@ -78,6 +78,7 @@ def test_a_chart_page_opens_on_the_rows_of_its_address(visitor, server, where):
     shown = visitor.page.evaluate(LINKS, card)
 
     assert set(shown) == drawn(server, *ASKED, *wanted)
+    assert visitor.page.locator("details[open]").count() == 1
     assert len(shown) == len(set(shown)) > 0
 
 
@@ -137,6 +138,8 @@ def test_data_narrows_by_source_year_sense_and_size_from_its_address(visitor, se
         "data_size": ["over $10 million"],
         "data_sort": ["Largest sum first"],
         "data_form": ["JSON lines"],
+        "data_programs": ["true"],
+        "data_tool": ["DuckDB"],
     }
     opened(visitor, "data", given)
     asked = [
@@ -147,6 +150,7 @@ def test_data_narrows_by_source_year_sense_and_size_from_its_address(visitor, se
     said = visitor.page.get_by_text(re.compile(r"^\d+ figures:")).inner_text()
     link = download(visitor.page)
 
+    visitor.page.get_by_text("read_parquet").wait_for()
     assert found
     assert said.startswith(f"{len(found)} figures")
     assert link.path.endswith("/api/v1/figures.jsonl")
@@ -186,10 +190,20 @@ def test_articles_opens_on_the_article_and_the_figure_of_its_address(visitor, se
     article = visits.get(f"{server.url}/api/v1/articles")["articles"][0]["article_id"]
     every = visits.get(f"{server.url}/api/v1/figures.json?origin=article&limit=1000")["figures"]
     own = {row["claim_id"] for row in every if row["article_id"] == article}
-    opened(visitor, "articles", {"art": [article], "fig": [min(own)]})
+    more = {"articles_refused": ["true"], "articles_reading": ["true"]}
+    opened(visitor, "articles", {"art": [article], "fig": [min(own)], **more})
     cards = visitor.page.evaluate("[...document.querySelectorAll('.nf-cards > ol > li')].length")
 
     assert cards == len(own) > 0
+    visitor.page.get_by_role("columnheader", name="Why it is no figure").wait_for()
+    assert visitor.page.locator("details[open]").count() == 1
+
+
+def test_articles_opens_on_the_way_to_hand_in_of_its_address(visitor):
+    opened(visitor, "articles", {"articles_tab": ["Paste text"], "articles_again": ["true"]})
+
+    visitor.page.get_by_label("The article's words").wait_for()
+    visitor.page.get_by_text("are one origin").wait_for()
 
 
 @pytest.mark.parametrize(

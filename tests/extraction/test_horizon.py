@@ -55,6 +55,7 @@ def test_deadlines_and_spans_give_the_year(text, year):
         "On 3 March 2025 Quillon pledged [$3bn].",
         "Quillon, founded in 2019, will spend [$3bn].",
         "Quillon will spend [$3bn] at once and $9bn by 2030.",
+        "Dorne will spend $9bn to 2030. Quillon will spend [$3bn] a year, no year given.",
         "Quillon will spend $9bn by 2030, with [$3bn] immediately.",
         "Quillon is to build [2 GW]; Dorne wants 5 GW by 2030.",
         "Quillon plans [3 GW] of chips with a six-year life.",
