@@ -1,9 +1,9 @@
 """
 Words as people write them into a search box: several, in quotation marks, with a minus before.
 
-Each word must stand in a figure's names, sentence, title or publisher, where it begins a word;
-words in quotation marks as whole words in that order; those behind a minus must not stand there.
-Upper and lower case are alike. queries/schema/fitting.sql does the same in the store.
+Each word must stand in a figure's names, measure, unit, sentence, title or publisher, where it
+begins a word; words in quotation marks as whole words in that order; those behind a minus must not
+stand there. Upper and lower case are alike. queries/schema/fitting.sql does the same in the store.
 """
 
 import re
@@ -64,8 +64,8 @@ class Sought:
         if self.left_out:
             parts.append(f"without {_listed(self.left_out, ' and without ')}")
         return (
-            f"Understood as: {', '.join(parts)}; in a name, sentence, title or publisher, "
-            "in upper or lower case."
+            f"Understood as: {', '.join(parts)}; in a name, measure, unit, sentence, title or "
+            "publisher, in upper or lower case."
         )
 
     def spans(self, text: str) -> list[Span]:

@@ -9,7 +9,7 @@ from newsfigures.ui import facets, histograms, search
 st.title("Which figures are there?")
 
 words = st.text_input(
-    "Words in a name, sentence, title or source",
+    "Words in a name, measure, sentence, title or source",
     placeholder="For example: Jefferies, H800, data centre",
     key="data_words",
     bind="query-params",

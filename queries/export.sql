@@ -1,6 +1,6 @@
 -- Which claims are there, whole, for a download?
 --
--- params:   words          TEXT[]    each begins a word, in "quotation marks" is whole words, of a name, sentence, title or publisher; an empty list: all
+-- params:   words          TEXT[]    each begins a word, in "quotation marks" is whole words, of a name, measure, unit, sentence, title or publisher; an empty list: all
 --           not_words      TEXT[]    such words that stand in none of these; an empty list: all
 --           metrics        TEXT[]    metric ids; an empty list: all
 --           names          TEXT[]    companies or subjects; an empty list: all

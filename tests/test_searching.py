@@ -37,7 +37,8 @@ def test_the_page_says_how_it_understood_the_words():
 
     assert said == (
         "Understood as: “chip” at the start of a word and exactly “data centre”, without “rumour” "
-        "at the start of a word; in a name, sentence, title or publisher, in upper or lower case."
+        "at the start of a word; in a name, measure, unit, sentence, title or publisher, in upper "
+        "or lower case."
     )
     assert searching.read(" ").said() == ""
 

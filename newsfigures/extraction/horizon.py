@@ -41,7 +41,9 @@ _AT_ONCE = re.compile(
     r"|from the outset)\b"
 )
 # `$2.6tn a year, no year given`: the year of the sentence before is not its own.
-_NO_YEAR = re.compile(r"(?i)^[^.;]{0,60}\bno (?:target )?year (?:is |was )?(?:given|named|stated)\b")
+_NO_YEAR = re.compile(
+    r"(?i)^[^.;]{0,60}\bno (?:target )?year (?:is |was )?(?:given|named|stated)\b"
+)
 _SAID = re.compile(
     r"(?i)^\W*(?:,\s)?(?:[\w']+ ){0,3}?(?:said|announced|reported|pledged|promised|presented"
     r"|unveiled|signed|"

@@ -129,8 +129,8 @@ FILTERS: tuple[Asked, ...] = (
         schema={"type": "integer", "minimum": 1000, "maximum": 9999},
     ),
     _words("q", 'deepseek "training cost" -H800',
-           "Words that stand in a name, sentence, title or publisher; in quotation marks as whole "
-           "words in that order; behind a minus: stand nowhere there.",
+           "Words that stand in a name, measure, unit, sentence, title or publisher; in quotation "
+           "marks as whole words in that order; behind a minus: stand nowhere there.",
            lambda words: searching.read(words).values),
     _words("size", "over $1 bn", f"A size with its unit: {sizes.EXAMPLES}.",
            lambda words: sizes.read(words).values),

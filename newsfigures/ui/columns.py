@@ -65,11 +65,11 @@ def _c(title: str, *fields: str, fill: Callable[[Row], str] | None = None, **mor
 _ALL = (
     _c("Id", "claim_id"),
     _c("Origin", "origin", fill=lambda row: words.ORIGINS[row["origin"]][0]),
-    _c("Metric", "metric", fill=lambda row: words.label(row["metric"])),
+    _c("Metric", "metric", fill=lambda row: words.label(row["metric"]), sought=True),
     _c("Subject", "subject", sought=True),
     _c("Company", "company", sought=True),
     _c("Figure", "value", "value_high", "unit", "qualifier", "is_money", fill=words.amount,
-       kind="number"),
+       kind="number", sought=True),
     _c("Status", "status", fill=lambda row: words.STATUSES[row["status"]][0]),
     _c("Said by", "attributed_to", sought=True),
     _c("For", "horizon", "period", fill=words.time),

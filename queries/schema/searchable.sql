@@ -1,7 +1,8 @@
 -- Every figure there is (asserted.sql), with what the Data page searches and counts by; worked out.
 --
 -- grain:    one row per figure that counts
--- units:    sought: all that a search for words looks through, in lower case. about_year: the year
+-- units:    sought: all that a search for words looks through, in lower case; of the metric and the
+--           unit their names, so that `H100 hour` finds what an hour costs. about_year: the year
 --           that the figure is about, null where none is stated. review_state: accepted, edited,
 --           added, checked (at its source, or worked out from what was reviewed) or unreviewed.
 --           sureness: the confidence in steps of 0.05, 1 for what is reviewed or has none.
@@ -17,11 +18,13 @@ WITH measured AS (
         CASE WHEN is_money THEN value_usd ELSE value END AS measured,
         CASE WHEN measured > 0 THEN CAST(floor(log10(measured) + 1e-9) AS INTEGER) END AS decade
     FROM asserted
+    LEFT JOIN (SELECT metric, label FROM metric) USING (metric)
 )
 SELECT
-    * EXCLUDE (decade),
+    * EXCLUDE (decade, label),
     lower(concat_ws(
-        chr(10), replace(sentence, chr(10), ' '), subject, company, attributed_to, relative_to, hardware, title, publisher
+        chr(10), replace(sentence, chr(10), ' '), subject, company, attributed_to, relative_to, hardware, title, publisher,
+        label, replace(unit, '_', ' ')
     )) AS sought,
     coalesce(try_cast(left(period, 4) AS INTEGER), horizon) AS about_year,
     CASE WHEN review IN ('accepted', 'edited', 'added') THEN review

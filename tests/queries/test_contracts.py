@@ -356,13 +356,14 @@ def test_a_floor_of_confidence_counts_what_it_lets_through(filled):
 def looked_through(row):
     """All texts of a row that words are looked for in."""
     names = ("subject", "company", "attributed_to", "relative_to", "hardware", "title", "publisher")
-    return "\n".join(str(row[name]) for name in ("sentence", *names) if row[name])
+    called = (catalog.metrics()[row["metric"]].label, row["unit"].replace("_", " "))
+    return "\n".join((*(str(row[name]) for name in ("sentence", *names) if row[name]), *called))
 
 
 @pytest.mark.parametrize(
     "text",
     ["openai", "Open", "“open”", "intel", "training cost", '"train a" gpt', "$", "5.6", "%", "-gpt",
-     "OpenAI -microsoft -\"series a\"", "(", "re.*", "café", "cost_to", "GPT-4"],
+     "OpenAI -microsoft -\"series a\"", "H100 hour", "(", "re.*", "café", "cost_to", "GPT-4"],
 )  # fmt: skip
 def test_words_are_found_where_the_page_marks_them(filled, text):
     sought = searching.read(text)
