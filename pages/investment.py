@@ -5,7 +5,7 @@ import streamlit as st
 from newsfigures import ui
 from newsfigures.charts import investment, views
 from newsfigures.charts.money import dates, flows, moneymap
-from newsfigures.ui import money
+from newsfigures.ui import money, payments
 
 MOST, DATED, LINKS = 12, 24, 14
 
@@ -47,6 +47,7 @@ ui.card(
 
 both_ends = investment.at_rungs(investment.pledges(between.rows, names), chosen)
 paths = flows.flows(both_ends, most=None if every else LINKS)
+payments.show(paths)
 ui.card(
     "investment_map", "Who pays whom?",
     moneymap.claims_of(paths, investment.marked(between.rows, both_ends)),

@@ -8,6 +8,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 PHONE = 270  # pixels of plot on the narrowest screen: names must keep clear even there
+# Pixels of plot that a desk has at least. Names that need them have a weight of their own, by
+# which newsfigures/ui/look.css hides them on narrower screens: Plotly keeps no class of ours.
+DESK, ON_A_DESK = 620, 401
 LETTER, LINE, CLEAR = 6.4, 18, 13
 
 
@@ -56,6 +59,15 @@ def chosen(
     return found
 
 
+def covered(
+    spot: Spot, height: float, width: float, *, is_above: bool
+) -> list[tuple[float, float]]:
+    """Return a name beside its mark as a row of places that others keep clear of."""
+    half = LETTER * len(spot.name) / 2 / width
+    y = spot.y + (LINE if is_above else -LINE) / height
+    return [(spot.x + part * half, y) for part in (-1, -0.5, 0, 0.5, 1)]
+
+
 def sided(
     spots: Sequence[Spot],
     height: float,
@@ -75,19 +87,25 @@ def sided(
     held = [(spot.x, 1 - spot.y) for i, spot in enumerate(spots) if i in above]
     held += [(x, 1 - y) for x, y in marks]
     for i in above:
-        # A name above its mark, as a row of places that others keep clear of.
-        half = LETTER * len(spots[i].name) / 2 / width
-        held += [(spots[i].x + part * half, 1 - spots[i].y - LINE / height)
-                 for part in (-1, -0.5, 0, 0.5, 1)]  # fmt: skip
+        held += [(x, 1 - y) for x, y in covered(spots[i], height, width, is_above=True)]
     turned = [Spot(spots[i].x, 1 - spots[i].y, spots[i].name) for i in left]
     below = [left[k] for k in chosen(turned, height, width, held)]
     return {**dict.fromkeys(above, True), **dict.fromkeys(below, False)}
 
 
 def names(
-    x: Sequence[Any], y: Sequence[float], texts: Sequence[str], above: Sequence[bool]
+    x: Sequence[Any],
+    y: Sequence[float],
+    texts: Sequence[str],
+    above: Sequence[bool],
+    *,
+    on_a_desk: bool = False,
 ) -> go.Scatter:
-    """Return the trace of names, each above or below its mark; it answers to no pointer."""
+    """
+    Return the trace of names, each above or below its mark; it answers to no pointer.
+
+    Names `on_a_desk` are not shown on narrow screens.
+    """
     said = [escape(text, quote=False) for text in texts]
     return go.Scatter(
         x=list(x),
@@ -95,7 +113,7 @@ def names(
         mode="text",
         text=[f"{a}<br> " if up else f" <br>{a}" for a, up in zip(said, above, strict=True)],
         textposition=["top center" if up else "bottom center" for up in above],
-        textfont={"size": 11},
+        textfont={"size": 11, "weight": ON_A_DESK if on_a_desk else "normal"},
         cliponaxis=False,
         hoverinfo="skip",
         showlegend=False,

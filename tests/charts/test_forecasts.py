@@ -150,6 +150,35 @@ def test_who_is_followed_stands_out_and_the_others_are_pale():
     assert figure.data[0].line.width == fan.FOCUSED
 
 
+def named(figure):
+    """Return whom the chart names on a phone, and whom besides on a desk."""
+    both = [
+        {text.replace("<br>", "").strip() for text in trace.text}
+        for trace in figure.data
+        if trace.mode == "text"
+    ]
+    return [names - {""} for names in both]
+
+
+def test_each_forecaster_is_named_once_where_there_is_room_lines_or_not():
+    rows = claims(
+        BASE, TARGET,
+        {**TARGET, "attributed_to": "IDC", "value": 9e12},
+        {**TARGET, "attributed_to": "Mordor <Intelligence>", "horizon": 2027, "value": 3e11},
+        {**TARGET, "attributed_to": "A house with a name that no phone has room for beside it",
+         "horizon": 2027, "value": 3e12},
+        {**TARGET, "attributed_to": None, "goes_back_to": "x", "value": 2e10},
+    )  # fmt: skip
+    phone, desk = named(fan.draw(fan.fan(points(rows), indexed=False), rows))
+
+    assert "IDC" in phone
+    assert phone | desk == {
+        "Statista", "IDC", "Mordor &lt;Intelligence&gt;",
+        "A house with a name that no phone has room for beside it",
+    }  # fmt: skip
+    assert not phone & desk
+
+
 def year_2030(*rows, between=False):
     frame = claims(*rows)
     found = points(frame)

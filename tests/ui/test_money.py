@@ -2,12 +2,12 @@
 
 from newsfigures.charts.money import flows, told, totals
 from newsfigures.charts.money.pledges import lines, together
-from newsfigures.ui import money
+from newsfigures.ui import money, payments
 from tests.claims import claims
 
 ROW = {
     "metric": "compute_contract", "status": "announced", "origin": "reference",
-    "company": "OpenAI", "sentence": "A <b>bold</b> note.", "value": 3e11,
+    "company": "OpenAI", "sentence": "A <i>bold</i> <x>note</x>.", "value": 3e11,
 }  # fmt: skip
 
 
@@ -34,5 +34,13 @@ def test_the_lines_of_a_total_open_their_evidence_and_are_escaped():
     html = money.lines_html(told.lines(totals.total("OpenAI", found)))
 
     assert html.count("data-claim") == 3
-    assert "A &lt;b&gt;bold&lt;/b&gt; note." in html
-    assert "<b>" not in html
+    assert "A bold &lt;x&gt;note&lt;/x&gt;." in html
+    assert "<x>" not in html
+
+
+def test_the_list_for_phones_has_every_link_of_the_map():
+    html = payments.html(flows.flows(pledges()))
+
+    assert html.count("<li>") == html.count("data-claim") == 3
+    assert "<span>OpenAI → Amazon</span>" in html
+    assert 'data-claim="c2">$40B committed ↺</button>' in html

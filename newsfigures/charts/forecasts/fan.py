@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from newsfigures.charts import labels, marks, style
 from newsfigures.charts.axes import position, tick, value_axis
 from newsfigures.charts.forecasts.boxes import add_keys, scatter
-from newsfigures.charts.forecasts.points import Path, Point, paths
+from newsfigures.charts.forecasts.points import NOBODY, Path, Point, paths
 from newsfigures.charts.hues import FAINT, OTHERS
 from newsfigures.charts.look import Scale
 
@@ -25,7 +25,7 @@ HEIGHT = 440
 SIDESTEP, ROOM = 0.22, 0.8  # of a year: between two marks, and for all marks of a year
 NEAR = 0.03
 THIN, FOCUSED = 1.2, 3.0
-WIDTH = 420
+TRIES = 4  # marks at which the name of a forecaster may stand, where the one before has no room
 TICKS = 7  # of years, that fit on a phone
 
 
@@ -96,29 +96,58 @@ def _line(path: Path, places: dict[str, tuple[float, float]], focus: Sequence[st
     )
 
 
-def _names(shown: Fan, places: dict[str, tuple[float, float]], axis: dict[str, Any]) -> go.Scatter:
-    """Return the names of forecasters at the far ends of their lines, where there is room."""
-    ends = {path.end.forecaster: path.end for path in reversed(shown.paths)}
+def _named(shown: Fan, focus: Sequence[str]) -> dict[str, list[Point]]:
+    """Return where each forecaster can be named: ends of lines, then the latest years, first."""
+    ends = {path.end.claim_id for path in shown.paths}
+    spots: dict[str, list[Point]] = {}
+    for point in sorted(shown.points, key=lambda p: (p.claim_id not in ends, -p.year)):
+        if point.forecaster != NOBODY:
+            spots.setdefault(point.forecaster, []).append(point)
+    # What is named first has its room: those that are followed.
+    return dict(sorted(spots.items(), key=lambda item: item[0] not in focus))
+
+
+def _names(
+    shown: Fan,
+    places: dict[str, tuple[float, float]],
+    axis: dict[str, Any],
+    focus: Sequence[str],
+) -> list[go.Scatter]:
+    """Return the names of forecasters where there is room: on a phone, and more on a desk."""
     years = [point.year for point in shown.points]
     first, span = min(years) - 0.7, max(years) - min(years) + 1.4
-    spots = [
-        labels.Spot((places[end.claim_id][0] - first) / span,
-                    position(places[end.claim_id][1], axis), name)
-        for name, end in ends.items()
-    ]  # fmt: skip
-    others = [
-        ((x - first) / span, position(y, axis))
-        for name, (x, y) in places.items()
-        if name not in {end.claim_id for end in ends.values()}
-    ]
-    kept = labels.sided(spots, HEIGHT, width=WIDTH, marks=others)
-    chosen = [list(ends.items())[i] for i in kept]
-    return labels.names(
-        [places[end.claim_id][0] for _, end in chosen],
-        [places[end.claim_id][1] for _, end in chosen],
-        [name for name, _ in chosen],
-        list(kept.values()),
-    )
+
+    def spot(point: Point) -> labels.Spot:
+        x, y = places[point.claim_id]
+        return labels.Spot((x - first) / span, position(y, axis), point.forecaster)
+
+    marked = {point.claim_id: spot(point) for point in shown.points}
+    left = _named(shown, focus)
+    written: list[tuple[labels.Spot, bool]] = []
+    traces = []
+    for width in (labels.PHONE, labels.DESK):
+        named: list[tuple[Point, bool]] = []
+        for nth in range(TRIES):
+            tried = [points[nth] for points in left.values() if nth < len(points)]
+            ids = {point.claim_id for point in tried}
+            clear = [(at.x, at.y) for claim, at in marked.items() if claim not in ids]
+            for at, above in written:
+                clear += labels.covered(at, HEIGHT, width, is_above=above)
+            at_once = [marked[point.claim_id] for point in tried]
+            for i, above in labels.sided(at_once, HEIGHT, width=width, marks=clear).items():
+                named.append((tried[i], above))
+                written.append((at_once[i], above))
+                left.pop(tried[i].forecaster)
+        traces.append(
+            labels.names(
+                [places[point.claim_id][0] for point, _ in named],
+                [places[point.claim_id][1] for point, _ in named],
+                [point.forecaster for point, _ in named],
+                [above for _, above in named],
+                on_a_desk=width == labels.DESK,
+            )
+        )
+    return traces
 
 
 def _years(first: int, last: int) -> dict[str, Any]:
@@ -163,7 +192,7 @@ def draw(
     if shown.indexed:
         trace.error_y = None
     figure.add_trace(trace)
-    figure.add_trace(_names(shown, places, axis))
+    figure.add_traces(_names(shown, places, axis, focus))
     add_keys(figure, shown.points)
     years = [point.year for point in shown.points]
     figure.update_xaxes(**_years(min(years), max(years)))

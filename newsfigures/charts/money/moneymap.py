@@ -24,7 +24,7 @@ LINE = (
 ROW = 40  # pixels between two names of a side
 SIDE = 92  # pixels of names left and right: what a phone can spare
 LETTERS = 13
-NARROW = 170  # pixels between the sides for which amounts are chosen
+BETWEEN = labels.DESK - 2 * SIDE  # pixels between the sides, for which amounts are chosen
 STEPS = 24  # points of a curve
 THIN, THICK = 1.5, 9.0
 ROUND = "#D55E00"  # of the outline around links that close a circle
@@ -156,12 +156,13 @@ def _besides(link: Link) -> list[str]:
 def _amounts(placed: Sequence[tuple[Link, Place]], height: float) -> go.Scatter:
     texts = [tick(link.largest.high, "USD") for link, _ in placed]
     spots = [labels.Spot(x, 1 - y, text) for (_, (x, y)), text in zip(placed, texts, strict=True)]
-    kept = labels.sided(spots, height, width=NARROW)
+    kept = labels.sided(spots, height, width=BETWEEN)
     return labels.names(
         [placed[i][1][0] for i in kept],
         [placed[i][1][1] for i in kept],
         [texts[i] for i in kept],
         list(kept.values()),
+        on_a_desk=True,
     )
 
 
