@@ -46,7 +46,8 @@ def head(column: compare.Column) -> tuple[str, str]:
     unit = column.unit.replace("_", " ")
     parts = [words.unit(column.unit) if part == unit else part for part in column.kind.split(" · ")]
     measure, sense = words.label(column.metric), " · ".join(parts)
-    return measure, "" if sense.lower() == measure.lower() else sense
+    said = f" {measure}".lower().endswith(f" {sense}".lower())  # "Active parameters", "parameters"
+    return measure, "" if said else sense
 
 
 def value(cell: compare.Cell, unit: str) -> str:

@@ -30,7 +30,9 @@ tbody tr:hover > * {background: var(--st-secondary-background-color)}
 .middle {min-width: 12rem}
 mark {background: color-mix(in srgb, var(--st-primary-color) 24%, transparent); color: inherit;
   font-weight: 600; border-radius: .15rem; padding: 0 .1rem}
-@media (max-width: 640px) {th, td {padding: .45rem .55rem} .long {min-width: 16rem}}
+/* On a phone the figure comes into view; names are pinned in the evidence. */
+@media (max-width: 640px) {th, td {padding: .45rem .5rem; min-width: 4.5rem}
+  .long {min-width: 16rem} :is(th, td):nth-child(2) {display: none}}
 """
 
 
