@@ -32,7 +32,7 @@ mark {background: color-mix(in srgb, var(--st-primary-color) 24%, transparent); 
   font-weight: 600; border-radius: .15rem; padding: 0 .1rem}
 /* On a phone the figure comes into view; names are pinned in the evidence. */
 @media (max-width: 640px) {th, td {padding: .45rem .5rem; min-width: 4.5rem}
-  .long {min-width: 16rem} :is(th, td):nth-child(2) {display: none}}
+  .long {min-width: 16rem} .number {text-align: left} :is(th, td):nth-child(2) {display: none}}
 """
 
 
