@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import corpus  # noqa: E402
-from newsfigures import queries  # noqa: E402
+from newsfigures import consistency, queries  # noqa: E402
 from newsfigures.catalog import metrics  # noqa: E402
 from newsfigures.store import Store  # noqa: E402
 
@@ -44,7 +44,6 @@ def asked(store: Store) -> dict[str, tuple[str, dict[str, Any]]]:
         row = cursor.execute(_SOME).fetchone() or ()
     article, figure, derived = row
     bare = {**queries.UNFILTERED}
-    money = {name: bare[name] for name in bare if name != "names"}
     by_article = {
         name: (name, {"article_id": article})
         for name in (
@@ -64,10 +63,7 @@ def asked(store: Store) -> dict[str, tuple[str, dict[str, Any]]]:
             "reference_sources", "removed_articles", "told_again", "usd_rates",
         )
     }  # fmt: skip
-    with_samples = {
-        name: (name, {"with_samples": True})
-        for name in ("articles_to_review", "evidence_of_articles", "subjects")
-    }
+    with_samples = {name: (name, {"with_samples": True}) for name in ("subjects",)}
     searches = {
         "search_claims, first page": _PAGE,
         "search_claims, page 5,000": _PAGE | {"skip": 499_900},
@@ -88,8 +84,23 @@ def asked(store: Store) -> dict[str, tuple[str, dict[str, Any]]]:
         **{f"facets, {title}": ("facets", values) for title, values in counts.items()},
         **{f"search_counts, {key}": ("search_counts", values) for key, values in counts.items()},
         "export, one company": ("export", _EVERY | {"companies": ["Mistral AI"]}),
-        "claims_of_metrics": ("claims_of_metrics", {"metrics": ["training_cost"], **bare}),
-        "claims_of_money": ("claims_of_money", {"metrics": _MONEY, **money}),
+        "drawn_claims": ("drawn_claims", {"metrics": ["training_cost"], **bare, "most": 150}),
+        "drawn_money": ("drawn_money", {"metrics": _MONEY, **bare, "most": 150}),
+        "drawn_markets": ("drawn_markets", {"metrics": ["market_size"], **bare, "most": 150}),
+        "articles_to_review": (
+            "articles_to_review", {"with_samples": True, "article": "", "most": 1000},
+        ),
+        "listed_articles": ("listed_articles", {"words": ["ai"], "most": 1000}),
+        "claims_for_sums": (
+            "claims_for_sums", {"metrics": list(consistency.METRICS), **bare, "most": 100},
+        ),
+        "how_many_claims": ("how_many_claims", {"metrics": _MONEY, **bare}),
+        "evidence_by_month": ("evidence_by_month", {"with_samples": True, "edition": "another"}),
+        "articles_of_months": (
+            "articles_of_months",
+            {"publishers": ["Reuters"], "others": True, "since": "2025-01-01",
+             "until": "2025-12-31", "with_samples": True, "most": 12},
+        ),
         "names_in_metrics": (
             "names_in_metrics", {"metrics": ["training_cost"], "with_samples": True},
         ),

@@ -21,7 +21,7 @@ from typing import Any
 import pandas as pd
 
 from newsfigures import equivalents
-from newsfigures.compare import AHEAD, interval, name_of
+from newsfigures.compare import AHEAD, interval, name_of, records
 from newsfigures.extraction.checks import BEYOND, HOURS
 from newsfigures.model import CostBasis
 
@@ -248,7 +248,7 @@ def sums(claims: pd.DataFrame) -> list[Sum]:
     """
     if claims.empty:
         return []
-    rows = [{str(k): v for k, v in row.items()} for row in _promising(claims).to_dict("records")]
+    rows = records(_promising(claims))
     groups: dict[tuple[str, str], dict[str, list[Row]]] = {}
     rates: dict[str, list[Row]] = {}
     for row in rows:

@@ -38,11 +38,13 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
+    # Rows found by their place are read alone, not with every column of all the others.
+    "dynamic_or_filter_threshold": 4000,
 }
 # What DuckDB raises, for the rooms that read and write through it without importing it.
 DatabaseError = duckdb.Error
 # Views that read the claims kept; the others are what claims are worked out by.
-_UPON_CLAIMS = {"claim", "fitting", "narrowed"}
+_UPON_CLAIMS = {"claim", "fitting", "fitting_chart", "largest", "narrowed", "spread_out"}
 _HOLDER = re.compile(r"Conflicting lock is held in (.+?) \(PID (\d+)\)")
 # A lock whose holder the system does not name: another machine's on a shared disk, or Windows.
 _HELD = re.compile(r"Could not set lock|being used by another process|Conflicting lock")

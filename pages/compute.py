@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from newsfigures import consistency, ui
+from newsfigures import ui
 from newsfigures.charts import compute
 from newsfigures.ui import computing
 
@@ -24,8 +24,9 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="compute_con
 with ui.told():
     rows = ui.claims(list(compute.QUANTITIES), **filters)
     prices = ui.claims(["gpu_rental_rate"], **filters | {"names": []})
-    inputs = ui.claims(list(consistency.METRICS), **filters | {"names": []})
+    inputs = ui.for_sums(filters)
     nearest = ui.nearest(list(compute.QUANTITIES), filters)
+ui.all_of(rows, filters)
 
 computing.quantities(rows, str(by), every, filters, nearest if rows.empty else "")
 computing.chips(rows, every, filters, nearest if rows.empty else "")

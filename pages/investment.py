@@ -3,7 +3,7 @@
 import streamlit as st
 
 from newsfigures import ui
-from newsfigures.charts import investment, views
+from newsfigures.charts import bounded, investment, views
 from newsfigures.charts.money import dates, flows, moneymap
 from newsfigures.ui import money, payments
 
@@ -18,8 +18,11 @@ kind = investment.KINDS[money.kind()]
 filters = ui.claim_filters("investment", kind.metrics)
 names = filters.pop("names")
 with ui.told():
-    drawn = views.on_axis(ui.ask("claims_of_money", metrics=list(kind.metrics), **filters))
-    between = views.on_axis(ui.ask("claims_of_money", metrics=list(investment.BETWEEN), **filters))
+    every_kind = tuple(dict.fromkeys((*kind.metrics, *investment.BETWEEN)))
+    found = ui.money_claims(every_kind, names, filters)
+ui.all_of(found, filters | {"names": names})
+drawn = views.on_axis(bounded.of(found, kind.metrics))
+between = views.on_axis(bounded.of(found, investment.BETWEEN))
 everything = investment.pledges(drawn.rows, names)
 chosen = money.rungs(everything)
 every = st.toggle("Every name and link", key="investment_every", bind="query-params")

@@ -16,7 +16,8 @@ st.write(
 filters = ui.claim_filters("market_projections", ["market_size"])
 names = filters.pop("names")
 with ui.told():
-    rows = ui.ask("claims_of_money", metrics=["market_size"], **filters)
+    rows = ui.money_claims(["market_size"], names, filters, query="drawn_markets")
+ui.all_of(rows, filters | {"names": names})
 drawn = views.on_axis(market.named(rows, names))
 counted = forecasts.definitions(drawn.rows)
 of_kind = market.of_definitions(drawn.rows, counted)

@@ -6,7 +6,7 @@ from newsfigures import charts, ui
 from newsfigures.charts.themes import ladder_of_themes
 from newsfigures.ui import disagreeing, lately, origins, overview, spread
 
-SPREADS = 5
+SPREADS, FEW = 5, 60  # marks of a measure where not all can be drawn
 
 st.title("What do the articles say about the money and machines behind AI?")
 st.write("How sure is that, and what changed? Every amount leads to its sentence.")
@@ -14,14 +14,14 @@ st.write("How sure is that, and what changed? Every amount leads to its sentence
 overview.beginning()
 overview.search()
 with_samples, reviewed_only, with_reference = overview.controls()
-filters = {"with_samples": with_samples, "reviewed_only": reviewed_only}
+filters: dict[str, object] = {"with_samples": with_samples, "reviewed_only": reviewed_only}
 stated_in = [] if with_reference else ["article"]
 
 with ui.told():
     newest = ui.ask("newest_of_themes", themes=list(overview.THEMES), **filters)
-    over_time = ui.claims(list(newest["metric"]), origins=["article"], **filters)
-    money = ui.claims(overview.money(), origins=stated_in, **filters)
-    articles = ui.ask("evidence_of_articles", with_samples=with_samples)
+    over_time = ui.drawn(list(newest["metric"]), filters | {"origins": ["article"]}, each=FEW)
+    money = ui.drawn(overview.money(), filters | {"origins": stated_in}, each=FEW)
+    months = overview.evidence_there(with_samples=with_samples)
     spreads = ui.ask("disagreements", **spread.KINDS, with_samples=with_samples, most=SPREADS)
 
 st.header("The newest figure on each theme", anchor=False)
@@ -38,7 +38,7 @@ ui.card(
     notes=overview.left_out(money, on_ladder),
 )
 disagreeing.panel(spreads, with_samples=with_samples)
-origins.show(articles)
+origins.show(months, with_samples=with_samples)
 
 left, right = st.columns(2)
 with left:
@@ -46,4 +46,4 @@ with left:
     lately.changes(with_samples=with_samples)
 with right:
     st.header("What needs you?", anchor=False)
-    lately.needs(articles, with_samples=with_samples)
+    lately.needs(months, with_samples=with_samples)

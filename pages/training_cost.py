@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from newsfigures import consistency, ui
-from newsfigures.charts import senses, views
+from newsfigures import ui
+from newsfigures.charts import bounded, senses, views
 from newsfigures.ui import costs
 
 COST, RATIO = ["training_cost"], ["relative_cost"]
@@ -19,10 +19,10 @@ filters = ui.claim_filters("training_cost", [*COST, *RATIO, "gpu_hours"])
 names = filters["names"]
 
 with ui.told():
-    rows = ui.claims(COST, **filters)
-    runs = ui.claims(RUNS, **filters)
-    ratios = ui.claims(RATIO, **filters)
-    inputs = ui.claims(list(consistency.METRICS), **filters | {"names": []})
+    found = ui.claims([*COST, *RUNS, *RATIO], **filters)
+    inputs = ui.for_sums(filters)
+rows, runs, ratios = (bounded.of(found, metrics) for metrics in (COST, RUNS, RATIO))
+ui.all_of(found, filters)
 
 sense, every = costs.sense_of_cost(rows)
 drawn = views.on_axis(rows)

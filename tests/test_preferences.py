@@ -157,7 +157,7 @@ def test_a_choice_outlives_the_file(opened, ids, tmp_path):
 def test_compare_takes_what_is_preferred_and_says_so(opened, ids):
     def standing():
         claims = queries.run(
-            opened, "claims_of_metrics", metrics=["parameters"], **queries.UNFILTERED
+            opened, "drawn_claims", most=1000, metrics=["parameters"], **queries.UNFILTERED
         )
         found = compare.compare(claims, ["DeepSeek-V3", "Llama 3.1 405B"], "DeepSeek-V3").claims
         return found[(found["name"] == "DeepSeek-V3") & found["chosen"]].iloc[0]

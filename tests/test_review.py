@@ -78,7 +78,7 @@ def test_a_rejected_figure_leaves_the_charts_and_comes_back_by_undo(opened, read
     before = claim(opened, cost)
     number = review.reject(opened, cost, who="Ada", seen=None, why="another run")
     assert claim(opened, cost) is None
-    assert cost not in set(queries.run(opened, "claims_of_metrics", metrics=["training_cost"],
+    assert cost not in set(queries.run(opened, "drawn_claims", most=1000, metrics=["training_cost"],
                                        **queries.UNFILTERED)["claim_id"])  # fmt: skip
 
     review.undo(opened, cost, who="Ada", seen=number)

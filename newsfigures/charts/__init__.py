@@ -4,6 +4,7 @@ Rows of the `claim` view in, `go.Figure` out; the only room that knows plotly.
 Every marker carries its claim id in `customdata[0]`, so that a click finds the evidence.
 """
 
+from newsfigures.charts import bounded
 from newsfigures.charts.alt import how_to_read, rates_used, takeaway, unit_line
 from newsfigures.charts.choice import drawable, foremost, foremost_of_each
 from newsfigures.charts.comparison import side_by_side
@@ -25,6 +26,7 @@ __all__ = [
     "Look",
     "Scale",
     "amount",
+    "bounded",
     "by_definition",
     "by_sense",
     "config",

@@ -26,7 +26,8 @@ def caption(own: Sequence[dict[str, Any]], *, counted: bool = True) -> str:
     high = amount(last).removeprefix("about ").rsplit(" to ", maxsplit=1)[-1]
     if low == high:
         return low
-    return f"{low} to {high}, {len(own)} figures" if counted else f"{low} to {high}"
+    n = len(own) + sum(int(row.get("left_out", 0)) for row in own)
+    return f"{low} to {high}, {n:,} figures" if counted else f"{low} to {high}"
 
 
 def _upper(row: dict[str, Any]) -> float:

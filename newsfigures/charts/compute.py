@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from newsfigures.charts import bounded
 from newsfigures.charts.caption import captions
 from newsfigures.charts.columns import Column, across
 from newsfigures.charts.look import Scale
@@ -67,7 +68,7 @@ def foremost(rows: pd.DataFrame, by: str, most: int) -> View:
     if len(order) > most:
         notes.append(
             f"{most} of {len(order):,} rows, those of which most quantities are stated: "
-            f"{len(kept):,} of {len(rows):,} figures."
+            f"{bounded.counted(kept):,} of {bounded.counted(rows):,} figures."
         )
     missing = [HEADS[metric] for metric in QUANTITIES if metric not in set(kept["metric"])]
     if len(kept) and missing:
@@ -98,8 +99,9 @@ def _column(rows: pd.DataFrame, metric: str, by: str) -> Column:
 def coverage(rows: pd.DataFrame, by: str = "company") -> pd.DataFrame:
     """Return how many claims there are of each quantity, a row per name; 'not stated' for none."""
     named = rows.assign(name=names(rows, by))
-    counts = named.pivot_table(index="name", columns="metric", values="claim_id", aggfunc="count")
+    named = named.assign(claims=1 + named.get("left_out", 0))
+    counts = named.pivot_table(index="name", columns="metric", values="claims", aggfunc="sum")
     counts = counts.reindex(index=common_order(rows, by), columns=list(QUANTITIES))
-    words = counts.map(lambda n: "not stated" if pd.isna(n) else f"{int(n)}")
+    words = counts.map(lambda n: "not stated" if pd.isna(n) else f"{int(n):,}")
     words = words.rename(columns=QUANTITIES).rename_axis(None, axis="columns")
     return words.rename_axis(ROWS[by].capitalize()).reset_index()

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from newsfigures import compare
 from newsfigures.charts import signs
 from newsfigures.charts.hover import hover, plotted
 from newsfigures.charts.hues import FAINT, hue
@@ -23,7 +24,7 @@ NEAR = 0.035  # of the axis: closer than this, two marks of one row would cover 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Return rows of the `claim` view as plain mappings, in their order."""
-    return [{str(key): cell for key, cell in row.items()} for row in rows.to_dict("records")]
+    return compare.records(rows)
 
 
 def ends(claims: Sequence[Mapping[str, Any]]) -> list[float]:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -24,9 +25,10 @@ OPEN, FILLED = "square-open", "square"
 
 
 def _names(rows: pd.DataFrame) -> pd.Series:
-    """Return the publisher of each article, those beyond the foremost as one."""
+    """Return the publisher of each row, those beyond the foremost as one."""
     named = rows["publisher"].fillna("publisher not known")
-    counts = rows.assign(named=named).groupby("named")["figures"].sum()
+    known = rows.assign(named=named)[named != OTHERS]
+    counts = known.groupby("named")["figures"].sum()
     most = sorted(counts.index, key=lambda name: (-counts[name], name))[:PUBLISHERS]
     return named.where(named.isin(most), OTHERS)
 
@@ -43,20 +45,20 @@ def _spans(days: pd.Series) -> pd.Series:
     return spans
 
 
-def cells(articles: pd.DataFrame) -> pd.DataFrame:
+def cells(months: pd.DataFrame) -> pd.DataFrame:
     """
-    Sum up articles by publisher and month (queries/evidence_of_articles.sql).
+    Sum up evidence by publisher and month, or a longer span (queries/evidence_by_month.sql).
 
     Columns: publisher, span ('2026-07', '2026Q3', '2026' or 'no date'), articles, figures,
     reviewed; publishers with the most figures first, spans in their order.
     """
-    spans = _spans(articles["published"])
-    table = articles.assign(
-        publisher=_names(articles),
+    spans = _spans(months["published"])
+    table = months.assign(
+        publisher=_names(months),
         span=spans.astype(str).where(spans.notna(), UNDATED),
     )
     found = table.groupby(["publisher", "span"], as_index=False).agg(
-        articles=("article_id", "count"), figures=("figures", "sum"), reviewed=("reviewed", "sum")
+        articles=("articles", "sum"), figures=("figures", "sum"), reviewed=("reviewed", "sum")
     )
     total = found.groupby("publisher")["figures"].transform("sum")
     last = found["publisher"] == OTHERS
@@ -65,11 +67,23 @@ def cells(articles: pd.DataFrame) -> pd.DataFrame:
     return found.loc[order].reset_index(drop=True)
 
 
-def of_cell(articles: pd.DataFrame, key: str) -> pd.DataFrame:
-    """Return the articles of a cell, whose key is 'publisher|span'; none for an unknown key."""
-    spans = _spans(articles["published"])
-    keys = _names(articles) + "|" + spans.astype(str).where(spans.notna(), UNDATED)
-    return articles[keys == key]
+def asked(found: pd.DataFrame, key: str) -> dict[str, Any] | None:
+    """
+    Return what queries/articles_of_months.sql is asked for a cell, whose key is 'publisher|span'.
+
+    None for a key of no cell.
+    """
+    publisher, _, span = key.rpartition("|")
+    if found[(found["publisher"] == publisher) & (found["span"] == span)].empty:
+        return None
+    named = [name for name in dict.fromkeys(found["publisher"]) if name != OTHERS]
+    months = None if span == UNDATED else pd.Period(span)
+    return {
+        "publishers": named if publisher == OTHERS else [publisher],
+        "others": publisher == OTHERS,
+        "since": None if months is None else months.start_time.date(),
+        "until": None if months is None else months.end_time.date(),
+    }
 
 
 def _all_spans(spans: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from newsfigures.charts import bounded
 from newsfigures.charts.cost import sense_of
 from newsfigures.charts.views import View
 from newsfigures.model import CostBasis
@@ -19,8 +20,9 @@ def options() -> dict[str, str]:
 
 def counted(rows: pd.DataFrame) -> str:
     """Say how many costs there are in each sense: 'Whole programme 4 · Sense not stated 14'."""
-    counts = sense_of(rows).value_counts()
-    return " · ".join(f"{title} {counts.get(basis, 0):,}" for basis, title in TITLES.items())
+    senses = sense_of(rows)
+    counts = {basis: bounded.counted(rows[senses == basis]) for basis in TITLES}
+    return " · ".join(f"{title} {counts[basis]:,}" for basis, title in TITLES.items())
 
 
 def chosen(rows: pd.DataFrame, sense: str) -> View:
@@ -34,7 +36,10 @@ def chosen(rows: pd.DataFrame, sense: str) -> View:
     if sense == EVERY:
         return View(rows=stated)
     kept = rows[senses == sense]
-    others = sense_of(stated[sense_of(stated) != sense]).value_counts()
+    apart = stated[sense_of(stated) != sense]
+    told = apart.assign(sense=sense_of(apart), claims=1 + apart.get("left_out", 0))
+    others = told.groupby("sense", sort=False)["claims"].sum()
+    others = others.sort_values(ascending=False, kind="stable")
     if others.empty:
         return View(rows=kept)
     total, most = int(others.sum()), str(others.index[0])

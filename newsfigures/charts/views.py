@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from newsfigures.charts import bounded
 from newsfigures.charts.choice import drawable, foremost_of_each
 
 
@@ -52,7 +53,7 @@ def foremost_names(
         rows=kept,
         notes=(
             f"Up to {most} {noun} in each panel, those that articles name first: "
-            f"{len(kept):,} of {len(rows):,} figures.",
+            f"{bounded.counted(kept):,} of {bounded.counted(rows):,} figures.",
         ),
     )
 

@@ -1,7 +1,9 @@
 """What the pages are made of: cached questions, filters, the chart card, the evidence panel."""
 
 from newsfigures.ui import accuracy
-from newsfigures.ui.asking import ask, claims, counts, told, without_filters
+from newsfigures.ui.asking import ask, claims, counts, drawn, told, without_filters
+from newsfigures.ui.asking import money as money_claims
+from newsfigures.ui.beyond import all_of, for_sums
 from newsfigures.ui.card import card
 from newsfigures.ui.controls import Control
 from newsfigures.ui.doors import link
@@ -14,6 +16,7 @@ from newsfigures.ui.words import md
 __all__ = [
     "Control",
     "accuracy",
+    "all_of",
     "ask",
     "card",
     "claim_filters",
@@ -22,9 +25,12 @@ __all__ = [
     "counts",
     "csv_of",
     "download",
+    "drawn",
+    "for_sums",
     "held",
     "link",
     "md",
+    "money_claims",
     "nearest",
     "open_figure",
     "samples_toggle",

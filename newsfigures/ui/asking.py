@@ -1,12 +1,13 @@
 """Questions to the store, cached until something is written; our errors told in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import pandas as pd
 import streamlit as st
 
 from newsfigures import queries, store
+from newsfigures.charts import bounded
 from newsfigures.errors import NewsfiguresError
 from newsfigures.ui import words
 
@@ -42,18 +43,61 @@ def ask(name: str, /, **values: object) -> pd.DataFrame:
     return _run(name, str(opened.path), opened.version, values)
 
 
-def claims(metrics: Sequence[str], **filters: object) -> pd.DataFrame:
+def drawn(
+    metrics: Sequence[str],
+    filters: Mapping[str, object],
+    *,
+    query: str = "drawn_claims",
+    each: int = 0,
+) -> pd.DataFrame:
     """
-    Return the claims about some metrics (queries/claims_of_metrics.sql).
+    Return the claims about some metrics that charts draw (queries/drawn_claims.sql).
 
-    `filters` are those of `claim_filters`; what is not given lets everything through.
+    All of them where they are up to `bounded.ALL`, else up to `each` of each metric (0:
+    `bounded.EACH`). `filters` are those of `claim_filters`; what is not given lets everything
+    through. `query` may be another with the same parameters. What a page needs is best asked for
+    at once: rows are found in one go through the store.
     """
-    return ask("claims_of_metrics", metrics=list(metrics), **{**queries.UNFILTERED, **filters})
+    asked = {**queries.UNFILTERED, **filters}
+    most = bounded.ALL if how_many(metrics, **filters) <= bounded.ALL else each or bounded.EACH
+    return ask(query, metrics=list(metrics), most=most, **asked)
+
+
+def claims(metrics: Sequence[str], **filters: object) -> pd.DataFrame:
+    """Return the claims about some metrics that charts draw; see `drawn`."""
+    return drawn(metrics, filters)
+
+
+def money(
+    metrics: Sequence[str],
+    names: Sequence[str],
+    filters: Mapping[str, object],
+    *,
+    query: str = "drawn_money",
+) -> pd.DataFrame:
+    """
+    Return the claims about money that charts read ends and years from; see `drawn`.
+
+    A chart looks for `names` in more than subject and company. So what others say is there too,
+    and where not all can be, those of the names come first.
+    """
+    every = drawn(metrics, filters, query=query)
+    if not names or bounded.in_all(every) == len(every):
+        return every
+    named = drawn(metrics, {**filters, "names": list(names)}, query=query)
+    others = every[~every["claim_id"].isin(named["claim_id"])]
+    return pd.concat([named, others.assign(left_out=0, left_out_reviewed=0)], ignore_index=True)
+
+
+def how_many(metrics: Sequence[str], **filters: object) -> int:
+    """Return how many claims about some metrics there are, drawn or not."""
+    asked = {**queries.UNFILTERED, **filters}
+    return int(ask("how_many_claims", metrics=list(metrics), **asked)["claims"].sum())
 
 
 def without_filters(rows: pd.DataFrame, metrics: Sequence[str]) -> str:
     """Say how much there is without any filter where nothing is left with them, else ''."""
-    n = len(claims(metrics)) if rows.empty else 0
+    n = how_many(metrics) if rows.empty else 0
     if not n:
         return ""
     return f"Without filters there {'is 1 such figure' if n == 1 else f'are {n:,} such figures'}."

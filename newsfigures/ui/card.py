@@ -38,8 +38,9 @@ def tally(rows: pd.DataFrame) -> str:
         f"{words.count(articles, 'article')}{sampled}",
         words.count(rows["goes_back_to"].nunique(), "origin"),
         f"{int(rows['reviewed'].sum()):,} reviewed",
+        charts.bounded.said(rows),
     ]
-    return " · ".join(parts)
+    return " · ".join(part for part in parts if part)
 
 
 def nothing(notes: str) -> None:
@@ -97,7 +98,9 @@ def _notes(look: charts.Look, left_out: str, method: str, held: str) -> None:
     parts = {
         "How to read it": charts.how_to_read(look.rows, look.scale),
         "What it shows": method,
-        "What is left out": " ".join(part for part in (left_out, held) if part)
+        "What is left out": " ".join(
+            part for part in (left_out, charts.bounded.why(look.rows), held) if part
+        )
         or "Nothing: every figure that fits is drawn.",
         "Currencies": charts.rates_used(look.rows),
         "Origins": spread.ORIGINS,
@@ -142,7 +145,7 @@ def card(
     """
     Show a chart that answers a question, with its rows as a table and as a CSV.
 
-    `rows` are the claims of the card, with at least the columns of queries/claims_of_metrics.sql.
+    `rows` are the claims of the card, with at least the columns of queries/drawn_claims.sql.
     `figure` makes the chart of a `charts.Look`: of the rows that the card's controls let through,
     on the scale chosen; a chart that is made already has no controls. `line` says the unit and the
     time used, `alt` what the chart shows, `notes` what is left out, `method` what needs more words,

@@ -9,6 +9,7 @@ import streamlit as st
 from newsfigures import charts, consistency, equivalents
 from newsfigures.charts import compute, fits, fleet, rates, sum_words, views
 from newsfigures.ui import sums, words
+from newsfigures.ui.beyond import sums_in
 from newsfigures.ui.card import card
 from newsfigures.ui.controls import Control
 from newsfigures.ui.filters import held
@@ -128,7 +129,9 @@ def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, neares
         "another meaning explains.",
         alt=sum_words.takeaway(found),
         notes=lambda look: (
-            sum_words.left_out(found, drawn(look)) if found else sum_words.others(every) or nearest
+            f"{sum_words.left_out(found, drawn(look))} {sums_in(claims)}".strip()
+            if found
+            else sum_words.others(every) or nearest
         ),
         held=held(filters),
         scales=False,

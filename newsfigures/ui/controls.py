@@ -85,7 +85,7 @@ def _reviewed_only(key: str, rows: pd.DataFrame) -> pd.DataFrame:
     if reviewed.all() or not reviewed.any():
         return rows
     wanted = st.toggle("Reviewed only", key=f"{key}_reviewed", bind="query-params", help=REVIEWED)
-    return rows[reviewed] if wanted else rows
+    return charts.bounded.reviewed(rows) if wanted else rows
 
 
 def look(

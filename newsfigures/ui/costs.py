@@ -11,6 +11,7 @@ from newsfigures import charts, consistency
 from newsfigures.charts import cost, cost_time, diagonal, normalised, senses, sum_words, views
 from newsfigures.senses import SENSES
 from newsfigures.ui import asking, sums, words
+from newsfigures.ui.beyond import sums_in
 from newsfigures.ui.card import card
 from newsfigures.ui.controls import Control
 from newsfigures.ui.evidence import open_figure
@@ -163,7 +164,14 @@ def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, neares
         line="US dollars. On the line both are equal; between the dotted lines they are within two "
         "times; ⚠ is further apart.",
         alt=sum_words.takeaway(found),
-        notes=diagonal.NOTES if found else sum_words.others(every) or nearest,
+        notes=" ".join(
+            part
+            for part in (
+                diagonal.NOTES if found else sum_words.others(every) or nearest,
+                sums_in(claims),
+            )
+            if part
+        ),
         held=held(filters),
     )
     sums.show("training_cost_sums", found)

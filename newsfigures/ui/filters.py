@@ -91,6 +91,14 @@ def _only_reference() -> None:
         link("articles", "Add your first article")
 
 
+def name_labels(metrics: Sequence[str], *, with_samples: bool) -> dict[str, str]:
+    """Return the names that have claims about some metrics, most told companies first, labelled."""
+    found = ask("names_in_metrics", metrics=list(metrics), with_samples=with_samples)
+    found = found.sort_values(["is_company", "claims", "name"], ascending=[False, False, True])
+    makers = zip(found["name"], found["company"].map(words.known), strict=True)
+    return {name: f"{name} · {maker}" if maker else name for name, maker in makers}
+
+
 def claim_filters(page: str, metrics: Sequence[str]) -> dict[str, Any]:
     """
     Ask which claims to show, and return the answers as parameters of a query.
@@ -108,14 +116,11 @@ def claim_filters(page: str, metrics: Sequence[str]) -> dict[str, Any]:
         least_sure = _sure(page)
         with_samples = samples_toggle(page)
     with told():
-        found = ask("names_in_metrics", metrics=list(metrics), with_samples=with_samples)
-    # Companies first, and those most is said of before the others.
-    found = found.sort_values(["is_company", "claims", "name"], ascending=[False, False, True])
-    makers = dict(zip(found["name"], found["company"].map(words.known), strict=True))
+        labels = name_labels(metrics, with_samples=with_samples)
     names = who.multiselect(
         "Companies, models or projects",
-        list(makers),
-        format_func=lambda name: f"{name} · {makers[name]}" if makers.get(name) else name,
+        list(labels),
+        format_func=lambda name: labels.get(name, name),
         placeholder="All of them; type to find one",
         select_all=False,  # else Enter takes every match of what was typed
         key=f"{page}_names",

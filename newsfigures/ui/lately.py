@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from newsfigures import desk, rereading, store
+from newsfigures import desk
 from newsfigures.plain import plain
 from newsfigures.ui import doors, words
 from newsfigures.ui.asking import ask, told
@@ -116,16 +116,15 @@ def changes(*, with_samples: bool) -> None:
         st.caption(f"And {len(rows) - len(shown):,} more.")
 
 
-def waiting(articles: pd.DataFrame, unlisted: int, now: str) -> list[tuple[str, str]]:
+def waiting(months: pd.DataFrame, unlisted: int) -> list[tuple[str, str]]:
     """
     Say what needs the analyst: sentences, each with the page that helps.
 
-    `articles` are rows of queries/evidence_of_articles.sql; `now` is the edition that reads now.
+    `months` are rows of queries/evidence_by_month.sql.
     """
-    undated = int(articles["published"].isna().sum())
-    silent = int((articles["figures"] == 0).sum())
-    earlier = int((articles["extractor"] != now).sum())
-    unsure, warned = int(articles["unsure"].sum()), int(articles["warned"].sum())
+    undated = int(months.loc[months["published"].isna(), "articles"].sum())
+    silent, earlier = int(months["silent"].sum()), int(months["earlier"].sum())
+    unsure, warned = int(months["unsure"].sum()), int(months["warned"].sum())
     found = [
         (unsure, words.count(unsure, "figure") + " read with little confidence", "review"),
         (warned, words.count(warned, "figure") + " that do not fit others of their article",
@@ -138,11 +137,11 @@ def waiting(articles: pd.DataFrame, unlisted: int, now: str) -> list[tuple[str, 
     return [(sentence, page) for n, sentence, page in found if n]
 
 
-def needs(articles: pd.DataFrame, *, with_samples: bool) -> None:
+def needs(months: pd.DataFrame, *, with_samples: bool) -> None:
     """Show what waits for the analyst, each with the page where it is done."""
     with told():
         unlisted = ask("unlisted_names", with_samples=with_samples, most=NAMES)
-    found = waiting(articles, len(unlisted), rereading.edition_now(store.shared()))
+    found = waiting(months, len(unlisted))
     if not found:
         st.success("Nothing waits for you: every figure was decided about or is read surely.")
         return

@@ -16,6 +16,7 @@ from newsfigures.ui.table import download
 _TOLD = "_articles_told"
 _UNDO = "_articles_undo"
 _CHOICE = "articles_open"
+LISTED = 1_000  # articles at most; more are found by words
 
 
 def opened() -> str:
@@ -246,18 +247,33 @@ def _begin() -> None:
     st.button("Add the sample articles", key="articles_samples_add", on_click=_add_samples)
 
 
+def _listed(there: int) -> pd.DataFrame:
+    """Return the articles of the list; where there are too many, ask for words that find them."""
+    if there <= LISTED:
+        return ask("listed_articles", words=[], most=LISTED)
+    sought = st.text_input(
+        "Words of a title or publisher", key="articles_find", bind="query-params"
+    )
+    rows = ask("listed_articles", words=sought.split(), most=LISTED)
+    found = int(rows["total"].iloc[0]) if len(rows) else 0
+    first = f"The newest {LISTED:,} of " if found > LISTED else ""
+    st.caption(f"{first}{words.count(found, 'article')} with these words." if sought.strip()
+               else f"{first}{found:,} are listed; words find the others.")  # fmt: skip
+    return rows
+
+
 def table() -> None:
     """Show every article in the store, newest first, each to be opened."""
     st.header("Articles in the store", anchor=False)
     _told()
-    rows = ask("articles")
-    if rows.empty:
+    have = counts()
+    if not have["articles"]:
         _begin()
         _removed()
         return
-    samples = int(rows["is_sample"].sum())
-    note = f", {samples:,} of them samples" if samples else ""
-    st.caption(f"{words.count(len(rows), 'article')}{note}.")
+    note = f", {have['samples']:,} of them samples" if have["samples"] else ""
+    st.caption(f"{words.count(have['articles'], 'article')}{note}.")
+    rows = _listed(have["articles"])
     ids = [str(article_id) for article_id in rows["article_id"]]
     titles = dict(zip(ids, rows["title"], strict=True))
     st.selectbox(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsfigures.ui import words
-from newsfigures.ui.asking import claims
+from newsfigures.ui.asking import how_many
 
 _DROPPED = {"statuses": "of any status", "origins": "of any origin", "names": "of anyone"}
 _OPENED: dict[str, tuple[Any, str]] = {
@@ -30,6 +30,6 @@ def nearest(metrics: Sequence[str], filters: Mapping[str, Any]) -> str:
         every = {key: value for _, change in looser for key, value in change.items()}
         looser.append(("without any filter", every))
     for said, change in looser:
-        if found := len(claims(metrics, **{**filters, **change})):
+        if found := how_many(metrics, **{**filters, **change}):
             return f"The nearest there is: {words.count(found, 'figure')} {said}."
     return ""

@@ -5,6 +5,7 @@ import streamlit as st
 
 from newsfigures.charts import keyless, provenance
 from newsfigures.ui import chart_key, doors, words
+from newsfigures.ui.asking import ask
 from newsfigures.ui.card import alone, inked
 
 PARAMETER = "cell"
@@ -29,29 +30,31 @@ def table(found: pd.DataFrame) -> pd.DataFrame:
     return found.rename(columns=str.capitalize).rename(columns={"Span": "Published"})
 
 
-def _articles(articles: pd.DataFrame, key: str) -> None:
+def _articles(found: pd.DataFrame, key: str, *, with_samples: bool) -> None:
     """List the articles of a square, each with the way to it."""
     publisher, _, span = key.rpartition("|")
-    own = provenance.of_cell(articles, key)
+    asked = provenance.asked(found, key)
+    if asked is None:
+        return
+    own = ask("articles_of_months", **asked, with_samples=with_samples, most=SHOWN)
+    total = int(own["total"].iloc[0]) if len(own) else 0
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f"**{words.md(publisher)}, {words.md(span)}**: {words.count(len(own), 'article')}"
-        )
+        st.markdown(f"**{words.md(publisher)}, {words.md(span)}**: {words.count(total, 'article')}")
         st.button("Close the list", key="origins_close", on_click=_forget)
-    for row in own.head(SHOWN).to_dict("records"):
+    for row in own.to_dict("records"):
         figures = words.count(int(row["figures"]), "figure")
         day = words.day(str(row["published"])[:10]) if not pd.isna(row["published"]) else "no date"
         label = f"{row['title']} ({day}, {figures}, {int(row['reviewed']):,} reviewed)"
         doors.link("articles", words.md(label), art=str(row["article_id"]))
-    if len(own) > SHOWN:
-        st.caption(f"And {len(own) - SHOWN:,} more, on Articles.")
+    if total > SHOWN:
+        st.caption(f"And {total - SHOWN:,} more, on Articles.")
 
 
-def show(articles: pd.DataFrame) -> None:
-    """Show articles by publisher and month (queries/evidence_of_articles.sql)."""
+def show(months: pd.DataFrame, *, with_samples: bool) -> None:
+    """Show evidence by publisher and month (queries/evidence_by_month.sql)."""
     with st.container(border=True, key="card_overview_origins"), alone():
         st.header("Where does the evidence come from?", anchor=False)
-        found = provenance.cells(articles)
+        found = provenance.cells(months)
         if found.empty or not found["figures"].sum():
             st.info("No article with a figure is in the store yet.")
             doors.link("articles", "Add articles")
@@ -74,7 +77,7 @@ def show(articles: pd.DataFrame) -> None:
                 on_select=lambda: _chosen(widget),
                 selection_mode="points",
                 alt=f"{words.count(int(found['figures'].sum()), 'figure')} of "
-                f"{words.count(len(articles), 'article')} by "
+                f"{words.count(int(found['articles'].sum()), 'article')} by "
                 f"{words.count(publishers, 'publisher')}, by date of publication.",
             )
         with rows:
@@ -82,4 +85,4 @@ def show(articles: pd.DataFrame) -> None:
                 table(found), hide_index=True, alt="Figures by publisher and date of publication."
             )
         if key := st.query_params.get(PARAMETER, ""):
-            _articles(articles, key)
+            _articles(found, key, with_samples=with_samples)

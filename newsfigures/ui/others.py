@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from newsfigures import compare
 from newsfigures.ui import preferring, spread, words
 from newsfigures.ui.asking import ask
 from newsfigures.ui.opening import open_figure, sourced
@@ -16,7 +17,7 @@ MOST = 8
 
 def records(rows: pd.DataFrame) -> list[Row]:
     """Return rows as plain mappings, in their order."""
-    return [{str(key): cell for key, cell in row.items()} for row in rows.to_dict("records")]
+    return compare.records(rows)
 
 
 def buttons(rows: Sequence[Row], key: str) -> None:

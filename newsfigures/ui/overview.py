@@ -5,15 +5,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from newsfigures import intake, store
+from newsfigures import intake, rereading, store
 from newsfigures.catalog import metrics
+from newsfigures.charts import bounded
 from newsfigures.charts.axes import tick
 from newsfigures.charts.choice import drawable
 from newsfigures.charts.hover import plotted
 from newsfigures.charts.spark import spark
 from newsfigures.plain import plain
 from newsfigures.ui import doors, evidence, spread, words
-from newsfigures.ui.asking import counts, told
+from newsfigures.ui.asking import ask, counts, told
 from newsfigures.ui.card import clicked, inked
 from newsfigures.ui.filters import REVIEWED, samples_toggle
 from newsfigures.ui.opening import open_figure
@@ -54,6 +55,12 @@ def money_lanes() -> dict[str, dict[str, str]]:
 def money() -> list[str]:
     """Return the ids of the metrics on the ladder."""
     return [name for lanes in money_lanes().values() for name in lanes]
+
+
+def evidence_there(*, with_samples: bool) -> pd.DataFrame:
+    """Return where the evidence comes from (queries/evidence_by_month.sql)."""
+    edition = rereading.edition_now(store.shared())
+    return ask("evidence_by_month", with_samples=with_samples, edition=edition)
 
 
 def search() -> None:
@@ -178,7 +185,9 @@ def _over_time(row: Row, rows: pd.DataFrame) -> None:
         selection_mode="points",
         alt=f"{words.count(len(same), 'figure')} of {label} by date; the newest stands out.",
     )
-    st.caption(words.md(f"All {len(same):,} figures of {label} that articles state, by date."))
+    n = bounded.counted(same)
+    few = f"{len(same):,} of " if n > len(same) else "All "
+    st.caption(words.md(f"{few}{n:,} figures of {label} that articles state, by date."))
 
 
 def _theme_card(theme: str, row: Row | None, rows: pd.DataFrame) -> None:
@@ -214,7 +223,7 @@ def theme_cards(newest: pd.DataFrame, rows: pd.DataFrame) -> None:
     """
     Show the newest figure of an article on each theme (queries/newest_of_themes.sql).
 
-    `rows` are the figures of articles of the same metrics (queries/claims_of_metrics.sql).
+    `rows` are the figures of articles of the same metrics (queries/drawn_claims.sql).
     """
     found = {str(row["theme"]): row for row in newest.to_dict("records")}
     for start in range(0, len(THEMES), ABREAST):

@@ -23,7 +23,7 @@ from newsfigures.ui.asking import ask, told
 from newsfigures.ui.passage import STYLE, facts, passage
 from newsfigures.ui.table import OPEN, opener
 
-MOST = 200
+MOST, LISTED = 200, 1_000  # figures of the list, articles to choose from
 # Above it a confidence is no reason to look; from this factor on a distance is one.
 SURE, FAR = 0.9, 1.5
 # The figures of the list, what it is of, the place in it, why each is there, the decisions taken
@@ -44,6 +44,9 @@ if (!window.nfQuestionMark) {
   });
 }
 </script>"""
+BEYOND = (
+    f"The {LISTED:,} newest in the store. Any other is reviewed from its page, by a link there."
+)
 KEYS = (
     ("a", "accept"), ("e", "edit"), ("x", "reject"), ("u", "undo"), ("j", "next"),
     ("k", "previous"), ("?", "this list"),
@@ -52,7 +55,8 @@ KEYS = (
 
 def choose(*, with_samples: bool) -> str:
     """Let one article be chosen, in the address too; return its id, '' for all of them."""
-    rows = ask("articles_to_review", with_samples=with_samples)
+    asked = st.query_params.get(ARTICLE, "")
+    rows = ask("articles_to_review", with_samples=with_samples, article=asked, most=LISTED)
     # How many are left is told by the desk alone: it runs by itself, and this would grow stale.
     labels = {
         str(row["article_id"]): f"{row['title']} ({words.count(row['figures'], 'figure')}"
@@ -61,13 +65,13 @@ def choose(*, with_samples: bool) -> str:
     }
     every = {"": "All articles, what matters most first"}
     # Bound to the address, it would stand there with its label, which changes.
-    asked = st.query_params.get(ARTICLE, "")
     st.session_state[_CHOICE] = asked if asked in labels else ""
     return st.selectbox(
         "Figures of",
         ["", *labels],
         format_func=(every | labels).__getitem__,
         filter_mode="contains",
+        help=BEYOND if len(rows) == LISTED else None,
         key=_CHOICE,
         on_change=_chosen,
     )

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import compare, export
+from newsfigures.charts import bounded
 from newsfigures.plain import plain
 from newsfigures.ui import evidence, pins, words
 from newsfigures.ui.others import records
@@ -75,8 +76,9 @@ def csv_of(rows: pd.DataFrame) -> str:
 
     Text that a spreadsheet would run as a formula is guarded, see `export`.
     """
-    cells = rows.astype(object).where(rows.notna(), None)
-    return export.csv_text(list(rows.columns), cells.itertuples(index=False, name=None))
+    kept = bounded.plain(rows)
+    cells = kept.astype(object).where(kept.notna(), None)
+    return export.csv_text(list(kept.columns), cells.itertuples(index=False, name=None))
 
 
 def _opened(key: str, ids: list[str]) -> None:

@@ -36,7 +36,8 @@ WITH united AS (
         coalesce(
             try_cast(left(f.period, 4) AS INTEGER), year(a.published)
         ) AS money_year,
-        f.start_offset
+        f.start_offset,
+        CAST(f.start_offset - f.sentence_start AS BIGINT) AS quote_at
     FROM admitted AS f
     JOIN article AS a USING (article_id)
     UNION ALL
@@ -50,7 +51,7 @@ WITH united AS (
         CAST(a.published AS VARCHAR), a.url, a.is_sample,
         i.confidence, 'derived', d.formula, TRUE,
         NULL, NULL, NULL, NULL, i.reviewed, NULL,
-        coalesce(a.copy_of, d.article_id), year(a.published), i.start_offset
+        coalesce(a.copy_of, d.article_id), year(a.published), i.start_offset, NULL
     FROM derived AS d
     JOIN article AS a USING (article_id)
     JOIN (
@@ -83,7 +84,7 @@ WITH united AS (
         r.as_of, r.source_url, FALSE,
         NULL, 'reference', NULL, TRUE,
         r.source_tier, r.remark, NULL, NULL, r.checked = 'verified', NULL, r.source_publisher,
-        try_cast(left(r.as_of, 4) AS INTEGER), NULL
+        try_cast(left(r.as_of, 4) AS INTEGER), NULL, NULL
     FROM (
         SELECT
             *,

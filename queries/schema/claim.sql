@@ -5,7 +5,7 @@
 --           null where nobody does.
 CREATE OR REPLACE VIEW claim AS
 SELECT 
-    k.* EXCLUDE (sought, about_year, review_state, sureness, measured_in, measured, bar), c.who AS preferred_by, c.why AS preferred_why,
+    k.* EXCLUDE (sought, about_year, review_state, sureness, measured_in, measured, bar, quote_at), c.who AS preferred_by, c.why AS preferred_why,
     c.decided_at AS preferred_at
 FROM claim_kept AS k
 LEFT JOIN chosen AS c ON c.about = k.alike AND c.claim_id = k.claim_id

@@ -1,9 +1,11 @@
 """The small charts of the Overview: marks keep their claims, squares their figures."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
-from newsfigures.charts.provenance import OTHERS, PUBLISHERS, UNDATED, cells, of_cell, provenance
+from newsfigures.charts.provenance import OTHERS, PUBLISHERS, UNDATED, asked, cells, provenance
 from newsfigures.charts.spark import spark
 from newsfigures.charts.themes import ladder_of_themes
 from tests.claims import claims
@@ -14,9 +16,8 @@ def marks(figure):
 
 
 def articles(*rows):
-    columns = ["article_id", "publisher", "published", "figures", "reviewed"]
-    table = [(f"a{i}", *row) for i, row in enumerate(rows)]
-    return pd.DataFrame(table, columns=columns)
+    frame = pd.DataFrame(rows, columns=["publisher", "published", "figures", "reviewed"])
+    return frame.assign(articles=1)
 
 
 def test_a_small_chart_has_a_mark_per_claim_and_one_stands_out():
@@ -91,14 +92,26 @@ def test_many_publishers_become_the_foremost_and_all_others():
     assert len(found) == PUBLISHERS + 1
     assert found["publisher"].iloc[-1] == OTHERS
     assert found["figures"].sum() == rows["figures"].sum()
-    assert len(of_cell(rows, f"{OTHERS}|2026-01")) == 20 - PUBLISHERS
+    left = asked(found, f"{OTHERS}|2026-01")
+    assert left["others"]
+    assert left["publishers"] == [f"P{i:02}" for i in range(PUBLISHERS)]
+
+
+def test_publishers_that_are_one_already_stay_all_others():
+    rows = articles((OTHERS, "2026-01-01", 90, 0), ("Paper", "2026-01-01", 1, 0))
+
+    assert list(cells(rows)["publisher"]) == ["Paper", OTHERS]
 
 
 def test_a_square_leads_to_its_articles():
-    rows = articles(("Paper", "2026-01-03", 4, 1), ("Wire", "2026-01-03", 4, 1))
+    found = cells(articles(("Paper", "2026-01-03", 4, 1), ("Wire", None, 4, 1)))
 
-    assert list(of_cell(rows, "Wire|2026-01")["article_id"]) == ["a1"]
-    assert of_cell(rows, "nobody|never").empty
+    assert asked(found, "Paper|2026-01") == {
+        "publishers": ["Paper"], "others": False,
+        "since": date(2026, 1, 1), "until": date(2026, 1, 31),
+    }  # fmt: skip
+    assert asked(found, f"Wire|{UNDATED}")["since"] is None
+    assert asked(found, "nobody|never") is None
 
 
 def test_without_figures_there_is_no_square():

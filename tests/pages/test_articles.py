@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from newsfigures import intake, queries
+from newsfigures.ui import library
 from tests.apps import SEED, frame, page, words
 from tests.websites import gives, site
 
@@ -249,3 +250,15 @@ def test_a_page_of_the_web_is_fetched_once_shown_and_saved(empty, monkeypatch):
     (kept,) = queries.run(empty, "articles").to_dict("records")
     assert (kept["title"], kept["publisher"]) == ("What GPT-4 cost", "Example News")
     assert kept["source"] == made.at("/news")
+
+
+def test_of_too_many_articles_the_newest_are_listed_and_words_find_the_others(full, monkeypatch):
+    monkeypatch.setattr(library, "LISTED", 3)
+    app = page("articles").run()
+
+    assert not app.exception
+    assert "The newest 3 of 31 are listed; words find the others." in words(app)
+    assert len(app.selectbox(key="articles_open").options) == 3
+    app.text_input(key="articles_find").set_value("no such words anywhere").run()
+    assert not app.exception
+    assert "0 articles with these words." in words(app)

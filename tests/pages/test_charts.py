@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from newsfigures.charts import bounded
 from tests.apps import charts, page, rows_of, words
 
 CHART_PAGES = ("training_cost", "compute", "investment", "market_projections")
@@ -65,3 +66,21 @@ def test_figures_of_the_founding_article_are_in_the_charts(full):
     assert ((hours["Figure"] == "2.8M GPU hours") & (hours["Origin"] == "Worked out")).any()
     markets = rows_of("market_projections", "market_projections_by_year")
     assert (markets["Figure"] == "at least $1T").any()
+
+
+@pytest.mark.parametrize("name", CHART_PAGES)
+def test_page_of_too_many_figures_draws_some_and_says_where_all_are(name, full, monkeypatch):
+    whole = words(page(name).run())
+    monkeypatch.setattr(bounded, "ALL", 20)
+    monkeypatch.setattr(bounded, "EACH", 9)
+    app = page(name).run()
+
+    assert not app.exception
+    assert "are drawn, up to" not in whole
+    said = r"Of (\d+) figures that fit (\d+) are drawn, up to 9 of each measure"
+    there, drawn = re.search(said, words(app)).groups()
+    assert int(there) > int(drawn)
+    assert f"All {there} on Data" in words(app)
+    assert "more like these are not drawn" in words(app)
+    link = next(e for e in app.get("link_button") if e.proto.label == "All as CSV")
+    assert link.proto.url.startswith("/api/v1/figures.csv?metric=")

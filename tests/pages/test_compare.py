@@ -19,7 +19,8 @@ def claims_of(store, picks):
     return compare.named(
         queries.run(
             store,
-            "claims_of_metrics",
+            "drawn_claims",
+            most=1000,
             metrics=list(metrics()),
             **queries.UNFILTERED | {"names": names.asked(picks)},
         )
@@ -118,7 +119,7 @@ def test_pins_stay_on_other_pages_and_can_be_dropped(full):
 
 def test_the_evidence_panel_pins_its_name(full):
     asked = queries.UNFILTERED | {"names": ["DeepSeek-V3"], "origins": ["article"]}
-    claim = queries.run(full, "claims_of_metrics", metrics=["training_cost"], **asked).iloc[0]
+    claim = queries.run(full, "drawn_claims", most=1000, metrics=["training_cost"], **asked).iloc[0]
     app = frame(fig=claim["claim_id"]).run()
     pin = next(b for b in app.button if b.label == "Pin DeepSeek\\-V3")
 

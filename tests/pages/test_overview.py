@@ -78,20 +78,21 @@ def test_what_needs_the_analyst_is_said_with_its_page():
     rows = pd.DataFrame(
         {
             "published": [None, "2026-01-01"],
-            "figures": [0, 3],
-            "extractor": ["old", "new"],
+            "articles": [1, 1],
+            "silent": [1, 0],
+            "earlier": [1, 0],
             "unsure": [0, 2],
             "warned": [0, 0],
         }
     )
 
-    assert lately.waiting(rows, 0, "new") == [
+    assert lately.waiting(rows, 0) == [
         ("2 figures read with little confidence", "review"),
         ("1 article without a date", "articles"),
         ("1 article in which no figure was read", "articles"),
         ("1 article read by earlier rules or names", "review"),
     ]
-    assert lately.waiting(rows[:0], 1, "new") == [("1 name in no list", "review")]
+    assert lately.waiting(rows[:0], 1) == [("1 name in no list", "review")]
 
 
 def test_samples_come_in_by_one_click(empty):
@@ -138,7 +139,9 @@ def test_only_like_is_set_against_like(full):
 
 
 def test_ladder_says_what_it_leaves_out(full):
-    rows = queries.run(full, "claims_of_metrics", metrics=["net_income"], **queries.UNFILTERED)
+    rows = queries.run(
+        full, "drawn_claims", most=1000, metrics=["net_income"], **queries.UNFILTERED
+    )
 
     assert overview.left_out(rows, rows) == ""
     assert "reference figures" in overview.left_out(rows[:0], rows[:0])

@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import duckdb
 import pandas as pd
 import pytest
 
-from newsfigures import bars, catalog, intake, queries, reading, review, searching
+from newsfigures import bars, catalog, intake, preferences, queries, reading, review, searching
 from newsfigures.charts import histogram
 from newsfigures.errors import QueryParameterError, UnknownQueryError
 from newsfigures.model import Extraction, Status
@@ -127,7 +127,7 @@ PLAIN = {
 
 def test_internal_statements_are_no_queries():
     assert not [name for name in NAMES if name.startswith(("schema", "store"))]
-    assert {"export", "claims_of_metrics", "articles"} <= set(NAMES)
+    assert {"export", "drawn_claims", "articles"} <= set(NAMES)
     with pytest.raises(UnknownQueryError, match=r"There is no queries/store/counts\.sql\. There"):
         queries.load("store/counts")
 
@@ -280,10 +280,10 @@ def test_reference_rows_from_memory_say_so(filled):
     assert rows["note"].str.contains("Given from memory", na=False).sum() == 14
 
 
-def test_claims_of_metrics_agrees_with_export(filled):
+def test_where_few_fit_a_chart_draws_what_a_download_holds(filled):
     for metrics in (["training_cost"], ["gpu_hours", "gpu_count"]):
         asked = ALL | {"metrics": metrics}
-        claims = queries.run(filled, "claims_of_metrics", **bare(asked))
+        claims = queries.run(filled, "drawn_claims", most=1000, **bare(asked))
         exported = queries.run(filled, "export", **asked)
 
         assert sorted(claims["claim_id"]) == sorted(exported["claim_id"])
@@ -450,8 +450,136 @@ def test_the_newest_of_a_theme_is_of_its_latest_day_and_the_surest_of_it(filled,
     assert dict(zip(rows["theme"], rows["claim_id"], strict=True)) == dict(first["claim_id"])
 
 
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory):
+    """Sixty articles that state what one model cost, one of them reviewed, and the references."""
+    with Store.open(tmp_path_factory.mktemp("crowded") / "figures.duckdb") as opened:
+        for n in range(60):
+            text = f"GPT-4 cost ${n + 1} million to train, Paper {n} wrote."
+            its = article(text, published=date(2025, 1, 1) + timedelta(days=n))
+            one = figure(text, f"${n + 1} million", subject="GPT-4", company="OpenAI",
+                         value=Decimal(n + 1) * 1_000_000)  # fmt: skip
+            opened.add(its, Extraction(figures=(one,)), {"lines": []}, words=9)
+        rows = queries.run(opened, "export", **ALL | {"origins": ["article"]})
+        middle = rows[rows["value"] == 31e6]["claim_id"].iloc[0]
+        review.accept(opened, middle, who="Ada", seen=None)
+        yield opened
+
+
+def drawn(store, name="drawn_claims", **given):
+    asked = ALL | {"metrics": ["training_cost"], "origins": ["article"]}
+    return queries.run(store, name, **(bare(asked) | given))
+
+
+@pytest.mark.parametrize("name", ["drawn_claims", "drawn_markets", "drawn_money"])
+@pytest.mark.parametrize("most", [60, 20, 3])
+def test_what_is_drawn_and_what_is_left_out_is_all_there_is(crowded, name, most):
+    rows = drawn(crowded, name, most=most)
+
+    assert len(rows) == rows["claim_id"].nunique() == min(most, 60)
+    assert len(rows) + rows["left_out"].sum() == 60
+    assert (rows["left_out"] >= rows["left_out_reviewed"]).all()
+    assert set(rows["in_all"]) == {60}
+
+
+def test_of_many_alike_the_reviewed_the_ends_and_the_middle_are_drawn(crowded):
+    three, nine = (set(drawn(crowded, most=most)["value"] / 1e6) for most in (3, 9))
+
+    assert three == {31, 1, 60}  # the reviewed one, the lowest, the highest
+    # The middle, the quarters and some of the eighths.
+    assert three | {30, 15, 45} < nine
+
+
+def test_of_sums_the_largest_are_drawn(crowded):
+    rows = drawn(crowded, "drawn_money", most=5)
+
+    assert set(rows["value"] / 1e6) == {31, 60, 59, 58, 57}
+    assert (rows["quote_at"] == len("GPT-4 cost ")).all()
+
+
+def test_a_preferred_claim_is_always_drawn(crowded):
+    odd = drawn(crowded, most=60).set_index("value")["claim_id"][44e6]
+    preferences.prefer(crowded, odd, who="Ada", why="It is the paper's own.", seen=None)
+
+    assert list(drawn(crowded, most=1)["claim_id"]) == [odd]
+
+
+@pytest.mark.parametrize("metrics", [["training_cost"], ["training_cost", "capex"], []])
+def test_how_many_there_are_is_counted_as_they_are_drawn(crowded, metrics):
+    asked = bare(ALL | {"metrics": metrics})
+    counts = queries.run(crowded, "how_many_claims", **asked)
+    rows = queries.run(crowded, "drawn_claims", most=1000, **asked)
+
+    assert dict(zip(counts["metric"], counts["claims"], strict=True)) == dict(
+        rows["metric"].value_counts()
+    )
+
+
+def test_sums_are_looked_for_in_the_articles_that_name_what_is_asked_for(filled):
+    metrics = ["training_cost", "gpu_hours", "gpu_rental_rate"]
+    asked = bare(ALL | {"metrics": metrics})
+    every, none = (queries.run(filled, "claims_for_sums", most=n, **asked) for n in (9, 0))
+    own = every[every["origin"] == "article"]
+
+    assert set(own["article_id"]) == {deepseek()[0].article_id}
+    assert sorted(own["metric"]) == ["gpu_rental_rate", "training_cost"]
+    assert set(every["in_all"]) == set(none["in_all"]) == {1}
+    assert set(none["origin"]) == {"reference"}
+
+
+@pytest.mark.parametrize("with_samples", [True, False])
+def test_the_evidence_of_months_is_that_of_the_articles_added_up(filled, with_samples):
+    months = queries.run(
+        filled, "evidence_by_month", with_samples=with_samples, edition="another"
+    ).set_index("publisher")
+    rows = queries.run(filled, "articles").set_index("article_id")
+    rows = rows if with_samples else rows[~rows["is_sample"]]
+
+    assert months["articles"].sum() == months["earlier"].sum() == len(rows)
+    assert months["figures"].sum() == rows["figures"].sum()
+    assert months["silent"].sum() == 0
+    assert (months["published"].dropna().map(lambda day: day.day) == 1).all()
+
+
+def test_the_articles_of_a_month_are_those_of_its_publisher(filled):
+    days = {"since": date(2025, 9, 1), "until": date(2025, 9, 30), "most": 5}
+
+    def asked(publishers, *, others=False, **given):
+        whole = {"publishers": publishers, "others": others, "with_samples": True} | days | given
+        return queries.run(filled, "articles_of_months", **whole)
+
+    (one,) = asked(["Brief"]).to_dict("records")
+    assert (one["title"], one["figures"], one["reviewed"], one["total"]) == ("A sample", 3, 0, 1)
+    assert len(asked(["Nobody"], others=True)) == 1
+    assert asked(["Nobody"]).empty
+    assert asked(["Brief"], with_samples=False).empty
+    assert asked(["Brief"], since=None, until=None).empty
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [([], ["A sample", "An article"]), (["BRIEF"], ["A sample"]), (["an", "brief"], []),
+     (["sample", "brief"], ["A sample"])],
+)  # fmt: skip
+def test_listed_articles_have_every_word_in_title_or_publisher(filled, words, titles):
+    rows = queries.run(filled, "listed_articles", words=words, most=9)
+
+    assert list(rows["title"]) == titles
+    assert set(rows["total"]) <= {len(titles)}
+    assert len(queries.run(filled, "listed_articles", words=words, most=1)) == min(1, len(titles))
+
+
+def test_the_article_that_is_asked_for_is_there_however_many_there_are(filled):
+    every = queries.run(filled, "articles_to_review", with_samples=True, article="", most=9)
+    last = every["article_id"].iloc[-1]
+    few = queries.run(filled, "articles_to_review", with_samples=True, article=last, most=1)
+
+    assert len(every) == 2
+    assert list(few["article_id"]) == [last]
+
+
 def test_claims_of_no_metric_are_none(filled):
-    assert queries.run(filled, "claims_of_metrics", **bare(ALL)).empty
+    assert queries.run(filled, "drawn_claims", most=1000, **bare(ALL)).empty
 
 
 def test_a_claim_is_found_by_its_id_whatever_its_origin(filled):

@@ -59,12 +59,12 @@ def test_a_store_that_another_program_holds_is_told_on_a_page(tmp_path, monkeypa
 
 
 def test_an_answer_is_fresh_after_something_was_written(empty):
-    assert asking.ask("claims_of_metrics", **EVERYTHING).empty
+    assert asking.ask("drawn_claims", most=1000, **EVERYTHING).empty
 
     made, found = deepseek()
     empty.add(made, found, {}, words=30)
 
-    assert len(asking.ask("claims_of_metrics", **EVERYTHING)) == 1
+    assert len(asking.ask("drawn_claims", most=1000, **EVERYTHING)) == 1
     assert asking.counts()["articles"] == 1
 
 

@@ -23,7 +23,7 @@ def script(body):
         "import streamlit as st\n"
         "from newsfigures import charts, ui\n"
         "from newsfigures.errors import InputError\n"
-        "rows = ui.ask('claims_of_metrics', metrics=['training_cost'],\n"
+        "rows = ui.ask('drawn_claims', metrics=['training_cost'], most=1000,\n"
         "    **ui.claim_filters('t', ['training_cost']))\n"
     )
     return AppTest.from_string(head + body, default_timeout=SECONDS)

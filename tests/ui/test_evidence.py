@@ -170,7 +170,7 @@ def test_panel_says_value_status_source_and_reasons(full):
 
 def _costs(store):
     return queries.run(
-        store, "claims_of_metrics", metrics=["training_cost"],
+        store, "drawn_claims", most=1000, metrics=["training_cost"],
         **queries.UNFILTERED | {"names": ["DeepSeek"], "origins": ["article"],
                                 "with_samples": False},
     )  # fmt: skip
@@ -206,7 +206,7 @@ def test_a_reference_figure_shows_its_note_and_source(empty):
     from newsfigures import queries
 
     rows = queries.run(
-        empty, "claims_of_metrics", metrics=["training_cost"],
+        empty, "drawn_claims", most=1000, metrics=["training_cost"],
         **queries.UNFILTERED | {"names": ["Yi-Lightning"]},
     )  # fmt: skip
     app = panel(rows.iloc[0]["claim_id"])

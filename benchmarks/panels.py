@@ -1,0 +1,138 @@
+"""
+Time the pages with charts on a store of a million figures, beside an empty page with one chart.
+
+    python benchmarks/panels.py                          # makes both stores first, some minutes
+    python benchmarks/panels.py --store million.duckdb --small tenk.duckdb --markdown
+
+The peer is a Streamlit page of a title and one Plotly chart of as many marks as a card may draw,
+run in the same process between ours. Each page is opened anew (nothing kept) and then run again;
+a panel's time is the page's, over the number of its charts. Seconds are those of the processor, all
+threads: the time on the clock depends on what else the machine does.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks import corpus  # noqa: E402
+from newsfigures import store  # noqa: E402
+from newsfigures.charts import bounded  # noqa: E402
+
+PAGES = ("overview", "training_cost", "compute", "investment", "market_projections")
+TIMES, SECONDS = 5, 600
+SMALL = 10_000
+PEER = f"""
+import plotly.graph_objects as go
+import streamlit as st
+st.title("An empty page")
+n = {bounded.EACH}
+st.plotly_chart(go.Figure(go.Scatter(
+    x=list(range(n)), y=[i * i for i in range(n)], mode="markers",
+    customdata=[[str(i), "Words in a box " * 12] for i in range(n)],
+    hovertemplate="%{{customdata[1]}}<extra></extra>",
+)))
+"""
+BARS = {"p95, s": 0.3, "times the peer": 1.5, "growth from 10,000": 4.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """Seconds a panel of a page: opened with nothing kept, run again, and of all such runs p95."""
+
+    page: str
+    panels: int
+    cold: float
+    warm: float
+    p95: float
+    marks: int
+
+
+def _run(app: AppTest) -> float:
+    began = time.process_time()
+    app.run(timeout=SECONDS)
+    spent = time.process_time() - began
+    if app.exception:
+        raise SystemExit(f"The page failed: {app.exception[0].value}")
+    return spent
+
+
+def timed(name: str, app: AppTest) -> Timed:
+    """Run a page with nothing kept of the store's answers, then again; see `Timed`."""
+    st.cache_data.clear()
+    cold = _run(app)
+    again = [_run(app) for _ in range(TIMES)]
+    charts = app.get("plotly_chart")
+    panels = max(1, len(charts))
+    whole = sorted(one / panels for one in (cold, *again))
+    return Timed(
+        page=name,
+        panels=panels,
+        cold=cold / panels,
+        warm=statistics.median(again) / panels,
+        p95=whole[round(0.95 * (len(whole) - 1))],
+        marks=sum(chart.proto.spec.count('"f_') for chart in charts),
+    )
+
+
+def measure(path: Path) -> list[Timed]:
+    """Return the times of the peer and of each page on a store."""
+    os.environ["NEWSFIGURES_DB"] = str(path)
+    store.close_shared()
+    store.shared()
+    # What is imported with the first page is no part of any page.
+    for warmed in (AppTest.from_string(PEER), _page(PAGES[0])):
+        _run(warmed)
+    found = [timed("an empty page with one chart", AppTest.from_string(PEER))]
+    found += [timed(name, _page(name)) for name in PAGES]
+    store.close_shared()
+    return found
+
+
+def _page(name: str) -> AppTest:
+    return AppTest.from_file(str(ROOT / "pages" / f"{name}.py"), default_timeout=SECONDS)
+
+
+def told(small: Sequence[Timed], large: Sequence[Timed], *, markdown: bool) -> str:
+    """Return both as a table: per panel and page cold, warm, p95, times the peer, growth."""
+    peer = large[0].warm
+    heads = ("page", "panels", "10k warm, s", "cold, s", "warm, s", "p95, s", "× peer", "growth")
+    lines = [
+        (one.page, f"{one.panels}", f"{few.warm:.3f}", f"{one.cold:.3f}", f"{one.warm:.3f}",
+         f"{one.p95:.3f}", f"{one.warm / peer:.1f}", f"{one.warm / few.warm:.2f}")
+        for few, one in zip(small, large, strict=True)
+    ]  # fmt: skip
+    if markdown:
+        rule = "| --- |" + " ---: |" * (len(heads) - 1)
+        body = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        return f"| {' | '.join(heads)} |\n{rule}\n{body}\n"
+    return "\n".join("".join(f"{cell:>14}" for cell in line) for line in (heads, *lines)) + "\n"
+
+
+def main() -> None:
+    """Make the stores that are not given, open every page on both, print the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
+    corpus.offer(parser)
+    parser.add_argument("--small", type=Path, help="a store of 10,000 figures; else one is made")
+    parser.add_argument("--markdown", action="store_true")
+    given = parser.parse_args()
+    few = given.small or Path(tempfile.gettempdir()) / f"newsfigures-{SMALL}.duckdb"
+    if not few.exists():
+        corpus.build(few, SMALL)
+    large = corpus.wanted(given)
+    sys.stdout.write(told(measure(few), measure(large), markdown=given.markdown))
+
+
+if __name__ == "__main__":
+    main()
