@@ -8,7 +8,7 @@ was read in it, or not at all.
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -117,13 +117,17 @@ def _ready(name: str, found: Preview) -> Result:
         derived=len(found.extraction.derived),
         reason="No date of publication was found." if undated else "",
         remedy="Give one, so that words like “next year” can be placed." if undated else "",
-        notes=notes(article.left_out, len(article.page_starts)),
+        notes=notes(article.left_out, len(article.page_starts), article.found_by),
     )
 
 
-def notes(left_out: float | None, pages: int) -> tuple[str, ...]:
+def notes(left_out: float | None, pages: int, found_by: Mapping[str, str]) -> tuple[str, ...]:
     """Return what else to know of how an article was read; `pages` is 0 for what has none."""
     said = []
+    if found_by.get(reading.TEXT) == reading.CUT_SHORT:
+        said.append(
+            "The text ends in half a character, so it was cut: what stood behind is missing."
+        )
     if left_out is not None and left_out >= LITTLE:
         said.append(
             f"{left_out:.0%} of the page's words are menus, adverts and the like and were left out."

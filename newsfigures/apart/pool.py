@@ -129,7 +129,7 @@ class Pool:
             self._idle.append(worker)
 
     def warm(self) -> None:
-        """Start a process before the first file needs it; does not wait for it."""
+        """Have a process started before a file needs it; does not wait for it."""
         self._back(self._lent())
 
     def close(self) -> None:
@@ -152,12 +152,15 @@ class Pool:
             try:
                 how, value = worker.ask(job, self._seconds[job], values)
             except EOFError:
-                raise self._why(worker, name, job) from None
+                why = self._why(worker, name, job)
+                self.warm()
+                raise why from None
             except BaseException:
                 worker.end()
                 raise
             if how == "fell":
                 worker.end()
+                self.warm()
                 raise _too_much(name)
             self._back(worker)
         if how == "refused":

@@ -15,6 +15,7 @@ from typing import Any
 
 from newsfigures import looking
 from newsfigures.apart import wire
+from newsfigures.catalog import DATA
 from newsfigures.errors import NewsfiguresError
 
 # Opening an article of 5 MB takes some 250 MB.
@@ -61,12 +62,24 @@ def _give_up_rights() -> None:
 
 
 def _warm() -> None:
-    """Import what reading needs and build what the extraction keeps, before the first file."""
+    """
+    Import what reading needs and build what the extraction keeps, before the first file.
+
+    A short page would not do: the dictionary of syllables, two seconds of work, is opened by the
+    first text long enough to be graded, and most expressions are compiled by a whole article.
+    """
     from newsfigures.reading import archive, html, mail, pdf, word  # noqa: F401
 
-    article = looking.opened(looking.File(name="a.html", data=_PAGE))
-    assert not isinstance(article, list)
-    looking.preview(article)
+    samples = sorted((DATA / "samples").glob("*.md"))[:_READ_FIRST]
+    known = [(path.name, path.read_bytes()) for path in samples]
+    for name, data in [("a.html", _PAGE), *known]:
+        article = looking.opened(looking.File(name=name, data=data))
+        assert not isinstance(article, list)
+        looking.preview(article)
+
+
+# After so many of the samples another article finds little that is still to be built.
+_READ_FIRST = 3
 
 
 _PAGE = (

@@ -13,7 +13,7 @@ from newsfigures.errors import EmptyInputError, InputError, LanguageError, TooLa
 from newsfigures.model import Article
 from newsfigures.reading import details as about
 from newsfigures.reading import rows
-from newsfigures.reading.decoding import UTF16_MARKS, check_characters, decode
+from newsfigures.reading.decoding import UTF16_MARKS, check_characters, decode, is_cut_short
 from newsfigures.reading.details import Details
 from newsfigures.reading.media import Media, detect
 from newsfigures.reading.parts import Part, Unread
@@ -23,6 +23,8 @@ MAX_TEXT_BYTES = 5_000_000
 # Many files hold pictures too; their text is held to MAX_TEXT_BYTES after reading.
 MAX_FILE_BYTES = 25_000_000
 PASTED = "pasted text"
+# How the text itself was found, among `found_by`, where there is something to say of it.
+TEXT, CUT_SHORT = "text", "the last character is cut"
 
 
 def _check_size(size: int, name: str, limit: int, kind: str) -> None:
@@ -151,6 +153,8 @@ def open_file(
         _check_size(len(data), name, MAX_TEXT_BYTES, "text")
     text, own = _text_of(data, name, media, known.url)
     known.follow(own)
+    if media in (Media.TEXT, Media.MARKDOWN) and is_cut_short(data):
+        known.found_by[TEXT] = CUT_SHORT
     return article_of(text, name, known, media=media.value, is_sample=is_sample)
 
 

@@ -1,6 +1,8 @@
 r"""
 Bytes to text: UTF-8, else UTF-16 with its mark, else Windows-1252 where that is plausible.
 
+UTF-8 of which the last character is cut is read without it; `is_cut_short` says so.
+
 `\r\n` becomes `\n` and a leading byte order mark is dropped; nothing else is changed, because
 offsets count code points of the result (docs/figures.md).
 """
@@ -74,10 +76,35 @@ def decode(data: bytes, name: str) -> str:
         try:
             text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
         except UnicodeDecodeError as error:
-            text = _as_windows(data, name, error.start)
+            text = _cut_short(error) or _as_windows(data, name, error.start)
     text = text.replace("\r\n", "\n")
     check_characters(text, name)
     return text
+
+
+def is_cut_short(data: bytes) -> bool:
+    """
+    Say whether bytes are UTF-8 to their end but for the last character, of which a part is missing.
+
+    A copy that was cut at a number of bytes ends so. One byte behind nothing but ASCII is a letter
+    of the old Western code, such as the last of “café”.
+    """
+    if data.startswith(UTF16_MARKS):
+        return False
+    try:
+        data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return bool(_cut_short(error))
+    return False
+
+
+def _cut_short(error: UnicodeDecodeError) -> str:
+    """Return the text before half a character at the very end, "" where that is not the fault."""
+    if error.reason != "unexpected end of data" or error.end != len(error.object):
+        return ""
+    whole = error.object[: error.start].decode("utf-8")
+    is_letter = whole.isascii() and error.end - error.start == 1
+    return "" if is_letter else whole
 
 
 def _as_windows(data: bytes, name: str, where: int) -> str:

@@ -147,7 +147,7 @@ def of_preview(found: Preview) -> Seen:
         worked_out=_in_order(worked_out, figures),
         refused=found.extraction.rejections,
         reading=found.reading.to_dict(),
-        notes=intake.notes(article.left_out, len(article.page_starts)),
+        notes=intake.notes(article.left_out, len(article.page_starts), article.found_by),
     )
 
 
@@ -206,7 +206,8 @@ def of_store(article_id: str) -> Seen | None:
 
 
 def _notes(article: Row) -> tuple[str, ...]:
-    said = intake.notes(article["left_out"], int(article["pages"] or 0))
+    found_by = json.loads(article["found_by"])
+    said = intake.notes(article["left_out"], int(article["pages"] or 0), found_by)
     if not article["copy_of"]:
         return said
     title = f"“{article['copied']}”" if article["copied"] else "an article that was removed"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsfigures import intake
 from newsfigures.errors import (
     BinaryInputError,
     EmptyInputError,
@@ -245,3 +246,24 @@ def test_any_bytes_behind_a_true_beginning_give_an_article_or_a_refusal(start, d
         assert read(start + data, "any.bin").text.strip()
     except InputError as refusal:
         assert "any.bin" in str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "is_cut"),
+    [
+        ("It cost €5 million, a “bargain”".encode()[:-1], "It cost €5 million, a “bargain", True),
+        (b"It cost \xe2\x82", "It cost ", True),
+        ("\ufeffIt cost €5 million. 🙂".encode()[:-2], "It cost €5 million. ", True),
+        ("It cost €5 million.".encode(), "It cost €5 million.", False),
+        (b"It was paid at the caf\xe9", "It was paid at the café", False),
+        ("It cost “€5 million".encode("cp1252"), "It cost “€5 million", False),
+        (b"\xe2\x82 It cost $5 million.", "â‚ It cost $5 million.", False),
+    ],
+)
+def test_utf8_whose_last_character_is_cut_is_read_with_a_notice(data, text, is_cut):
+    found = read(data, "a.txt")
+
+    assert found.text == text
+    said = intake.notes(found.left_out, 0, found.found_by)
+    assert bool(said) == is_cut
+    assert all("ends in half a character" in each for each in said)
