@@ -20,6 +20,9 @@ from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+# A library may bring a package of this name of its own, which would be found first.
+sys.modules["tests"] = ModuleType("tests")
+sys.modules["tests"].__path__ = [str(ROOT / "tests")]
 # A text of this length is read in tenths of a second; longer ones would be few.
 LONGEST = 20_000
 

@@ -8,7 +8,18 @@ import streamlit as st
 
 from newsfigures import intake, removal, store
 from newsfigures.plain import plain
-from newsfigures.ui import deciding, doors, evidence, missed, queue, reader, retelling, seen, words
+from newsfigures.ui import (
+    deciding,
+    doors,
+    evidence,
+    missed,
+    publishers,
+    queue,
+    reader,
+    retelling,
+    seen,
+    words,
+)
 from newsfigures.ui.asking import ask, counts
 from newsfigures.ui.seen import Seen
 from newsfigures.ui.table import download
@@ -209,6 +220,22 @@ def _told_again() -> None:
         )
 
 
+def _publishers() -> None:
+    """Show how often each publisher says who, when and in which sense."""
+    rows = [{str(k): v for k, v in row.items()} for row in ask("publishers").to_dict("records")]
+    if not rows:
+        return
+    total = int(rows[0]["total"])
+    with st.expander(f"How publishers state their figures ({total:,})", key="articles_publishers"):
+        first = f"The {len(rows):,} with most figures. " if total > len(rows) else ""
+        st.caption(
+            f"{first}Share of the figures for which an article says who states them, for which "
+            "time they hold, and of the training costs for which it says what is counted. What is "
+            "not said has to be looked up."
+        )
+        st.html(publishers.table(rows))
+
+
 def _removed() -> None:
     """List what was removed, each to be restored, and all to be deleted for good."""
     rows = ask("removed_articles")
@@ -295,5 +322,6 @@ def table() -> None:
         alt="Every article in the store, newest first, with the number of its figures.",
     )
     _told_again()
+    _publishers()
     _removed()
     _samples()
