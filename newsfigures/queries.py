@@ -5,6 +5,7 @@ A file's header says what it takes and what comes back; tests hold every file to
 A name is the path below `queries/` without `.sql`.
 """
 
+import re
 from functools import cache
 
 import pandas as pd
@@ -60,6 +61,18 @@ def load(name: str) -> str:
     if name not in names():
         raise UnknownQueryError(name, known=names())
     return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def returns(name: str) -> dict[str, str]:
+    """
+    Return the columns of a query with their DuckDB types, in order, as its header promises them.
+
+    The tests hold every header to what the store says; asking the store takes a plan of the query.
+    """
+    text = re.sub(r"\n--\s*", " ", load(name))
+    (listed,) = re.findall(r" returns: (.+?) units:", text)
+    return dict(re.findall(r"(\w+)\s+([A-Z]+(?:\[\])?)", listed))
 
 
 @cache

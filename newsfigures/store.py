@@ -219,14 +219,15 @@ class Store:
         """
         views = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("[a-z]*.sql")}
         first = sorted(views.keys() - _UPON_CLAIMS)
-        whole = "".join([tables.reference_digest(), *(views[name] for name in first)])
+        keep = _statement("keep_all_claims")
+        whole = "".join([tables.reference_digest(), keep, *(views[name] for name in first)])
         digest = hashlib.sha256(whole.encode()).hexdigest()
         kept = self.meta_get("claims") == digest
         with self._transaction() as cursor:
             for name in first:
                 cursor.execute(views[name])
             if not kept:
-                cursor.execute(_statement("keep_all_claims"))
+                cursor.execute(keep)
                 cursor.execute(_statement("meta_set"), {"key": "claims", "value": digest})
             for name in sorted(views.keys() & _UPON_CLAIMS):
                 cursor.execute(views[name])

@@ -1,6 +1,8 @@
 """Words of a search box are understood as people mean them, stretches as addresses say them."""
 
 import re
+import string
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from newsfigures import bars, queries, searching
 from newsfigures.errors import InputError
+from newsfigures.store import Store
 
 
 @pytest.mark.parametrize(
@@ -73,6 +76,18 @@ def test_as_many_words_are_looked_for_in_the_store_as_may_be_written():
     for macro, name in (("has_nth", "words"), ("has_no_nth", "not_words")):
         found = re.findall(rf"{macro}\(sought, {name}, (\d)\)", sql)
         assert [int(n) for n in found] == list(range(1, searching.MOST + 1))
+
+
+def test_the_signs_that_need_no_edge_of_a_word_are_signs(tmp_path):
+    with Store.open(tmp_path / "figures.duckdb") as opened, opened.cursor() as cursor:
+        found = cursor.execute(
+            "SELECT n FROM range(32, 131072) AS r(n) WHERE n NOT BETWEEN 55296 AND 57343 "
+            "AND is_sign(chr(CAST(n AS INTEGER)))"
+        ).fetchall()
+    signs = {chr(row[0]) for row in found}
+
+    assert not [one for one in signs if unicodedata.category(one)[0] in "LN"]
+    assert signs >= set(string.punctuation + " £€¥§°±×÷·…–—“”‘’«»¿¡†•™→≈≥∞✓、。「」（）％＄￥")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from newsfigures import __version__
+from newsfigures import __version__, queries
 from newsfigures.errors import InputError
 from newsfigures.export import lines, meanings, stretches
 from newsfigures.export.cells import cell
@@ -71,11 +71,11 @@ def _digested(path: Path, rows: int) -> Written:
 def parquet(store: Store, values: dict[str, Any], path: Path) -> Written:
     """Write the figures that the filters let through as Parquet."""
     rows = 0
-    sql = stretches.core("export")
+    sql, asked = stretches.core("export", values)
     with store.moment() as cursor:
-        shape = cursor.execute(f"SELECT * FROM ({sql}) LIMIT 0", values).to_arrow_reader().schema
+        shape = cursor.execute(f"SELECT * FROM ({sql}) LIMIT 0", asked).to_arrow_reader().schema
         with pq.ParquetWriter(path, shape, compression="zstd") as writer:
-            for group in _grouped(stretches.batches(cursor, sql, values)):
+            for group in _grouped(stretches.batches(cursor, sql, asked)):
                 writer.write_table(pa.Table.from_batches(group).cast(shape))
                 rows += sum(map(len, group))
     return _digested(path, rows)
@@ -99,9 +99,9 @@ def xlsx(store: Store, values: dict[str, Any], path: Path) -> Written:
 
     Raises InputError for more rows than SHEET_ROWS.
     """
-    sql = stretches.core("export")
+    sql, asked = stretches.core("export", values)
     with store.moment() as cursor:
-        total = cursor.execute(f"SELECT count(*) FROM ({sql})", values).fetchall()[0][0]
+        total = cursor.execute(f"SELECT count(*) FROM ({sql})", asked).fetchall()[0][0]
         if total > SHEET_ROWS:
             raise InputError(
                 f"A workbook takes {SHEET_ROWS:,} figures and these are {total:,}. "
@@ -118,11 +118,11 @@ def xlsx(store: Store, values: dict[str, Any], path: Path) -> Written:
         with xlsxwriter.Workbook(path, options) as book:
             sheet = book.add_worksheet("figures")
             sheet.freeze_panes(1, 0)
-            heads = list(stretches.columns(cursor, sql, values))
+            heads = list(queries.returns("export"))
             sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
             sheet.autofilter(0, 0, max(total, 1), len(heads) - 1)
             at = 0
-            for batch in stretches.batches(cursor, sql, values):
+            for batch in stretches.batches(cursor, sql, asked):
                 for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                     at += 1
                     sheet.write_row(at, 0, [_in_sheet(value) for value in row])

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
+from newsfigures import queries
 from newsfigures.export import stretches
 from newsfigures.export.cells import MARK, sql_cell, sql_guarded
 from newsfigures.store import Store
@@ -58,15 +59,14 @@ def pieces(
     data first, then articles by date. `counted` is told the rows of each piece.
     """
     tally = counted or Counted()
+    (sql, asked), kinds = stretches.core(name, values), queries.returns(name)
     with store.moment() as cursor:
-        sql = stretches.core(name)
-        kinds = stretches.columns(cursor, sql, values)
         excel = flavour == "excel"
         head = "" if flavour == "jsonl" else f"{MARK if excel else ''}{','.join(kinds)}\r\n"
         line = _json(kinds) if flavour == "jsonl" else _csv(kinds)
         shape = sql_guarded(kinds) if excel else "*"
         begun = head.encode()
-        for batch in stretches.batches(cursor, sql, values, line, shape):
+        for batch in stretches.batches(cursor, sql, asked, line, shape):
             tally.rows += len(batch)
             piece = bytes_of(batch.column("line"))
             # The head goes with the first rows: a failure to read them is told, not sent.

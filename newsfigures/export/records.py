@@ -56,6 +56,7 @@ def page(
     They begin behind the figure with the id `after`, '' for the beginning, and `offset` further.
     Raises InputError when there is no such figure.
     """
+    sql, asked = core("export", values)
     with store.cursor() as cursor:
         condition = "TRUE"
         its: dict[str, Any] = {}
@@ -68,8 +69,8 @@ def page(
                 )
             condition, its = _behind(place)
             its["after"] = after
-        asked = (
-            f"SELECT * FROM ({core('export')}) WHERE {condition} "
+        some = (
+            f"SELECT * FROM ({sql}) WHERE {condition} "
             f"ORDER BY {ORDER} LIMIT {most:d} OFFSET {offset:d}"
         )
-        return _fetched(cursor.execute(asked, {**values, **its}))
+        return _fetched(cursor.execute(some, {**asked, **its}))

@@ -7,6 +7,7 @@ of thousands at a time; the days of a stretch tell the store which rows to pass 
 being sorted is held, once: rows leave the store a few thousand at a time.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -19,6 +20,8 @@ ROWS = 20_000
 # Rows given out at a time, as many as the store works on at a time: about 1 MB of text.
 BATCH = 2_048
 
+# The claims that filters let through, in the SQL of a query (queries/schema/narrowed.sql).
+_FILTERED = re.compile(r"\bnarrowed\([^)]*\)")
 ORDER = "article_id IS NOT NULL, published NULLS FIRST, article_id, start_offset, claim_id"
 _DAYS = """
 SELECT published, count(*) FROM ({sql}) WHERE article_id IS NOT NULL
@@ -38,10 +41,15 @@ class Stretch:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def core(name: str) -> str:
-    """Return queries/<name>.sql without its order, to be asked piece by piece."""
+def core(name: str, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """
+    Return queries/<name>.sql without its order, to be asked piece by piece, and its values.
+
+    Where no filter is set it is asked without any: to plan them takes as long as the first rows.
+    """
     sql = queries.load(name)
-    return sql[: sql.rindex("ORDER BY ")]
+    sql = sql[: sql.rindex("ORDER BY ")]
+    return (_FILTERED.sub("claim", sql), {}) if values == queries.EVERYTHING else (sql, values)
 
 
 def _days(first: Any, last: Any) -> tuple[str, dict[str, Any]]:
@@ -116,9 +124,3 @@ def batches(
     yield from read(REFERENCE)
     for stretch in [*planned(cursor, sql, values)]:
         yield from read(stretch)
-
-
-def columns(cursor: Any, sql: str, values: dict[str, Any]) -> dict[str, str]:
-    """Return the columns of an answer with their DuckDB types, in order."""
-    described = cursor.execute(f"DESCRIBE {sql}", values).fetchall()
-    return {str(row[0]): str(row[1]) for row in described}

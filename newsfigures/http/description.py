@@ -33,10 +33,7 @@ _ERRORS = {
 
 def _row(query: str) -> dict[str, Any]:
     """Return the schema of a row of a query, from the header that the tests hold it to."""
-    text = re.sub(r"\n--\s*", " ", queries.load(query))
-    (listed,) = re.findall(r" returns: (.+?) units:", text)
-    columns = [one.strip().rsplit(" ", 1) for one in listed.split(",")]
-    return _object({" ".join(name.split()): _column(name.strip(), kind) for name, kind in columns})
+    return _object({name: _column(name, kind) for name, kind in queries.returns(query).items()})
 
 
 def _column(name: str, kind: str) -> dict[str, Any]:

@@ -1,3 +1,4 @@
--- Keep every claim as it is worked out now, in the order of downloads.
+-- Keep every claim as it is worked out now, in the order of downloads: reference data first.
 CREATE OR REPLACE TABLE claim_kept AS
-SELECT * FROM searchable ORDER BY published NULLS FIRST, article_id NULLS FIRST, start_offset, claim_id
+SELECT * FROM searchable
+ORDER BY article_id IS NOT NULL, published NULLS FIRST, article_id, start_offset, claim_id
