@@ -4,7 +4,7 @@ import streamlit as st
 
 from newsfigures import queries, searching, ui
 from newsfigures.catalog import metrics
-from newsfigures.ui import facets, histograms, search
+from newsfigures.ui import downloads, facets, histograms, search
 
 st.title("Which figures are there?")
 
@@ -47,9 +47,9 @@ with ui.told():
     rows = ui.ask("search_claims", **asked, **search.turned(search.total(tally)))
 search.results(rows, tally, sought)
 with ui.told():
-    search.downloads(tally, asked, size)
+    only = downloads.panel(tally, asked, size)
 
 with st.expander("How many of what?", key="data_counts", bind="query-params"):
     search.breakdown(tally)
 with st.expander("Read these by a program", key="data_programs", bind="query-params"):
-    search.addresses(asked, size)
+    downloads.programs(asked, size, only)

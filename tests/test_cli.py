@@ -268,6 +268,20 @@ def test_export_says_what_it_wrote_as_json(capsys, db, tmp_path):
     )
 
 
+def test_export_may_have_only_some_columns(capsys, db, tmp_path):
+    out = tmp_path / "figures.csv"
+    code, said, _ = run(capsys, "export", "--columns", "claim_id,value", "--out", out, "--json")
+    wrong = run(capsys, "export", "--columns", "claim_id,colour", "--out", out)
+    whole = run(capsys, "export", "--columns", "claim_id", "--everything", "--out", out)
+
+    assert code == 0
+    assert json.loads(said)["columns"] == ["claim_id", "value"]
+    assert out.read_text("utf-8").startswith("claim_id,value\n")
+    assert wrong[:2] == whole[:2] == (2, "")
+    assert "There is no column 'colour'. There are: claim_id, origin" in wrong[2]
+    assert "Leave --columns away" in whole[2]
+
+
 def test_what_is_no_text_is_not_printed(capsys, db):
     code, out, err = run(capsys, "export", "--form", "parquet")
 

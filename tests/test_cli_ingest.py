@@ -167,6 +167,17 @@ def test_the_app_and_the_command_line_take_alike(capsys, db, folder, tmp_path, m
     assert given() == kept
 
 
+def test_the_app_and_the_command_line_export_alike(capsys, db, tmp_path, monkeypatch):
+    out = tmp_path / "file"
+    asked = ("export", "--columns", "claim_id,quote", "--form", "excel", "--out", out, "--json")
+    with served(), held(monkeypatch):
+        through = json.loads(run(capsys, *asked)[1])
+    direct = json.loads(run(capsys, *asked)[1])
+
+    assert through["columns"] == ["claim_id", "quote"]
+    assert through["sha256"] == direct["sha256"]
+
+
 def test_more_than_the_app_takes_is_refused_before_it_is_sent(capsys, db, folder, monkeypatch):
     monkeypatch.setattr(running, "MAX_FILE_BYTES", 100)
     with served(), held(monkeypatch):

@@ -96,7 +96,7 @@ def test_each_address_is_in_the_readme_and_explained():
 
 
 def test_each_filter_of_the_addresses_is_explained():
-    for one in (*http.FILTERS, *http.PAGING):
+    for one in (*http.FILTERS, http.COLUMNS, *http.PAGING):
         assert re.search(rf"`{one.name}[`=]", COMMANDS), one.name
 
 

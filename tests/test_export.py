@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -240,6 +241,9 @@ def test_parquet_keeps_types_and_rows(store, tmp_path):
     assert str(table.schema.field("value").type) == "double"
 
 
+SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
 def sheet_of(path):
     with zipfile.ZipFile(path) as book:
         return ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
@@ -249,15 +253,14 @@ def test_a_workbook_has_numbers_and_no_formula(store, tmp_path):
     titled(store, "=1+1")
     path = tmp_path / "figures.xlsx"
     export.FORMS["xlsx"].write(store, {**ALL, "origins": ["article"]}, path)
-    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     sheet = sheet_of(path)
-    column = {cell.get("r"): cell for cell in sheet.iter(f"{space}c")}
+    column = {cell.get("r"): cell for cell in sheet.iter(f"{SPACE}c")}
     place = f"{chr(ord('A') + list(meanings.columns()).index('value'))}2"
 
-    assert not list(sheet.iter(f"{space}f"))
+    assert not list(sheet.iter(f"{SPACE}f"))
     assert "=1+1" in "".join(sheet.itertext())
     assert column[place].get("t") in (None, "n")
-    assert float(column[place].find(f"{space}v").text) > 0
+    assert float(column[place].find(f"{SPACE}v").text) > 0
 
 
 def test_a_workbook_too_large_is_refused_with_the_form_that_takes_all(store, tmp_path, monkeypatch):
@@ -283,6 +286,68 @@ def test_the_bundle_explains_its_columns_and_proves_its_rows(store, tmp_path):
     assert said["rows"] == 760
     assert [row["column"] for row in explained] == data.decode().split("\r\n", 1)[0].split(",")
     assert "760 rows" in readme
+
+
+FEW = ["value", "claim_id", "published"]
+
+
+def few_of(form, path):
+    """The heads of a file of FEW, of a workbook how many, and its first column."""
+    if form == "parquet":
+        table = pq.read_table(path)
+        return table.column_names, table.column("value").to_pylist()
+    if form == "xlsx":
+        rows = [[*row] for row in sheet_of(path).iter(f"{SPACE}row")]
+        return len(rows[0]), [float(row[0].findtext(f"{SPACE}v")) for row in rows[1:]]
+    if form == "jsonl":
+        records = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        return list(records[0]), [one["value"] for one in records]
+    data = zipfile.ZipFile(path).read("figures.csv") if form == "zip" else path.read_bytes()
+    heads, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    return heads, [float(row[0]) for row in rows]
+
+
+@pytest.mark.parametrize("form", export.FORMS)
+def test_every_form_can_have_only_some_columns_in_the_order_asked(store, tmp_path, form):
+    path = tmp_path / "file"
+    made = export.FORMS[form].write(store, ALL, path, FEW)
+    heads, values = few_of(form, path)
+
+    assert heads == (len(FEW) if form == "xlsx" else FEW)
+    assert values == pytest.approx([float(row["value"]) for row in rows_of(store)])
+    assert made.rows == len(values)
+
+
+def test_a_bundle_of_some_columns_explains_these_and_names_the_others(store, tmp_path):
+    export.FORMS["zip"].write(store, ALL, tmp_path / "file", FEW)
+    with zipfile.ZipFile(tmp_path / "file") as archive:
+        explained = list(csv.DictReader(io.StringIO(archive.read("columns.csv").decode())))
+        said = json.loads(archive.read("manifest.json"))
+        readme = archive.read("README.txt").decode()
+
+    assert [row["column"] for row in explained] == said["columns"] == FEW
+    assert "left out, as asked: origin, metric, subject, " in readme
+
+
+def test_a_single_column_has_no_empty_line_that_readers_pass_over(store):
+    text = b"".join(export.pieces(store, "export", ALL, only=["horizon"])).decode()
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+
+    assert '""\r\n' in text
+    assert [row["horizon"] for row in rows] == [row["horizon"] for row in rows_of(store)]
+
+
+@pytest.mark.parametrize(
+    ("only", "said"),
+    [
+        (["metric", "colour"], "There is no column 'colour'. There are: claim_id, origin"),
+        (["metric", "value", "metric"], "The column 'metric' is named twice"),
+        ([""], "There is no column ''"),
+    ],
+)
+def test_a_column_that_there_is_not_is_told(store, tmp_path, only, said):
+    with pytest.raises(InputError, match=re.escape(said)):
+        export.FORMS["zip"].write(store, ALL, tmp_path / "file", only)
 
 
 def test_every_column_is_explained_with_its_type():

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
 
-from newsfigures import http, store
+from newsfigures import http, queries, store
 from tests.articles import DEEPSEEK, deepseek
 
 
@@ -134,6 +135,24 @@ def test_excel_csv_is_a_flavour_of_the_csv(served):
 
     assert status == 400
     assert "There are: data, excel" in answer["error"]
+
+
+def test_only_some_columns_may_be_asked_for(served):
+    asked = "metric=revenue&columns=claim_id,value"
+    body = get(f"/api/v1/figures.csv?{asked}")[2]
+    told = get_json(f"/api/v1/figures.manifest.json?{asked}")[1]
+    line = get(f"/api/v1/figures.jsonl?{asked}")[2].splitlines()[0]
+
+    assert body.startswith(b"claim_id,value\r\n")
+    assert told["sha256"] == hashlib.sha256(body).hexdigest()
+    assert told["columns"] == list(json.loads(line)) == ["claim_id", "value"]
+    for form in ("csv", "jsonl", "parquet", "xlsx", "zip", "manifest.json"):
+        status, answer = get_json(f"/api/v1/figures.{form}?columns=claim_id,colour")
+        assert (status, answer["error"][:32]) == (400, "There is no column 'colour'. The")
+
+
+def test_an_address_without_filters_is_asked_without_them():
+    assert http.filters(QueryParams("")) == queries.EVERYTHING
 
 
 def test_words_are_searched_for(served):

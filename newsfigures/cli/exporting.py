@@ -5,7 +5,7 @@ import csv
 import hashlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from newsfigures.cli.options import verb
 from newsfigures.cli.running import App, with_store_or_app
 from newsfigures.cli.saying import DONE, NOTHING_DONE, SOME_FAILED, complain, count
-from newsfigures.errors import StoreError
+from newsfigures.errors import InputError, StoreError
 
 if TYPE_CHECKING:
     from newsfigures.export import Written
@@ -41,10 +41,18 @@ def export(options: argparse.Namespace) -> int:
     if options.out is None and options.json:
         complain("--json says what was written to a file. Name one with --out.")
         return NOTHING_DONE
+    if options.everything and options.columns:
+        complain("--everything has all columns of all tables. Leave --columns away.")
+        return NOTHING_DONE
     if options.everything:
         return _whole(options)
+    try:
+        rows.chosen("export", options.columns)
+    except InputError as wrong:
+        complain(str(wrong))
+        return NOTHING_DONE
     if options.out is None:
-        return _printed(form)
+        return _printed(form, options.columns)
 
     say = partial(_told, options)
 
@@ -52,10 +60,12 @@ def export(options: argparse.Namespace) -> int:
         from newsfigures.queries import EVERYTHING
 
         write = rows.FORMS[form].write
-        return _beside(options.out, lambda path: write(store, EVERYTHING, path), say)
+        return _beside(
+            options.out, lambda path: write(store, EVERYTHING, path, options.columns), say
+        )
 
     def through(app: App) -> int:
-        return _beside(options.out, partial(_fetched, app, form), say)
+        return _beside(options.out, partial(_fetched, app, form, options.columns), say)
 
     return with_store_or_app(direct, through)
 
@@ -74,35 +84,38 @@ def _beside(out: Path, make: Callable[[Path], Made], say: Callable[[Made], int])
     return say(made)
 
 
-def _printed(form: str) -> int:
+def _printed(form: str, only: Sequence[str]) -> int:
     """Write a form that is text to standard output, line by line."""
     from newsfigures import export as rows
 
     def direct(store: "Store") -> int:
         from newsfigures.queries import EVERYTHING
 
-        for piece in rows.pieces(store, "export", EVERYTHING, rows.FLAVOURS[form]):
+        asked = (store, "export", EVERYTHING, rows.FLAVOURS[form])
+        for piece in rows.pieces(*asked, only=only):
             sys.stdout.buffer.write(piece)
         sys.stdout.flush()
         return DONE
 
     def through(app: App) -> int:
-        app.fetch(_address(form), sys.stdout.buffer.write)
+        app.fetch(_address(form, only), sys.stdout.buffer.write)
         sys.stdout.flush()
         return DONE
 
     return with_store_or_app(direct, through)
 
 
-def _address(form: str) -> str:
-    return _FLAVOURS.get(form, f"figures.{form}")
+def _address(form: str, only: Sequence[str]) -> str:
+    path, _, tail = _FLAVOURS.get(form, f"figures.{form}").partition("?")
+    asked = [*filter(None, (tail, f"columns={','.join(only)}" if only else ""))]
+    return f"{path}?{'&'.join(asked)}" if asked else path
 
 
-def _fetched(app: App, form: str, path: Path) -> "Written":
+def _fetched(app: App, form: str, only: Sequence[str], path: Path) -> "Written":
     """Have the app write a form into a file; return what it holds, counted here."""
     from newsfigures.export import Written
 
-    heads = app.fetch_file(_address(form), path)
+    heads = app.fetch_file(_address(form, only), path)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     if heads.get("x-sha256", sha256) != sha256:
@@ -123,7 +136,11 @@ def _told(options: argparse.Namespace, made: "Written") -> int:
     from newsfigures.queries import EVERYTHING
 
     if options.json:
-        print(json.dumps({"file": str(options.out), **rows.manifest(EVERYTHING, made)}))
+        print(
+            json.dumps(
+                {"file": str(options.out), **rows.manifest(EVERYTHING, made, options.columns)}
+            )
+        )
     else:
         print(
             f"Wrote {options.out} ({made.rows:,} rows, {made.size:,} bytes, sha256 {made.sha256})."
@@ -185,6 +202,13 @@ def add(verbs: Any) -> None:
         "--form",
         choices=("csv", "excel", "xlsx", "jsonl", "parquet", "zip"),
         help="csv for programs (the usual one), excel for spreadsheets, zip with what columns mean",
+    )
+    one.add_argument(
+        "--columns",
+        type=lambda words: words.split(","),
+        default=[],
+        metavar="NAME,NAME",
+        help="only these columns, in this order, such as claim_id,metric,value,unit; else all",
     )
     one.add_argument(
         "--everything",

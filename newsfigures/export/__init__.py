@@ -9,12 +9,14 @@ from newsfigures.export.files import FLAVOURS, FORMS, Form, Written, manifest, m
 from newsfigures.export.lines import estimated, pieces
 from newsfigures.export.meanings import columns
 from newsfigures.export.records import page, records
+from newsfigures.export.stretches import columns as chosen
 
 __all__ = [
     "FLAVOURS",
     "FORMS",
     "Form",
     "Written",
+    "chosen",
     "columns",
     "csv_text",
     "estimated",

@@ -3,17 +3,17 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from newsfigures import __version__, queries
+from newsfigures import __version__
 from newsfigures.errors import InputError
 from newsfigures.export import lines, meanings, stretches
 from newsfigures.export.cells import cell
@@ -42,24 +42,20 @@ def _poured(
     values: dict[str, Any],
     flavour: lines.Flavour,
     write: Callable[[bytes], object],
+    only: Sequence[str],
 ) -> Written:
     """Give the figures line by line to `write`; return what it was given."""
     counted, digest, size = lines.Counted(), hashlib.sha256(), 0
-    for piece in lines.pieces(store, "export", values, flavour, counted):
+    for piece in lines.pieces(store, "export", values, flavour, counted, only):
         digest.update(piece)
         size += len(piece)
         write(piece)
     return Written(rows=counted.rows, size=size, sha256=digest.hexdigest())
 
 
-def _text(store: Store, values: dict[str, Any], path: Path, flavour: lines.Flavour) -> Written:
-    with path.open("wb") as file:
-        return _poured(store, values, flavour, file.write)
-
-
-def measured(store: Store, values: dict[str, Any]) -> Written:
+def measured(store: Store, values: dict[str, Any], only: Sequence[str] = ()) -> Written:
     """Return rows, bytes and digest of the Data CSV of these filters without keeping it."""
-    return _poured(store, values, "data", len)
+    return _poured(store, values, "data", len, only)
 
 
 def _digested(path: Path, rows: int) -> Written:
@@ -68,14 +64,16 @@ def _digested(path: Path, rows: int) -> Written:
     return Written(rows=rows, size=path.stat().st_size, sha256=sha256)
 
 
-def parquet(store: Store, values: dict[str, Any], path: Path) -> Written:
+def parquet(store: Store, values: dict[str, Any], path: Path, only: Sequence[str] = ()) -> Written:
     """Write the figures that the filters let through as Parquet."""
-    rows = 0
+    rows, select = 0, ", ".join(stretches.columns("export", only))
     sql, asked = stretches.core("export", values)
     with store.moment() as cursor:
-        shape = cursor.execute(f"SELECT * FROM ({sql}) LIMIT 0", asked).to_arrow_reader().schema
+        shape = (
+            cursor.execute(f"SELECT {select} FROM ({sql}) LIMIT 0", asked).to_arrow_reader().schema
+        )
         with pq.ParquetWriter(path, shape, compression="zstd") as writer:
-            for group in _grouped(stretches.batches(cursor, sql, asked)):
+            for group in _grouped(stretches.batches(cursor, sql, asked, select)):
                 writer.write_table(pa.Table.from_batches(group).cast(shape))
                 rows += sum(map(len, group))
     return _digested(path, rows)
@@ -93,13 +91,14 @@ def _grouped(batches: Iterable[Any]) -> Iterator[list[Any]]:
         yield group
 
 
-def xlsx(store: Store, values: dict[str, Any], path: Path) -> Written:
+def xlsx(store: Store, values: dict[str, Any], path: Path, only: Sequence[str] = ()) -> Written:
     """
     Write the figures as a workbook: text as text, never as a formula or link, numbers as numbers.
 
     Raises InputError for more rows than SHEET_ROWS.
     """
     sql, asked = stretches.core("export", values)
+    heads = list(stretches.columns("export", only))
     with store.moment() as cursor:
         total = cursor.execute(f"SELECT count(*) FROM ({sql})", asked).fetchall()[0][0]
         if total > SHEET_ROWS:
@@ -118,11 +117,10 @@ def xlsx(store: Store, values: dict[str, Any], path: Path) -> Written:
         with xlsxwriter.Workbook(path, options) as book:
             sheet = book.add_worksheet("figures")
             sheet.freeze_panes(1, 0)
-            heads = list(queries.returns("export"))
             sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
             sheet.autofilter(0, 0, max(total, 1), len(heads) - 1)
             at = 0
-            for batch in stretches.batches(cursor, sql, asked):
+            for batch in stretches.batches(cursor, sql, asked, ", ".join(heads)):
                 for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                     at += 1
                     sheet.write_row(at, 0, [_in_sheet(value) for value in row])
@@ -134,13 +132,14 @@ def _in_sheet(value: Any) -> Any:
     return cell(value) if isinstance(value, list) else value
 
 
-def manifest(values: dict[str, Any], written: Written) -> dict[str, Any]:
-    """Return what tells a file apart: filters, rows, digest, when and by what it was made."""
+def manifest(values: dict[str, Any], written: Written, only: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what tells a file apart: filters, columns, rows, digest, when and by what made."""
     return {
         "rows": written.rows,
         "bytes": written.size,
         "sha256": written.sha256,
         "filters": values,
+        "columns": list(stretches.columns("export", only)),
         "query": "queries/export.sql",
         "order": stretches.ORDER,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -151,28 +150,43 @@ def manifest(values: dict[str, Any], written: Written) -> dict[str, Any]:
     }
 
 
-def bundle(store: Store, values: dict[str, Any], path: Path) -> Written:
+def bundle(store: Store, values: dict[str, Any], path: Path, only: Sequence[str] = ()) -> Written:
     """Write a zip: figures.csv, columns.csv that explains it, manifest.json, README.txt."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         with archive.open("figures.csv", "w", force_zip64=True) as file:
-            inner = _poured(store, values, "data", file.write)
-        said = manifest(values, inner)
-        archive.writestr("columns.csv", meanings.as_csv())
+            inner = _poured(store, values, "data", file.write, only)
+        said = manifest(values, inner, only)
+        archive.writestr("columns.csv", meanings.as_csv(said["columns"]))
         archive.writestr("manifest.json", json.dumps(said, ensure_ascii=False, indent=2))
-        archive.writestr("README.txt", _README.format(**said))
+        archive.writestr("README.txt", _README.format(**said, left_out=_left_out(said["columns"])))
     return _digested(path, inner.rows)
+
+
+def _left_out(columns: Sequence[str]) -> str:
+    """Say in a line of its own which columns are not in a file, nothing where all are."""
+    rest = [name for name in stretches.columns("export") if name not in columns]
+    return f"               left out, as asked: {', '.join(rest)}\n" if rest else ""
 
 
 _README = """Figures that articles state about the economics of AI, and reference figures
 
 figures.csv    {rows:,} rows, {bytes:,} bytes, sha256 {sha256}
                UTF-8, comma, RFC 4180; an empty cell means none is known
-columns.csv    what each column holds, its type and unit
+{left_out}columns.csv    what each column holds, its type and unit
 manifest.json  the filters that held, the order, when it was made and by what
 
 Cite as: {cite_as}
 Licence: {licence}
 """
+
+
+class Write(Protocol):
+    """Writes the figures that filters let through into a file; `only` these columns, or all."""
+
+    def __call__(
+        self, store: Store, values: dict[str, Any], path: Path, only: Sequence[str] = ()
+    ) -> Written:
+        """Write them; InputError for a column that there is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,11 +196,17 @@ class Form:
     title: str
     suffix: str
     media: str
-    write: Callable[[Store, dict[str, Any], Path], Written]
+    write: Write
 
 
-def _flavoured(flavour: lines.Flavour) -> Callable[[Store, dict[str, Any], Path], Written]:
-    return lambda store, values, path: _text(store, values, path, flavour)
+def _flavoured(flavour: lines.Flavour) -> Write:
+    def write(
+        store: Store, values: dict[str, Any], path: Path, only: Sequence[str] = ()
+    ) -> Written:
+        with path.open("wb") as file:
+            return _poured(store, values, flavour, file.write, only)
+
+    return write
 
 
 # Forms that can be given line by line.

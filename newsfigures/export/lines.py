@@ -6,13 +6,12 @@ the very bytes of the file, so nothing is copied value by value.
 """
 
 import json
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import pyarrow as pa
 
-from newsfigures import queries
 from newsfigures.export import stretches
 from newsfigures.export.cells import MARK, sql_cell, sql_guarded
 from newsfigures.store import Store
@@ -28,7 +27,9 @@ class Counted:
 
 
 def _csv(kinds: dict[str, str]) -> str:
-    cells = ", ',', ".join(sql_cell(name, kind) for name, kind in kinds.items())
+    made = [sql_cell(name, kind) for name, kind in kinds.items()]
+    # Of a single column an empty cell would be an empty line, which readers pass over.
+    cells = ", ',', ".join(made) if len(made) > 1 else f"coalesce({made[0]}, '\"\"')"
     return f"concat({cells}, chr(13) || chr(10)) AS line"
 
 
@@ -51,20 +52,22 @@ def pieces(
     values: dict[str, Any],
     flavour: Flavour = "data",
     counted: Counted | None = None,
+    only: Sequence[str] = (),
 ) -> Generator[bytes, None, None]:
     """
     Yield the rows of queries/<name>.sql as a file, piece by piece, all as of one moment.
 
     CSV begins with the names of the columns. The order is that of `stretches.ORDER`: reference
-    data first, then articles by date. `counted` is told the rows of each piece.
+    data first, then articles by date. `counted` is told the rows of each piece. `only` are the
+    columns, none for all; InputError for one that there is not.
     """
     tally = counted or Counted()
-    (sql, asked), kinds = stretches.core(name, values), queries.returns(name)
+    (sql, asked), kinds = stretches.core(name, values), stretches.columns(name, only)
     with store.moment() as cursor:
         excel = flavour == "excel"
         head = "" if flavour == "jsonl" else f"{MARK if excel else ''}{','.join(kinds)}\r\n"
         line = _json(kinds) if flavour == "jsonl" else _csv(kinds)
-        shape = sql_guarded(kinds) if excel else "*"
+        shape = sql_guarded(stretches.columns(name)) if excel else "*"
         begun = head.encode()
         for batch in stretches.batches(cursor, sql, asked, line, shape):
             tally.rows += len(batch)
@@ -76,10 +79,12 @@ def pieces(
             yield begun
 
 
-def estimated(store: Store, values: dict[str, Any], flavour: Flavour, rows: int) -> int:
+def estimated(
+    store: Store, values: dict[str, Any], flavour: Flavour, rows: int, only: Sequence[str] = ()
+) -> int:
     """Return about how many bytes a file of these figures has, from its first rows."""
     counted = Counted()
-    begun = pieces(store, "export", values, flavour, counted)
+    begun = pieces(store, "export", values, flavour, counted, only)
     first = len(next(begun))
     begun.close()
     return round(first * rows / counted.rows) if counted.rows else first

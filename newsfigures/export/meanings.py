@@ -3,6 +3,7 @@
 import csv
 import io
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 
 from newsfigures.catalog import DATA
@@ -16,11 +17,12 @@ def columns() -> dict[str, dict[str, str]]:
     return read
 
 
-def as_csv() -> str:
-    """Return the columns and their meanings as CSV."""
+def as_csv(only: Iterable[str]) -> str:
+    """Return these columns and their meanings as CSV."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["column", "type", "unit", "meaning"])
-    for name, said in columns().items():
+    for name in only:
+        said = columns()[name]
         writer.writerow([name, said["type"], said["unit"], said["meaning"]])
     return out.getvalue()

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from newsfigures import queries
+from newsfigures.errors import InputError
 
 # Rows of a stretch: about 10 MB of text.
 ROWS = 20_000
@@ -50,6 +51,20 @@ def core(name: str, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     sql = queries.load(name)
     sql = sql[: sql.rindex("ORDER BY ")]
     return (_FILTERED.sub("claim", sql), {}) if values == queries.EVERYTHING else (sql, values)
+
+
+def columns(name: str, only: Sequence[str] = ()) -> dict[str, str]:
+    """
+    Return the columns of a query with their DuckDB types: `only` those, in that order, or all.
+
+    Raises InputError for one that there is not, and for one that is named twice.
+    """
+    kinds = queries.returns(name)
+    if unknown := [one for one in only if one not in kinds]:
+        raise InputError(f"There is no column {unknown[0]!r}. There are: {', '.join(kinds)}.")
+    if twice := [one for one in only if only.count(one) > 1]:
+        raise InputError(f"The column {twice[0]!r} is named twice. Name it once.")
+    return {one: kinds[one] for one in only or kinds}
 
 
 def _days(first: Any, last: Any) -> tuple[str, dict[str, Any]]:

@@ -8,8 +8,8 @@ with words: `{"error": "…"}`. Work with the store runs in threads, so that no 
 """
 
 from newsfigures.http.addresses import ADDRESSES, API
-from newsfigures.http.asking import FILTERS, PAGING, filters
+from newsfigures.http.asking import COLUMNS, FILTERS, PAGING, filters
 from newsfigures.http.headers import middleware
 from newsfigures.http.routes import routes
 
-__all__ = ["ADDRESSES", "API", "FILTERS", "PAGING", "filters", "middleware", "routes"]
+__all__ = ["ADDRESSES", "API", "COLUMNS", "FILTERS", "PAGING", "filters", "middleware", "routes"]

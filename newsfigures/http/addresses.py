@@ -20,7 +20,7 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _figures(form: str, media: str, handler: Handler, says: str, **more: Any) -> Address:
-    given: dict[str, Any] = {"asks": asking.FILTERS, "gives": {media: ""}, **more}
+    given: dict[str, Any] = {"asks": asking.OF_FILES, "gives": {media: ""}, **more}
     return Address(path=f"{API}/figures.{form}", handler=handler, says=says, **given)
 
 
@@ -62,7 +62,7 @@ ADDRESSES: tuple[Address, ...] = (
             gives={_JSON: "Ready"}),
     _figures("csv", "text/csv", figures.figures_csv,
              "All figures with evidence and sources as CSV, streamed.",
-             asks=(*asking.FILTERS, asking.FLAVOUR), keeps=True),
+             asks=(*asking.OF_FILES, asking.FLAVOUR), keeps=True),
     _figures("json", _JSON, figures.figures_json, "The same, a page at a time.",
              asks=(*asking.FILTERS, *asking.PAGING), gives={_JSON: "Page"}, keeps=True),
     _figures("jsonl", "application/x-ndjson", figures.figures_jsonl,

@@ -5,13 +5,13 @@ One table says for each what it is called, how it is read and how it is describe
 and the description of the addresses (description.py) both go by it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import QueryParams
 
-from newsfigures import bars, catalog, searching, sizes
+from newsfigures import bars, catalog, export, searching, sizes
 from newsfigures.errors import InputError
 from newsfigures.model import CostBasis, Status
 
@@ -27,7 +27,8 @@ class Asked:
 
     `read` makes a value of the words, or raises InputError; it is given `usual` where nothing
     is asked. `to` is the parameter of queries/export.sql, '' for one whose value is several.
-    `many`: may be given several times and becomes a list. `schema` is that of one value.
+    `many`: may be given several times and becomes a list. `schema` is that of one value, of a
+    list with commas that of the list.
     """
 
     name: str
@@ -101,6 +102,12 @@ def _name(name: str, to: str, example: str, says: str) -> Asked:
     )
 
 
+def _columns(words: str) -> list[str]:
+    names = words.split(",") if words else []
+    export.chosen("export", names)
+    return names
+
+
 def _switch(name: str, to: str, usual: str, says: str) -> Asked:
     return Asked(
         name=name, to=to, usual=usual, says=says, read=_flag(name), example="1",
@@ -152,6 +159,16 @@ FLAVOUR = Asked(
     "text that a spreadsheet would run.",
     schema={"type": "string", "enum": ["data", "excel"], "default": "data"},
 )  # fmt: skip
+COLUMNS = Asked(
+    name="columns", example="claim_id,metric,value,unit,sentence", read=_columns,
+    says="Only these columns, in this order, with commas between; all of them where none is named.",
+    schema={
+        "type": "array", "uniqueItems": True,
+        "items": {"type": "string", "enum": list(export.columns())},
+    },
+)  # fmt: skip
+# What files of figures may be asked for: which rows, and which columns of them.
+OF_FILES = (*FILTERS, COLUMNS)
 LIMIT = Asked(
     name="limit", usual=str(PAGE), example=50, read=_whole("limit", 1, LARGEST_PAGE),
     says="How many figures a page has.",
@@ -194,7 +211,12 @@ def values(given: QueryParams, known: tuple[Asked, ...]) -> dict[str, Any]:
 
 def filters(given: QueryParams, also: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return the values for queries/export.sql; InputError for what is no filter, nor in `also`."""
-    found = values(given, (*FILTERS, *(one for one in (FLAVOUR, *PAGING) if one.name in also)))
+    others = (FLAVOUR, COLUMNS, *PAGING)
+    return filtered(values(given, (*FILTERS, *(one for one in others if one.name in also))))
+
+
+def filtered(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values for queries/export.sql of what `values` read."""
     asked: dict[str, Any] = {}
     for one in FILTERS:
         asked |= {one.to: found[one.name]} if one.to else found[one.name]

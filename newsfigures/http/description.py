@@ -87,6 +87,7 @@ def schemas() -> dict[str, Any]:
                 "bytes": _COUNT,
                 "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
                 "filters": {"type": "object"},
+                "columns": {"type": "array", "items": _TEXT},
                 **dict.fromkeys(
                     ("query", "order", "made_at", "made_by", "cite_as", "licence"), _TEXT
                 ),
@@ -130,14 +131,16 @@ _IDS = {
 
 
 def _parameter(one: Asked) -> dict[str, Any]:
-    many = {"schema": {"type": "array", "items": one.schema}, "style": "form", "explode": True}
-    return {
-        "name": one.name,
-        "in": "query",
-        "description": one.says,
-        "example": [one.example] if one.many else one.example,
-        **(many if one.many else {"schema": one.schema}),
-    }
+    if one.schema["type"] == "array":
+        shape: dict[str, Any] = {"schema": one.schema, "style": "form", "explode": False}
+        example: Any = str(one.example).split(",")
+    elif one.many:
+        items = {"type": "array", "items": one.schema}
+        shape, example = {"schema": items, "style": "form", "explode": True}, [one.example]
+    else:
+        shape, example = {"schema": one.schema}, one.example
+    said = {"name": one.name, "in": "query", "description": one.says}
+    return {**said, "example": example, **shape}
 
 
 def _content(media: str, schema: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,22 +24,24 @@ async def rows_of(name: str, values: dict[str, Any]) -> list[dict[str, Any]]:
 
 async def figures_csv(request: Request) -> Response:
     """Answer all figures the filters let through, streamed; `flavour` is data or excel."""
-    found = asking.values(request.query_params, (*asking.FILTERS, asking.FLAVOUR))
-    return await _streamed("csv" if found["flavour"] == "data" else "excel", request)
+    found = asking.values(request.query_params, (*asking.OF_FILES, asking.FLAVOUR))
+    return await _streamed("csv" if found["flavour"] == "data" else "excel", request, found)
 
 
 async def figures_jsonl(request: Request) -> Response:
     """Answer the same as JSON lines, streamed."""
-    return await _streamed("jsonl", request)
+    return await _streamed("jsonl", request, asking.values(request.query_params, asking.OF_FILES))
 
 
-async def _streamed(form: str, request: Request) -> Response:
-    values = asking.filters(request.query_params, also=() if form == "jsonl" else ("flavour",))
+async def _streamed(form: str, request: Request, found: Mapping[str, Any]) -> Response:
     if request.method == "HEAD":
         return _lines(form, ())
     # The first piece is made before the answer begins, so that a failure is told in words. One
     # that comes later breaks the answer off without its end, which no client takes for a whole.
-    pieces = export.pieces(store.shared(), "export", values, export.FLAVOURS[form])
+    pieces = export.pieces(
+        store.shared(), "export", asking.filtered(found), export.FLAVOURS[form],
+        only=found["columns"],
+    )  # fmt: skip
     first = await anyio.to_thread.run_sync(next, pieces, b"")
     return _lines(form, chain((first,), pieces))
 
@@ -60,7 +62,8 @@ def made(form: str) -> answers.Handler:
     """Return the handler that answers a form which is known only when it is whole."""
 
     async def answer(request: Request) -> Response:
-        values = asking.filters(request.query_params)
+        found = asking.values(request.query_params, asking.OF_FILES)
+        values, only = asking.filtered(found), found["columns"]
         one = export.FORMS[form]
         if request.method == "HEAD":
             return StreamingResponse(
@@ -75,7 +78,7 @@ def made(form: str) -> answers.Handler:
             shutil.rmtree(folder, ignore_errors=True)
 
         try:
-            whole = await anyio.to_thread.run_sync(one.write, store.shared(), values, path)
+            whole = await anyio.to_thread.run_sync(one.write, store.shared(), values, path, only)
         except BaseException:
             leave()
             raise
@@ -92,16 +95,17 @@ def made(form: str) -> answers.Handler:
 
 async def manifest(request: Request) -> Response:
     """Answer how many rows and bytes the Data CSV of these filters has, and its SHA-256."""
-    values = asking.filters(request.query_params)
-    whole = await anyio.to_thread.run_sync(export.measured, store.shared(), values)
-    return JSONResponse(export.manifest(values, whole))
+    found = asking.values(request.query_params, asking.OF_FILES)
+    values, only = asking.filtered(found), found["columns"]
+    whole = await anyio.to_thread.run_sync(export.measured, store.shared(), values, only)
+    return JSONResponse(export.manifest(values, whole, only))
 
 
 async def figures_json(request: Request) -> Response:
     """Answer one page of figures; `next` is the address of the page after it, null at the end."""
     asked = request.query_params
     found = asking.values(asked, (*asking.FILTERS, *asking.PAGING))
-    values = asking.filters(asked, also=("limit", "after", "offset"))
+    values = asking.filtered(found)
     limit, after, offset = found["limit"], found["after"], found["offset"]
     if after and offset:
         raise InputError("Give after or offset, not both: after says where the page begins.")

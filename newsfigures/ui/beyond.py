@@ -10,8 +10,8 @@ from newsfigures import consistency, queries
 from newsfigures.charts import bounded
 from newsfigures.ui import doors, words
 from newsfigures.ui.asking import ask
+from newsfigures.ui.downloads import address
 from newsfigures.ui.filters import SURE, name_labels
-from newsfigures.ui.search import address
 
 ARTICLES = 100  # in which sums are looked for
 

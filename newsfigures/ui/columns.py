@@ -125,7 +125,7 @@ def choose() -> None:
             placeholder="Choose a column",
             key=KEY,
             bind="query-params",
-            help="In the order of a download, which has all columns whatever is shown.",
+            help="In the order of a download, which has all columns unless it is asked for these.",
         )
 
 

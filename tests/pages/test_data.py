@@ -8,7 +8,7 @@ from starlette.datastructures import QueryParams
 
 from newsfigures import export, http, queries
 from newsfigures.export import meanings
-from newsfigures.ui import columns, search
+from newsfigures.ui import columns, downloads, search
 from tests.apps import charts, found, page, words
 
 ASKED = queries.EVERYTHING
@@ -85,9 +85,11 @@ def test_empty_store_shows_reference_data_and_says_so(empty):
 def rows_at(address, store):
     """The rows that the address of a download answers, by the route's own filters."""
     path, _, tail = address.partition("?")
-    values = http.filters(QueryParams(tail), also=("flavour",))
+    asked = QueryParams(tail)
+    values = http.filters(asked, also=("flavour", "columns"))
+    only = asked["columns"].split(",") if "columns" in asked else ()
     assert path == "/api/v1/figures.csv"
-    text = b"".join(export.pieces(store, "export", values)).decode()
+    text = b"".join(export.pieces(store, "export", values, only=only)).decode()
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -104,7 +106,7 @@ def test_download_of_what_was_found_has_all_rows(full):
 
     assert not app.exception
     assert f"**{len(rows):,} figures**" in words(app)
-    assert label.startswith(f"Download {len(rows):,} figures · about 0.")
+    assert label.startswith(f"Download {len(rows):,} figures, all 43 columns · about 0.")
     assert all(row["sentence"] and row["title"] for row in rows if row["origin"] == "article")
 
 
@@ -114,6 +116,20 @@ def test_download_of_everything_says_how_many_there_are(full):
 
     assert address == "/api/v1/figures.csv"
     assert label.startswith(f"Download {len(rows_at(address, full)):,} figures")
+
+
+def test_a_download_may_have_only_the_columns_shown_and_says_so(full):
+    app = page("data", data_columns=["Figure", "Date"], data_width="Only those shown").run()
+    label, address = download(app)
+    rows = rows_at(address, full)
+    fields = ["claim_id", "value", "value_high", "unit", "qualifier", "published", "as_of"]
+
+    assert not app.exception
+    assert "figures, 8 of 43 columns, with id, without sentence and source · about" in label
+    assert sorted(rows[0]) == sorted([*fields, "is_money"])
+    assert f"{len(rows):,} figures" in label
+    assert all(f"`{name}`" in words(app) for name in rows[0])
+    assert any("columns=claim_id,value" in block.value for block in app.code)
 
 
 @pytest.mark.parametrize(
@@ -229,5 +245,5 @@ def test_nothing_found_is_nothing_to_download(full):
 def test_address_for_programs_carries_the_filters():
     asked = {**ASKED, "metrics": ["capex"], "names": ["A & B"], "with_samples": False}
 
-    assert search.query_string(asked) == "?metric=capex&name=A+%26+B&samples=0"
-    assert search.query_string(ASKED) == ""
+    assert downloads.query_string(asked) == "?metric=capex&name=A+%26+B&samples=0"
+    assert downloads.query_string(ASKED) == ""

@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from newsfigures import queries, store
-from newsfigures.ui import search, snippets
+from newsfigures.ui import downloads, snippets
 from tests.served import one_article
 
 HOSTILE = """x'); import os; os.remove("y") # `rm` $(id) \\ "'"""
@@ -22,7 +22,7 @@ BASE = "http://127.0.0.1:8501"
 
 
 def asked(words):
-    return search.query_string({**queries.EVERYTHING, "words": [words]})
+    return downloads.query_string({**queries.EVERYTHING, "words": [words]})
 
 
 @pytest.mark.parametrize("tool", snippets.TOOLS)
@@ -72,9 +72,9 @@ def shown(asked):
     return list(queries.run(store.shared(), "export", **asked)["claim_id"])
 
 
-def ran(tool, base, asked, folder):
+def ran(tool, base, asked, folder, only=()):
     """Type what is shown for a tool, in a folder; return the ids of the rows it then has."""
-    text = snippets.written(tool, base, search.query_string(asked))
+    text = snippets.written(tool, base, downloads.query_string(asked, only=only), only)
     if tool == "pandas":
         text = f"{text}\nfigures[['claim_id']].to_csv('read.csv')"
         subprocess.run([sys.executable, "-c", text], cwd=folder, check=True)
@@ -102,6 +102,12 @@ def ids(path):
 
 # R runs where it is there; Power Query runs in Excel alone, so only its text is tested.
 RUN = ["curl", "pandas", "DuckDB", *(["R"] if shutil.which("Rscript") else [])]
+
+
+def test_what_is_typed_for_some_columns_reads_these(base, tmp_path):
+    only = ["claim_id", "value"]
+
+    assert ran("pandas", base, SHOWN[1], tmp_path, only) == shown(SHOWN[1])
 
 
 @pytest.mark.parametrize("asked", SHOWN, ids=["everything", "words", "filters"])
