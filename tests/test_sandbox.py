@@ -12,9 +12,10 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from newsfigures import intake
+from newsfigures import intake, review
 from newsfigures.catalog import ROOT
 from newsfigures.errors import SqlError
 from newsfigures.export import meanings
@@ -424,7 +425,35 @@ def test_the_copy_is_made_when_the_store_has_changed_and_not_before(tmp_path, mo
         text = "Training DeepSeek-V3 cost $5.6 million, the company said."
         intake.take(own, article(text))
         assert asking.ask(own, count).rows[0][0] > 0
-        assert len(made) == 2
+        assert len(made) == 1
+
+
+def rows_of(copy):
+    """All rows of a copy, as DuckDB reads them there."""
+    with duckdb.connect(copy, read_only=True) as one:
+        return one.execute("SELECT * FROM figures ORDER BY claim_id").fetchall()
+
+
+def test_a_copy_made_of_the_one_before_is_what_a_whole_one_would_be(tmp_path):
+    text = "Training DeepSeek-V3 cost ${} million, the company said."
+    with Store.open(tmp_path / "own.duckdb") as own:
+        for number in range(3):
+            intake.take(own, article(text.format(number + 2)))
+        former = snapshot._Copy(own)
+        former.put_at(tmp_path / "former.duckdb")
+        kept = rows_of(str(tmp_path / "former.duckdb"))
+        assert own.remove(article(text.format(3)).article_id)
+        intake.take(own, article(text.format(7)))
+        changed = next(row[0] for row in kept if row[18] == article(text.format(2)).article_id)
+        review.accept(own, changed, who="A", seen=None)
+        renewed, whole = snapshot._Copy(own, former), snapshot._Copy(own)
+        for name, copy in (("former", former), ("renewed", renewed), ("whole", whole)):
+            copy.put_at(tmp_path / f"{name}.duckdb")
+
+    assert renewed.renewed == 1
+    assert rows_of(str(tmp_path / "former.duckdb")) == kept
+    assert rows_of(str(tmp_path / "renewed.duckdb")) == rows_of(str(tmp_path / "whole.duckdb"))
+    assert rows_of(str(tmp_path / "renewed.duckdb")) != kept
 
 
 @pytest.mark.skipif(

@@ -12,6 +12,8 @@ from newsfigures.reading.parts import MOST_PARTS, Part, Unread
 # A few kilobytes may unpack to gigabytes.
 MAX_UNPACKED = 100 << 20
 MAX_RATIO = 200
+# What an archive of everything in a store is told by: these words in this file of it.
+MANIFEST, STORE = "manifest.json", "newsfigures archive"
 _LOCKED = 0x1  # bit of the ZIP format (APPNOTE 4.4.4)
 # What operating systems leave behind in archives and folders.
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -36,6 +38,18 @@ def check(parts: Sequence[zipfile.ZipInfo], name: str, most: int, unpacked: int)
                 f"{MAX_RATIO} times its packed size, as no real article does. "
                 "Save only the article's text."
             )
+
+
+def _refuse_store(archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo], name: str) -> None:
+    """Raise InputError for what is no article but everything of a store, with where it goes."""
+    heads = [part for part in parts if part.filename == MANIFEST and part.file_size < 1 << 20]
+    if heads and STORE.encode() in archive.read(heads[0]):
+        raise InputError(
+            f"“{name}” holds everything of a store, as “export --everything” writes it, and no "
+            "single articles. It goes in whole, on the command line: “python -m newsfigures "
+            f"ingest {name}” puts it into a new store, “python -m newsfigures restore {name}” in "
+            "the place of the one there is."
+        )
 
 
 def is_litter(name: str) -> bool:
@@ -68,6 +82,7 @@ def read(data: bytes, name: str) -> list[Part | Unread]:
                 if not part.is_dir() and not is_litter(part.filename)
             ]
             check(parts, name, MOST_PARTS, MAX_UNPACKED)
+            _refuse_store(archive, parts, name)
             found = [_one(archive, part) for part in parts]
     except _BROKEN as error:
         if isinstance(error, InputError):

@@ -135,6 +135,9 @@ def detect(data: bytes, name: str) -> Media:
         raise _refuse(name, meaning)
     if data.startswith(b"RIFF") and data[8:12] in _RIFF:
         raise _refuse(name, _RIFF[data[8:12]])
+    if data[8:12] == b"DUCK":
+        remedy = f"A backup of a store: “python -m newsfigures restore {name}” puts it in place."
+        raise _refuse(name, "a DuckDB database", remedy)
     if data[4:8] == b"ftyp":
         raise _refuse(name, "a film or a phone picture")
     for magic, meaning, remedy in _MAGIC:

@@ -1,5 +1,6 @@
 """The answer on the page SQL: how many rows in what time, chart, table, download, link."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -111,23 +112,49 @@ def _grid(frame: pd.DataFrame, numbers: list[str], ids: list[str], alt: str) -> 
     )
 
 
+_CSV_HELP = "Data CSV: every row and every letter, for programs."
+
+
+def _saver(label: str, data: bytes | Callable[[], bytes]) -> None:
+    st.download_button(
+        label,
+        data=data,
+        file_name="newsfigures_sql.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="sql_csv",
+        help=_CSV_HELP,
+    )
+
+
+def _make(sql: str, values: dict[str, str]) -> None:
+    """Make the file of a long answer and offer it, or say in words why there is none."""
+    try:
+        with st.spinner("Putting the file together…"):
+            made = asking.whole(store.shared(), sql, values)
+    except SqlError as wrong:
+        st.error(f"There is no file: {words.md(wrong)}")
+        return
+    _saver(f"Save the CSV ({max(len(made) / 1e6, 0.1):,.1f} MB)", made)
+
+
 def _taken(answer: asking.Answer, sql: str, values: dict[str, str]) -> None:
     """Offer the whole answer as a file, and the link to this view."""
     rows = "all rows" if answer.total is None else words.count(answer.total, "row")
+    wanted = False
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.download_button(
-            f"Download {rows} (CSV)",
-            data=lambda: asking.whole(store.shared(), sql, values),
-            file_name="newsfigures_sql.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="sql_csv",
-            help="Data CSV: every row and every letter, for programs.",
-        )
+        if answer.cut:
+            # A long answer may meet a limit that the part shown did not: that is said in words
+            # before there is anything to save.
+            wanted = st.button(f"Make a CSV of {rows}", key="sql_make", help=_CSV_HELP)
+        else:
+            _saver(f"Download {rows} (CSV)", lambda: asking.whole(store.shared(), sql, values))
         with st.popover("Link"):
             link = view_address()
             st.html(f"{copying.STYLE}{copying.button('Copy link to this query', link)}")
             st.code(link, language=None, wrap_lines=True)
+    if wanted:
+        _make(sql, values)
     st.caption(
         f"The file is never cut: one of more than {BYTES // 1_000_000} MB or {SECONDS:.0f} seconds "
         f"is refused. In the table a text is shown up to {LETTERS:,} letters."

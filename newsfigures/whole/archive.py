@@ -18,11 +18,12 @@ from typing import Any
 
 from newsfigures import __version__
 from newsfigures.errors import ArchiveError
+from newsfigures.reading.archive import MANIFEST
+from newsfigures.reading.archive import STORE as FORMAT
 from newsfigures.store import Store
 from newsfigures.whole import columns, copies, soundness
 
-FORMAT, VERSION = "newsfigures archive", 1
-MANIFEST = "manifest.json"
+VERSION = 1
 _ROWS_AT_ONCE = 2000
 
 # What is carried, in the order in which it goes in, and what a row of it is.

@@ -81,6 +81,27 @@ def test_a_long_answer_says_how_many_rows_there_are(full):
     assert f"The first {ROWS:,} are shown; the download has all of them." in words(app)
 
 
+def test_a_file_that_cannot_be_made_is_told_in_words(full):
+    large = "SELECT repeat('x', 250_000) AS x FROM range(1_200)"
+    app = page("sql", sql_text=large).run()
+    app.button(key="sql_make").click().run()
+    (said,) = (error.value for error in app.error)
+
+    assert not app.exception
+    assert said.startswith("There is no file: ")
+    # Which limit is met first, of memory, size or time, is the machine's matter.
+    assert any(limit in said for limit in ("512 MB", "200 MB", "10 seconds"))
+    assert not app.get("download_button")
+
+
+def test_a_long_answer_becomes_a_file_that_says_its_size(full):
+    app = page("sql", sql_text="SELECT range AS n FROM range(5000)").run()
+    app.button(key="sql_make").click().run()
+
+    assert not app.exception
+    assert [each.proto.label for each in app.get("download_button")] == ["Save the CSV (0.1 MB)"]
+
+
 def test_no_row_is_said(full):
     app = page("sql", sql_text="SELECT * FROM figures WHERE value < 0 AND value > 0").run()
 

@@ -3,17 +3,21 @@
 import ast
 import csv
 import hashlib
+import io
 import json
+import re
 import shlex
 import shutil
 import subprocess
 import sys
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
 
 import duckdb
 import pytest
 
 from newsfigures import queries, store
+from newsfigures.export import meanings
 from newsfigures.ui import downloads, snippets
 from tests.served import one_article
 
@@ -100,8 +104,28 @@ def ids(path):
         return [row["claim_id"] for row in csv.DictReader(file)]
 
 
-# R runs where it is there; Power Query runs in Excel alone, so only its text is tested.
-RUN = ["curl", "pandas", "DuckDB", *(["R"] if shutil.which("Rscript") else [])]
+# A tool that is not there is told among the tests that were passed over, with -r s by name.
+NO_R = pytest.mark.skipif(
+    not shutil.which("Rscript"), reason="R is not here: what is written for it was not run"
+)
+RUN = ["curl", "pandas", "DuckDB", pytest.param("R", marks=NO_R)]
+
+
+@pytest.mark.parametrize("asked", SHOWN, ids=["everything", "words", "filters"])
+def test_what_power_query_is_told_of_the_file_is_so(base, asked):
+    """Excel is nowhere but in Excel: its address is asked, and what comes read as it is told to."""
+    text = snippets.written("Excel Power Query", base, downloads.query_string(asked))
+    (address,) = re.findall(r'Web\.Contents\("([^"]+)"\)', text)
+    (mark,) = re.findall(r'Delimiter = "(.)"', text)
+    (page,) = re.findall(r"Encoding = (\d+)", text)
+    with urlopen(address) as answer:
+        data = answer.read().decode({"65001": "utf-8"}[page])
+    heads, *rows = csv.reader(io.StringIO(data, newline=""), delimiter=mark, strict=True)
+
+    assert "QuoteStyle = QuoteStyle.Csv" in text
+    assert "Table.PromoteHeaders(Source" in text
+    assert heads == list(meanings.columns())
+    assert [row[0] for row in rows] == shown(asked)
 
 
 def test_what_is_typed_for_some_columns_reads_these(base, tmp_path):

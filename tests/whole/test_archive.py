@@ -7,8 +7,9 @@ import zipfile
 
 import pytest
 
-from newsfigures import cli
+from newsfigures import cli, intake
 from newsfigures.errors import ArchiveError
+from newsfigures.intake import File
 from newsfigures.store import Store
 from newsfigures.whole import archive, copies
 from tests.lived import tables
@@ -101,6 +102,22 @@ def test_a_new_store_has_every_row_of_every_table(capsys, lived, tmp_path, monke
     again = tmp_path / "again.zip"
     run(capsys, "export", "--everything", "--out", again)
     assert archive.look(again).parts == archive.look(out).parts
+
+
+def test_what_goes_in_whole_is_no_file_of_articles_and_is_told_where_it_goes(lived, tmp_path):
+    with Store.open(lived) as store:
+        archive.write(store, tmp_path / "all.zip")
+        copies.back_up(store, tmp_path / "copy.duckdb")
+        said = {
+            name: intake.take_many(store, [File(name=name, data=(tmp_path / name).read_bytes())])
+            for name in ("all.zip", "copy.duckdb")
+        }
+
+    for name, (row,) in said.items():
+        assert row.status == "refused"
+        assert f"“python -m newsfigures restore {name}”" in row.reason + row.remedy
+    (row,) = said["all.zip"]
+    assert "ingest all.zip” puts it into a new store" in row.reason + row.remedy
 
 
 def test_an_archive_says_what_is_in_it_to_whoever_has_only_a_zip_program(whole):
