@@ -40,6 +40,10 @@ def _size(form: str, asked: dict[str, Any], rows: int, only: Sequence[str]) -> s
     )
 
 
+def _and(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 def held(only: Sequence[str]) -> str:
     """
     Say which columns a file has, and whether what figures are checked by is among them.
@@ -52,8 +56,8 @@ def held(only: Sequence[str]) -> str:
         return f"all {whole} columns"
     there = [name for name, any_of in _EVIDENCE.items() if any_of & {*only}]
     rest = [name for name in _EVIDENCE if name not in there]
-    parts = [f"{len(only)} of {whole} columns", f"with {' and '.join(there)}" if there else "",
-             f"without {' and '.join(rest)}" if rest else ""]  # fmt: skip
+    parts = [f"{len(only)} of {whole} columns", f"with {_and(there)}" if there else "",
+             f"without {_and(rest)}" if rest else ""]  # fmt: skip
     return ", ".join(part for part in parts if part)
 
 
@@ -88,7 +92,7 @@ def panel(tally: pd.DataFrame, asked: dict[str, Any], size: str = "") -> list[st
         type="primary",
     )
     if only:
-        st.caption(f"In the file: {', '.join(f'`{name}`' for name in only)}.")
+        st.caption(words.md(f"In the file: {', '.join(only)}."))
     st.caption(
         "Every row, never cut. The same address serves programs; "
         "its count and SHA-256 are at the address of the manifest below."
