@@ -55,7 +55,11 @@ class TooLargeError(InputError):
 
 
 class LanguageError(InputError):
-    """Text in a language the rules were not written for."""
+    """Text in a language the rules were not written for; `language` names it."""
+
+    def __init__(self, words: str, language: str = "") -> None:
+        self.language = language
+        super().__init__(words)
 
 
 class ArchiveError(InputError):

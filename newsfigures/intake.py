@@ -12,10 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newsfigures import apart, copies, naming, reading, review
+from newsfigures import apart, copies, language, naming, reading, review
 from newsfigures.apart.pool import FaultError
 from newsfigures.catalog import DATA, Entity
-from newsfigures.errors import DuplicateArticleError, NewsfiguresError, TooLargeError
+from newsfigures.errors import (
+    DuplicateArticleError,
+    LanguageError,
+    NewsfiguresError,
+    TooLargeError,
+)
 from newsfigures.looking import File, Look, Preview, Result, preview
 from newsfigures.model import Article
 from newsfigures.reading.details import Details
@@ -113,6 +118,7 @@ def _ready(name: str, found: Preview) -> Result:
         title=article.title,
         published=article.published,
         words=found.reading.words,
+        language=language.READ,
         figures=len(found.extraction.figures),
         derived=len(found.extraction.derived),
         reason="No date of publication was found." if undated else "",
@@ -152,7 +158,8 @@ def _refused(name: str, error: Exception) -> Result:
     """Return the row of a file that gave no article; a fault of ours is logged with its trace."""
     if isinstance(error, NewsfiguresError):
         reason, remedy = _split(str(error))
-        return Result(name=name, status="refused", reason=reason, remedy=remedy)
+        other = error.language if isinstance(error, LanguageError) else ""
+        return Result(name=name, status="refused", language=other, reason=reason, remedy=remedy)
     _log.error("Reading %s failed", name, exc_info=error)
     kind = error.kind if isinstance(error, FaultError) else type(error).__name__
     return Result(

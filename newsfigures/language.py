@@ -11,6 +11,9 @@ import unicodedata
 from collections import Counter
 from functools import cache
 
+# The language that articles are read as; one that cannot be told is taken for it.
+READ = "English"
+
 # Below this many words a text says too little about its language.
 SHORTEST = 20
 # Of every hundred words, how many are function words of the language: prose has 25 to 45.
@@ -130,7 +133,7 @@ def other_than_english(text: str) -> str | None:
     if len(words) < SHORTEST:
         return None
     found = shares(words)
-    english = found.pop("English")
+    english = found.pop(READ)
     best = max(found, key=lambda name: found[name])
     if found[best] >= _SURE and found[best] > 1.5 * english:
         return best

@@ -64,7 +64,8 @@ class Result:
     `status` is `ready` (read, not saved yet), `added`, `duplicate` or `refused`. `reason` and
     `remedy` are sentences: for a refused or known file what is wrong and what to do; for one
     without a date of publication what that costs; else "". `article_id` is None for a refused
-    file. `notes` say in sentences what else there is to know of one that was read.
+    file. `language` is the one that it is read as, or for which it was refused; "" where nobody
+    looked. `notes` say in sentences what else there is to know of one that was read.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Result:
     title: str = ""
     published: date | None = None
     words: int = 0
+    language: str = ""
     figures: int = 0
     derived: int = 0
     reason: str = ""

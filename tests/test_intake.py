@@ -72,6 +72,17 @@ def test_one_row_for_each_file_and_no_failure_stops_the_rest(store):
     assert "add it again with its date" in results[5].remedy
 
 
+def test_a_row_says_the_language(store):
+    german = "Das Unternehmen hat das Modell nach eigenen Angaben für die Hälfte trainiert. " * 4
+    files = [
+        intake.File(name="a.txt", data=german.encode()),
+        intake.File(name="b.txt", data=b"OpenAI had revenue of $3.7 billion in 2024."),
+        intake.File(name="c.txt", data=b""),
+    ]
+
+    assert [r.language for r in intake.take_many(store, files)] == ["German", "English", ""]
+
+
 def test_a_fault_in_one_article_does_not_lose_the_others(store, monkeypatch, caplog):
     whole = engine.extract
 

@@ -52,7 +52,8 @@ def _check_text(text: str, name: str) -> None:
     if other := language.other_than_english(text):
         raise LanguageError(
             f"“{name}” looks to be in {other}. newsfigures reads English articles only; "
-            "add an English version of it."
+            "add an English version of it.",
+            language=other,
         )
 
 

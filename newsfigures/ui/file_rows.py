@@ -34,6 +34,11 @@ def _dated(result: Result, how: str) -> str:
     return escape(words.day(result.published.isoformat())) + note
 
 
+def _worded(result: Result) -> str:
+    number = f"{result.words:,}" if result.words else ""
+    return number + (f"<small>{escape(result.language)}</small>" if result.language else "")
+
+
 def _counted(result: Result) -> str:
     if result.status == "refused":
         return ""
@@ -47,7 +52,7 @@ def _row(result: Result, how: str) -> str:
         _cell("Result", _said(result)),
         _cell("Title", escape(result.title)),
         _cell("Published", _dated(result, how)),
-        _cell("Words", f"{result.words:,}" if result.words else "", number=True),
+        _cell("Words", _worded(result), number=True),
         _cell("Figures", _counted(result), number=True),
     )
     return f"<tr>{''.join(cells)}</tr>"
