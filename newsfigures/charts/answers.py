@@ -18,6 +18,7 @@ MOST: Final[dict[str, int]] = {"bar": 40, "line": 1_000, "points": 1_000}
 COLOURS: Final = 8
 REST = "others"
 _BAR, _HEIGHT, _LONGEST = 26, 420, 34
+_NAME = 20  # letters of a bar's name; longer ones would take the room of the bars on a phone
 _SAID = 8  # columns that the box at a mark names
 _TITLE = 24  # pixels of an axis' name, above the line that says the source
 # Words in the name of a column -> the unit its ticks are written in (`axes.tick`).
@@ -52,8 +53,8 @@ def _grouped(values: pd.Series) -> tuple[pd.Series, dict[str, str]]:
     return groups, dict(sorted(colours.items(), key=lambda each: each[0] == REST))
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+def _cut(text: str, most: int = _LONGEST) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _words(value: Any) -> str:
@@ -143,14 +144,15 @@ def _laid_out(
     values = _axis(rows[y], y, scale)
     margin = 0
     if kind == "bar":
-        names = [escape(_cut(str(name)), quote=False) for name in rows[x]]
+        names = [_cut(str(name), _NAME) for name in rows[x]]
         # Known here, not left to plotly, so that the line of the source begins at the left edge.
-        margin = 18 + round(style.LETTER * max(len(_cut(str(name))) for name in rows[x]))
+        margin = 18 + round(style.LETTER * max(map(len, names)))
         figure.update_layout(
             barmode="overlay",
             xaxis=values,
             yaxis={
-                "tickmode": "array", "tickvals": list(rows.index), "ticktext": names,
+                "tickmode": "array", "tickvals": list(rows.index),
+                "ticktext": [escape(name, quote=False) for name in names],
                 "autorange": "reversed", "fixedrange": True,
             },
         )  # fmt: skip
