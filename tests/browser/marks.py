@@ -26,6 +26,28 @@ _PLACE = """([id, chart]) => {
   return null;
 }"""
 
+# The claims of a chart by how far the first mark of each is from the next other, farthest first.
+_APART = """chart => {
+  const plot = document.querySelectorAll('.js-plotly-plot')[chart];
+  const firsts = new Map();
+  for (const point of plot.querySelectorAll('.points path.point, .bars .point')) {
+    const trace = point.parentElement.closest('.trace').__data__[0].trace;
+    const held = (trace.customdata || [])[point.__data__.i];
+    const box = point.getBoundingClientRect();
+    if (held && box.width && !firsts.has(held[0]))
+      firsts.set(held[0], [box.x + box.width / 2, box.y + box.height / 2]);
+  }
+  const all = Array.from(firsts);
+  const way = ([id, [x, y]]) => Math.min(Infinity, ...all.filter(other => other[0] !== id).map(
+    ([, [a, b]]) => Math.hypot(a - x, b - y)));
+  return all.map(each => [way(each), each[0]]).sort((a, b) => b[0] - a[0]).map(each => each[1]);
+}"""
+
+
+def apart(page, chart):
+    """Return the claims whose marks a chart shows, those that stand apart from others first."""
+    return page.evaluate(_APART, chart)
+
 
 def drawn(page):
     """Return what is said beside each mark of the page's charts, by the id of its claim."""
