@@ -41,9 +41,14 @@ def insert_whole(cursor: Any, table: str, rows: Sequence[Sequence[object]]) -> N
     import pyarrow as pa  # a tenth of a second, needed only where a store is new
 
     columns = {str(n): list(values) for n, values in enumerate(zip(*rows, strict=True))}
-    cursor.register("incoming", pa.table(columns))
+    pour(cursor, table, pa.table(columns), "")
+
+
+def pour(cursor: Any, table: str, block: Any, by: str = "BY NAME") -> None:
+    """Insert an Arrow table; `by` "" takes its columns in their order and not by their names."""
+    cursor.register("incoming", block)
     try:
-        cursor.execute(f"INSERT INTO {table} SELECT * FROM incoming")
+        cursor.execute(f"INSERT INTO {table} {by} SELECT * FROM incoming")
     finally:
         cursor.unregister("incoming")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from newsfigures.desk import Desk
+from newsfigures.desk import Desk, pour
 from newsfigures.errors import ArchiveError
 from newsfigures.store import DatabaseError, Store
 
@@ -80,7 +80,6 @@ _KINDS: dict[str, tuple[Callable[[Any], object], str, pa.DataType]] = {
     "DATE": (_day, "a day such as 2025-01-27", pa.date32()),
     "TIMESTAMP": (_time, "a time such as 2025-01-27T08:00:00", pa.timestamp("us")),
 }
-_BLOCK = "rows_to_put_in"
 
 
 def of_table(desk: Desk, table: str) -> list[Column]:
@@ -135,11 +134,7 @@ class Put:
             its.name: pa.array([row[n] for row in rows], _KINDS[its.kind][2])
             for n, its in enumerate(columns)
         })  # fmt: skip
-        self._cursor.register(_BLOCK, block)
-        try:
-            self._cursor.execute(f"INSERT INTO {table} BY NAME SELECT * FROM {_BLOCK}")
-        finally:
-            self._cursor.unregister(_BLOCK)
+        pour(self._cursor, table, block)
 
     def settled(self) -> Any:
         """Work out what follows from all that was put in; return the cursor that sees it."""
