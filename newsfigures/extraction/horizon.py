@@ -42,7 +42,8 @@ _AT_ONCE = re.compile(
 )
 # `$2.6tn a year, no year given`: the year of the sentence before is not its own.
 _NO_YEAR = re.compile(
-    r"(?i)^[^.;]{0,60}\bno (?:target )?year (?:is |was )?(?:given|named|stated)\b"
+    r"(?i)^[^.;]{0,60}\b(?:no (?:target )?(?:year|date) (?:is |was )?(?:given|named|stated|set)"
+    r"|without (?:a|any) (?:target )?(?:year|date))\b"
 )
 _SAID = re.compile(
     r"(?i)^\W*(?:,\s)?(?:[\w']+ ){0,3}?(?:said|announced|reported|pledged|promised|presented"
