@@ -3,15 +3,12 @@
 import os
 import subprocess
 import sys
-import threading
 from contextlib import contextmanager
 from pathlib import Path
 
-import uvicorn
-from starlette.applications import Starlette
-
-from newsfigures import holder, http, store
+from newsfigures import holder, store
 from newsfigures.errors import StoreBusyError
+from tests.served import server
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -29,20 +26,11 @@ def newsfigures(*arguments):
 def served():
     """Serve the store of this process as the app does; yields the note about it."""
     opened = store.shared()
-    app = Starlette(routes=http.routes(), middleware=http.middleware())
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
     try:
-        while not server.started:
-            thread.join(0.01)
-            assert thread.is_alive(), "the server did not start"
-        port = server.servers[0].sockets[0].getsockname()[1]
-        holder.note(opened.path, holder.address("127.0.0.1", port))
-        yield holder.read(opened.path)
+        with server() as address:
+            holder.note(opened.path, address)
+            yield holder.read(opened.path)
     finally:
-        server.should_exit = True
-        thread.join()
         holder.forget(opened.path)
         store.close_shared()
 
