@@ -59,8 +59,9 @@ def asked(store: Store) -> dict[str, tuple[str, dict[str, Any]]]:
         name: (name, {})
         for name in (
             "articles", "check_claims", "check_decisions", "check_evidence", "check_inputs",
-            "check_orphans", "check_texts", "chips", "first_dates", "metrics", "name_counts",
-            "publishers", "reference_sources", "removed_articles", "told_again", "usd_rates",
+            "check_orphans", "check_texts", "chips", "claim_digests", "first_dates", "metrics",
+            "name_counts", "publishers", "reference_sources", "removed_articles", "told_again",
+            "usd_rates",
         )
     }  # fmt: skip
     with_samples = {name: (name, {"with_samples": True}) for name in ("subjects",)}
@@ -125,6 +126,11 @@ def asked(store: Store) -> dict[str, tuple[str, dict[str, Any]]]:
         "figure_to_review": ("figure_to_review", {"figure_id": figure}),
         "history_of_figure": ("history_of_figure", {"figure_id": figure}),
         "inputs_of_derived": ("inputs_of_derived", {"claim_id": derived}),
+        "who_changed": (
+            "who_changed",
+            {"claims": [figure], "articles": [article], "since": "2000-01-01",
+             "until": "2100-01-01"},
+        ),
         **by_article,
         **by_claim,
         **alone,

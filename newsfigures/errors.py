@@ -25,6 +25,8 @@ Every error this package raises on purpose.
     - StoreBusyError                     another process holds the file
     - SchemaVersionError                 the file was written by a newer newsfigures
     - BackupError                        a copy that cannot be made, or is none
+    - SnapshotError                      a snapshot that cannot be made, or is damaged
+  + UnknownSnapshotError (LookupError)   no such snapshot is kept
   + UnreachableError (RuntimeError)      the running app that holds the store does not answer
 
 A message says what is wrong with which value, where, and what would be right.
@@ -207,6 +209,21 @@ class SchemaVersionError(StoreError):
 
 class BackupError(StoreError):
     """A copy of a store cannot be made, or a file is none."""
+
+
+class SnapshotError(StoreError):
+    """A snapshot cannot be made, is damaged, or was to be written to."""
+
+
+class UnknownSnapshotError(NewsfiguresError, LookupError):
+    """No snapshot of this id is kept beside the store."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"There is no snapshot {name[:40]!r} here. An id has twelve of the signs 0-9 and a-f; "
+            "it may have been removed, or was made on another installation."
+        )
 
 
 class MassError(NewsfiguresError, RuntimeError):

@@ -117,7 +117,13 @@ def _make_folder(path: Path) -> None:
 
 
 class Store:
-    """One open DuckDB file. `version` rises with every write, so that caches can be keyed by it."""
+    """
+    One open DuckDB file. `version` rises with every write, so that caches can be keyed by it.
+
+    `snapshot` is the id of the snapshot that it is (snapshots/), '' for what is written to.
+    """
+
+    snapshot = ""
 
     def __init__(self, path: Path, schema: Path = SCHEMA) -> None:
         """Open the file, bring it up to date and fill in the reference data; see `open_store`."""
@@ -222,7 +228,7 @@ class Store:
         keep = _statement("keep_all_claims")
         whole = "".join([tables.reference_digest(), keep, *(views[name] for name in first)])
         digest = hashlib.sha256(whole.encode()).hexdigest()
-        kept = self.meta_get("claims") == digest
+        kept = self._claims_hold(digest)
         with self._transaction() as cursor:
             for name in first:
                 cursor.execute(views[name])
@@ -231,6 +237,10 @@ class Store:
                 cursor.execute(_statement("meta_set"), {"key": "claims", "value": digest})
             for name in sorted(views.keys() & _UPON_CLAIMS):
                 cursor.execute(views[name])
+
+    def _claims_hold(self, digest: str) -> bool:
+        """Say whether the claims kept were worked out by what has this digest."""
+        return self.meta_get("claims") == digest
 
     def _refresh_reference(self) -> None:
         """Fill the reference tables anew when a data file is another than last time."""

@@ -294,13 +294,14 @@ def test_what_has_not_changed_is_not_sent_again(served):
 
 @pytest.mark.parametrize("address", [one for one in http.ADDRESSES if one.method == "GET"])
 def test_every_address_says_what_it_takes(address):
-    path = address.path.replace("{claim_id}", "f_none")
-    taken = "GET, HEAD, POST, OPTIONS" if path.endswith("articles") else "GET, HEAD, OPTIONS"
-    status, headers, body = get(path, "DELETE")
+    path = address.path.replace("{claim_id}", "f_none").replace("{snapshot}", "0" * 12)
+    also = {one.method for one in http.ADDRESSES if one.path == address.path}
+    taken = ", ".join(["GET", "HEAD", *sorted(also - {"GET"}, reverse=True), "OPTIONS"])
+    status, headers, body = get(path, "PUT")
 
     assert get(path, "OPTIONS")[0] == 204
     assert (status, headers["allow"]) == (405, taken)
-    assert "takes no DELETE" in json.loads(body)["error"]
+    assert "takes no PUT" in json.loads(body)["error"]
 
 
 def test_the_head_alone_makes_nothing(served, monkeypatch):

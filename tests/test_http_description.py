@@ -63,7 +63,10 @@ def test_the_description_is_at_its_address(base):
 
 def test_every_example_is_taken(base):
     for address in http.ADDRESSES:
-        for one in (one for one in address.asks if one.name != "after" and not address.wants_token):
+        for one in address.asks:
+            # What there is to go on after, or was kept, no example can know.
+            if one.name in ("after", "snapshot", "to") or address.wants_token:
+                continue
             asked = f"{base}{address.path}"
             found = requests.head(asked, params={one.name: one.example}, timeout=60)
 

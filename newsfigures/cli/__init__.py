@@ -18,6 +18,7 @@ from newsfigures.cli import (
     filling,
     health,
     ingesting,
+    keeping,
     querying,
     reading,
     removing,
@@ -44,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
         reviewed,
         querying,
         copying,
+        keeping,
         again,
         health,
     )

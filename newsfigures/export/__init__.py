@@ -8,7 +8,7 @@ from newsfigures.export.cells import csv_text, guarded
 from newsfigures.export.files import FLAVOURS, FORMS, Form, Written, manifest, measured
 from newsfigures.export.lines import estimated, pieces
 from newsfigures.export.meanings import columns
-from newsfigures.export.records import page, records
+from newsfigures.export.records import named, page, records
 from newsfigures.export.stretches import columns as chosen
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "guarded",
     "manifest",
     "measured",
+    "named",
     "page",
     "pieces",
     "records",

@@ -132,9 +132,13 @@ def _in_sheet(value: Any) -> Any:
     return cell(value) if isinstance(value, list) else value
 
 
-def manifest(values: dict[str, Any], written: Written, only: Sequence[str] = ()) -> dict[str, Any]:
+def manifest(
+    values: dict[str, Any], written: Written, only: Sequence[str] = (), snapshot: str = ""
+) -> dict[str, Any]:
     """Return what tells a file apart: filters, columns, rows, digest, when and by what made."""
+    of = f" snapshot {snapshot}," if snapshot else ""
     return {
+        "snapshot": snapshot or None,
         "rows": written.rows,
         "bytes": written.size,
         "sha256": written.sha256,
@@ -144,8 +148,8 @@ def manifest(values: dict[str, Any], written: Written, only: Sequence[str] = ())
         "order": stretches.ORDER,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "made_by": f"newsfigures {__version__}",
-        "cite_as": f"newsfigures {__version__}, {written.rows:,} figures with their sentences and "
-        f"sources, {datetime.now(UTC):%Y-%m-%d}.",
+        "cite_as": f"newsfigures {__version__},{of} {written.rows:,} figures with their sentences "
+        f"and sources, {datetime.now(UTC):%Y-%m-%d}.",
         "licence": LICENCE,
     }
 
@@ -155,7 +159,7 @@ def bundle(store: Store, values: dict[str, Any], path: Path, only: Sequence[str]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         with archive.open("figures.csv", "w", force_zip64=True) as file:
             inner = _poured(store, values, "data", file.write, only)
-        said = manifest(values, inner, only)
+        said = manifest(values, inner, only, store.snapshot)
         archive.writestr("columns.csv", meanings.as_csv(said["columns"]))
         archive.writestr("manifest.json", json.dumps(said, ensure_ascii=False, indent=2))
         archive.writestr("README.txt", _README.format(**said, left_out=_left_out(said["columns"])))

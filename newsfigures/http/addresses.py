@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from newsfigures.http import asking, description, figures, others, taking, whole
+from newsfigures.http import asking, description, figures, keeping, others, taking, whole
 from newsfigures.http.address import Address
 from newsfigures.http.answers import Handler
 from newsfigures.http.asking import Asked
@@ -20,7 +20,12 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _figures(form: str, media: str, handler: Handler, says: str, **more: Any) -> Address:
-    given: dict[str, Any] = {"asks": asking.OF_FILES, "gives": {media: ""}, **more}
+    given: dict[str, Any] = {
+        "asks": asking.OF_FILES,
+        "gives": {media: ""},
+        "errors": (400, 404, 503),
+        **more,
+    }
     return Address(path=f"{API}/figures.{form}", handler=handler, says=says, **given)
 
 
@@ -64,7 +69,8 @@ ADDRESSES: tuple[Address, ...] = (
              "All figures with evidence and sources as CSV, streamed.",
              asks=(*asking.OF_FILES, asking.FLAVOUR), keeps=True),
     _figures("json", _JSON, figures.figures_json, "The same, a page at a time.",
-             asks=(*asking.FILTERS, *asking.PAGING), gives={_JSON: "Page"}, keeps=True),
+             asks=(*asking.FILTERS, *asking.PAGING, asking.SNAPSHOT), gives={_JSON: "Page"},
+             keeps=True),
     _figures("jsonl", "application/x-ndjson", figures.figures_jsonl,
              "The same as JSON lines, streamed.", keeps=True),
     _figures("parquet", "application/vnd.apache.parquet", figures.made("parquet"),
@@ -78,11 +84,21 @@ ADDRESSES: tuple[Address, ...] = (
              "Rows, bytes and SHA-256 of the Data CSV of these filters.",
              gives={_JSON: "Manifest"}),
     Address(path=f"{API}/figures/{{claim_id}}", handler=figures.figure,
-            says="One figure with its evidence.", gives={_JSON: "OneFigure"},
-            errors=(400, 404, 503), keeps=True),
+            says="One figure with its evidence.", asks=(asking.SNAPSHOT,),
+            gives={_JSON: "OneFigure"}, errors=(400, 404, 503), keeps=True),
     Address(path=f"{API}/articles", handler=others.articles,
-            says="Every article, without its text.", gives={_JSON: "Articles"},
-            keeps=True),
+            says="Every article, without its text.", asks=(asking.SNAPSHOT,),
+            gives={_JSON: "Articles"}, errors=(400, 404, 503), keeps=True),
+    Address(path=f"{API}/snapshots", handler=keeping.listed,
+            says="All snapshots, newest first.", gives={_JSON: "Snapshots"}),
+    Address(path=f"{API}/snapshots/{{snapshot}}", handler=keeping.one,
+            says="What is kept of one snapshot, when its file is whole.",
+            gives={_JSON: "Snapshot"}, errors=(400, 404, 503)),
+    Address(path=f"{API}/snapshots/{{snapshot}}/changes.csv", handler=keeping.changes,
+            says="What differs between a snapshot and another, or today's figures, from the older "
+            "to the newer: a row for each field that changed, and for each figure added or "
+            "removed.",
+            asks=(keeping.TO,), gives={"text/csv": ""}, errors=(400, 404, 503)),
     Address(path=f"{API}/openapi.json", handler=_openapi,
             says="This description.", gives={_JSON: "OpenAPI"}, errors=(400,)),
     Address(path=f"{API}/articles", method="POST", handler=guarded(taking.take),
@@ -99,6 +115,14 @@ ADDRESSES: tuple[Address, ...] = (
             says="Bring back an article that was removed, with its figures and decisions.",
             gives={_JSON: "Removal"}, successes=(200, 404, 409), errors=(400, 401, 403, 503),
             wants_token=True, is_stable=False),
+    Address(path=f"{API}/snapshots", method="POST", handler=guarded(keeping.make),
+            says="Keep the figures as they stand now under an id that is a digest of them.",
+            asks=(keeping.WHO, keeping.NOTE), gives={_JSON: "Snapshot"}, successes=(201,),
+            errors=(400, 401, 403, 503), wants_token=True, is_stable=False),
+    Address(path=f"{API}/snapshots/{{snapshot}}", method="DELETE",
+            handler=guarded(keeping.remove), says="Delete a snapshot for good.",
+            gives={_JSON: "Snapshot"}, errors=(400, 401, 403, 404, 503), wants_token=True,
+            is_stable=False),
     _whole("backup", "application/vnd.duckdb", whole.backup,
            "The store's file, compared with the store.",
            head={"X-SHA256": "SHA-256 of its bytes.", "X-Digest": "Digest of its tables."}),

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from newsfigures.errors import InputError, NewsfiguresError, StoreError
+from newsfigures.errors import InputError, NewsfiguresError, StoreError, UnknownSnapshotError
 
 _log = logging.getLogger(__name__)
 
@@ -19,13 +19,19 @@ def error(words: str, status: int) -> JSONResponse:
 
 
 def told(handler: Handler) -> Handler:
-    """Turn our errors into answers: 400 for a wrong request, 503 for a store out of reach."""
+    """
+    Turn our errors into answers.
+
+    400 for a wrong request, 404 for no such snapshot, 503 for a store out of reach.
+    """
 
     async def answer(request: Request) -> Response:
         try:
             return await handler(request)
         except InputError as wrong:
             return error(str(wrong), 400)
+        except UnknownSnapshotError as wrong:
+            return error(str(wrong), 404)
         except StoreError as wrong:
             return error(str(wrong), 503)
         except NewsfiguresError as wrong:

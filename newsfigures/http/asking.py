@@ -167,8 +167,12 @@ COLUMNS = Asked(
         "items": {"type": "string", "enum": list(export.columns())},
     },
 )  # fmt: skip
-# What files of figures may be asked for: which rows, and which columns of them.
-OF_FILES = (*FILTERS, COLUMNS)
+SNAPSHOT = Asked(
+    name="snapshot", example="0123456789ab", read=str, schema={"type": "string"},
+    says="The id of a snapshot: the figures as they stood when it was made. Today's without it.",
+)  # fmt: skip
+# What files of figures may be asked for: which rows, which columns of them, and as of when.
+OF_FILES = (*FILTERS, COLUMNS, SNAPSHOT)
 LIMIT = Asked(
     name="limit", usual=str(PAGE), example=50, read=_whole("limit", 1, LARGEST_PAGE),
     says="How many figures a page has.",
@@ -211,7 +215,7 @@ def values(given: QueryParams, known: tuple[Asked, ...]) -> dict[str, Any]:
 
 def filters(given: QueryParams, also: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return the values for queries/export.sql; InputError for what is no filter, nor in `also`."""
-    others = (FLAVOUR, COLUMNS, *PAGING)
+    others = (FLAVOUR, COLUMNS, SNAPSHOT, *PAGING)
     return filtered(values(given, (*FILTERS, *(one for one in others if one.name in also))))
 
 

@@ -23,7 +23,7 @@ _ERRORS = {
     400: "What was asked is wrong; the words say what and what would be right.",
     401: "The token is missing or wrong.",
     403: "Sent for a page of another site.",
-    404: "There is no figure of that id.",
+    404: "There is no figure, or no snapshot, of that id.",
     405: "The address takes other methods; Allow lists them.",
     413: "The file is too large.",
     414: "The address is too long.",
@@ -63,6 +63,17 @@ def _list(of: str) -> dict[str, Any]:
 _TEXT, _COUNT = {"type": "string"}, {"type": "integer", "minimum": 0}
 
 
+def _snapshot() -> dict[str, Any]:
+    texts = ("id", "sha256", "made_at", "made_by", "who", "note", "code", "file_sha256")
+    return _object(
+        {
+            **dict.fromkeys(texts, _TEXT),
+            **dict.fromkeys(("rows", "articles", "file_bytes"), _COUNT),
+            "columns": {"type": "array", "items": _TEXT},
+        }
+    )
+
+
 def schemas() -> dict[str, Any]:
     """Return the schemas of all answers in JSON, by name."""
     counts = ("articles", "samples", "figures", "derived", "rejections", "reference_figures")
@@ -83,6 +94,7 @@ def schemas() -> dict[str, Any]:
         "Articles": _object({"articles": _list("Article")}),
         "Manifest": _object(
             {
+                "snapshot": {"type": ["string", "null"]},
                 "rows": _COUNT,
                 "bytes": _COUNT,
                 "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
@@ -92,6 +104,10 @@ def schemas() -> dict[str, Any]:
                     ("query", "order", "made_at", "made_by", "cite_as", "licence"), _TEXT
                 ),
             }
+        ),
+        "Snapshot": _snapshot(),
+        "Snapshots": _object(
+            {"snapshots": _list("Snapshot"), "damaged": {"type": "array", "items": _TEXT}}
         ),
         "Health": _object({"status": {"const": "ok"}, "version": _TEXT}),
         "Ready": _object({"status": {"const": "ready"}, **dict.fromkeys(counts, _COUNT)}),
@@ -125,6 +141,7 @@ def schemas() -> dict[str, Any]:
 
 # What stands in a path, and one such.
 _IDS = {
+    "snapshot": ("The id of a snapshot.", "0123456789ab"),
     "claim_id": ("The id of a figure, as downloads have it.", "f_0123456789abcdef"),
     "article_id": ("The id of an article, as /api/v1/articles has it.", "a_0123456789abcdef"),
 }

@@ -19,8 +19,8 @@ WHO = Asked(
 
 async def articles(request: Request) -> Response:
     """Answer every article, without its text."""
-    asking.values(request.query_params, ())
-    rows = await rows_of("articles", {})
+    snapshot = asking.values(request.query_params, (asking.SNAPSHOT,))["snapshot"]
+    rows = await rows_of("articles", {}, snapshot)
     return JSONResponse({"articles": rows})
 
 

@@ -1,10 +1,11 @@
 """The addresses as routes: methods, ETags, limits and errors, the same for all of them."""
 
+import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from newsfigures import store
+from newsfigures.http import state
 from newsfigures.http.address import Address
 from newsfigures.http.addresses import ADDRESSES, API
 from newsfigures.http.answers import Handler, error, told
@@ -28,7 +29,8 @@ def _kept(handler: Handler) -> Handler:
 
     async def answer(request: Request) -> Response:
         # Before the rows are read: what is written meanwhile makes the tag too old, never too new.
-        tag = store.shared().tag
+        asked = request.query_params.get("snapshot", "")
+        tag = (await anyio.to_thread.run_sync(state.of, asked)).tag
         known = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
         head = {"ETag": tag, "Cache-Control": "private, no-cache"}
         if tag in known:
