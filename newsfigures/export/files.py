@@ -15,7 +15,7 @@ import xlsxwriter
 
 from newsfigures import __version__
 from newsfigures.errors import InputError
-from newsfigures.export import lines, meanings, stretches
+from newsfigures.export import lines, meanings, order, stretches
 from newsfigures.export.cells import cell
 from newsfigures.store import Store
 
@@ -145,7 +145,7 @@ def manifest(
         "filters": values,
         "columns": list(stretches.columns("export", only)),
         "query": "queries/export.sql",
-        "order": stretches.ORDER,
+        "order": order.ORDER,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "made_by": f"newsfigures {__version__}",
         "cite_as": f"newsfigures {__version__},{of} {written.rows:,} figures with their sentences "

@@ -57,7 +57,7 @@ def pieces(
     """
     Yield the rows of queries/<name>.sql as a file, piece by piece, all as of one moment.
 
-    CSV begins with the names of the columns. The order is that of `stretches.ORDER`: reference
+    CSV begins with the names of the columns. The order is that of `order.ORDER`: reference
     data first, then articles by date. `counted` is told the rows of each piece. `only` are the
     columns, none for all; InputError for one that there is not.
     """

@@ -5,7 +5,8 @@ from typing import Any
 from newsfigures import queries
 from newsfigures.errors import InputError
 from newsfigures.export.cells import plain
-from newsfigures.export.stretches import ORDER, core
+from newsfigures.export.order import ORDER
+from newsfigures.export.stretches import core
 from newsfigures.store import Store
 
 

@@ -2,31 +2,38 @@
 An answer of the store in stretches: whole days in the order of downloads, read at one moment.
 
 A million rows do not fit into the memory that a download may take, and sorting them whole takes
-as much again. So days are counted first, which is quick, and then rows are asked for some tens
-of thousands at a time; the days of a stretch tell the store which rows to pass over. Only what is
-being sorted is held, once: rows leave the store a few thousand at a time.
+as much again. Most lie in the store in the order they are wanted in, and are written as they come.
+The days of the others are read in stretches of some tens of thousands of rows, each sorted alone.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from newsfigures import queries
-from newsfigures.errors import InputError
+from newsfigures.errors import InputError, StoreError
+from newsfigures.export.order import KEYS, ORDER, SELECTED, Watch
 
-# Rows of a stretch: about 10 MB of text.
+# Rows of a stretch that is sorted: about 10 MB of text.
 ROWS = 20_000
 # Rows given out at a time, as many as the store works on at a time: about 1 MB of text.
 BATCH = 2_048
+# Rows looked at at a time to see whether they lie in order: about 4 MB.
+_LOOKED_AT = 65_536
 
 # The claims that filters let through, in the SQL of a query (queries/schema/narrowed.sql).
 _FILTERED = re.compile(r"\bnarrowed\([^)]*\)")
-ORDER = "article_id IS NOT NULL, published NULLS FIRST, article_id, start_offset, claim_id"
-_DAYS = """
-SELECT published, count(*) FROM ({sql}) WHERE article_id IS NOT NULL
-GROUP BY published ORDER BY published NULLS FIRST
+_JOINED = re.compile(r"\bFROM (?:claim\b|narrowed(\([^)]*\)))")
+# The same, each as if nobody preferred it: of one table alone, whose order the store keeps.
+_ALONE = """
+FROM (SELECT *, CAST(NULL AS VARCHAR) AS preferred_by, CAST(NULL AS VARCHAR) AS preferred_why
+      FROM {claims})
+"""
+_PREFERRED = """
+SELECT DISTINCT published FROM ({sql}) WHERE preferred_by IS NOT NULL AND article_id IS NOT NULL
 """
 _ARTICLES = """
 SELECT article_id, count(*) FROM ({sql}) WHERE {day}
@@ -36,10 +43,15 @@ GROUP BY article_id ORDER BY article_id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Some consecutive rows of an answer: SQL and values that tell them from the others."""
+    """
+    Some consecutive rows of an answer: SQL and values that tell them from the others.
+
+    `in_order` says that they lie in the store in the order they are wanted in.
+    """
 
     condition: str
     values: dict[str, Any] = field(default_factory=dict)
+    in_order: bool = False
 
 
 def core(name: str, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -51,6 +63,19 @@ def core(name: str, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     sql = queries.load(name)
     sql = sql[: sql.rindex("ORDER BY ")]
     return (_FILTERED.sub("claim", sql), {}) if values == queries.EVERYTHING else (sql, values)
+
+
+def alone(sql: str) -> str:
+    """
+    Return an answer's SQL (`core`) without who prefers what, which keeps the order of the store.
+
+    Of a join no order is kept. So this fits only where no claim is preferred.
+    """
+
+    def of(found: re.Match[str]) -> str:
+        return _ALONE.format(claims=f"fitting{found[1]}" if found[1] else "claim_kept")
+
+    return _JOINED.sub(of, sql)
 
 
 def columns(name: str, only: Sequence[str] = ()) -> dict[str, str]:
@@ -67,30 +92,27 @@ def columns(name: str, only: Sequence[str] = ()) -> dict[str, str]:
     return {one: kinds[one] for one in only or kinds}
 
 
-def _days(first: Any, last: Any) -> tuple[str, dict[str, Any]]:
+def _days(first: date | None, last: date | None) -> tuple[str, dict[str, Any]]:
     """Return the condition of the days from `first` to `last`; None is what has no date."""
     if first is None:
-        return "published IS NULL", {}
+        return "article_id IS NOT NULL AND published IS NULL", {}
     return (
-        "published BETWEEN $stretch_first AND $stretch_last",
+        "article_id IS NOT NULL AND published BETWEEN $stretch_first AND $stretch_last",
         {"stretch_first": first, "stretch_last": last},
     )
 
 
-def _cut(counted: Sequence[Any]) -> Iterator[tuple[Any, Any, int]]:
+def _cut(counted: Sequence[tuple[Any, int]]) -> Iterator[tuple[Any, Any, int]]:
     """Yield first, last and rows of stretches of what was counted, in its order."""
-    # What has no date stands first, and alone: no range of dates holds it.
-    for _, alike in groupby(counted, key=lambda one: one[0] is None):
-        first = last = None
-        held = 0
-        for last, rows in alike:
-            first = first if held else last
-            held += rows
-            if held >= ROWS:
-                yield first, last, held
-                held = 0
-        if held:
+    first, held = None, 0
+    for last, rows in counted:
+        first = first if held else last
+        held += rows
+        if held >= ROWS:
             yield first, last, held
+            held = 0
+    if held:
+        yield first, last, held
 
 
 REFERENCE = Stretch(condition="article_id IS NULL")
@@ -98,14 +120,41 @@ REFERENCE = Stretch(condition="article_id IS NULL")
 
 def planned(cursor: Any, sql: str, values: dict[str, Any]) -> Iterator[Stretch]:
     """Yield the stretches of an answer that come after the reference data, in order."""
-    days = cursor.execute(_DAYS.format(sql=sql), values).fetchall()
-    for first, last, rows in _cut(days):
-        day, its = _days(first, last)
-        whole = Stretch(condition=f"article_id IS NOT NULL AND {day}", values=its)
-        if first == last and rows > 2 * ROWS:
-            yield from _parted(cursor, sql, values, whole)
+    watch = Watch()
+    asked = f"SELECT {SELECTED} FROM ({alone(sql)}) WHERE article_id IS NOT NULL"
+    for batch in cursor.execute(asked, values).to_arrow_reader(_LOOKED_AT):
+        watch.see(batch)
+    joined = {day for (day,) in cursor.execute(_PREFERRED.format(sql=sql), values).fetchall()}
+    days = [(day, rows, in_order and day not in joined) for day, rows, in_order in watch.days()]
+    for in_order, run in _runs(days):
+        if in_order:
+            day, its = _days(run[0][0], run[-1][0])
+            yield Stretch(condition=day, values=its, in_order=True)
+            continue
+        for first, last, rows in _cut(run):
+            day, its = _days(first, last)
+            whole = Stretch(condition=day, values=its)
+            if first == last and rows > 2 * ROWS:
+                yield from _parted(cursor, sql, values, whole)
+            else:
+                yield whole
+
+
+def _runs(
+    days: Sequence[tuple[date | None, int, bool]],
+) -> Iterator[tuple[bool, list[tuple[date | None, int]]]]:
+    """Yield consecutive days that are read alike, with their rows, and whether in order."""
+    runs: list[tuple[bool, list[tuple[date | None, int]]]] = []
+    # What has no date stands first, and alone: no range of dates holds it.
+    for (dated, in_order), alike in groupby(days, key=lambda one: (one[0] is not None, one[2])):
+        run = [(day, rows) for day, rows, _ in alike]
+        # A query of its own is not worth its while for few rows: they are sorted with the next.
+        in_order = in_order and sum(rows for _, rows in run) >= ROWS
+        if dated and runs and runs[-1][0] == in_order and runs[-1][1][0][0] is not None:
+            runs[-1][1].extend(run)
         else:
-            yield whole
+            runs.append((in_order, run))
+    yield from runs
 
 
 def _parted(cursor: Any, sql: str, values: dict[str, Any], day: Stretch) -> Iterator[Stretch]:
@@ -128,14 +177,32 @@ def batches(
     that keeps all their names, `select` one over what comes of it.
     """
 
-    def read(stretch: Stretch) -> Any:
+    def read(stretch: Stretch) -> Iterator[Any]:
         some = f"SELECT {shape} FROM ({sql}) WHERE {stretch.condition}"
         asked = f"SELECT {select} FROM ({some}) ORDER BY {ORDER}"
+        if stretch.in_order:
+            some = f"SELECT {shape} FROM ({alone(sql)}) WHERE {stretch.condition}"
+            asked = f"SELECT {select}, {SELECTED} FROM ({some})"
         # `execute` leaves the rows in the store until they are fetched; `sql` with values would
         # hold all of them, and an Arrow table all of them again.
-        return cursor.execute(asked, {**values, **stretch.values}).to_arrow_reader(BATCH)
+        rows = cursor.execute(asked, {**values, **stretch.values}).to_arrow_reader(BATCH)
+        return _seen(rows) if stretch.in_order else rows
 
     # Reference data stand first and are few: an answer begins with them, before days are counted.
     yield from read(REFERENCE)
     for stretch in [*planned(cursor, sql, values)]:
         yield from read(stretch)
+
+
+def _seen(batches: Any) -> Iterator[Any]:
+    """
+    Yield batches without the keys they came with, each looked at.
+
+    Raises StoreError where rows do not come as they did when they were counted: the store promises
+    no order to a query that asks for none, though it keeps one, so that it is seen to.
+    """
+    watch = Watch()
+    for batch in batches:
+        if watch.see(batch):
+            raise StoreError("The rows came in another order than before. Ask for them again.")
+        yield batch.drop_columns(list(KEYS))

@@ -1,6 +1,6 @@
 """The rows of shards into the store, many articles in one transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
@@ -98,19 +98,21 @@ def _batch(store: Store, folders: Sequence[Path]) -> list[str]:
     return new
 
 
-def take(store: Store, folders: Iterable[Path]) -> Iterator[list[str]]:
+def take(store: Store, folders: Sequence[Path]) -> Iterator[list[str]]:
     """
     Put the rows of shards into the store; yield the articles that are new, batch by batch.
 
-    Articles that are in already stay as they are. A batch is a transaction: broken off it leaves
+    In the end all claims lie in the order of downloads. Articles that are in already stay as they
+    are. A batch is a transaction: broken off it leaves
     nothing, and what is in by then is passed over the next time. Raises InputError for a shard
     that is no whole one, SpanMismatchError as `Store.add` does.
     """
-    waiting: list[Path] = []
-    for folder in folders:
-        waiting.append(folder)
-        if len(waiting) == AT_ONCE:
-            yield _batch(store, waiting)
-            waiting = []
-    if waiting:
-        yield _batch(store, waiting)
+    waiting, some = [*folders], False
+    while waiting:
+        new = _batch(store, waiting[:AT_ONCE])
+        del waiting[:AT_ONCE]
+        some = some or bool(new)
+        yield new
+    if some:
+        with store.desk() as desk:
+            desk.run("order_claims")

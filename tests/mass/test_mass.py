@@ -17,6 +17,7 @@ import pytest
 
 from newsfigures import cli, intake, review
 from newsfigures.errors import InputError, MassError
+from newsfigures.export import order
 from newsfigures.looking import File
 from newsfigures.mass import cluster, pool, reader, shards, taking
 from newsfigures.store import Store
@@ -79,6 +80,16 @@ def rows(store):
     return found
 
 
+def days(store):
+    """Return the days of what the articles claim, and whether they lie in order."""
+    watch = order.Watch()
+    with store.cursor() as cursor:
+        cursor.execute(f"SELECT {order.SELECTED} FROM claim_kept WHERE article_id IS NOT NULL")
+        for batch in cursor.to_arrow_reader(100):
+            watch.see(batch)
+    return watch.days()
+
+
 def article_of(store, file):
     """Return the id of the article that came from a file."""
     with store.cursor() as cursor:
@@ -113,6 +124,7 @@ def test_processes_give_the_rows_of_one_file_after_the_other(folder, one_by_one,
               lambda *what: pool.read(*what, workers=2))  # fmt: skip
 
         assert rows(store) == one_by_one
+        assert all(in_order for _, _, in_order in days(store))
         assert store.article(article_of(store, "21.txt"))["copy_of"] == article_of(store, "20.txt")
 
 
