@@ -8,6 +8,7 @@ holds it, or a newer newsfigures wrote it) the pages come up all the same and sa
 
 import gc
 import logging
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,6 +20,9 @@ from newsfigures import apart, holder, http, intake, store
 from newsfigures.errors import NewsfiguresError
 
 FRAME = Path(__file__).resolve().parent / "newsfigures" / "ui" / "frame.py"
+
+# The page that Streamlit draws everything into; a script of its own stands in it.
+SHELL = Path(st.__file__).parent / "static" / "index.html"
 
 _log = logging.getLogger("newsfigures")
 
@@ -62,4 +66,5 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
         store.close_shared()
 
 
-app = st.App(FRAME, routes=http.routes(), middleware=http.middleware(), lifespan=lifespan)
+_INLINE = re.findall(r"<script>(.*?)</script>", SHELL.read_text(encoding="utf-8"), re.S)
+app = st.App(FRAME, routes=http.routes(), middleware=http.middleware(_INLINE), lifespan=lifespan)

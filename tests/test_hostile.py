@@ -32,6 +32,7 @@ def apart_here(monkeypatch, pool):
     monkeypatch.setattr(apart, "call", pool.call)
 
 
+@pytest.mark.attack("hostile files")
 @pytest.mark.parametrize("file", hostile.files(), ids=lambda file: file.name)
 def test_hostile_file_is_refused_with_the_reason_or_read_right(file, apart_here):
     look = next(intake.looks(File(name=file.name, data=file.data)))
@@ -106,6 +107,7 @@ def test_an_answer_makes_nothing_but_our_nouns(tmp_path):
             wire.answer(stream)
 
 
+@pytest.mark.attack("rights of who reads files")
 @pytest.mark.parametrize(
     "deed",
     [

@@ -221,14 +221,6 @@ def test_words_in_a_filter_are_never_run(served):
     assert (status, answer["figures"]) == (200, [])
 
 
-def test_every_answer_has_the_security_headers():
-    _, headers, _ = get("/healthz")
-
-    assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "same-origin"
-    assert "frame-ancestors 'self'" in headers["content-security-policy"]
-
-
 def test_a_store_out_of_reach_is_503_in_words(tmp_path, monkeypatch):
     broken = tmp_path / "figures.duckdb"
     broken.write_bytes(b"no database " * 1000)

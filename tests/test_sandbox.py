@@ -135,6 +135,7 @@ REFUSALS = (
 )  # fmt: skip
 
 
+@pytest.mark.attack("SQL of a reader")
 @pytest.mark.parametrize("name", ATTACKS)
 def test_an_attack_comes_to_nothing(outcomes, places, name):
     outcome, (_, expected) = outcomes[0][name], ATTACKS[name]

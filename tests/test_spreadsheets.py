@@ -83,6 +83,7 @@ def same(words):
     return (words or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
+@pytest.mark.attack("formulas in downloads", times=len(HOSTILE) * len(TEXTS))
 def test_excel_csv_runs_nothing_however_it_is_opened(folder, records):
     path = folder / "excel.csv"
     for options in ({}, {"quoted": False, "computed": True}, {"quoted": True, "computed": True}):
@@ -97,6 +98,7 @@ def test_excel_csv_runs_nothing_however_it_is_opened(folder, records):
         ], name
 
 
+@pytest.mark.attack("formulas in downloads", times=len(HOSTILE) * len(TEXTS))
 def test_data_csv_runs_nothing_where_formulas_are_not_asked_for(folder, records):
     (rows,) = spreadsheets.opened([folder / "csv.csv"], folder, quoted=True, computed=False)
 
@@ -106,6 +108,7 @@ def test_data_csv_runs_nothing_where_formulas_are_not_asked_for(folder, records)
         assert [cell.text for cell in column(rows, name)] == [same(one[name]) for one in records]
 
 
+@pytest.mark.attack("formulas in downloads", times=len(HOSTILE) * len(TEXTS))
 def test_a_workbook_keeps_every_word_and_number(folder, records):
     (rows,) = spreadsheets.opened([folder / "xlsx.xlsx"], folder)
 

@@ -97,6 +97,7 @@ FORMS = [
 ]
 
 
+@pytest.mark.attack("addresses that lead inside")
 @pytest.mark.parametrize(("address", "words"), FORMS, ids=[repr(form[0][:30]) for form in FORMS])
 def test_an_address_of_another_form_is_refused_before_anything_is_looked_up(
     address, words, nothing_is_asked_outside
@@ -122,6 +123,7 @@ INSIDE = [
 ]  # fmt: skip
 
 
+@pytest.mark.attack("addresses that lead inside", times=3)
 @pytest.mark.parametrize("machine", INSIDE)
 def test_no_machine_outside_the_public_internet_is_asked(machine, nothing_is_asked_outside):
     """Neither by a name that leads there, nor beside a public one, nor written out."""
@@ -133,6 +135,7 @@ def test_no_machine_outside_the_public_internet_is_asked(machine, nothing_is_ask
     assert nothing_is_asked_outside == []
 
 
+@pytest.mark.attack("addresses that lead inside")
 @pytest.mark.parametrize("host", ["127。0。0。1", "１２７.0.0.1", "①②⑦.0.0.1", "127.0.0.1."])
 def test_digits_of_other_scripts_lead_nowhere(host, nothing_is_asked_outside):
     refused(f"http://{host}/")
@@ -148,6 +151,7 @@ def test_public_machines_are_asked(machine, nothing_is_asked_outside):
     assert nothing_is_asked_outside == [machine]
 
 
+@pytest.mark.attack("addresses that lead inside", times=2)
 def test_a_network_that_is_allowed_is_asked_but_never_for_secrets_of_a_cloud():
     allowed = allowance.read("on, 169.254.0.0/16, fd00::/8")
 
@@ -157,6 +161,7 @@ def test_a_network_that_is_allowed_is_asked_but_never_for_secrets_of_a_cloud():
             places.machines(places.read("http://a.example"), allowed, leads(secret))
 
 
+@pytest.mark.attack("addresses that lead inside")
 def test_a_name_is_looked_up_once_and_the_address_that_was_checked_is_asked():
     """DNS rebinding: the second look-up would lead inside."""
     answers = iter([["127.0.0.1"], ["10.0.0.1"], ["10.0.0.1"]])
@@ -170,6 +175,7 @@ def test_a_name_is_looked_up_once_and_the_address_that_was_checked_is_asked():
     assert made.asked[0][1]["Host"] == f"rebind.example:{made.port}"
 
 
+@pytest.mark.attack("addresses that lead inside")
 def test_a_name_that_leads_inside_at_the_next_redirect_is_told():
     answers = iter([["127.0.0.1"], ["10.0.0.1"]])
     with site(a=sends_to("/b"), b=gives()) as made, pytest.raises(WebError) as told:
@@ -181,6 +187,7 @@ def test_a_name_that_leads_inside_at_the_next_redirect_is_told():
     assert str(told.value).startswith("“rebind.example” sends on to another address.")
 
 
+@pytest.mark.attack("addresses that lead inside")
 @pytest.mark.parametrize(
     ("to", "words"),
     [
@@ -242,6 +249,7 @@ def _bomb(made, times=1):
     return packed
 
 
+@pytest.mark.attack("too much at once")
 @pytest.mark.parametrize(
     "answer",
     [
@@ -271,6 +279,7 @@ def _dripping(piece, heads=b""):
     return answer
 
 
+@pytest.mark.attack("too much at once")
 @pytest.mark.parametrize(
     "answer",
     [
@@ -286,6 +295,7 @@ def test_who_gives_a_byte_now_and_then_is_cut(answer):
         fetching.fetch(made.at("/a"), allowed=HERE, seconds=1)
 
 
+@pytest.mark.attack("too much at once")
 def test_a_look_up_without_an_end_is_cut():
     never = threading.Event()
     told = refused("http://example.com/", lambda *_: never.wait() and [], seconds=0.2)
@@ -375,6 +385,7 @@ def secure(certificate):
     server.server_close()
 
 
+@pytest.mark.attack("addresses that lead inside")
 def test_a_certificate_is_checked_against_the_name_though_the_address_is_pinned(
     secure, certificate, monkeypatch
 ):

@@ -9,7 +9,7 @@ with words: `{"error": "…"}`. Work with the store runs in threads, so that no 
 
 from newsfigures.http.addresses import ADDRESSES, API
 from newsfigures.http.asking import COLUMNS, FILTERS, PAGING, filters
-from newsfigures.http.headers import middleware
+from newsfigures.http.passage import middleware
 from newsfigures.http.routes import routes
 
 __all__ = ["ADDRESSES", "API", "COLUMNS", "FILTERS", "PAGING", "filters", "middleware", "routes"]

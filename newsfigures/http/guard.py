@@ -6,7 +6,6 @@ by its origin as well, so that a word that has leaked into a browser is of no us
 """
 
 import hmac
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -14,18 +13,11 @@ from starlette.responses import JSONResponse, Response
 
 from newsfigures import holder
 from newsfigures.http.answers import Handler, error
-
-
-def _is_from_elsewhere(headers: Headers) -> bool:
-    """Say whether a browser sends this for a page that is not ours."""
-    if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
-        return True
-    origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != headers.get("host")
+from newsfigures.http.origins import is_from_elsewhere
 
 
 def _refusal(headers: Headers) -> JSONResponse | None:
-    if _is_from_elsewhere(headers):
+    if is_from_elsewhere(headers):
         return error("This was sent for a page of another site. Only this app may ask that.", 403)
     given = headers.get("authorization", "").encode()
     if not hmac.compare_digest(given, f"Bearer {holder.token()}".encode()):

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from newsfigures import scripts
 from newsfigures.plain import plain
 from newsfigures.ui import words
 from newsfigures.ui.opening import address
@@ -18,62 +19,6 @@ STYLE = """<style>
 .nf-copy button:hover, .nf-copy button:focus-visible {border-color: currentColor}
 .nf-copy output {font-size: .875rem; opacity: .8; overflow-wrap: anywhere}
 </style>"""
-# One listener for the whole page. Browsers lend the clipboard to https and to this machine only;
-# elsewhere the old way, and where that fails too the words are shown to be copied by hand.
-SCRIPT = """<script>
-if (!window.nfCopy) {
-  window.nfCopy = true;
-  document.addEventListener("click", async event => {
-    const picture = event.target.closest?.("[data-picture]");
-    if (picture) return window.nfPicture(picture.dataset.picture, picture.dataset.title);
-    const button = event.target.closest?.("[data-copy]");
-    if (!button) return;
-    const text = button.dataset.copy, said = button.parentElement.querySelector("output");
-    try {
-      await navigator.clipboard.writeText(text);
-      said.textContent = "Copied.";
-    } catch {
-      const area = button.parentElement.appendChild(document.createElement("textarea"));
-      area.value = text;
-      area.select();
-      said.textContent = document.execCommand("copy") ? "Copied." : text;
-      area.remove();
-    }
-  }, true);
-  // No tag may stand in a script here, the sanitiser would take it out.
-  // Plotly's own button takes the picture; for that moment the chart has its question above it.
-  window.nfPicture = (card, title) => {
-    const plot = document.querySelector(`.st-key-${card} .js-plotly-plot`);
-    const options = plot._context.toImageButtonOptions, layout = plot.layout;
-    const room = 58, height = options.height, top = layout.margin.t, legend = layout.legend.y;
-    // The key stands above the chart on the page; a picture has it inside.
-    const key = (layout.meta || {}).key || 0, shown = layout.showlegend;
-    const words = document.createElement("i");
-    words.textContent = title;
-    layout.title = {text: "\\x3cb>" + words.innerHTML + "\\x3c/b>", x: 0, xref: "container",
-      xanchor: "left", pad: {l: 16, t: 18}, y: 1, yref: "container", yanchor: "top",
-      font: {size: 20}};
-    layout.showlegend = key > 0;
-    layout.margin.t = top + key + room;
-    options.height = height + key + room;
-    layout.legend.y = 1 - room / options.height;
-    // In a picture the page's own fonts are not at hand; what is measured must be what is drawn.
-    const family = layout.font.family, named = layout.legend.font.family;
-    layout.font.family = layout.legend.font.family = "Arial, Helvetica, sans-serif";
-    try {
-      plot.querySelector(".modebar-btn").click();
-    } finally {
-      delete layout.title;
-      layout.showlegend = shown;
-      layout.margin.t = top;
-      options.height = height;
-      layout.legend.y = legend;
-      layout.font.family = family;
-      layout.legend.font.family = named;
-    }
-  };
-}
-</script>"""
 
 
 def citation(row: Mapping[str, Any], link: str) -> str:
@@ -127,4 +72,4 @@ def buttons(row: Mapping[str, Any]) -> None:
 def listen() -> None:
     """Let the page's buttons copy and take pictures; once for every page."""
     # Apart from the articles' words: those go through the sanitiser, the script is ours alone.
-    st.html(SCRIPT, unsafe_allow_javascript=True)
+    st.html(scripts.tag("copying"), unsafe_allow_javascript=True)

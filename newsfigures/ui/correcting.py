@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from newsfigures import review, store
+from newsfigures import review, scripts, store
 from newsfigures.editing import name
 from newsfigures.errors import ConflictError, NewsfiguresError
 from newsfigures.plain import plain
@@ -17,17 +17,6 @@ from newsfigures.ui.deciding import After, Row, same
 _ALIKE = "_alike"
 # Of these a mend says nothing about other figures.
 _OWN = frozenset({"value", "value_high"})
-# The form's first field is typed into at once; who moves on before that is not called back.
-_FOCUS = """<script>
-(() => {{
-  let left = 40;
-  (function seek() {{
-    const field = document.querySelector(".st-key-{key} input");
-    if (field) field.focus({{preventScroll: true}});
-    else if (left-- > 0) setTimeout(seek, 50);
-  }})();
-}})();
-</script>"""
 
 
 def panel(row: Row, key: str, *, keys: bool, after: After | None = None) -> None:
@@ -42,7 +31,7 @@ def panel(row: Row, key: str, *, keys: bool, after: After | None = None) -> None
         with st.container(key=box):
             _correct(opened, row, key, after)
         if keys:
-            st.html(_FOCUS.format(key=box), unsafe_allow_javascript=True)
+            st.html(scripts.tag("focus", box=box), unsafe_allow_javascript=True)
     _offer_alike(row, key, after)
 
 

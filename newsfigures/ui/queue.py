@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from newsfigures import scripts
 from newsfigures.editing import name
 from newsfigures.model import Span
 from newsfigures.plain import plain
@@ -34,16 +35,6 @@ _FINISHED = "_queue_finished"
 # In the address: the article whose figures are reviewed.
 ARTICLE = "of"
 _CHOICE = "review_article"
-# Streamlit's shortcuts know letters and digits only.
-_QUESTION_MARK = """<script>
-if (!window.nfQuestionMark) {
-  window.nfQuestionMark = true;
-  document.addEventListener("keydown", event => {
-    const typing = event.target.closest("input, textarea, [contenteditable=true]");
-    if (event.key === "?" && !typing) document.querySelector(".st-key-queue_keys button")?.click();
-  });
-}
-</script>"""
 BEYOND = (
     f"The {LISTED:,} newest in the store. Any other is reviewed from its page, by a link there."
 )
@@ -188,7 +179,7 @@ def _bar(row: dict[str, Any] | None, at: int, total: int) -> None:
     with st.container(horizontal=True, gap="medium"):
         st.caption(f"{place} · {len(_done()):,} decided since the start", width="content")
         deciding.told(in_line=True)
-    st.html(_QUESTION_MARK, unsafe_allow_javascript=True)
+    st.html(scripts.tag("question_mark"), unsafe_allow_javascript=True)
     if st.session_state.get(_HELP):
         st.markdown(" · ".join(f"**{key}** {what}" for key, what in KEYS))
 

@@ -1,11 +1,11 @@
 """One article with its figures marked, the list of them beside it, and how the text reads."""
 
-import json
 import re
 from pathlib import Path
 
 import streamlit as st
 
+from newsfigures import scripts
 from newsfigures.ui import doors, explaining, figure_cards, reading_panel, words
 from newsfigures.ui.highlight import render
 from newsfigures.ui.rail import rail
@@ -13,28 +13,6 @@ from newsfigures.ui.seen import Seen
 
 STYLE = Path(__file__).with_name("articles.css")
 _ID = re.compile(r"[a-z]+_[0-9a-f]+")
-
-# Only ids of ours go in; they are found when the text has been drawn. The list first, for where
-# both stand in one column the text has the last word. What is drawn later moves the text, so the
-# place is sought for six seconds, or until the reader moves.
-_SCROLL = """<script>
-(() => {{
-  let left = 60, first = true;
-  const stop = () => {{ left = 0; }};
-  for (const act of ["wheel", "touchstart", "keydown", "mousedown"])
-    addEventListener(act, stop, {{once: true, passive: true}});
-  const inView = box => box.top >= 0 && box.bottom <= innerHeight;
-  (function seek() {{
-    if (left-- <= 0) return;
-    const places = {places}.map(id => document.getElementById(id));
-    if (places.every(Boolean) && (first || !inView(places.at(-1).getBoundingClientRect()))) {{
-      places.forEach(place => place.scrollIntoView({{block: "center"}}));
-      first = false;
-    }}
-    setTimeout(seek, 100);
-  }})();
-}})();
-</script>"""
 
 
 def style() -> None:
@@ -83,7 +61,7 @@ def _scroll_to(seen: Seen, focus: str) -> None:
             "version of it, or incomplete."
         )
     elif _ID.fullmatch(focus):
-        script = _SCROLL.format(places=json.dumps(places[focus]))
+        script = scripts.tag("scroll", places=" ".join(places[focus]))
         st.html(script, unsafe_allow_javascript=True)
 
 

@@ -11,6 +11,7 @@ import tempfile
 import time
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -23,6 +24,8 @@ SETTLED = (
     '[data-testid="stApp"][data-test-script-state="notRunning"]'
     '[data-test-connection-state="CONNECTED"]'
 )
+# What stands in the page itself, and pages of the browser.
+HERE = ("data", "blob", "about", "chrome")
 # Nothing that the page shows is from an older run, and every chart is drawn.
 DONE = """() => !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]') &&
   Array.from(document.querySelectorAll('[data-testid="stPlotlyChart"]')).every(
@@ -138,11 +141,20 @@ class Visitor:
     def __init__(self, page: Page, url: str) -> None:
         self.page, self.url = page, url
         self.outside: list[str] = []
-        page.on("request", self._note)
+        page.on("request", lambda request: self._note(request.url))
+        page.on("websocket", lambda socket: self._note(socket.url))
+        page.on("console", self._hear)
 
-    def _note(self, request) -> None:
-        if request.url.startswith(("http", "ws")) and "127.0.0.1" not in request.url:
-            self.outside.append(request.url)
+    def _note(self, address: str) -> None:
+        """Note what is asked of another server than the app's."""
+        there = urlsplit(address)
+        if there.scheme not in HERE and there.netloc != urlsplit(self.url).netloc:
+            self.outside.append(address)
+
+    def _hear(self, message) -> None:
+        """Note what the browser did not let the page do, and policies it does not understand."""
+        if any(word in message.text for word in ("Content Security Policy", "-Policy header")):
+            self.outside.append(message.text)
 
     def settle(self) -> None:
         """Wait until the script has ended and all of the page is there."""
@@ -159,7 +171,7 @@ class Visitor:
 
 @pytest.fixture
 def visitor(page, server):
-    """Visit the app; at the end nothing outside this machine may have been asked for."""
+    """Visit the app; nobody else may have been asked for anything, nor anything been forbidden."""
     someone = Visitor(page, server.url)
     yield someone
     assert someone.outside == []

@@ -70,7 +70,7 @@ def wider(page, width):
     """Make an open page as narrow as a phone; return what stays wider."""
     page.set_viewport_size({"width": width, "height": 800})
     try:
-        page.wait_for_function(f"({WIDER})().length === 0")  # charts are drawn anew
+        page.wait_for_function(f"() => ({WIDER})().length === 0")  # charts are drawn anew
     except TimeoutError:
         return page.evaluate(WIDER)
     return []

@@ -36,7 +36,7 @@ def test_pins_go_along_from_an_evidence_panel_to_every_page_and_to_compare(visit
     page.get_by_role("dialog").get_by_role("button", name=re.compile("^Pin ")).click()
     page.wait_for_url(re.compile("[?&]pin="))
     page.keyboard.press("Escape")
-    page.wait_for_function("!location.search.includes('fig=')")
+    page.wait_for_function("() => !location.search.includes('fig=')")
     page.get_by_role("link", name="Compare 1 name").wait_for()
     page.get_by_role("link", name="Methods").click()
     page.get_by_role("heading", name="How are the figures read").wait_for()
@@ -79,7 +79,7 @@ def test_a_value_of_the_matrix_opens_its_evidence(visitor):
 
     page.get_by_role("dialog").locator(".nf-value").first.wait_for()
     page.keyboard.press("Escape")
-    page.wait_for_function("!location.search.includes('fig=')")
+    page.wait_for_function("() => !location.search.includes('fig=')")
     assert urllib.parse.parse_qs(page.url.split("?")[1])["pin"] == list(PAIR)
 
 

@@ -41,7 +41,7 @@ def on_chart(visitor, path):
 
 def close(visitor):
     visitor.page.keyboard.press("Escape")
-    visitor.page.wait_for_function("!location.search.includes('fig=')")
+    visitor.page.wait_for_function("() => !location.search.includes('fig=')")
     visitor.settle()
 
 
@@ -101,7 +101,7 @@ def test_link_and_citation_are_copied(visitor, server, context):
         page.evaluate("navigator.clipboard.writeText('')")
         page.get_by_role("button", name=name).click()
         page.get_by_text("Copied.").wait_for()
-        page.wait_for_function("navigator.clipboard.readText()")
+        page.wait_for_function("() => navigator.clipboard.readText()")
         said[name] = page.evaluate("navigator.clipboard.readText()")
 
     assert said["Copy link"] == f"{server.url}/training_cost?fig={figure['claim_id']}"
