@@ -53,3 +53,4 @@ with st.expander("How many of what?", key="data_counts", bind="query-params"):
     search.breakdown(tally)
 with st.expander("Read these by a program", key="data_programs", bind="query-params"):
     downloads.programs(asked, size, only)
+ui.link("snapshots", "Snapshots: cite these numbers, and see what changed since")

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from newsfigures import ui
-from newsfigures.ui import again, deciding, naming_panel, queue
+from newsfigures.ui import again, asof, deciding, naming_panel, queue
 
 st.title("Which figures need a look?")
 st.write(
     "What was read with little confidence and moves a chart most comes first. What you decide "
     "counts at once on every chart and in every download, and can be taken back."
 )
+asof.only_today("Review is about the figures as they are today.")
 left, right = st.columns(2, vertical_alignment="bottom")
 with left:
     deciding.ask_who()

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 import pandas as pd
 import streamlit as st
 
-from newsfigures import queries, store
+from newsfigures import queries
 from newsfigures.charts import bounded
 from newsfigures.errors import NewsfiguresError
-from newsfigures.ui import words
+from newsfigures.store import Store
+from newsfigures.ui import asof, words
 
 
 @contextmanager
@@ -28,19 +29,21 @@ def told() -> Iterator[None]:
 
 
 @st.cache_data(show_spinner=False, max_entries=300)
-def _run(name: str, path: str, version: int, values: dict[str, object]) -> pd.DataFrame:
+def _run(
+    _store: Store, name: str, path: str, version: int, values: dict[str, object]
+) -> pd.DataFrame:
     """Run a query; `path` and `version` say of which state of which store the answer is."""
-    return queries.run(store.shared(), name, **values)
+    return queries.run(_store, name, **values)
 
 
 def ask(name: str, /, **values: object) -> pd.DataFrame:
     """
-    Return the rows of queries/<name>.sql from the shared store; the caller may change them.
+    Return the rows of queries/<name>.sql from what is shown (asof.py); the caller may change them.
 
     Raises the errors of `queries.run` and of opening the store.
     """
-    opened = store.shared()
-    return _run(name, str(opened.path), opened.version, values)
+    opened = asof.opened()
+    return _run(opened, name, str(opened.path), opened.version, values)
 
 
 def drawn(
@@ -104,11 +107,11 @@ def without_filters(rows: pd.DataFrame, metrics: Sequence[str]) -> str:
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
-def _counts(path: str, version: int) -> dict[str, int]:
-    return store.shared().counts()
+def _counts(_store: Store, path: str, version: int) -> dict[str, int]:
+    return _store.counts()
 
 
 def counts() -> dict[str, int]:
     """Return how many articles, samples, figures and reference figures the store holds."""
-    opened = store.shared()
-    return _counts(str(opened.path), opened.version)
+    opened = asof.opened()
+    return _counts(opened, str(opened.path), opened.version)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from newsfigures import charts
 from newsfigures.errors import NewsfiguresError
-from newsfigures.ui import chart_key, claims_html, doors, evidence, spread, words
+from newsfigures.ui import asof, chart_key, claims_html, doors, evidence, spread, words
 from newsfigures.ui import sources as source_list
 from newsfigures.ui.controls import Control
 from newsfigures.ui.controls import look as read_controls
@@ -171,7 +171,7 @@ def card(
         left_out = _said(notes, look)
 
         def drawn() -> Any:
-            return charts.sign(figure(look) if made else figure, held)
+            return charts.sign(figure(look) if made else figure, held, asof.line())
 
         chart, table, sources, more = st.tabs(TABS, key=f"{key}_tab", bind="query-params")
         # Only the tab that is open is made: a rerun opens another.

@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "Evidence": ("Open", " the evidence"),
     "Compare": ("Pin", " for Compare"),
     "Source": ("Open", " the source"),
+    "Snapshot": ("Open", " as of then"),
 }
 # What the value says already, or is told by the link to the evidence.
 LEFT_OUT = ("Link", "Number", "Unit")

@@ -10,6 +10,7 @@ from newsfigures import charts, compare, desk
 from newsfigures.catalog import metrics
 from newsfigures.charts import ratios
 from newsfigures.ui import (
+    asof,
     compare_brief,
     compare_claims,
     compare_matrix,
@@ -68,7 +69,7 @@ def _take(whole: compare.Matrix, shown: compare.Matrix, told: pd.DataFrame) -> N
         st.download_button(
             "Every cell with its evidence (CSV)",
             data=lambda: csv_of(compare.long_form(whole)).encode(),
-            file_name="newsfigures_compare.csv",
+            file_name=f"{asof.named('newsfigures_compare')}.csv",
             mime="text/csv",
             on_click="ignore",
             key="compare_matrix_csv",

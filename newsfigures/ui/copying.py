@@ -8,7 +8,7 @@ import streamlit as st
 
 from newsfigures import scripts
 from newsfigures.plain import plain
-from newsfigures.ui import words
+from newsfigures.ui import asof, words
 from newsfigures.ui.opening import address
 
 STYLE = """<style>
@@ -21,8 +21,12 @@ STYLE = """<style>
 </style>"""
 
 
-def citation(row: Mapping[str, Any], link: str) -> str:
-    """Return a claim as plain text to be quoted: what, who says so, the words, where, the link."""
+def citation(row: Mapping[str, Any], link: str, as_of: str = "") -> str:
+    """
+    Return a claim as plain text to be quoted: what, who says so, the words, where, the link.
+
+    `as_of` names the snapshot that it is from, '' for today's figures.
+    """
     quote = plain(words.known(row["quote"]))
     sentence = words.known(row["sentence"])
     said = words.known(row["attributed_to"])
@@ -49,7 +53,9 @@ def citation(row: Mapping[str, Any], link: str) -> str:
         if part
     )
     url = words.known(row["url"])
-    parts = (f"{head}: {value}{credit}.", stated, f"In: {where}.", url, f"Evidence: {link}")
+    parts = (
+        f"{head}: {value}{credit}.", stated, f"In: {where}.", url, f"Evidence: {link}", as_of
+    )  # fmt: skip
     return " ".join(part for part in parts if part)
 
 
@@ -64,7 +70,7 @@ def buttons(row: Mapping[str, Any]) -> None:
     link = address(str(row["claim_id"]))
     made = "".join(
         f'<button type="button" data-copy="{escape(text)}">{name}</button>'
-        for name, text in (("Copy link", link), ("Copy citation", citation(row, link)))
+        for name, text in (("Copy link", link), ("Copy citation", citation(row, link, asof.line())))
     )
     st.html(f'{STYLE}<div class="nf-copy">{made}<output aria-live="polite"></output></div>')
 

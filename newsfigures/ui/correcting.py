@@ -10,7 +10,7 @@ from newsfigures import review, scripts, store
 from newsfigures.editing import name
 from newsfigures.errors import ConflictError, NewsfiguresError
 from newsfigures.plain import plain
-from newsfigures.ui import deciding, edit_form, words
+from newsfigures.ui import asof, deciding, edit_form, words
 from newsfigures.ui.asking import ask
 from newsfigures.ui.deciding import After, Row, same
 
@@ -19,6 +19,7 @@ _ALIKE = "_alike"
 _OWN = frozenset({"value", "value_high"})
 
 
+@asof.today_alone
 def panel(row: Row, key: str, *, keys: bool, after: After | None = None) -> None:
     """
     Show the form while a figure is corrected, then the figures alike.

@@ -10,7 +10,7 @@ from newsfigures import review, store
 from newsfigures.desk import NOBODY
 from newsfigures.errors import NewsfiguresError
 from newsfigures.plain import plain
-from newsfigures.ui import words
+from newsfigures.ui import asof, words
 from newsfigures.ui.asking import ask
 
 Row = Mapping[str, Any]
@@ -152,6 +152,7 @@ def edit_on(row: Row | None) -> None:
     st.session_state[_EDITING] = dict(row) if row else None
 
 
+@asof.today_alone
 def buttons(
     row: Row,
     key: str,

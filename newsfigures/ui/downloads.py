@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from newsfigures import bars, export, queries, searching, store
-from newsfigures.ui import columns, snippets, words
+from newsfigures import bars, export, queries, searching
+from newsfigures.ui import asof, columns, snippets, words
 from newsfigures.ui.asking import counts
 from newsfigures.ui.search import total
 
@@ -32,7 +32,7 @@ def _size(form: str, asked: dict[str, Any], rows: int, only: Sequence[str]) -> s
     """Return ' · about 9 MB', '' where a form's size is known only when it is made."""
     if form not in export.FLAVOURS:
         return ""
-    size = export.estimated(store.shared(), asked, export.FLAVOURS[form], rows, only)
+    size = export.estimated(asof.opened(), asked, export.FLAVOURS[form], rows, only)
     return (
         f" · about {max(size / 1e6, 0.1):,.1f} MB"
         if size < 1e7
@@ -139,6 +139,7 @@ def query_string(asked: dict[str, Any], size: str = "", only: Sequence[str] = ()
         *((("reviewed", "1"),) if asked["reviewed_only"] else ()),
         *((("confidence", f"{asked['least_sure']:g}"),) if asked["least_sure"] else ()),
         *((("columns", ",".join(only)),) if only else ()),
+        *((("snapshot", asof.name()),) if asof.name() else ()),
     ]
     return f"?{urlencode(pairs, safe=',')}" if pairs else ""
 

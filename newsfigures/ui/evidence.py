@@ -17,6 +17,7 @@ from newsfigures import compare
 from newsfigures.model import Span
 from newsfigures.plain import plain
 from newsfigures.ui import (
+    asof,
     copying,
     correcting,
     deciding,
@@ -228,6 +229,7 @@ def show(claim_id: str) -> None:
             st.warning(words.md(warning), icon="⚠️")
         _source(row)
         copying.buttons(row)
+        asof.button("evidence", deciding.who())
         pins.button(compare.name_in(row), "evidence")
         st.html(facts(fact_list(row)))
         if place is not None:

@@ -4,12 +4,12 @@ from datetime import date
 
 import streamlit as st
 
-from newsfigures import explained, naming, store
+from newsfigures import explained, naming
 from newsfigures.catalog import Entity
 from newsfigures.errors import NoQuantityError
 from newsfigures.extraction import edition, explain
 from newsfigures.plain import plain
-from newsfigures.ui import words
+from newsfigures.ui import asof, words
 from newsfigures.ui.seen import Seen
 
 
@@ -24,7 +24,7 @@ def _lines(
 def steps(text: str, offset: int, published: date | None) -> None:
     """Show all that was weighed for the number at an offset of an article's text."""
     try:
-        extra = naming.added(store.shared())
+        extra = naming.added(asof.opened())
         told = _lines(text, offset, published, edition.now(extra), extra)
     except NoQuantityError as error:
         # The article was read by other rules than those that run now.

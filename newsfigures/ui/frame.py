@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from newsfigures.catalog import ROOT
-from newsfigures.ui import copying, doors, evidence, look, pins
+from newsfigures.ui import asof, copying, doors, evidence, look, pins
 from newsfigures.ui.reference import CC_BY, EPOCH
 
 PAGES = ROOT / "pages"
@@ -31,6 +31,8 @@ MENU: dict[str, dict[str, str]] = {
         "methods": "Methods",
     },
 }
+# Pages that others lead to.
+BESIDE: dict[str, str] = {"snapshots": "Snapshots"}
 
 
 def menu(pages: Mapping[str, Any]) -> None:
@@ -47,7 +49,7 @@ def menu(pages: Mapping[str, Any]) -> None:
                 if section:
                     st.caption(section)
                 for stem in stems:
-                    st.page_link(pages[stem])
+                    st.page_link(pages[stem], query_params=doors.along({}) or None)
         st.caption("What news articles state about the costs of AI, and what else is known.")
 
 
@@ -64,9 +66,10 @@ def foot() -> None:
 def main() -> None:
     """Draw the menu, then the page that is asked for."""
     st.set_page_config(page_title="newsfigures", page_icon="📰", layout="wide")
+    asof.follow()
     pages = {
         stem: st.Page(PAGES / f"{stem}.py", title=title, default=stem == "overview")
-        for section in MENU.values()
+        for section in (*MENU.values(), BESIDE)
         for stem, title in section.items()
     }
     chosen = st.navigation(list(pages.values()), position="hidden")
@@ -80,6 +83,7 @@ def main() -> None:
     with below:
         foot()
     with body:
+        asof.bar()
         if chosen is not pages["compare"]:
             pins.strip()
         chosen.run()

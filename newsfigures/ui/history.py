@@ -8,7 +8,7 @@ import streamlit as st
 
 from newsfigures import retold, review, store
 from newsfigures.rereading import Difference
-from newsfigures.ui import deciding, words
+from newsfigures.ui import asof, deciding, words
 from newsfigures.ui.asking import ask
 
 DID: dict[str, str] = {
@@ -55,6 +55,7 @@ def changes(entry: Mapping[str, Any]) -> list[str]:
     ]
 
 
+@asof.today_alone
 def _back(row: deciding.Row, past: Mapping[int, Mapping[str, Any]]) -> None:
     """Let a state be chosen and put back."""
     figure_id = row["claim_id"]

@@ -114,6 +114,7 @@ def changes(*, with_samples: bool) -> None:
             st.markdown(words.md(_line(its)))
     if len(rows) > len(shown):
         st.caption(f"And {len(rows) - len(shown):,} more.")
+    doors.link("snapshots", "Compare with a snapshot")
 
 
 def waiting(months: pd.DataFrame, unlisted: int) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ import streamlit as st
 from newsfigures import intake, removal, store
 from newsfigures.plain import plain
 from newsfigures.ui import (
+    asof,
     deciding,
     doors,
     evidence,
@@ -100,20 +101,25 @@ def _tools(shown: Seen) -> None:
         if shown.figures:
             doors.link("review", "Review its figures", **{queue.ARTICLE: shown.article_id})
         if len(rows):
-            download("articles_one", rows, f"newsfigures_{shown.article_id}")
-        with st.popover("Remove …", key="articles_remove"):
-            n = len(shown.figures)
-            st.write(
-                f"The article leaves the store with {words.count(n, 'figure')}, and every chart "
-                "with it. It can be restored below the list of articles."
-            )
-            st.button(
-                "Remove this article",
-                type="primary",
-                key="articles_remove_sure",
-                on_click=_remove,
-                args=(shown.article_id,),
-            )
+            download("articles_one", rows, asof.named(f"newsfigures_{shown.article_id}"))
+        _remover(shown)
+
+
+@asof.today_alone
+def _remover(shown: Seen) -> None:
+    with st.popover("Remove …", key="articles_remove"):
+        n = len(shown.figures)
+        st.write(
+            f"The article leaves the store with {words.count(n, 'figure')}, and every chart "
+            "with it. It can be restored below the list of articles."
+        )
+        st.button(
+            "Remove this article",
+            type="primary",
+            key="articles_remove_sure",
+            on_click=_remove,
+            args=(shown.article_id,),
+        )
 
 
 def article(article_id: str) -> None:
@@ -183,6 +189,7 @@ def _config(ids: Sequence[str]) -> dict[str, Any]:
     }
 
 
+@asof.today_alone
 def _samples() -> None:
     n = counts()["samples"]
     if not n:
@@ -236,6 +243,7 @@ def _publishers() -> None:
         st.html(publishers.table(rows))
 
 
+@asof.today_alone
 def _removed() -> None:
     """List what was removed, each to be restored, and all to be deleted for good."""
     rows = ask("removed_articles")
@@ -264,6 +272,7 @@ def _removed() -> None:
             )
 
 
+@asof.today_alone
 def _begin() -> None:
     """Say how to begin with an empty store."""
     st.info(

@@ -9,7 +9,7 @@ from newsfigures.errors import NewsfiguresError, ReviewError
 from newsfigures.extraction import quantities
 from newsfigures.model import Span
 from newsfigures.plain import plain
-from newsfigures.ui import deciding, edit_form, evidence, selecting, words
+from newsfigures.ui import asof, deciding, edit_form, evidence, selecting, words
 from newsfigures.ui.asking import ask
 from newsfigures.ui.passage import STYLE, passage
 from newsfigures.ui.seen import Seen
@@ -22,6 +22,7 @@ _BLANK: dict[str, Any] = {
 }  # fmt: skip
 
 
+@asof.today_alone
 def panel(seen: Seen) -> None:
     """Let the analyst add a missed figure, and see what was rejected in this article."""
     if said := st.session_state.pop(_SAID, None):

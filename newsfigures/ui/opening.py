@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from newsfigures.ui import words
+from newsfigures.ui.doors import SNAPSHOT
 
 PARAMETER = "fig"
 # Of the Articles page: the article that is open.
@@ -20,7 +21,8 @@ def open_figure(claim_id: str) -> None:
 
 def address(claim_id: str) -> str:
     """Return the address under which this page opens a figure's evidence."""
-    return f"{st.context.url or ''}?{PARAMETER}={claim_id}"
+    shown = st.query_params.get(SNAPSHOT)
+    return f"{st.context.url or ''}?{PARAMETER}={claim_id}{f'&{SNAPSHOT}={shown}' if shown else ''}"
 
 
 def view(**more: str | list[str]) -> str:

@@ -13,7 +13,7 @@ from newsfigures.charts.choice import drawable
 from newsfigures.charts.hover import plotted
 from newsfigures.charts.spark import spark
 from newsfigures.plain import plain
-from newsfigures.ui import doors, evidence, spread, words
+from newsfigures.ui import asof, doors, evidence, spread, words
 from newsfigures.ui.asking import ask, counts, told
 from newsfigures.ui.card import clicked, inked
 from newsfigures.ui.filters import REVIEWED, samples_toggle
@@ -59,7 +59,7 @@ def money() -> list[str]:
 
 def evidence_there(*, with_samples: bool) -> pd.DataFrame:
     """Return where the evidence comes from (queries/evidence_by_month.sql)."""
-    edition = rereading.edition_now(store.shared())
+    edition = rereading.edition_now(asof.opened())
     return ask("evidence_by_month", with_samples=with_samples, edition=edition)
 
 
@@ -123,6 +123,8 @@ def beginning() -> None:
             "No article is in the store yet. Add one, and its figures stand in every chart beside "
             f"{have['reference_figures']:,} reference figures. Nothing leaves this machine."
         )
+        if not asof.is_today():
+            return
         with st.container(horizontal=True, vertical_alignment="center"):
             doors.link("articles", "**Add your first article**")
             st.button("Or put in the sample articles", on_click=_add_samples, key="overview_fill")
@@ -134,7 +136,7 @@ def beginning() -> None:
         f"and {have['reference_figures']:,} reference figures.",
     ]
     st.markdown(" ".join(part for part in parts if part))
-    if own:
+    if own or not asof.is_today():
         return
     with (
         st.container(border=True, key="overview_first_steps"),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from newsfigures import preferences, store
 from newsfigures.desk import NOBODY
-from newsfigures.ui import deciding, words
+from newsfigures.ui import asof, deciding, words
 from newsfigures.ui.asking import ask
 
 Row = Mapping[str, Any]
@@ -59,6 +59,7 @@ def _told(entry: Row) -> str:
     return f"{when} · {entry['who']}: {what} {did} – {entry['why']}"
 
 
+@asof.today_alone
 def _ask(label: str, row: Row, seen: int | None, mine: bool, place: str = "") -> None:
     claim_id = str(row["claim_id"])
     # The same claim may stand in a card and in the panel at once.

@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from newsfigures.ui import words
+from newsfigures.ui.opening import PARAMETER, view
 
 
 def said(row: Mapping[str, Any]) -> str:
@@ -20,7 +21,8 @@ def said(row: Mapping[str, Any]) -> str:
 
 def _row(row: Mapping[str, Any]) -> str:
     what = f"{words.label(row['metric'])} of {row['subject']}"
-    link = f'<a href="?fig={escape(str(row["claim_id"]))}" target="_self">{escape(what)}</a>'
+    address = escape(view(**{PARAMETER: str(row["claim_id"])}))
+    link = f'<a href="{address}" target="_self">{escape(what)}</a>'
     return (
         f"<tr><td>{link}</td><td class='nf-number'>{escape(words.amount(row))}</td>"
         f"<td>{escape(said(row))}</td></tr>"

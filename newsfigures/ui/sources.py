@@ -1,11 +1,11 @@
 """Where a card's figures come from: each article and data set once, with what it gave."""
 
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from newsfigures.ui import words
+from newsfigures.ui import doors, words
 from newsfigures.ui.claims_html import html_table
 
 COLUMNS = ("Title", "Publisher", "Date", "Figures", "Reviewed", "Kind")
@@ -32,7 +32,7 @@ def source_table(rows: pd.DataFrame) -> pd.DataFrame:
         Publisher=rows["publisher"].map(words.known),
         date=rows["as_of"].map(words.known),
         href=[
-            f"articles?art={quote(words.known(article))}"
+            f"articles?{urlencode(doors.along({'art': words.known(article)}))}"
             if words.known(article)
             else words.web(words.known(url))
             for article, url in zip(rows["article_id"], rows["url"], strict=True)

@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from newsfigures import store
 from newsfigures.charts import answers as charts
 from newsfigures.errors import SqlError
 from newsfigures.sandbox import asking
 from newsfigures.sandbox.limits import BYTES, LETTERS, ROWS, SECONDS
-from newsfigures.ui import claims_html, copying, evidence, sql_chart, sql_query, table, words
+from newsfigures.store import Store
+from newsfigures.ui import asof, claims_html, copying, evidence, sql_chart, sql_query, table, words
 from newsfigures.ui.opening import view, view_address
 
 _CLAIM = "claim_id"
@@ -20,19 +20,19 @@ _CLASSES = {"number": "nf-number", "day": "nf-day"}
 
 @st.cache_data(show_spinner=False, max_entries=50)
 def _asked(
-    path: str, version: int, sql: str, values: tuple[tuple[str, str], ...]
+    _store: Store, path: str, version: int, sql: str, values: tuple[tuple[str, str], ...]
 ) -> asking.Answer | SqlError:
     """Ask once of each state of the store; what is wrong is kept too, for it may take as long."""
     try:
-        return asking.ask(store.shared(), sql, dict(values))
+        return asking.ask(_store, sql, dict(values))
     except SqlError as error:
         return error
 
 
 def ask(sql: str, values: dict[str, str], *, anew: bool) -> asking.Answer | SqlError:
     """Return the answer of a query or what is wrong with it; `anew`: though it was asked before."""
-    opened = store.shared()
-    asked = (str(opened.path), opened.version, sql, tuple(sorted(values.items())))
+    opened = asof.opened()
+    asked = (opened, str(opened.path), opened.version, sql, tuple(sorted(values.items())))
     if anew:
         _asked.clear(*asked)
     with st.spinner("Asking…"):
@@ -119,7 +119,7 @@ def _saver(label: str, data: bytes | Callable[[], bytes]) -> None:
     st.download_button(
         label,
         data=data,
-        file_name="newsfigures_sql.csv",
+        file_name=f"{asof.named('newsfigures_sql')}.csv",
         mime="text/csv",
         on_click="ignore",
         key="sql_csv",
@@ -131,7 +131,7 @@ def _make(sql: str, values: dict[str, str]) -> None:
     """Make the file of a long answer and offer it, or say in words why there is none."""
     try:
         with st.spinner("Putting the file together…"):
-            made = asking.whole(store.shared(), sql, values)
+            made = asking.whole(asof.opened(), sql, values)
     except SqlError as wrong:
         st.error(f"There is no file: {words.md(wrong)}")
         return
@@ -148,7 +148,7 @@ def _taken(answer: asking.Answer, sql: str, values: dict[str, str]) -> None:
             # before there is anything to save.
             wanted = st.button(f"Make a CSV of {rows}", key="sql_make", help=_CSV_HELP)
         else:
-            _saver(f"Download {rows} (CSV)", lambda: asking.whole(store.shared(), sql, values))
+            _saver(f"Download {rows} (CSV)", lambda: asking.whole(asof.opened(), sql, values))
         with st.popover("Link"):
             link = view_address()
             st.html(f"{copying.STYLE}{copying.button('Copy link to this query', link)}")

@@ -11,7 +11,7 @@ import streamlit as st
 
 from newsfigures import charts
 from newsfigures.desk import now
-from newsfigures.ui import copying
+from newsfigures.ui import asof, copying, deciding
 from newsfigures.ui.opening import view_address
 from newsfigures.ui.table import download
 
@@ -35,7 +35,7 @@ class Taken:
     @property
     def name(self) -> str:
         """Return the name of its files, without an ending."""
-        return f"newsfigures_{self.key}"
+        return asof.named(f"newsfigures_{self.key}")
 
 
 def citations(card: Taken, link: str, day: str) -> dict[str, str]:
@@ -46,7 +46,8 @@ def citations(card: Taken, link: str, day: str) -> dict[str, str]:
         if (has_reference)
         else ""
     )
-    short = f"newsfigures, “{card.question}”, seen {day}."
+    of = f"snapshot {asof.name()}, " if asof.name() else ""
+    short = f"newsfigures, “{card.question}”, {of}seen {day}."
     said = " ".join(_sentence(line) for line in card.told)
     full = " ".join(part for part in (short, said, credit, link) if part)
     return {"Short": short, "In full": full, "BibTeX": _bibtex(card, link, day, said)}
@@ -57,8 +58,9 @@ def _sentence(line: str) -> str:
 
 
 def _bibtex(card: Taken, link: str, day: str, said: str) -> str:
+    of = f" (snapshot {asof.name()})" if asof.name() else ""
     fields = {
-        "title": f"{{{_tex(card.question)}}}",
+        "title": f"{{{_tex(card.question + of)}}}",
         "author": "{newsfigures}",
         "year": day[:4],
         "url": link,
@@ -113,6 +115,7 @@ def actions(card: Taken, figure: Callable[[], Any], *, is_drawn: bool) -> None:
             )
         with st.popover("Link and citation"):
             st.html(f"{copying.STYLE}{copying.button('Copy link to this view', link)}")
+            asof.button(card.key, deciding.who())
             for title, text in citations(card, link, f"{now():%Y-%m-%d}").items():
                 st.caption(title)
                 st.code(text, language=None, wrap_lines=True)

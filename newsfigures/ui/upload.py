@@ -18,7 +18,7 @@ from newsfigures import intake, naming, store
 from newsfigures.charts import compute, investment
 from newsfigures.intake import File, Look, Result
 from newsfigures.reading import MAX_FILE_BYTES, MAX_TEXT_BYTES, PASTED
-from newsfigures.ui import doors, file_rows, queue, reader, seen, words
+from newsfigures.ui import asof, doors, file_rows, queue, reader, seen, words
 from newsfigures.web.allowance import is_allowed
 
 _SEEN, _ROUND, _SAVED = "_articles_seen", "_articles_round", "_articles_saved"
@@ -240,6 +240,7 @@ def _preview(looks: Sequence[Look]) -> None:
         reader.show(shown)
 
 
+@asof.today_alone
 def panel() -> None:
     """Take articles in; the rules are those of `intake`."""
     st.header("Add articles", anchor=False)

@@ -28,6 +28,7 @@ PAGES = {
     "data": "/data",
     "sql": "/sql",
     "methods": "/methods",
+    "snapshots": "/snapshots",
 }
 WIDTHS, SCHEMES = (1440, 390), ("light", "dark")
 HEIGHT, TALLEST = 900, 9_000

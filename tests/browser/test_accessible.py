@@ -37,7 +37,7 @@ PAGES = (
     "", "training_cost", "training_cost?training_cost_by_sense_tab=Table",
     "training_cost?training_cost_by_sense_tab=Sources", "compute", "investment",
     "market_projections", "compare?pin=GPT-4&pin=DeepSeek-V3", "articles",
-    "review", "data", "sql", "sql?sql_text=SELECT+valu+FROM+figures", "methods",
+    "review", "data", "sql", "sql?sql_text=SELECT+valu+FROM+figures", "methods", "snapshots",
 )  # fmt: skip
 
 
