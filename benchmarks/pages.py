@@ -60,8 +60,8 @@ def asked(store: Store) -> dict[str, tuple[str, dict[str, Any]]]:
         for name in (
             "articles", "check_claims", "check_decisions", "check_evidence", "check_inputs",
             "check_orphans", "check_texts", "chips", "claim_digests", "first_dates", "metrics",
-            "name_counts", "publishers", "reference_sources", "removed_articles", "told_again",
-            "usd_rates",
+            "name_counts", "publishers", "refused_why", "reference_sources", "removed_articles",
+            "told_again", "usd_rates",
         )
     }  # fmt: skip
     with_samples = {name: (name, {"with_samples": True}) for name in ("subjects",)}

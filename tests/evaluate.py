@@ -41,6 +41,8 @@ SETS = {
     "set5": ("articles that no rule was made from", GOLD / "articles"),
     "set6": ("articles written without a look at the rules, then developed on", GOLD / "articles"),
 }
+# The set whose misreadings Methods shows: rules may be made from it, so nothing is given away.
+SHOWN, MOST_SHOWN = "set6", 40
 BINS = 10
 PLACES = 3
 
@@ -58,10 +60,20 @@ def digest(name: str) -> str:
     return hashlib.sha256((GOLD / f"{name}.jsonl").read_bytes()).hexdigest()
 
 
+def article_of(name: str, article: str) -> Any:
+    """Return one article of a set as it is read from its file."""
+    file = next(SETS[name][1].glob(f"{article}.*"))
+    return reading.read(file.read_bytes(), file.name)
+
+
+def text_of(name: str, article: str) -> str:
+    """Return the text of one article of a set."""
+    return str(article_of(name, article).text)
+
+
 def predicted(name: str, article: str) -> list[Record]:
     """Return what the extractor reads in one article of a set."""
-    file = next(SETS[name][1].glob(f"{article}.*"))
-    read = reading.read(file.read_bytes(), file.name)
+    read = article_of(name, article)
     return [figure_record(f) for f in engine.extract(read.text, read.published).figures]
 
 
@@ -108,18 +120,58 @@ def misread(articles: list[tuple[Record, list[Record]]]) -> list[str]:
     return said
 
 
+def examples(articles: list[tuple[Record, list[Record]]]) -> list[Record]:
+    """
+    Return misreadings with the words around them: `missed`, `refused` (read, but no figure) and
+    `otherwise` (measure or company); of very many as many as are shown, evenly.
+    """
+    found: list[Record] = []
+    for article, got in articles:
+        text = text_of(SHOWN, article["id"])
+        matched = score.pairs(article["figures"], got)
+        for i, gold in enumerate(article["figures"]):
+            read = got[matched[i]] if i in matched else None
+            wrong = read and [f for f in ("metric", "company") if not score.agree(f, gold, read)]
+            if read is None or wrong:
+                kind = "otherwise" if wrong else "missed"
+                found.append({"kind": kind, **_said(text, gold), "right": _what(gold),
+                              "read": _what(read) if read else None})  # fmt: skip
+        found += [
+            {"kind": "refused", **_said(text, read), "right": None, "read": _what(read)}
+            for j, read in enumerate(got)
+            if j not in matched.values()
+        ]
+    step = max(1, len(found) / MOST_SHOWN)
+    return [found[int(n * step)] for n in range(min(MOST_SHOWN, len(found)))]
+
+
+def _what(figure: Record) -> Record:
+    return {name: figure[name] for name in ("metric", "subject", "company")}
+
+
+def _said(text: str, figure: Record) -> Record:
+    """Return the words of a figure and the sentence or line around them."""
+    start, end = figure["start"], figure["end"]
+    first = max(text.rfind("\n", 0, start), *(text.rfind(f"{m} ", 0, start) for m in ".!?")) + 1
+    ends = [at for at in (text.find(m, end) for m in ("\n", ". ", "! ", "? ")) if at >= 0]
+    last = min(ends, default=len(text) - 1) + 1
+    return {"quote": figure["quote"], "sentence": " ".join(text[first:last].split())}
+
+
 def evaluated() -> Record:
-    """Return all sets' scores and how far the confidence can be relied on."""
+    """Return all sets' scores, what is misread and how far the confidence can be relied on."""
     bins = [[0, 0] for _ in range(BINS)]
+    read = {name: [(a, predicted(name, a["id"])) for a in gold_of(name)] for name in SETS}
     return {
         "sets": {
             name: {
                 "title": SETS[name][0],
                 "gold_sha256": digest(name),
-                **scored([(a, predicted(name, a["id"])) for a in gold_of(name)], bins),
+                **scored(read[name], bins),
             }
             for name in SETS
         },
+        "misread": examples(read[SHOWN]),
         "reliability": [
             {"from": n / BINS, "to": (n + 1) / BINS, "figures": all_, "right": right}
             for n, (all_, right) in enumerate(bins)

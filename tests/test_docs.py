@@ -203,7 +203,7 @@ PICTURES = (".webp", ".png")
 def ours(folder=ROOT):
     """Every text file of the project; git need not be there to list them."""
     for each in sorted(folder.iterdir()):
-        if each.name in NOT_OURS:
+        if each.name in NOT_OURS or each.name.endswith(".snapshots"):
             continue
         if each.is_dir():
             yield from ours(each)

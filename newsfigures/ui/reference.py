@@ -134,3 +134,39 @@ def numbers(table: pd.DataFrame, alt: str, *, shares: bool = False) -> None:
     }
     look = {**links, **percent}
     st.dataframe(table, hide_index=True, placeholder="", alt=alt, column_config=look)
+
+
+def meanings(metrics: pd.DataFrame) -> None:
+    """Define every word that charts and tables use (queries/metrics.sql)."""
+    st.header("What is measured", anchor=False)
+    text(metric_table(metrics))
+    st.header("How sure, and of what time: the status", anchor=False)
+    text(vocabulary(words.STATUSES, "Status"))
+    st.header("More or less: the bound", anchor=False)
+    text(vocabulary(words.QUALIFIERS, "Bound"))
+    st.header("What a training cost includes: its sense", anchor=False)
+    text(sense_table())
+    st.header("Where a figure comes from: its origin", anchor=False)
+    text(vocabulary(words.ORIGINS, "Origin"))
+
+
+def money(rates: pd.DataFrame) -> None:
+    """Show at which rates money becomes dollars, with their sources (queries/usd_rates.sql)."""
+    first, last = int(rates["year"].min()), int(rates["year"].max())
+    st.write(
+        f"US dollars for one of each currency, the average of the year, {first} to {last}. A "
+        "figure is converted at the rate of the year it is for, else of publication; one for a "
+        f"later year at that of {last}; without a rate it stays as it is. Amounts are not "
+        "corrected for inflation."
+    )
+    numbers(rate_table(rates), "US dollars for one of each currency, by year.")
+
+
+def known(names: pd.DataFrame, chips: pd.DataFrame) -> None:
+    """Show which names and accelerators are recognised."""
+    st.header("Names", anchor=False)
+    st.write("Names that are recognised. Others are taken as the article writes them.")
+    numbers(name_table(names), "How many names are known, by kind.")
+    st.header("Chips", anchor=False)
+    st.write("Peak speed is of dense operations at BF16 or the nearest precision, see the note.")
+    numbers(chip_table(chips), "Accelerators with speed, memory and year.")
