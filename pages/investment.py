@@ -23,7 +23,7 @@ with ui.told():
 ui.all_of(found, filters | {"names": names})
 drawn = views.on_axis(bounded.of(found, kind.metrics))
 between = views.on_axis(bounded.of(found, investment.BETWEEN))
-everything = investment.pledges(drawn.rows, names)
+everything = money.pledges_of(drawn.rows, names)
 chosen = money.rungs(everything)
 every = st.toggle("Every name and link", key="investment_every", bind="query-params")
 pledges = investment.at_rungs(everything, chosen)
@@ -48,13 +48,13 @@ ui.card(
     held=held, controls=[money.PER_YEAR],
 )  # fmt: skip
 
-both_ends = investment.at_rungs(investment.pledges(between.rows, names), chosen)
+both_ends = investment.at_rungs(money.pledges_of(between.rows, names), chosen)
 paths = flows.flows(both_ends, most=None if every else LINKS)
 payments.show(paths)
 ui.card(
     "investment_map", "Who pays whom?",
     moneymap.claims_of(paths, investment.marked(between.rows, both_ends)),
-    lambda look: moneymap.money_map(flows.flows(investment.pledges(look.rows)), look.rows),
+    lambda look: moneymap.money_map(flows.flows(money.pledges_of(look.rows)), look.rows),
     line=moneymap.LINE, alt=money.map_alt(paths), notes=flows.not_on_the_map(paths) or nearest,
     held=held, scales=False,
 )  # fmt: skip

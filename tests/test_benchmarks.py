@@ -11,6 +11,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import accuracy  # noqa: E402
 import extraction  # noqa: E402
 import growth  # noqa: E402
+import sessions  # noqa: E402
 
 import pages  # noqa: E402
 from newsfigures import queries  # noqa: E402
@@ -90,3 +91,36 @@ def test_every_question_is_timed(samples_and_seed):
 
     assert asked == set(queries.names())
     assert pages.told(lines, markdown=True).count("\n") == len(lines) + 2
+
+
+def met(seconds, wrong=()):
+    """What analysts met who waited so long for a filter."""
+    told = sessions.Told(wrong=[*wrong])
+    for each in seconds:
+        told.take("filter changed", sessions.Ran(seconds=each, received=1))
+    return told
+
+
+@pytest.mark.parametrize(
+    ("told", "memory", "words"),
+    [
+        (met([0.2] * 19 + [9.0]), [100, 200, 210], []),
+        (met([0.2] * 18 + [9.0] * 2), [100, 200, 210], ["p95 9.00 s of 1.5 s"]),
+        (met([0.2]), [100, 200, 300], ["memory grows"]),
+        (met([0.2], ["KeyError: x"]), [100, 200, 210], ["1 errors, the first: KeyError: x"]),
+        (met([]), [100, 200, 210], ["no filter was changed"]),
+    ],
+)
+def test_limits_of_sessions_that_are_missed_are_told(told, memory, words):
+    found = sessions.missed(told, memory)
+
+    assert len(found) == len(words)
+    assert all(word in line for word, line in zip(words, found, strict=True))
+
+
+def test_the_table_of_sessions_tells_errors_and_the_memory_of_one():
+    found = dict(sessions.table(met([0.5, 1.5], ["x"]), [100, 350, 360], 50))
+
+    assert found["errors"] == "1"
+    assert found["memory of a session, MB"] == "5.0"
+    assert found["filter changed, s: median, p95, longest (2 times)"] == "1.00, 1.50, 1.50"

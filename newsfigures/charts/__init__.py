@@ -16,7 +16,7 @@ from newsfigures.charts.key import keyless, signs_of
 from newsfigures.charts.ladder import ladder, on_ladder
 from newsfigures.charts.look import Look, Scale
 from newsfigures.charts.market import by_definition
-from newsfigures.charts.paper import config, page, sign
+from newsfigures.charts.paper import config, final, page, sign
 from newsfigures.charts.reliability import reliability
 from newsfigures.charts.style import CONFIG
 from newsfigures.days import day
@@ -32,6 +32,7 @@ __all__ = [
     "config",
     "day",
     "drawable",
+    "final",
     "foremost",
     "foremost_of_each",
     "formula",

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import Any, cast
 
 import plotly.graph_objects as go
 
@@ -40,6 +40,22 @@ def sign(figure: go.Figure, *lines: str) -> go.Figure:
         height=figure.layout.height + more, margin={"b": figure.layout.margin.b + more}
     )
     return figure
+
+
+class _Final(go.Figure):  # type: ignore[misc]
+    """A figure that is shown again and again as it is, without being copied for it."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same each time, which nobody may change."""
+        kept = self.__dict__.get("_kept")
+        if kept is None:
+            kept = self.__dict__["_kept"] = super().to_dict()
+        return cast(dict[str, Any], kept)
+
+
+def final(figure: go.Figure) -> go.Figure:
+    """Return a figure that is not changed any more, and is therefore shown without a copy."""
+    return _Final(figure)
 
 
 def config(figure: go.Figure, name: str) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,7 +12,7 @@ import streamlit as st
 
 from newsfigures import charts
 from newsfigures.errors import NewsfiguresError
-from newsfigures.ui import asof, chart_key, claims_html, doors, evidence, spread, words
+from newsfigures.ui import asof, chart_key, claims_html, doors, evidence, finished, spread, words
 from newsfigures.ui import sources as source_list
 from newsfigures.ui.controls import Control
 from newsfigures.ui.controls import look as read_controls
@@ -73,21 +75,43 @@ def inked(figure: Any) -> Any:
     return charts.inked(figure, str(st.context.theme.type))
 
 
-def _chart(card: Taken, drawn: Callable[[], Any], alt: str, left_out: str) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chart:
+    """A chart as it is shown: its key as HTML, the figure without it, plotly's settings, words."""
+
+    key: str
+    figure: Any
+    config: dict[str, Any]
+    alt: str
+
+
+def _made(drawn: Callable[[], Any], name: str, alt: Words, look: charts.Look) -> _Chart:
+    """Return a chart in the colours of the page, which nobody changes any more."""
+    whole = inked(drawn())
+    figure = charts.final(charts.keyless(whole))
+    return _Chart(
+        key=chart_key.html(whole),
+        figure=figure,
+        config=charts.config(figure, name),
+        alt=_said(alt, look),
+    )
+
+
+def _chart(card: Taken, make: Callable[[], _Chart], left_out: str) -> None:
     with st.skeleton(height=WAITING):
-        whole = inked(drawn())
-    chart_key.show(whole)
-    figure = charts.keyless(whole)
+        made = make()
+    if made.key:
+        st.html(made.key)
     # A new key after the evidence is closed: the chart comes back with nothing selected.
     widget = f"{card.key}_chart_{evidence.closed()}"
     st.plotly_chart(
-        figure,
+        made.figure,
         key=widget,
         theme="streamlit",
-        config=charts.config(figure, card.name),
+        config=made.config,
         on_select=lambda: clicked(widget),
         selection_mode="points",
-        alt=alt,
+        alt=made.alt,
     )
     if left_out:
         st.caption(words.md(left_out))
@@ -165,10 +189,12 @@ def card(
             if made
             else charts.Look(rows=rows)
         )
-        lines = (_said(line, look), tally(look.rows), held)
+        picked = sorted(f"{name}={value}" for name, value in look.picked.items())
+        view = finished.shown(key, look.rows, look.scale, *picked)
+        lines = finished.once(view, "lines", lambda: (_said(line, look), tally(look.rows), held))
         head.caption("  \n".join(words.md(part) for part in lines if part))
         taken = Taken(key=key, question=question, rows=look.rows, lines=lines)
-        left_out = _said(notes, look)
+        left_out = finished.once(view, "notes", lambda: _said(notes, look))
 
         def drawn() -> Any:
             return charts.sign(figure(look) if made else figure, held, asof.line())
@@ -177,7 +203,8 @@ def card(
         # Only the tab that is open is made: a rerun opens another.
         with chart, alone():
             if chart.open:
-                _chart(taken, drawn, _said(alt, look), left_out)
+                make = partial(_made, drawn, taken.name, alt, look)
+                _chart(taken, partial(finished.once, view, "chart", make), left_out)
         with table, alone():
             if table.open:
                 claims_html.show(f"{key}_table", look.rows, alt=f"The figures: {question}")

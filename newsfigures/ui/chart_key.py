@@ -9,11 +9,17 @@ import streamlit as st
 from newsfigures import charts
 
 
+def html(figure: Any) -> str:
+    """Return what the signs of a figure mean, in its colours; '' where it has no legend."""
+    signs = charts.signs_of(figure)
+    items = "".join(f"<li>{_image(sign.picture)}{escape(sign.name)}</li>" for sign in signs)
+    return f'<ul class="nf-key" aria-label="What the signs mean">{items}</ul>' if items else ""
+
+
 def show(figure: Any) -> None:
-    """Show what the signs of a figure mean, in its colours; nothing where it has no legend."""
-    if signs := charts.signs_of(figure):
-        items = "".join(f"<li>{_image(sign.picture)}{escape(sign.name)}</li>" for sign in signs)
-        st.html(f'<ul class="nf-key" aria-label="What the signs mean">{items}</ul>')
+    """Show what the signs of a figure mean; nothing where it has no legend."""
+    if key := html(figure):
+        st.html(key)
 
 
 def _image(svg: str) -> str:

@@ -113,7 +113,7 @@ def prices(rows: pd.DataFrame, filters: Filters, nearest: str) -> None:
 
 def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, nearest: str) -> None:
     """Show sums of figures about one run or site beside what is stated."""
-    every = consistency.sums(claims)
+    every = sums.of(claims)
     found = consistency.about(every, names)
 
     def drawn(look: charts.Look) -> list[consistency.Sum]:

@@ -154,7 +154,7 @@ def at_one_price(rows: pd.DataFrame, every: bool, filters: Filters, nearest: str
 
 def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, nearest: str) -> None:
     """Show what hours times a price give against the stated cost."""
-    every = [s for s in consistency.sums(claims) if s.kind is consistency.Kind.COST]
+    every = [s for s in sums.of(claims) if s.kind is consistency.Kind.COST]
     found = consistency.about(every, names)
     card(
         "training_cost_fits",

@@ -12,7 +12,7 @@ from newsfigures.charts.money import bars, dates, flows, told, totals
 from newsfigures.charts.money.flows import Flows
 from newsfigures.charts.money.pledges import Pledge
 from newsfigures.charts.money.rungs import RUNGS
-from newsfigures.ui import evidence, words
+from newsfigures.ui import evidence, finished, words
 from newsfigures.ui.card import card
 from newsfigures.ui.clickable import clickable
 from newsfigures.ui.controls import Control
@@ -59,9 +59,15 @@ def per_year(look: Look) -> bool:
     return look.picked.get(PER_YEAR.name) == "year"
 
 
+def pledges_of(rows: pd.DataFrame, names: Sequence[str] = ()) -> list[Pledge]:
+    """Return the pledges that claims tell of (`investment.pledges`), worked out once."""
+    mark = finished.of("pledges", rows, *names)
+    return finished.once(mark, "all", lambda: investment.pledges(rows, names))
+
+
 def dated(look: Look, most: int | None) -> dates.Timeline:
     """Return the pledges that a card's claims tell of, by date."""
-    found = investment.pledges(look.rows)
+    found = pledges_of(look.rows)
     return dates.timeline(found, per_year=per_year(look), most=most)
 
 
@@ -139,7 +145,7 @@ def ladder(
         "investment_ladder",
         question,
         kept,
-        lambda look: bars.ladder(totals.totals(investment.pledges(look.rows)), look.rows),
+        lambda look: bars.ladder(totals.totals(pledges_of(look.rows)), look.rows),
         line=_line(shown),
         alt=_alt(shown),
         notes=" ".join(

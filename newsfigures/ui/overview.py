@@ -7,13 +7,13 @@ import streamlit as st
 
 from newsfigures import intake, rereading, store
 from newsfigures.catalog import metrics
-from newsfigures.charts import bounded
+from newsfigures.charts import bounded, final
 from newsfigures.charts.axes import tick
 from newsfigures.charts.choice import drawable
 from newsfigures.charts.hover import plotted
 from newsfigures.charts.spark import spark
 from newsfigures.plain import plain
-from newsfigures.ui import asof, doors, evidence, spread, words
+from newsfigures.ui import asof, doors, evidence, finished, spread, words
 from newsfigures.ui.asking import ask, counts, told
 from newsfigures.ui.card import clicked, inked
 from newsfigures.ui.filters import REVIEWED, samples_toggle
@@ -178,8 +178,10 @@ def _over_time(row: Row, rows: pd.DataFrame) -> None:
         return
     key = f"overview_spark_{row['theme']}_{evidence.closed()}"
     label = words.inside(row["metric"])
+    newest = str(row["claim_id"])
+    view = finished.shown("overview_spark", same, newest)
     st.plotly_chart(
-        inked(spark(same, str(row["claim_id"]))),
+        finished.once(view, "chart", lambda: final(inked(spark(same, newest)))),
         key=key,
         theme="streamlit",
         config={"displayModeBar": False},

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures.charts import sum_words
-from newsfigures.consistency import Kind, Sum
-from newsfigures.ui import evidence, words
+from newsfigures.consistency import Kind, Sum, sums
+from newsfigures.ui import evidence, finished, words
 from newsfigures.ui.table import OPEN, opener, quoted
 
 _AGAINST: dict[Kind, str] = {
@@ -21,6 +21,11 @@ def _sentences(s: Sum) -> str:
     """Return the sentences that a sum rests on, each once, in quotation marks."""
     found = [quoted(row["sentence"]) for row in (*s.inputs, s.stated)]
     return " ".join(dict.fromkeys(sentence for sentence in found if sentence))
+
+
+def of(claims: pd.DataFrame) -> list[Sum]:
+    """Return what can be summed of claims (`consistency.sums`), worked out once."""
+    return finished.once(finished.of("sums", claims), "sums", lambda: sums(claims))
 
 
 def table(found: Sequence[Sum]) -> pd.DataFrame:
@@ -46,7 +51,9 @@ def show(key: str, found: Sequence[Sum]) -> None:
         return
     label = f"{words.count(len(found), 'sum')} with the sentences behind each"
     with st.expander(label, key=f"{key}_all", bind="query-params"):
-        rows = table(found)
+        claims = pd.DataFrame([row for s in found for row in (*s.inputs, s.stated)])
+        mark = finished.of("sums", claims, *(s.run for s in found))
+        rows = finished.once(mark, "table", lambda: table(found)).copy()
         rows.insert(0, OPEN, OPEN)
         ids = [str(s.stated["claim_id"]) for s in found]
         st.dataframe(

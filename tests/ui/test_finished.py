@@ -1,0 +1,79 @@
+"""What is finished of a card is made once for a view, and anew when store or view changes."""
+
+import json
+
+import pandas as pd
+import plotly.graph_objects as go
+import plotly.io
+import pytest
+import streamlit as st
+
+from newsfigures import charts, store
+from newsfigures.errors import InputError
+from newsfigures.ui import finished
+from tests.articles import deepseek, numbered
+
+ROWS = pd.DataFrame({"claim_id": ["f_1", "f_2"]})
+
+
+@pytest.fixture
+def opened(tmp_path, monkeypatch):
+    monkeypatch.setenv("NEWSFIGURES_DB", str(tmp_path / "figures.duckdb"))
+    st.cache_resource.clear()
+    store.close_shared()
+    store.shared().add(*deepseek(), {}, words=30)
+    yield store.shared()
+    store.close_shared()
+
+
+def made_of(mark, part="chart"):
+    """Ask for a part, and say whether it was made anew."""
+    calls = []
+    finished.once(mark, part, lambda: calls.append(1) or "made")
+    return bool(calls)
+
+
+def test_it_is_made_once_for_the_same_claims_asked_the_same_way(opened):
+    assert made_of(finished.of("card", ROWS, "log"))
+    assert not made_of(finished.of("card", ROWS.copy(), "log"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda: finished.of("card", ROWS, "linear"),
+        lambda: finished.of("another", ROWS, "log"),
+        lambda: finished.of("card", ROWS.iloc[::-1], "log"),
+        lambda: finished.of("card", ROWS.iloc[:1], "log"),
+    ],
+)
+def test_other_claims_or_questions_are_made_of_their_own(opened, other):
+    assert made_of(finished.of("card", ROWS, "log"))
+    assert made_of(other())
+
+
+def test_each_part_is_made_and_all_anew_after_a_write(opened):
+    before = finished.of("card", ROWS)
+    assert made_of(before, "chart")
+    assert made_of(before, "lines")
+    opened.add(*numbered(1), {}, words=9)
+
+    assert made_of(finished.of("card", ROWS), "chart")
+
+
+def test_what_fails_is_tried_again(opened):
+    def fail():
+        raise InputError("not yet")
+
+    mark = finished.of("card", ROWS)
+    with pytest.raises(InputError, match="not yet"):
+        finished.once(mark, "chart", fail)
+    assert made_of(mark)
+
+
+def test_a_final_figure_is_written_as_the_figure_and_never_copied():
+    plain = go.Figure(go.Scatter(x=[1, 2], y=[3.5, None], customdata=[["f_1"], ["f_2"]]))
+    final = charts.final(plain)
+
+    assert json.loads(plotly.io.to_json(final)) == json.loads(plotly.io.to_json(plain))
+    assert final.to_dict() is final.to_dict()
