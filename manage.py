@@ -23,7 +23,10 @@ ON_WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if ON_WINDOWS else "bin/python")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # A lock file that holds all of another one; tests see to it that it does.
-INCLUDES = {"requirements-dev.lock": ("requirements.lock",)}
+INCLUDES = {
+    "requirements-lake.lock": ("requirements.lock",),
+    "requirements-dev.lock": ("requirements.lock", "requirements-lake.lock"),
+}
 PORT = os.environ.get("NEWSFIGURES_PORT", "8501")
 
 
@@ -165,9 +168,23 @@ def spreadsheet() -> None:
     apt("libreoffice-calc")
 
 
+def postgres() -> None:
+    """
+    See to it that there is a PostgreSQL, where that needs no asking; the tests start their own.
+
+    Without one the tests of stores past one machine fail, and say what to install.
+    """
+    here = shutil.which("initdb") or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if here or not is_root_on_apt():
+        return
+    say("Installing Debian's postgresql for the tests of stores past one machine ...")
+    apt("postgresql")
+
+
 def run(_: list[str]) -> int:
     """Set up what is missing and serve the app on this machine only."""
-    install("requirements.lock")
+    in_a_lake = os.environ.get("NEWSFIGURES_DB", "").startswith("ducklake:")
+    install("requirements-lake.lock" if in_a_lake else "requirements.lock")
     must(PYTHON, "-m", "newsfigures", "build")
     say(f"newsfigures is at http://127.0.0.1:{PORT}  (Ctrl+C ends it)")
     try:
@@ -194,6 +211,7 @@ def test(options: list[str]) -> int:
     check([])
     browser()
     spreadsheet()
+    postgres()
     # Files go whole to a worker: their servers and stores are made once. More would crowd browsers.
     side_by_side = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
     return call(PYTHON, "-m", "pytest", *(options or ["-q", *side_by_side]))
@@ -219,8 +237,8 @@ def gallery(options: list[str]) -> int:
 
 
 def lock(_: list[str]) -> int:
-    """Write both lock files anew from the requirements files (needs uv)."""
-    for name in ("requirements", "requirements-dev"):
+    """Write all lock files anew from the requirements files (needs uv)."""
+    for name in ("requirements", "requirements-lake", "requirements-dev"):
         must(
             "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11",
             "--generate-hashes", "--no-emit-index-url", "--no-header",

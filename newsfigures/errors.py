@@ -25,6 +25,7 @@ Every error this package raises on purpose.
     - StoreBusyError                     another process holds the file
     - SchemaVersionError                 the file was written by a newer newsfigures
     - BackupError                        a copy that cannot be made, or is none
+    - TransferError                      a store that cannot go into another one
     - SnapshotError                      a snapshot that cannot be made, or is damaged
   + UnknownSnapshotError (LookupError)   no such snapshot is kept
   + UnreachableError (RuntimeError)      the running app that holds the store does not answer
@@ -224,6 +225,10 @@ class UnknownSnapshotError(NewsfiguresError, LookupError):
             f"There is no snapshot {name[:40]!r} here. An id has twelve of the signs 0-9 and a-f; "
             "it may have been removed, or was made on another installation."
         )
+
+
+class TransferError(StoreError):
+    """A store cannot go into another one; says why, and that nothing was changed."""
 
 
 class MassError(NewsfiguresError, RuntimeError):

@@ -1,9 +1,9 @@
 """
-The DuckDB file: opening, migrating, filling with reference data, writing and removing articles.
+The store: opening, migrating, filling with reference data, writing and removing articles.
 
-The only importer of duckdb, the process in the sandbox aside. One process owns the file; every use
-takes a cursor of its own, and writes pass one lock. Statements are the files of `queries/schema`
-and `queries/store`.
+The only importer of duckdb, the process in the sandbox aside. It is a DuckDB file, which one
+process owns, or a lake, which several do (lake.py). Every use takes a cursor of its own, and writes
+pass one lock. Statements are the files of `queries/schema` and `queries/store`.
 """
 
 import hashlib
@@ -12,14 +12,14 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
 import duckdb
 
-from newsfigures import tables
+from newsfigures import lake, tables
 from newsfigures.catalog import DATA, ROOT
 from newsfigures.desk import READ, Desk, insert, insert_whole, now, signed
 from newsfigures.errors import (
@@ -41,10 +41,14 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # Rows found by their place are read alone, not with every column of all the others.
     "dynamic_or_filter_threshold": 4000,
 }
+# Where a store is: its file, or the address of its lake.
+Place = Path | lake.Address
 # What DuckDB raises, for the rooms that read and write through it without importing it.
 DatabaseError = duckdb.Error
 # Views that read the claims kept; the others are what claims are worked out by.
 _UPON_CLAIMS = {"claim", "fitting", "fitting_chart", "largest", "narrowed", "spread_out"}
+# How DuckDB begins what PostgreSQL says.
+_ATTEMPT = re.compile(r'^.*Unable to connect to Postgres at "[^"]*": |^IO Error: ')
 _HOLDER = re.compile(r"Conflicting lock is held in (.+?) \(PID (\d+)\)")
 # A lock whose holder the system does not name: another machine's on a shared disk, or Windows.
 _HELD = re.compile(r"Could not set lock|being used by another process|Conflicting lock")
@@ -56,8 +60,18 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
 
 
 def default_path() -> Path:
-    """Return the store's path: NEWSFIGURES_DB, else data/newsfigures.duckdb."""
+    """Return the path of a store in a file: NEWSFIGURES_DB, else data/newsfigures.duckdb."""
     return Path(os.environ.get("NEWSFIGURES_DB") or DEFAULT_PATH).resolve()
+
+
+def place_of(words: str) -> Place:
+    """Return where a store is that is named by words; StoreError as `lake.Address.read` raises."""
+    return lake.Address.read(words) or Path(words).resolve()
+
+
+def default_place() -> Place:
+    """Return where the store is: the lake that NEWSFIGURES_DB names, else `default_path`."""
+    return place_of(os.environ.get("NEWSFIGURES_DB") or str(DEFAULT_PATH))
 
 
 def parameters(sql: str) -> frozenset[str]:
@@ -99,6 +113,27 @@ def _busy(path: Path, error: duckdb.Error) -> StoreError:
     )
 
 
+def _lost(place: Place, error: duckdb.Error) -> StoreError | None:
+    """Return an error that says why a lake cannot be read or written now, None for a fault."""
+    if "lock timeout" in str(error):
+        return StoreBusyError(
+            f"Another app server has been writing to the store {place} for minutes. "
+            "Nothing was written. Try again."
+        )
+    if "Transaction conflict" in str(error):
+        return StoreBusyError(
+            f"Another program changed the store {place} in the same moment. "
+            "Nothing was written. Try again."
+        )
+    if not lake.is_out_of_reach(str(error)):
+        return None
+    said = _ATTEMPT.sub("", lake.without_passwords(str(error).strip().splitlines()[0]))
+    return StoreError(
+        f"The store {place} cannot be reached: {said}. See to it that PostgreSQL runs, that this "
+        "machine may use it, and that the data's folder is there; then try again."
+    )
+
+
 # For what opens the files of stores itself (whole/copies.py).
 cannot_open = _busy
 
@@ -118,42 +153,78 @@ def _make_folder(path: Path) -> None:
 
 class Store:
     """
-    One open DuckDB file. `version` rises with every write, so that caches can be keyed by it.
+    One open store. `path` is its file; of a lake where notes about it stand on this machine.
 
-    `snapshot` is the id of the snapshot that it is (snapshots/), '' for what is written to.
+    `place` says where it is, a lake's password left out; `beside` is a path beside which all who
+    open it keep files. `snapshot` is the id of the snapshot that it is (snapshots/), '' for what is
+    written to.
     """
 
     snapshot = ""
+    _lake: lake.Lake | None = None
+    _writes = 0
 
-    def __init__(self, path: Path, schema: Path = SCHEMA) -> None:
-        """Open the file, bring it up to date and fill in the reference data; see `open_store`."""
-        self.path = path
-        self.version = 0
+    def __init__(self, place: Place, schema: Path = SCHEMA) -> None:
+        """Open it, bring it up to date and fill in the reference data; see `open_store`."""
+        self.place = place
+        self.path = place if isinstance(place, Path) else place.beside(DATA)
         self._opened = time.time_ns()
         self._write = threading.Lock()
-        _make_folder(path)
+        self._root = self._connect()
+        if not isinstance(place, Path):
+            self._lake = lake.Lake(place, self._root, self._lend)
         try:
-            self._root = duckdb.connect(str(path), config=CONFIG)
-        except duckdb.Error as error:
-            raise _busy(path, error) from error
-        try:
-            self._migrate(schema)
-            self._refresh_reference()
-            self._make_views(schema)
+            with ExitStack() as until_ready:
+                if self._lake is not None:
+                    until_ready.enter_context(self._told())
+                    until_ready.enter_context(self._lake.opening())
+                if self._migrate(schema) and self._lake is not None:
+                    with self.cursor() as cursor:
+                        self._lake.warm(cursor)
+                self._refresh_reference()
+                self._make_views(schema)
         except BaseException:
             self.close()
             raise
 
+    def _connect(self) -> duckdb.DuckDBPyConnection:
+        if not isinstance(self.place, Path):
+            return duckdb.connect(config=CONFIG)
+        _make_folder(self.place)
+        try:
+            return duckdb.connect(str(self.place), config=CONFIG)
+        except duckdb.Error as error:
+            raise _busy(self.place, error) from error
+
     @classmethod
-    def open(cls, path: Path | None = None) -> Self:
-        """Open the store at a path, by default that of `default_path`."""
-        return cls((path or default_path()).resolve())
+    def open(cls, place: Place | None = None) -> Self:
+        """Open the store at a place, by default that of `default_place`."""
+        place = place or default_place()
+        return cls(place.resolve() if isinstance(place, Path) else place)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def beside(self) -> Path:
+        """Return the path beside which all who open the store keep files about it."""
+        return self.path if isinstance(self.place, Path) else self.place.mark
+
+    @property
+    def is_shared(self) -> bool:
+        """Say whether other processes may have it open too."""
+        return self._lake is not None
+
+    @property
+    def version(self) -> int:
+        """Return a number that rises with every write, so that caches can be keyed by it."""
+        if self._lake is None:
+            return self._writes
+        with self._told():
+            return self._lake.version()
 
     @property
     def tag(self) -> str:
@@ -167,26 +238,68 @@ class Store:
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Lend a cursor for one use."""
+        with self._lend() as cursor:
+            if self._lake is None:
+                yield cursor
+            else:
+                with self._told():
+                    self._lake.reads(cursor)
+                    yield cursor
+
+    @contextmanager
+    def _lend(self) -> Iterator[duckdb.DuckDBPyConnection]:
         cursor = self._root.cursor()
         try:
             yield cursor
         finally:
+            # DuckDB ends the process where a transaction that was left open cannot be undone any
+            # more when its cursor is closed: its connection to PostgreSQL may have broken.
+            if self._lake is not None:
+                with suppress(duckdb.Error):
+                    cursor.rollback()
             cursor.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in plain words that a lake cannot be reached, or was changed by another program."""
+        try:
+            yield
+        except duckdb.Error as error:
+            if self._lake is None or (told := _lost(self.place, error)) is None:
+                raise
+            raise told from error
+
+    @contextmanager
+    def _turn(self) -> Iterator[Callable[[], None]]:
+        """
+        Wait for the turn to write: in this process, and of a lake among all servers.
+
+        Lends what is to be called before a commit: it fails when the turn was lost since.
+        """
+        with self._write:
+            if self._lake is None:
+                yield lambda: None
+            else:
+                with self._told(), self._lake.turn() as is_ours:
+                    yield is_ours
+                self._lake.wrote()
+            self._writes += 1
 
     @contextmanager
     def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Lend a cursor inside a transaction that is undone when anything fails."""
-        with self._write, self.cursor() as cursor:
+        with self._turn() as is_ours, self.cursor() as cursor:
             cursor.begin()
             try:
                 yield cursor
+                is_ours()
                 cursor.commit()
             except BaseException:
-                # A commit that failed has undone everything itself and left no transaction.
-                with suppress(duckdb.TransactionException):
+                # A commit that failed has undone everything itself and left no transaction; nor has
+                # a lake whose connection broke.
+                with suppress(duckdb.Error):
                     cursor.rollback()
                 raise
-            self.version += 1
 
     # -- schema and reference data ------------------------------------------------------------
 
@@ -199,7 +312,8 @@ class Store:
             row = cursor.execute(_statement("schema_version")).fetchone()
             return int(row[0]) if row and row[0] is not None else 0
 
-    def _migrate(self, folder: Path) -> None:
+    def _migrate(self, folder: Path) -> bool:
+        """Bring the tables up to date; say whether anything was to be done."""
         steps = migrations(folder)
         have, newest = self.schema_version(), steps[-1][0]
         if have > newest:
@@ -211,11 +325,13 @@ class Store:
         for version, file in steps:
             if version > have:
                 with self._transaction() as cursor:
-                    cursor.execute(file.read_text(encoding="utf-8"))
+                    sql = file.read_text(encoding="utf-8")
+                    cursor.execute(lake.without_constraints(sql) if self.is_shared else sql)
                     cursor.execute(
                         _statement("record_migration"),
                         {"version": version, "applied_at": now()},
                     )
+        return have < newest
 
     def _make_views(self, folder: Path) -> None:
         """
@@ -229,18 +345,30 @@ class Store:
         whole = "".join([tables.reference_digest(), keep, *(views[name] for name in first)])
         digest = hashlib.sha256(whole.encode()).hexdigest()
         kept = self._claims_hold(digest)
-        with self._transaction() as cursor:
+        with self._making_views() as cursor:
             for name in first:
                 cursor.execute(views[name])
             if not kept:
-                cursor.execute(keep)
-                cursor.execute(_statement("meta_set"), {"key": "claims", "value": digest})
+                with self._transaction() if self.is_shared else nullcontext(cursor) as keeping:
+                    keeping.execute(keep)
+                    keeping.execute(_statement("meta_set"), {"key": "claims", "value": digest})
             for name in sorted(views.keys() & _UPON_CLAIMS):
                 cursor.execute(views[name])
 
     def _claims_hold(self, digest: str) -> bool:
         """Say whether the claims kept were worked out by what has this digest."""
         return self.meta_get("claims") == digest
+
+    @contextmanager
+    def _making_views(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lend a cursor that makes views: in the file, in one transaction; of a lake in memory."""
+        if self._lake is None:
+            with self._transaction() as cursor:
+                yield cursor
+        else:
+            with self.cursor() as cursor:
+                self._lake.makes_views(cursor)
+                yield cursor
 
     def _refresh_reference(self) -> None:
         """Fill the reference tables anew when a data file is another than last time."""
@@ -252,6 +380,18 @@ class Store:
                 cursor.execute(f"DELETE FROM {table}")
                 insert_whole(cursor, table, rows)
             cursor.execute(_statement("meta_set"), {"key": "reference", "value": digest})
+
+    def compact(self) -> tuple[int, int]:
+        """
+        Write the small files of a lake together; of one file, write its log into it.
+
+        Returns how many files of data there were and are.
+        """
+        with self._turn(), self.cursor() as cursor:
+            if self._lake is not None:
+                return self._lake.compact(cursor)
+            cursor.execute("CHECKPOINT")
+        return 1, 1
 
     # -- notes the app keeps --------------------------------------------------------------------
 
@@ -446,32 +586,32 @@ class Store:
 
 # -- the process's own store ------------------------------------------------------------------
 
-_shared: dict[Path, Store] = {}
+_shared: dict[Place, Store] = {}
 _shared_lock = threading.Lock()
 # Who is told of a store that `shared` opens or `close_shared` closes, by its path.
 _on_open: list[Callable[[Path], None]] = []
 _on_close: list[Callable[[Path], None]] = []
 
 
-def open_store(path: Path | None = None) -> Store:
+def open_store(place: Place | None = None) -> Store:
     """
     Open a store for the caller alone; the caller closes it.
 
     Raises StoreBusyError when another process holds the file, SchemaVersionError when a newer
     newsfigures wrote it, StoreError when it is no store.
     """
-    return Store.open(path)
+    return Store.open(place)
 
 
 def shared() -> Store:
     """Return this process's open store, opening it when it is not open; any thread may ask."""
-    path = default_path()
+    place = default_place()
     with _shared_lock:
-        if path not in _shared:
-            _shared[path] = Store.open(path)
+        if place not in _shared:
+            _shared[place] = Store.open(place)
             for tell in _on_open:
-                tell(path)
-        return _shared[path]
+                tell(_shared[place].path)
+        return _shared[place]
 
 
 def when_shared(opened: Callable[[Path], None], closed: Callable[[Path], None]) -> None:
@@ -483,9 +623,9 @@ def when_shared(opened: Callable[[Path], None], closed: Callable[[Path], None]) 
 def close_shared() -> None:
     """Close whatever `shared` opened."""
     with _shared_lock:
-        for path, store in _shared.items():
+        for store in _shared.values():
             # Told first: nobody is to be sent to a store that is about to close.
             for tell in _on_close:
-                tell(path)
+                tell(store.path)
             store.close()
         _shared.clear()

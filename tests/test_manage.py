@@ -12,7 +12,7 @@ import pytest
 import manage
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements", "requirements-dev")
+LOCKS = ("requirements", "requirements-lake", "requirements-dev")
 
 
 def named(file):
@@ -52,16 +52,16 @@ def test_every_entry_of_a_lock_has_a_hash_and_no_address(name):
 
 
 def test_the_tools_lock_holds_all_that_runs():
-    """`make run` after `make test` has nothing to install."""
-    assert (
-        named(ROOT / "requirements.lock").items() <= named(ROOT / "requirements-dev.lock").items()
-    )
+    """`make run` after `make test` has nothing to install, in a lake either."""
+    run, lake, dev = (named(ROOT / f"{name}.lock").items() for name in LOCKS)
+
+    assert run < lake < dev
 
 
 def test_what_is_installed_is_what_is_pinned():
     from importlib.metadata import version
 
-    pins = named(ROOT / "requirements.txt")
+    pins = named(ROOT / "requirements.txt") | named(ROOT / "requirements-lake.txt")
 
     assert {name: version(name) for name in pins} == pins
 
@@ -126,6 +126,7 @@ def test_after_the_tools_there_is_nothing_more_to_install(project):
     manage.install("requirements-dev.lock")
     project.clear()
 
+    manage.install("requirements-lake.lock")
     manage.install("requirements.lock")
 
     assert project == []
@@ -220,6 +221,32 @@ def test_libreoffice_is_installed_where_that_needs_no_asking(monkeypatch, is_the
     manage.spreadsheet()
 
     assert done == ([("libreoffice-calc",)] if is_root and not is_there else [])
+
+
+@pytest.mark.parametrize(("is_there", "is_root"), [(True, True), (False, False), (False, True)])
+def test_postgresql_is_installed_where_that_needs_no_asking(monkeypatch, is_there, is_root):
+    done = []
+    monkeypatch.setattr(shutil, "which", lambda name: "found" if is_there else None)
+    monkeypatch.setattr(Path, "glob", lambda *_: [])
+    monkeypatch.setattr(manage, "is_root_on_apt", lambda: is_root)
+    monkeypatch.setattr(manage, "apt", lambda *packages: done.append(packages))
+
+    manage.postgres()
+
+    assert done == ([("postgresql",)] if is_root and not is_there else [])
+
+
+@pytest.mark.parametrize(
+    ("place", "lock"),
+    [("", "requirements.lock"), ("a.duckdb", "requirements.lock"),
+     ("ducklake:postgres:dbname=a data=/b", "requirements-lake.lock")],
+)  # fmt: skip
+def test_run_installs_what_the_store_needs(project, monkeypatch, place, lock):
+    monkeypatch.setenv("NEWSFIGURES_DB", place)
+
+    manage.run([])
+
+    assert installs(project) == [lock]
 
 
 def test_run_builds_serves_on_this_machine_only_and_prints_the_address(

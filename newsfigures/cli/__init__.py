@@ -32,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="python -m newsfigures",
         description="Figures that news articles state about the economics of AI.",
-        epilog="The store is the file named by NEWSFIGURES_DB, else one under data/.",
+        epilog="The store is the file or lake that NEWSFIGURES_DB names, else a file under data/.",
     )
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
     families = (

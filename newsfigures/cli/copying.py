@@ -1,4 +1,4 @@
-"""Verbs that move a store as a whole: backup, restore."""
+"""Verbs that move a store as a whole: backup, restore, transfer."""
 
 import argparse
 import json
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from newsfigures.cli.options import verb
 from newsfigures.cli.running import App, with_store_or_app
 from newsfigures.cli.saying import DONE, NOTHING_DONE, SOME_FAILED, complain, count
-from newsfigures.errors import BackupError, NewsfiguresError
+from newsfigures.errors import BackupError, NewsfiguresError, TransferError
 
 if TYPE_CHECKING:
-    from newsfigures.store import Store
+    from newsfigures.store import Place, Store
     from newsfigures.whole.copies import Copy, Restored
 
 _EXAMPLE = "newsfigures-2026-11-26.duckdb"
+_LAKE = "ducklake:postgres:host=db.example.org dbname=figures user=figures data=/srv/figures"
 
 
 def backup(options: argparse.Namespace) -> int:
@@ -71,7 +72,7 @@ def restore(options: argparse.Namespace) -> int:
 
     put = archive.restore if archive.is_archive(options.file) else copies.restore
     try:
-        restored = put(options.file, store.default_path())
+        restored = put(options.file, _file_of(store.default_place()))
     except NewsfiguresError as error:
         complain(error)
         return NOTHING_DONE
@@ -79,6 +80,48 @@ def restore(options: argparse.Namespace) -> int:
     for one in restored.findings:
         complain(f"{one.kind} {one.id}: {one.said}. {one.remedy}")
     return SOME_FAILED if restored.findings else DONE
+
+
+def _file_of(place: "Place") -> Path:
+    """Return the file of a store, or raise BackupError for a lake."""
+    if isinstance(place, Path):
+        return place
+    raise BackupError(
+        f"The store is the lake {place}, and a file cannot be put in its place. Put a backup into "
+        "a lake that is new: python -m newsfigures transfer FILE ADDRESS"
+    )
+
+
+def transfer(options: argparse.Namespace) -> int:
+    """Put everything of a store into a new one: of a file into a lake, or back; compare them."""
+    from newsfigures import store
+    from newsfigures.whole import transfer as moving
+
+    try:
+        places = store.place_of(options.source), store.place_of(options.target)
+        if isinstance(places[0], Path) and not places[0].is_file():
+            raise TransferError(f"There is no file {places[0]}. Check the path.")
+        if places[0] == places[1]:
+            raise TransferError(f"{places[0]} is both. Name the store to take from, then another.")
+        with store.open_store(places[0]) as source, store.open_store(places[1]) as target:
+            made = moving.transfer(source, target)
+    except NewsfiguresError as error:
+        complain(error)
+        return NOTHING_DONE
+    rows = made.rows
+    if options.json:
+        told = {"from": str(places[0]), "to": str(places[1]), "was_there": made.was_there,
+                "tables": rows}  # fmt: skip
+        print(json.dumps(told, ensure_ascii=False))
+    elif made.was_there:
+        print(f"Everything of {places[0]} is in {places[1]} already.")
+    else:
+        print(
+            f"Put {count(rows['article'], 'article')}, {count(rows['figure'], 'figure')} and "
+            f"{count(rows['decision'], 'decision')} of {places[0]} into {places[1]}. "
+            f"Every table was compared. To use it: NEWSFIGURES_DB={options.target!r}"
+        )
+    return DONE
 
 
 def _tell(restored: "Restored", options: argparse.Namespace) -> None:
@@ -104,3 +147,11 @@ def add(verbs: Any) -> None:
     one.add_argument("file", type=Path, metavar="FILE")
     one = verb(verbs, restore, f"restore {_EXAMPLE}", json="print what was put in place as JSON")
     one.add_argument("file", type=Path, metavar="FILE")
+    one = verb(
+        verbs,
+        transfer,
+        f"transfer data/newsfigures.duckdb {_LAKE!r}",
+        json="print what was put where as JSON",
+    )
+    one.add_argument("source", metavar="FROM", help="a file, or the address of a lake")
+    one.add_argument("target", metavar="TO", help="another, new or empty")

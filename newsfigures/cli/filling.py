@@ -18,10 +18,10 @@ def build(options: argparse.Namespace) -> int:
     def work(store: "Store") -> int:
         added = intake.build(store)
         if options.json:
-            print(json.dumps({"store": str(store.path), "samples_added": added}))
+            print(json.dumps({"store": str(store.place), "samples_added": added}))
             return DONE
         did = f"{count(added, 'sample article')} read" if added else "nothing to do"
-        print(f"Store {store.path}: {did}.")
+        print(f"Store {store.place}: {did}.")
         return DONE
 
     return with_store(work)

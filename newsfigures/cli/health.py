@@ -1,4 +1,4 @@
-"""The verb that says how the store is: doctor."""
+"""Verbs about how the store is: doctor, compact."""
 
 import argparse
 import json
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsfigures.cli.options import verb
 from newsfigures.cli.running import App, with_store_or_app
-from newsfigures.cli.saying import DONE, NOTHING_DONE, SOME_FAILED, complain, count
+from newsfigures.cli.saying import DONE, NOTHING_DONE, SOME_FAILED, complain, count, with_store
 
 if TYPE_CHECKING:
     from newsfigures.store import Store
@@ -31,7 +31,7 @@ def doctor(options: argparse.Namespace) -> int:
     def direct(store: "Store") -> int:
         found = soundness.mend(store) if options.mend else soundness.check(store)
         told = {
-            "store": str(store.path),
+            "store": str(store.place),
             "holder": None,
             "schema": store.schema_version(),
             "counts": store.counts(),
@@ -47,6 +47,20 @@ def doctor(options: argparse.Namespace) -> int:
         return _tell(app.told("check") | {"holder": holder}, options)
 
     return with_store_or_app(direct, through)
+
+
+def compact(options: argparse.Namespace) -> int:
+    """Write the many small files of a lake together, while its servers run; once a night."""
+
+    def work(store: "Store") -> int:
+        before, after = store.compact()
+        if options.json:
+            print(json.dumps({"store": str(store.place), "files": after, "files_before": before}))
+        else:
+            print(f"Store {store.place}: {count(after, 'file')} of data, before {before:,}.")
+        return DONE
+
+    return with_store(work)
 
 
 def _versions() -> dict[str, str]:
@@ -89,10 +103,11 @@ def _say(found: Sequence[Mapping[str, Any]]) -> None:
 
 
 def add(verbs: Any) -> None:
-    """Add the verb of this module."""
+    """Add the verbs of this module."""
     one = verb(verbs, doctor, "doctor", json="print one JSON object, with all that was found")
     one.add_argument(
         "--mend",
         action="store_true",
         help="remove what counts nowhere and work claims out anew; nothing decided is touched",
     )
+    verb(verbs, compact, "compact", json="print how many files there were and are as JSON")

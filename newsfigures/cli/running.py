@@ -21,7 +21,7 @@ from newsfigures.reading import MAX_FILE_BYTES
 
 if TYPE_CHECKING:
     from newsfigures.intake import File
-    from newsfigures.store import Store
+    from newsfigures.store import Place, Store
 
 # Seconds: for whether anyone is there at all, and for work as long as a large file takes.
 _HELLO, _WORK = 5, 900
@@ -149,9 +149,10 @@ def _json(answer: bytes) -> dict[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def reach(store: Path, busy: StoreBusyError) -> App:
+def reach(store: "Place", busy: StoreBusyError) -> App:
     """Return the app that holds a store, or raise what tells why it cannot be asked."""
-    note = holder.read(store)
+    # A lake is held by nobody; somebody writes to it longer than we wait.
+    note = holder.read(store) if isinstance(store, Path) else None
     # Without a note, or with one that an app left which was killed, another program holds it.
     if note is None or (busy.pid is not None and busy.pid != note.pid):
         raise busy
@@ -168,7 +169,7 @@ def with_store_or_app(direct: Callable[["Store"], int], through: Callable[[App],
         try:
             opened = store.Store.open()
         except StoreBusyError as busy:
-            return through(reach(store.default_path(), busy))
+            return through(reach(store.default_place(), busy))
         with opened:
             return direct(opened)
     except (StoreError, UnreachableError) as error:

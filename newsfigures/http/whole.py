@@ -58,7 +58,7 @@ async def check(request: Request) -> Response:
     def look() -> dict[str, object]:
         opened = store.shared()
         return {
-            "store": str(opened.path),
+            "store": str(opened.place),
             "schema": opened.schema_version(),
             "counts": opened.counts(),
             "findings": [asdict(one) for one in soundness.check(opened)],

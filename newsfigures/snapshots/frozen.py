@@ -16,6 +16,8 @@ from typing import Any, Final, NoReturn
 
 from newsfigures.errors import SnapshotError
 from newsfigures.store import SCHEMA, DatabaseError, Store, connect
+from newsfigures.whole import transfer
+from newsfigures.whole.carried import TABLES
 
 _KEPT: Final = "kept"
 # What was removed and waits to be restored or deleted is no part of what is cited.
@@ -43,6 +45,12 @@ def _attach(path: Path, more: str = "") -> str:
 
 def pour(store: Store, path: Path) -> None:
     """Write what is in a store at one moment into a new file; what was removed is left out."""
+    if store.is_shared:
+        # A lake has neither the keys nor the views of a file.
+        kept = [table for table in TABLES if not table.startswith(_LEFT_OUT)]
+        with Store.open(path) as made:
+            transfer.transfer(store, made, kept)
+        return
     with store.cursor() as cursor:
         own = str(cursor.execute("SELECT current_database()").fetchall()[0][0])
         cursor.execute(_attach(path))
@@ -75,8 +83,8 @@ class Frozen(Store):
 
     def __init__(self, path: Path, snapshot: str) -> None:
         """Open a file under the id of its snapshot; DatabaseError when it is none or broken."""
-        self.path, self.snapshot = path, snapshot
-        self.version = 0
+        self.place = self.path = path
+        self.snapshot = snapshot
         self._write = threading.Lock()
         self._root = connect(_IN_MEMORY)
         try:

@@ -68,7 +68,7 @@ class Snapshot:
 
 def folder(store: Store) -> Path:
     """Return where the snapshots of a store are: a folder beside its file."""
-    return store.path.with_name(f"{store.path.name}.snapshots")
+    return store.beside.with_name(f"{store.beside.name}.snapshots")
 
 
 def _digest(path: Path) -> str:

@@ -22,34 +22,10 @@ from newsfigures.reading.archive import MANIFEST
 from newsfigures.reading.archive import STORE as FORMAT
 from newsfigures.store import Store
 from newsfigures.whole import columns, copies, soundness
+from newsfigures.whole.carried import TABLES, rows_of
 
 VERSION = 1
 _ROWS_AT_ONCE = 2000
-
-# What is carried, in the order in which it goes in, and what a row of it is.
-TABLES: dict[str, str] = {
-    "article": "an article: its text, where it is from, how each detail was found, its reading",
-    "figure": "a figure as it was read, with the place of its words in the article's text",
-    "derived": "a figure that was worked out from others of its article",
-    "derived_input": "one of the figures that a derived one was worked out from",
-    "rejection": "a number that was read and is no figure, and why",
-    "decision": "what somebody decided about a figure; `fields` is the figure after it",
-    "review": "what counts instead of a figure as it was read, after the newest decision",
-    "preference": "which claim somebody prefers among those alike",
-    "rereading": "an article read again: by what, and what that changed",
-    "naming": "a name that somebody added to the known ones, or took back",
-    "removed_article": "an article that was removed and can be brought back, when and by whom",
-    "removed_figure": "a figure of a removed article, as it was read",
-    "removed_review": "what counted of a figure of a removed article, as somebody decided",
-    "removed_derived": "a figure that was worked out in a removed article",
-    "removed_derived_input": "one of the figures that it was worked out from",
-    "removed_rejection": "a number of a removed article that is no figure, and why",
-    "meta": "what became of the sample articles",
-}
-# The rest of meta notes what is worked out when a store is opened.
-_ONLY = {"meta": "WHERE key = 'samples'"}
-# The place of a row among the others: all its values in the order of its columns.
-_SQL = "SELECT * FROM {table} {only} ORDER BY ALL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +78,8 @@ def _word(value: Any) -> str:
 
 def _lines(cursor: Any, table: str) -> Iterator[bytes]:
     """Yield the rows of a table as lines."""
-    found = cursor.execute(_SQL.format(table=table, only=_ONLY.get(table, "")))
+    # The place of a row among the others: all its values in the order of its columns.
+    found = cursor.execute(f"{rows_of(table)} ORDER BY ALL")
     names = [column[0] for column in found.description]
     while rows := found.fetchmany(_ROWS_AT_ONCE):
         for row in rows:

@@ -10,7 +10,8 @@ from typing import Any
 
 from newsfigures.errors import BackupError, SchemaVersionError, StoreBusyError, StoreError
 from newsfigures.store import DatabaseError, Store, cannot_open, connect, migrations
-from newsfigures.whole import soundness
+from newsfigures.whole import soundness, transfer
+from newsfigures.whole.carried import Content, content
 
 _COPIED = "copied"
 # Without these a DuckDB file is none of ours.
@@ -20,14 +21,6 @@ REMADE = frozenset({
     "metric", "usd_rate", "entity", "chip", "reference_figure", "claim_kept", "meta",
     "schema_version",
 })  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """What one table holds: how many rows, and what changes with any value in any of them."""
-
-    rows: int
-    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +55,7 @@ def _contents(cursor: Any, database: str) -> dict[str, Content]:
         "ORDER BY table_name",
         [database],
     ).fetchall()
-    found = {}
-    for (name,) in names:
-        # The sum of all rows' hashes; rows that are alike do not cancel out in it.
-        rows, digest = cursor.execute(
-            f"SELECT count(*), coalesce(sum(hash(t)::HUGEINT), 0) FROM {_quoted(database)}."
-            f"{_quoted(name)} AS t"
-        ).fetchone()
-        found[name] = Content(rows=int(rows), digest=str(digest))
-    return found
+    return {name: content(cursor, f"{_quoted(database)}.{_quoted(name)}") for (name,) in names}
 
 
 def _database(cursor: Any) -> str:
@@ -86,6 +71,8 @@ def back_up(store: Store, path: Path) -> Copy:
     """
     if path.exists():
         raise BackupError(f"There is a file {path} already. Name another one.")
+    if store.is_shared:
+        return _of_lake(store, path)
     try:
         taken = _poured(store, path)
         made = look(path)
@@ -100,6 +87,17 @@ def back_up(store: Store, path: Path) -> Copy:
             "It was removed. Check the disk, then try again."
         )
     return made
+
+
+def _of_lake(store: Store, path: Path) -> Copy:
+    """Make a store in a file of a lake, for that is what a backup is; tables are compared."""
+    try:
+        with Store.open(path) as made:
+            transfer.transfer(store, made)
+    except BaseException:
+        _remove(path)
+        raise
+    return look(path)
 
 
 def _poured(store: Store, path: Path) -> dict[str, Content]:
