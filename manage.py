@@ -230,9 +230,11 @@ def bench(options: list[str]) -> int:
 
 
 def gallery(options: list[str]) -> int:
-    """Photograph every page, full and empty, light and dark, wide and narrow: build/gallery."""
+    """Photograph every page into build/gallery; `--docs`: the pictures of the documents."""
     install("requirements-dev.lock")
     browser()
+    if options == ["--docs"]:
+        return call(PYTHON, "tests/browser/pictures.py")
     return call(PYTHON, "tests/browser/gallery.py", *options)
 
 
