@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote
 
 from newsfigures.cli.options import verb
 from newsfigures.cli.running import App, with_store_or_app
 from newsfigures.cli.saying import DONE, NOTHING_DONE, SOME_FAILED, complain, count
-from newsfigures.errors import InputError, StoreError
+from newsfigures.errors import InputError, StoreError, UnknownSnapshotError
 
 if TYPE_CHECKING:
     from newsfigures.export import Written
@@ -44,28 +45,45 @@ def export(options: argparse.Namespace) -> int:
     if options.everything and options.columns:
         complain("--everything has all columns of all tables. Leave --columns away.")
         return NOTHING_DONE
+    if options.everything and options.snapshot:
+        complain("A snapshot holds figures, not everything. Leave --everything away.")
+        return NOTHING_DONE
     if options.everything:
         return _whole(options)
     try:
         rows.chosen("export", options.columns)
-    except InputError as wrong:
+        if options.out is None:
+            return _printed(form, options.columns, options.snapshot)
+        return _filed(form, options)
+    except (InputError, UnknownSnapshotError) as wrong:
         complain(str(wrong))
         return NOTHING_DONE
-    if options.out is None:
-        return _printed(form, options.columns)
+
+
+def _of(store: "Store", snapshot: str) -> "Store":
+    """Return what figures are read from: the store, or one of its snapshots."""
+    from newsfigures import snapshots
+
+    return snapshots.opened(store, snapshot) if snapshot else store
+
+
+def _filed(form: str, options: argparse.Namespace) -> int:
+    """Write a form into a file."""
+    from newsfigures import export as rows
 
     say = partial(_told, options)
 
     def direct(store: "Store") -> int:
         from newsfigures.queries import EVERYTHING
 
-        write = rows.FORMS[form].write
+        write, read = rows.FORMS[form].write, _of(store, options.snapshot)
         return _beside(
-            options.out, lambda path: write(store, EVERYTHING, path, options.columns), say
+            options.out, lambda path: write(read, EVERYTHING, path, options.columns), say
         )
 
     def through(app: App) -> int:
-        return _beside(options.out, partial(_fetched, app, form, options.columns), say)
+        address = _address(form, options.columns, options.snapshot)
+        return _beside(options.out, partial(_fetched, app, form, address), say)
 
     return with_store_or_app(direct, through)
 
@@ -84,38 +102,40 @@ def _beside(out: Path, make: Callable[[Path], Made], say: Callable[[Made], int])
     return say(made)
 
 
-def _printed(form: str, only: Sequence[str]) -> int:
+def _printed(form: str, only: Sequence[str], snapshot: str) -> int:
     """Write a form that is text to standard output, line by line."""
     from newsfigures import export as rows
 
     def direct(store: "Store") -> int:
         from newsfigures.queries import EVERYTHING
 
-        asked = (store, "export", EVERYTHING, rows.FLAVOURS[form])
+        asked = (_of(store, snapshot), "export", EVERYTHING, rows.FLAVOURS[form])
         for piece in rows.pieces(*asked, only=only):
             sys.stdout.buffer.write(piece)
         sys.stdout.flush()
         return DONE
 
     def through(app: App) -> int:
-        app.fetch(_address(form, only), sys.stdout.buffer.write)
+        app.fetch(_address(form, only, snapshot), sys.stdout.buffer.write)
         sys.stdout.flush()
         return DONE
 
     return with_store_or_app(direct, through)
 
 
-def _address(form: str, only: Sequence[str]) -> str:
+def _address(form: str, only: Sequence[str], snapshot: str) -> str:
     path, _, tail = _FLAVOURS.get(form, f"figures.{form}").partition("?")
-    asked = [*filter(None, (tail, f"columns={','.join(only)}" if only else ""))]
+    columns = f"columns={','.join(only)}" if only else ""
+    of = f"snapshot={quote(snapshot)}" if snapshot else ""
+    asked = [*filter(None, (tail, columns, of))]
     return f"{path}?{'&'.join(asked)}" if asked else path
 
 
-def _fetched(app: App, form: str, only: Sequence[str], path: Path) -> "Written":
+def _fetched(app: App, form: str, address: str, path: Path) -> "Written":
     """Have the app write a form into a file; return what it holds, counted here."""
     from newsfigures.export import Written
 
-    heads = app.fetch_file(_address(form, only), path)
+    heads = app.fetch_file(address, path)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     if heads.get("x-sha256", sha256) != sha256:
@@ -138,7 +158,10 @@ def _told(options: argparse.Namespace, made: "Written") -> int:
     if options.json:
         print(
             json.dumps(
-                {"file": str(options.out), **rows.manifest(EVERYTHING, made, options.columns)}
+                {
+                    "file": str(options.out),
+                    **rows.manifest(EVERYTHING, made, options.columns, options.snapshot),
+                }
             )
         )
     else:
@@ -209,6 +232,12 @@ def add(verbs: Any) -> None:
         default=[],
         metavar="NAME,NAME",
         help="only these columns, in this order, such as claim_id,metric,value,unit; else all",
+    )
+    one.add_argument(
+        "--snapshot",
+        default="",
+        metavar="ID",
+        help="the figures as they stood when this snapshot was made; else today's",
     )
     one.add_argument(
         "--everything",

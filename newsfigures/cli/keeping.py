@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from newsfigures.cli.options import verb
 from newsfigures.cli.running import App, with_store_or_app
-from newsfigures.cli.saying import DONE, NOTHING_DONE, complain, count
+from newsfigures.cli.saying import DONE, NOTHING_DONE, SOME_FAILED, complain, count
 from newsfigures.errors import SnapshotError, UnknownSnapshotError
 
 if TYPE_CHECKING:
@@ -55,10 +55,8 @@ def _list(store: "Store", options: argparse.Namespace) -> int:
     from newsfigures import snapshots
 
     there = snapshots.listed(store)
-    for one in there:
-        if isinstance(one, SnapshotError):
-            complain(one)
-    return _lines([one.record for one in there if isinstance(one, snapshots.Snapshot)], options)
+    sound = [one.record for one in there if isinstance(one, snapshots.Snapshot)]
+    return _lines(sound, [str(one) for one in there if isinstance(one, SnapshotError)], options)
 
 
 def _show(store: "Store", options: argparse.Namespace) -> int:
@@ -103,9 +101,7 @@ def _make_through(app: App, options: argparse.Namespace) -> int:
 
 def _list_through(app: App, options: argparse.Namespace) -> int:
     told = _through(app, "GET", "")
-    for words in told["damaged"]:
-        complain(words)
-    return _lines(told["snapshots"], options)
+    return _lines(told["snapshots"], told["damaged"], options)
 
 
 def _show_through(app: App, options: argparse.Namespace) -> int:
@@ -160,12 +156,14 @@ def _told(made: Mapping[str, Any], options: argparse.Namespace) -> int:
     return DONE
 
 
-def _lines(there: list[dict[str, Any]], options: argparse.Namespace) -> int:
+def _lines(there: list[dict[str, Any]], damaged: list[str], options: argparse.Namespace) -> int:
+    for words in damaged:
+        complain(words)
     for made in there:
         print(json.dumps(made, ensure_ascii=False) if options.json else _line(made))
-    if not there and not options.json:
+    if not (there or damaged or options.json):
         print("No snapshot is kept. Make one: python -m newsfigures snapshot make")
-    return DONE
+    return SOME_FAILED if damaged else DONE
 
 
 def _gone(made: Mapping[str, Any], options: argparse.Namespace) -> int:

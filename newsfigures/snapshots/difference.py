@@ -46,7 +46,7 @@ class Change:
 
 def between(before: Store, after: Store, log: Store, since: str, until: str = "") -> list[Change]:
     """
-    Return what differs in the figures of two stores, in the order of ids.
+    Return what differs in the figures of two stores: what somebody decided about them first.
 
     `log` is the store of today, whose history only grows; `since` and `until` are the times at
     which both stood so ('' for now), in UTC as `Snapshot.made_at`.
@@ -59,7 +59,13 @@ def between(before: Store, after: Store, log: Store, since: str, until: str = ""
         if (change := _change(had.get(one), has.get(one))) is not None
     ]
     past = _Past(log, found, since, until or datetime.now(UTC).replace(tzinfo=None).isoformat())
-    return [past.told(change) for change in found]
+    return sorted(map(past.told, found), key=_place)
+
+
+def _place(change: Change) -> tuple[Any, ...]:
+    """Return where a change stands: decided by somebody, then by measure, name and id."""
+    its = change.figure
+    return change.cause not in _DECISIONS, its["metric"], its["subject"], its["claim_id"]
 
 
 def _some(many: Iterable[Any]) -> Iterator[list[Any]]:

@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from newsfigures.store import DatabaseError, Store
 _DIGITS: Final = 12
 ID: Final = re.compile(f"[0-9a-f]{{{_DIGITS}}}")
 _FILE, _SAID = "figures.duckdb", "snapshot.json"
+# Seconds after which nobody works on what is half made.
+_ABANDONED: Final = 86_400
 # Snapshots that stay open in this process.
 _OPEN: Final = 4
 
@@ -104,6 +107,7 @@ def _writing(store: Store) -> Iterator[Path]:
     place = folder(store)
     try:
         place.mkdir(parents=True, exist_ok=True)
+        _sweep(place)
         beside = Path(tempfile.mkdtemp(prefix=".making-", dir=place))
         try:
             yield beside
@@ -114,6 +118,13 @@ def _writing(store: Store) -> Iterator[Path]:
             f"A snapshot cannot be written to {place}: {str(error).splitlines()[0]} "
             "The store is as it was. See to it that the folder may be written to and has room."
         ) from error
+
+
+def _sweep(place: Path) -> None:
+    """Remove what a process that was killed has left half made; no making takes so long."""
+    for each in place.glob(".*-*"):
+        if time.time() - each.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(each, ignore_errors=True)
 
 
 def _written(store: Store, beside: Path, *, who: str, note: str) -> Snapshot:

@@ -4,7 +4,9 @@ import csv
 import hashlib
 import io
 import json
+import os
 import shutil
+import time
 
 import pytest
 import requests
@@ -177,6 +179,19 @@ def test_a_folder_that_cannot_be_written_is_told(live):
         snapshots.make(live)
 
 
+def test_what_a_killed_process_left_half_made_goes(live):
+    place = snapshots.folder(live)
+    for name, age in ((".making-old", 90_000), (".making-now", 10)):
+        (place / name).mkdir(parents=True)
+        (place / name / "figures.duckdb").write_bytes(b"half")
+        os.utime(place / name, (time.time() - age,) * 2)
+
+    made = snapshots.make(live)
+
+    assert snapshots.listed(live) == [made]
+    assert {each.name for each in place.iterdir()} == {made.id, ".making-now"}
+
+
 # -- newer code ---------------------------------------------------------------------------------
 
 
@@ -325,6 +340,42 @@ def test_the_command_line_and_the_running_app_say_the_same(lived, capsys, monkey
     lived.write_bytes(copy)
     with served(), held(monkeypatch):
         assert lifecycle(capsys, lambda: change(store.shared())) == by_itself
+
+
+def test_an_export_is_as_of_a_snapshot_by_itself_and_through_the_app(
+    lived, tmp_path, capsys, monkeypatch
+):
+    store.close_shared()
+    with Store.open() as opened:
+        made, before = snapshots.make(opened), written(opened)
+        review.reject(opened, articles_figures(opened)[0]["claim_id"], who="Ada", seen=None)
+        assert written(opened) != before
+
+    def exported(*more):
+        out = tmp_path / "out.csv"
+        code = cli.main(["export", "--out", str(out), "--json", *more])
+        said, err = capsys.readouterr()
+        return code, out.read_bytes() if code == 0 else err, said
+
+    code, data, said = exported("--snapshot", made.id)
+    assert (code, data, json.loads(said)["snapshot"]) == (0, before, made.id)
+    with served(), held(monkeypatch):
+        code, data, said = exported("--snapshot", made.id)
+        assert (code, data, json.loads(said)["snapshot"]) == (0, before, made.id)
+    assert "There is no snapshot" in exported("--snapshot", "0123456789ab")[1]
+    assert "not everything" in exported("--snapshot", made.id, "--everything")[1]
+
+
+def test_a_damaged_one_is_told_by_the_list_with_the_exit_code_of_some(lived, capsys):
+    store.close_shared()
+    with Store.open() as opened:
+        made = snapshots.make(opened)
+        DAMAGE["no JSON"](snapshots.folder(opened) / made.id)
+
+    code, out, err = run(capsys, "list")
+
+    assert (code, out) == (1, "")
+    assert f"Snapshot {made.id} is damaged" in err
 
 
 def test_the_wrong_number_of_ids_is_told(lived, capsys):
