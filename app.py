@@ -16,7 +16,7 @@ from pathlib import Path
 import anyio.to_thread
 import streamlit as st
 
-from newsfigures import apart, holder, http, intake, store
+from newsfigures import access, apart, holder, http, intake, store
 from newsfigures.errors import NewsfiguresError
 
 FRAME = Path(__file__).resolve().parent / "newsfigures" / "ui" / "frame.py"
@@ -30,7 +30,9 @@ _log = logging.getLogger("newsfigures")
 def _open_store() -> None:
     """Open the store and put the samples into a new one; a failure is logged, not raised."""
     try:
-        intake.build(store.shared())
+        # A new store is filled, also where it is for reading only from then on.
+        with access.acting(access.PROGRAM):
+            intake.build(store.shared())
     except NewsfiguresError as error:
         # Every page asks for the store again and shows this error until it can be opened.
         _log.error("%s", error)

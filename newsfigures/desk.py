@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from newsfigures import tables
+from newsfigures import access, tables
 from newsfigures.errors import SpanMismatchError
 from newsfigures.model import Derived, Figure
 
@@ -63,8 +63,8 @@ def now() -> datetime:
 
 
 def signed(who: str) -> str:
-    """Return the name under which somebody's work is kept."""
-    return " ".join(who.split()) or NOBODY
+    """Return the name under which somebody's work is kept: who is known, not what is given."""
+    return access.signature(who) or NOBODY
 
 
 class Desk:

@@ -29,6 +29,7 @@ Every error this package raises on purpose.
     - SnapshotError                      a snapshot that cannot be made, or is damaged
   + UnknownSnapshotError (LookupError)   no such snapshot is kept
   + UnreachableError (RuntimeError)      the running app that holds the store does not answer
+  + RefusedError (RuntimeError)          whoever acts may not do that; says who may
 
 A message says what is wrong with which value, where, and what would be right.
 Finding nothing in an article is not an error: it is an `Extraction` without figures.
@@ -202,6 +203,14 @@ class StoreBusyError(StoreError):
 
 class UnreachableError(NewsfiguresError, RuntimeError):
     """The running app that holds the store does not answer, or not as it should."""
+
+
+class RefusedError(NewsfiguresError, RuntimeError):
+    """
+    Whoever is acting may not do that; says why, and who may. Nothing was changed.
+
+    No PermissionError: that is an OSError, and would be told as a file that cannot be written.
+    """
 
 
 class SchemaVersionError(StoreError):

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newsfigures import apart, copies, language, naming, reading, review
+from newsfigures import access, apart, copies, language, naming, reading, review
+from newsfigures.access import Action
 from newsfigures.apart.pool import FaultError
 from newsfigures.catalog import DATA, Entity
 from newsfigures.errors import (
@@ -296,7 +297,12 @@ def keep(store: Store, seen: Look) -> Result:
 
 
 def take_many(store: Store, files: Iterable[File]) -> list[Result]:
-    """Take files one by one and return a result for each article; none stops the rest."""
+    """
+    Take files one by one and return a result for each article; none stops the rest.
+
+    Raises RefusedError at once when whoever acts may add none.
+    """
+    access.check(Action.UPLOAD)
     extra = naming.added(store)
     return [keep(store, each) for file in files for each in looks(file, extra, store.known)]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from newsfigures.access import Action
 from newsfigures.catalog import KINDS, Entity, chips, entities
 from newsfigures.desk import Desk, now, signed
 from newsfigures.errors import NamingError
@@ -127,7 +128,7 @@ def take_back(store: Store, number: int, *, who: str) -> int:
 
     Raises NamingError when there is none that counts, or others rest on it.
     """
-    with store.desk() as desk:
+    with store.desk(Action.NAME) as desk:
         past = _log(desk)
         one = next((each for each in past if each.number == number), None)
         if one is None or one.is_taken_back:
@@ -152,7 +153,7 @@ def _add(
     ambiguous: bool,
     why: str | None,
 ) -> int:
-    with store.desk() as desk:
+    with store.desk(Action.NAME) as desk:
         row = check(known_at(desk))
         return _write(desk, row | {"takes_back": None}, who=who, ambiguous=ambiguous, why=why)
 

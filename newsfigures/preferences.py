@@ -5,6 +5,7 @@ A preference is signed: who, when and why. Like decisions it is never overwritte
 the same thing counts, and withdrawing it is an entry of its own.
 """
 
+from newsfigures.access import Action
 from newsfigures.desk import now, signed
 from newsfigures.errors import ConflictError, ReviewError, UnknownFigureError
 from newsfigures.store import Store
@@ -34,7 +35,7 @@ def _choose(
     reason = " ".join(why.split())
     if not reason:
         raise ReviewError("Why: give a reason, for whoever relies on this choice.")
-    with store.desk() as desk:
+    with store.desk(Action.PREFER) as desk:
         known = desk.choice_about(claim_id)
         if known is None:
             raise UnknownFigureError(claim_id)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from newsfigures import intake, naming, queries, review, sameness, tables
+from newsfigures.access import Action
 from newsfigures.desk import Desk, now, signed
 from newsfigures.errors import RereadingError
 from newsfigures.extraction import edition
@@ -124,7 +125,7 @@ def apply(
                 "The names or rules are others since this was shown. Look at the changes again."
             )
         found, rows = _read(store, article_id)
-        with store.desk() as desk:
+        with store.desk(Action.REREAD) as desk:
             one, same = _compared(desk, found, rows)
             desk.refill(
                 article_id,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from newsfigures import naming, sameness
+from newsfigures import access, naming, sameness
 from newsfigures.desk import Desk, now, signed
 from newsfigures.editing import EDITABLE, checked
 from newsfigures.errors import ConflictError, ReviewError, UnknownFigureError
@@ -131,7 +131,7 @@ def decide(store: Store, orders: Sequence[Order], *, who: str) -> list[int]:
     """
     name = signed(who)
     numbers: list[int] = []
-    with store.desk() as desk:
+    with store.desk(access.Action.CORRECT) as desk:
         newest = desk.newest([order.figure_id for order in orders])
         number = desk.next_number()
         batch = number if len(orders) > 1 else None
@@ -176,7 +176,7 @@ def add(
 
     Raises ReviewError when the words are not in the text or a field is missing or wrong.
     """
-    with store.desk() as desk:
+    with store.desk(access.Action.CORRECT) as desk:
         text = desk.text_of(article_id)
         if text is None:
             raise ReviewError(f"There is no article {article_id} in the store.")

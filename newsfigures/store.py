@@ -19,7 +19,8 @@ from typing import Any, Self
 
 import duckdb
 
-from newsfigures import lake, tables
+from newsfigures import access, lake, tables
+from newsfigures.access import Action
 from newsfigures.catalog import DATA, ROOT
 from newsfigures.desk import READ, Desk, insert, insert_whole, now, signed
 from newsfigures.errors import (
@@ -286,8 +287,13 @@ class Store:
             self._writes += 1
 
     @contextmanager
-    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Lend a cursor inside a transaction that is undone when anything fails."""
+    def _transaction(self, action: Action) -> Iterator[duckdb.DuckDBPyConnection]:
+        """
+        Lend a cursor inside a transaction that is undone when anything fails.
+
+        Every write comes through here: RefusedError is raised unless whoever acts may do `action`.
+        """
+        access.check(action)
         with self._turn() as is_ours, self.cursor() as cursor:
             cursor.begin()
             try:
@@ -324,7 +330,7 @@ class Store:
             )
         for version, file in steps:
             if version > have:
-                with self._transaction() as cursor:
+                with self._transaction(Action.UPKEEP) as cursor:
                     sql = file.read_text(encoding="utf-8")
                     cursor.execute(lake.without_constraints(sql) if self.is_shared else sql)
                     cursor.execute(
@@ -349,7 +355,9 @@ class Store:
             for name in first:
                 cursor.execute(views[name])
             if not kept:
-                with self._transaction() if self.is_shared else nullcontext(cursor) as keeping:
+                with (
+                    self._transaction(Action.UPKEEP) if self.is_shared else nullcontext(cursor)
+                ) as keeping:
                     keeping.execute(keep)
                     keeping.execute(_statement("meta_set"), {"key": "claims", "value": digest})
             for name in sorted(views.keys() & _UPON_CLAIMS):
@@ -363,7 +371,7 @@ class Store:
     def _making_views(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Lend a cursor that makes views: in the file, in one transaction; of a lake in memory."""
         if self._lake is None:
-            with self._transaction() as cursor:
+            with self._transaction(Action.UPKEEP) as cursor:
                 yield cursor
         else:
             with self.cursor() as cursor:
@@ -375,7 +383,7 @@ class Store:
         digest = tables.reference_digest()
         if self.meta_get("reference") == digest:
             return
-        with self._transaction() as cursor:
+        with self._transaction(Action.UPKEEP) as cursor:
             for table, rows in tables.reference_rows().items():
                 cursor.execute(f"DELETE FROM {table}")
                 insert_whole(cursor, table, rows)
@@ -387,6 +395,7 @@ class Store:
 
         Returns how many files of data there were and are.
         """
+        access.check(Action.MEND)
         with self._turn(), self.cursor() as cursor:
             if self._lake is not None:
                 return self._lake.compact(cursor)
@@ -401,15 +410,15 @@ class Store:
             row = cursor.execute(_statement("meta_get"), {"key": key}).fetchone()
         return None if row is None else str(row[0])
 
-    def meta_set(self, key: str, value: str) -> None:
+    def meta_set(self, key: str, value: str, action: Action = Action.SAMPLES) -> None:
         """Note a value under a key."""
-        with self._transaction() as cursor:
+        with self._transaction(action) as cursor:
             cursor.execute(_statement("meta_set"), {"key": key, "value": value})
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
-        """Lend a desk for decisions about figures, in one transaction."""
-        with self._transaction() as cursor:
+    def desk(self, action: Action) -> Iterator[Desk]:
+        """Lend a desk to whoever may do `action`, in one transaction; else RefusedError."""
+        with self._transaction(action) as cursor:
             desk = Desk(cursor, _statement)
             yield desk
             desk.keep_claims()
@@ -459,7 +468,7 @@ class Store:
         article_id = article.article_id
         for figure in extraction.figures:
             figure.check(article_id, article.text)
-        with self._transaction() as cursor:
+        with self._transaction(Action.UPLOAD) as cursor:
             if known := self._known(cursor, article_id):
                 raise known
             row = tables.article_row(article, reading, words, now(), extraction.read_by, copy)
@@ -497,13 +506,13 @@ class Store:
             bare = cursor.execute(_statement("unsketched")).fetchall()
         if bare:
             made = [{"article_id": own, "sketch": list(sketch(text))} for own, text in bare]
-            with self._transaction() as cursor:
+            with self._transaction(Action.UPKEEP) as cursor:
                 for each in made:
                     cursor.execute(_statement("set_sketch"), each)
         return len(bare)
 
     def _remove(self, name: str, values: dict[str, object] | None = None) -> int:
-        with self._transaction() as cursor:
+        with self._transaction(Action.SAMPLES) as cursor:
             ids = [row[0] for row in cursor.execute(_statement(name), values).fetchall()]
             for table in (*READ, "article", "claim_kept"):
                 cursor.execute(_statement(f"remove_from_{table}"), {"articles": ids})
@@ -518,7 +527,7 @@ class Store:
         if self.known(article_id) is None:
             return False
         own = {"article_id": article_id}
-        with self._transaction() as cursor:
+        with self._transaction(Action.REMOVE) as cursor:
             self._forget(cursor, article_id)
             noted = {**own, "at": now(), "who": signed(who)}
             cursor.execute(_statement("put_away_article"), noted)
@@ -535,7 +544,7 @@ class Store:
         Raises DuplicateArticleError when it was added anew in the meantime.
         """
         own = {"article_id": article_id}
-        with self._transaction() as cursor:
+        with self._transaction(Action.RESTORE) as cursor:
             if known := self._known(cursor, article_id):
                 raise known
             if article_id not in self._removed(cursor):
@@ -548,7 +557,7 @@ class Store:
 
     def forget_removed(self) -> int:
         """Delete for good what was removed; return how many articles."""
-        with self._transaction() as cursor:
+        with self._transaction(Action.FORGET) as cursor:
             gone = self._removed(cursor)
             for article_id in gone:
                 self._forget(cursor, article_id)

@@ -7,7 +7,7 @@ from newsfigures.ui import again, asof, deciding, naming_panel, queue
 
 st.title("Which figures need a look?")
 st.write(
-    "What was read with little confidence and moves a chart most comes first. What you decide "
+    "What was read with little confidence and moves a chart most comes first. What is decided "
     "counts at once on every chart and in every download, and can be taken back."
 )
 asof.only_today("Review is about the figures as they are today.")

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from newsfigures import intake, queries, rereading, review
+from newsfigures.access import Action
 from newsfigures.errors import RereadingError
 from newsfigures.extraction import edition, engine
 from newsfigures.model import Extraction, Status
@@ -166,7 +167,7 @@ def test_every_kind_of_decision_stands_however_its_figure_is_read_now(
     for name in ("status", "value", "subject", "metric", "quote"):
         if name in otherwise:
             assert read[name] == otherwise[name]
-    with opened.desk() as desk:
+    with opened.desk(Action.UPKEEP) as desk:
         assert len(desk.admitted(ID)) == 3
 
 
@@ -200,7 +201,7 @@ def test_a_figure_added_by_hand_is_the_one_that_is_read_now_at_its_words(opened,
     assert one.added == ()
     assert differences(one.kept[0])["subject"] == ("DeepSeek", "Meta")
     assert claim(opened, added)["subject"] == "DeepSeek"
-    with opened.desk() as desk:
+    with opened.desk(Action.UPKEEP) as desk:
         assert len(desk.admitted(ID)) == 4
 
 

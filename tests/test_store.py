@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from newsfigures import catalog, queries, store, tables
+from newsfigures.access import Action
 from newsfigures.desk import Desk
 from newsfigures.errors import (
     DuplicateArticleError,
@@ -662,7 +663,7 @@ def test_an_error_at_commit_is_the_one_that_is_told(opened):
     with (
         opened.cursor() as rival,
         pytest.raises(duckdb.TransactionException, match="duplicate key"),
-        opened._transaction() as mine,
+        opened._transaction(Action.UPKEEP) as mine,
     ):
         mine.execute("INSERT INTO meta VALUES ('key', 'mine')")
         rival.execute("INSERT INTO meta VALUES ('key', 'rival')")

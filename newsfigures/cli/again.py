@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 def reread(options: argparse.Namespace) -> int:
     """Show what articles read by an earlier version say now; with --apply keep that."""
-    from newsfigures import rereading, retold
+    from newsfigures import access, rereading, retold
 
     def work(store: "Store") -> int:
+        if options.apply:
+            access.check(access.Action.REREAD)
         asked = options.articles or rereading.earlier(store)
         if not asked and not options.json:
             print("Every article was read by the current rules and names.")

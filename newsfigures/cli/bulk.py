@@ -39,10 +39,12 @@ def bulk(options: argparse.Namespace) -> int:
 
 
 def _bulk(store: "Store", options: argparse.Namespace) -> int:
-    from newsfigures import naming
+    from newsfigures import access, naming
     from newsfigures.extraction import edition
     from newsfigures.mass import reader, shards, taking
 
+    # Before the reading, which may take hours, and not only when it is put in.
+    access.check(access.Action.BULK)
     into = options.shards or store.path.with_name(f"{store.path.name}.shards")
     extra, frames = naming.added(store), taking.frames(store)
     found = walk(options.files, also=_PARQUET)

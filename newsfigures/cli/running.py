@@ -12,6 +12,7 @@ from newsfigures import holder
 from newsfigures.cli.saying import NOTHING_DONE, complain
 from newsfigures.errors import (
     InputError,
+    RefusedError,
     StoreBusyError,
     StoreError,
     TooLargeError,
@@ -172,6 +173,6 @@ def with_store_or_app(direct: Callable[["Store"], int], through: Callable[[App],
             return through(reach(store.default_place(), busy))
         with opened:
             return direct(opened)
-    except (StoreError, UnreachableError) as error:
+    except (StoreError, RefusedError, UnreachableError) as error:
         complain(error)
         return NOTHING_DONE

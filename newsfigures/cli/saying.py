@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsfigures.errors import InputError, StoreError
+from newsfigures.errors import InputError, RefusedError, StoreError
 
 if TYPE_CHECKING:
     from newsfigures.store import Store
@@ -36,12 +36,12 @@ def count(number: int, noun: str) -> str:
 
 
 def with_store(work: Callable[["Store"], int]) -> int:
-    """Open the store, do the work, close it; tell in words when it cannot be opened."""
+    """Open the store, do the work, close it; tell in words when that cannot be or may not."""
     from newsfigures import store
 
     try:
         with store.Store.open() as opened:
             return work(opened)
-    except StoreError as error:
+    except (StoreError, RefusedError) as error:
         complain(error)
         return NOTHING_DONE

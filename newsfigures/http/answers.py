@@ -6,7 +6,13 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from newsfigures.errors import InputError, NewsfiguresError, StoreError, UnknownSnapshotError
+from newsfigures.errors import (
+    InputError,
+    NewsfiguresError,
+    RefusedError,
+    StoreError,
+    UnknownSnapshotError,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -22,7 +28,8 @@ def told(handler: Handler) -> Handler:
     """
     Turn our errors into answers.
 
-    400 for a wrong request, 404 for no such snapshot, 503 for a store out of reach.
+    400 for a wrong request, 403 for who may not, 404 for no such snapshot, 503 for a store out of
+    reach.
     """
 
     async def answer(request: Request) -> Response:
@@ -32,6 +39,8 @@ def told(handler: Handler) -> Handler:
             return error(str(wrong), 400)
         except UnknownSnapshotError as wrong:
             return error(str(wrong), 404)
+        except RefusedError as wrong:
+            return error(str(wrong), 403)
         except StoreError as wrong:
             return error(str(wrong), 503)
         except NewsfiguresError as wrong:

@@ -9,6 +9,7 @@ from newsfigures.http import state
 from newsfigures.http.address import Address
 from newsfigures.http.addresses import ADDRESSES, API
 from newsfigures.http.answers import Handler, error, told
+from newsfigures.http.guard import guarded
 
 # Bytes of an address after its `?`: hundreds of names fit, and servers before us cut there.
 LONGEST = 16_000
@@ -45,7 +46,9 @@ def _kept(handler: Handler) -> Handler:
 
 def _route(address: Address) -> Route:
     handler = _kept(address.handler) if address.keeps else address.handler
-    return Route(address.path, told(_limited(handler)), methods=[address.method])
+    return Route(
+        address.path, told(_limited(guarded(address.action, handler))), methods=[address.method]
+    )
 
 
 def allowed(path: str) -> list[str]:

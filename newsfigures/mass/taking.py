@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newsfigures import copies, review
+from newsfigures.access import Action
 from newsfigures.desk import READ, Desk, now
 from newsfigures.errors import InputError, SpanMismatchError
 from newsfigures.mass import reader
@@ -81,7 +82,7 @@ def _batch(store: Store, folders: Sequence[Path]) -> list[str]:
     """Put some shards in, all of them or nothing; return the articles that are new."""
     new: list[str] = []
     decided: list[str] = []
-    with store.desk() as desk:
+    with store.desk(Action.BULK) as desk:
         at = now()
         for folder in folders:
             ids = _ids(folder)
@@ -114,5 +115,5 @@ def take(store: Store, folders: Sequence[Path]) -> Iterator[list[str]]:
         some = some or bool(new)
         yield new
     if some:
-        with store.desk() as desk:
+        with store.desk(Action.BULK) as desk:
             desk.run("order_claims")

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from newsfigures.access import Action
 from newsfigures.errors import SnapshotError
 from newsfigures.store import SCHEMA, DatabaseError, Store, connect
 from newsfigures.whole import transfer
@@ -105,7 +106,7 @@ class Frozen(Store):
             cursor.execute(f"USE {_KEPT}")
             yield cursor
 
-    def _transaction(self) -> NoReturn:
+    def _transaction(self, action: Action) -> NoReturn:
         raise SnapshotError(f"Snapshot {self.snapshot} is kept as it is; nothing is written to it.")
 
 

@@ -15,7 +15,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
-from newsfigures import __version__, export, queries
+from newsfigures import __version__, access, export, queries
+from newsfigures.access import Action
 from newsfigures.desk import now, signed
 from newsfigures.errors import SnapshotError, UnknownSnapshotError
 from newsfigures.snapshots import frozen
@@ -85,6 +86,7 @@ def make(store: Store, *, who: str = "", note: str = "") -> Snapshot:
 
     Raises SnapshotError when it cannot be written.
     """
+    access.check(Action.SNAPSHOT)
     with _lock:
         known = export.measured(store, queries.EVERYTHING).sha256[:_DIGITS]
         if (folder(store) / known).is_dir():
@@ -265,6 +267,7 @@ def remove(store: Store, name: str) -> Snapshot:
 
     Raises UnknownSnapshotError where none of this id is there.
     """
+    access.check(Action.DISCARD)
     place = folder(store) / name
     made = look(store, name)
     with _lock:

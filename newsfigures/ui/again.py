@@ -11,6 +11,7 @@ from newsfigures.errors import NewsfiguresError
 from newsfigures.plain import plain
 from newsfigures.rereading import Item, Rereading
 from newsfigures.ui import deciding, words
+from newsfigures.ui.access import Action, may
 from newsfigures.ui.asking import ask
 
 _SHOWN, _SAID = "_again_shown", "_again_said"
@@ -29,6 +30,9 @@ def panel() -> None:
         return
     n = len(rows)
     were = "was" if n == 1 else "were"
+    if not may(Action.REREAD):
+        st.caption(f"{words.count(n, 'article')} {were} read by earlier rules or names.")
+        return
     st.write(
         f"{words.count(n, 'article')} {were} read by earlier rules or names and may be read "
         "otherwise now. Look at what would change; nothing changes before you apply it, and "

@@ -16,6 +16,7 @@ from newsfigures.errors import NewsfiguresError
 from newsfigures.snapshots import Snapshot
 from newsfigures.store import Store
 from newsfigures.ui import doors, words
+from newsfigures.ui.access import Action, may
 
 PARAMETER = doors.SNAPSHOT
 _Given = ParamSpec("_Given")
@@ -92,7 +93,7 @@ def make(who: str) -> None:
 
 def button(key: str, who: str) -> None:
     """Offer to keep the figures as they stand, where today's are shown."""
-    if not is_today():
+    if not is_today() or not may(Action.SNAPSHOT):
         return
     if st.button("Cite as of now", key=f"{key}_snapshot", help=CITE_HELP):
         make(who)

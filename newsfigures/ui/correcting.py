@@ -11,6 +11,7 @@ from newsfigures.editing import name
 from newsfigures.errors import ConflictError, NewsfiguresError
 from newsfigures.plain import plain
 from newsfigures.ui import asof, deciding, edit_form, words
+from newsfigures.ui.access import Action, may
 from newsfigures.ui.asking import ask
 from newsfigures.ui.deciding import After, Row, same
 
@@ -26,6 +27,8 @@ def panel(row: Row, key: str, *, keys: bool, after: After | None = None) -> None
 
     `keys` and `after` are as in `deciding.buttons`.
     """
+    if not may(Action.CORRECT):
+        return
     opened = deciding.editing()
     if opened is not None and opened["claim_id"] == row["claim_id"]:
         box = f"{key}_form"

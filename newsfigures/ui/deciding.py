@@ -11,6 +11,7 @@ from newsfigures.desk import NOBODY
 from newsfigures.errors import NewsfiguresError
 from newsfigures.plain import plain
 from newsfigures.ui import asof, words
+from newsfigures.ui.access import Action, may, tell
 from newsfigures.ui.asking import ask
 
 Row = Mapping[str, Any]
@@ -39,7 +40,10 @@ def signed() -> str:
 
 
 def ask_who() -> None:
-    """Let the analyst say under which name decisions are kept."""
+    """Let the analyst say under which name decisions are kept, or tell why they take none."""
+    if not may(Action.CORRECT):
+        tell(Action.CORRECT)
+        return
     st.text_input(
         "Your name, kept with each decision",
         value=signed(),
@@ -162,12 +166,14 @@ def buttons(
     back: Callable[[], None] | None = None,
 ) -> None:
     """
-    Show the buttons for one figure (`figure`) in a row.
+    Show the buttons for one figure (`figure`) in a row, to whoever may decide about it.
 
     With `keys` each has its key: a, e, x, u. `after` is called when a decision was taken.
     `back` takes back what was decided before about another figure; it is what Undo means while
     nothing is decided about this one.
     """
+    if not may(Action.CORRECT):
+        return
     newest = seen(row)
     own = newest is not None and (row["review"] != "unreviewed" or back is None)
     undo: tuple[Callable[..., None], tuple[Any, ...]] | None = None

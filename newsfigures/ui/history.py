@@ -9,6 +9,7 @@ import streamlit as st
 from newsfigures import retold, review, store
 from newsfigures.rereading import Difference
 from newsfigures.ui import asof, deciding, words
+from newsfigures.ui.access import Action, may
 from newsfigures.ui.asking import ask
 
 DID: dict[str, str] = {
@@ -33,7 +34,7 @@ def panel(figure_id: str) -> None:
             moved = "; ".join(changes(entry))
             said = f"{_head(entry)}{f': {moved}' if moved else ''}{why}"
             st.markdown(f"- {words.md(said)}")
-        kept = deciding.figure(figure_id)
+        kept = deciding.figure(figure_id) if may(Action.CORRECT) else None
         if kept is not None:
             _back(kept, {int(entry["decision_id"]): entry for entry in entries})
 

@@ -21,6 +21,7 @@ from newsfigures.ui import (
     seen,
     words,
 )
+from newsfigures.ui.access import Action, may
 from newsfigures.ui.asking import ask, counts
 from newsfigures.ui.seen import Seen
 from newsfigures.ui.table import download
@@ -83,7 +84,7 @@ def _told() -> None:
         st.success(words.md(said))
         rows = ask("removed_articles")
         last = rows[rows["article_id"] == st.session_state.pop(_UNDO, "")]
-        for row in last.to_dict("records"):
+        for row in last.to_dict("records") if may(Action.RESTORE) else ():
             st.button(
                 "Undo: bring it back",
                 key="articles_undo",
@@ -107,6 +108,8 @@ def _tools(shown: Seen) -> None:
 
 @asof.today_alone
 def _remover(shown: Seen) -> None:
+    if not may(Action.REMOVE):
+        return
     with st.popover("Remove …", key="articles_remove"):
         n = len(shown.figures)
         st.write(
@@ -192,7 +195,7 @@ def _config(ids: Sequence[str]) -> dict[str, Any]:
 @asof.today_alone
 def _samples() -> None:
     n = counts()["samples"]
-    if not n:
+    if not n or not may(Action.SAMPLES):
         return
     with st.popover(f"Remove the {words.count(n, 'sample article')} …", key="articles_samples"):
         st.write(
@@ -247,7 +250,7 @@ def _publishers() -> None:
 def _removed() -> None:
     """List what was removed, each to be restored, and all to be deleted for good."""
     rows = ask("removed_articles")
-    if rows.empty:
+    if rows.empty or not may(Action.RESTORE):
         return
     label = f"Removed articles ({len(rows):,})"
     with st.expander(label, key="articles_removed", bind="query-params"):
@@ -262,6 +265,8 @@ def _removed() -> None:
                     on_click=_restore,
                     args=(row["article_id"],),
                 )
+        if not may(Action.FORGET):
+            return
         with st.popover("Delete these for good …", key="articles_forget"):
             st.write("They leave the store with their texts and cannot be restored afterwards.")
             st.button(
@@ -275,12 +280,16 @@ def _removed() -> None:
 @asof.today_alone
 def _begin() -> None:
     """Say how to begin with an empty store."""
+    if not may(Action.UPLOAD):
+        st.info("No articles yet.")
+        return
+    samples = " Or begin with the sample articles, which leave again by one click."
     st.info(
         "No articles yet. Drop a file or paste a text above: its figures are shown at once, and "
-        "nothing is kept before you save. Or begin with the sample articles, which leave again "
-        "by one click."
+        "nothing is kept before you save." + (samples if may(Action.SAMPLES) else "")
     )
-    st.button("Add the sample articles", key="articles_samples_add", on_click=_add_samples)
+    if may(Action.SAMPLES):
+        st.button("Add the sample articles", key="articles_samples_add", on_click=_add_samples)
 
 
 def _listed(there: int) -> pd.DataFrame:

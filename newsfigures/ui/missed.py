@@ -10,6 +10,7 @@ from newsfigures.extraction import quantities
 from newsfigures.model import Span
 from newsfigures.plain import plain
 from newsfigures.ui import asof, deciding, edit_form, evidence, selecting, words
+from newsfigures.ui.access import Action, may
 from newsfigures.ui.asking import ask
 from newsfigures.ui.passage import STYLE, passage
 from newsfigures.ui.seen import Seen
@@ -27,6 +28,17 @@ def panel(seen: Seen) -> None:
     """Let the analyst add a missed figure, and see what was rejected in this article."""
     if said := st.session_state.pop(_SAID, None):
         st.toast(words.md(said), icon=":material/check:")
+    if may(Action.CORRECT):
+        _ways(seen)
+    rows = ask("rejected_of_article", article_id=seen.article_id)
+    if not rows.empty:
+        with st.expander(f"Rejected ({len(rows)})", key="articles_rejected", bind="query-params"):
+            for row in rows.to_dict("records"):
+                _rejected(row)
+
+
+def _ways(seen: Seen) -> None:
+    """Show the ways to add a figure: at words that are selected, or copied."""
     if span := selecting.selected(seen.text, f"selected_{seen.article_id}"):
         st.session_state[_SPAN] = (seen.article_id, span)
     article_id, span = st.session_state.get(_SPAN, ("", None))
@@ -34,11 +46,6 @@ def panel(seen: Seen) -> None:
         _dialog(seen, span)
     with st.expander("Add a figure that was missed", key="articles_missed"):
         _add(seen)
-    rows = ask("rejected_of_article", article_id=seen.article_id)
-    if not rows.empty:
-        with st.expander(f"Rejected ({len(rows)})", key="articles_rejected", bind="query-params"):
-            for row in rows.to_dict("records"):
-                _rejected(row)
 
 
 def _rejected(row: dict[Any, Any]) -> None:

@@ -11,12 +11,17 @@ from newsfigures.errors import NewsfiguresError
 from newsfigures.extraction.fits import TRAINED
 from newsfigures.plain import plain
 from newsfigures.ui import deciding, evidence, words
+from newsfigures.ui.access import Action, may
 from newsfigures.ui.asking import ask
 
 Row = Mapping[str, Any]
 
 _SAID = "_naming_said"
 MOST = 200
+_COUNTS = (
+    " One that is added counts in articles from then on; those in the store are read again only "
+    "when you apply that, see above."
+)
 OWN, FORM = "A name of its own", "Another form of a name in the list"
 # Who can be behind a name: the maker of a model, the employer of a person.
 MAKERS = frozenset({"company", "investor", "analyst_firm", "publication", "project"})
@@ -36,10 +41,10 @@ def panel(*, with_samples: bool) -> None:
     else:
         st.write(
             f"{words.count(len(rows), 'name')} that figures are about, taken as the articles "
-            "write them. One that is added counts in articles from then on; those in the store "
-            "are read again only when you apply that, see above."
+            "write them." + (_COUNTS if may(Action.NAME) else "")
         )
         _table(rows)
+    if not rows.empty and may(Action.NAME):
         names = [str(name) for name in rows["name"]]
         chosen = st.selectbox(
             "Name", names, index=None, placeholder="Choose one to add it", key="naming_name"
@@ -158,7 +163,7 @@ def _added() -> None:
             said = f"{one.who}: {one.form}, {means}{behind}{gone}{why}"
             st.markdown(f"- {words.md(f'{words.moment(one.at)} · {said}')}")
         standing = {one.number: one.form for one in reversed(past) if not one.is_taken_back}
-        if standing:
+        if standing and may(Action.NAME):
             number = st.selectbox(
                 "Take back", list(standing), format_func=standing.__getitem__, key="naming_back"
             )

@@ -14,6 +14,7 @@ from newsfigures.charts.hover import plotted
 from newsfigures.charts.spark import spark
 from newsfigures.plain import plain
 from newsfigures.ui import asof, doors, evidence, finished, spread, words
+from newsfigures.ui.access import Action, may
 from newsfigures.ui.asking import ask, counts, told
 from newsfigures.ui.card import clicked, inked
 from newsfigures.ui.filters import REVIEWED, samples_toggle
@@ -120,14 +121,18 @@ def beginning() -> None:
     own = have["articles"] - have["samples"]
     if not have["articles"]:
         st.info(
-            "No article is in the store yet. Add one, and its figures stand in every chart beside "
+            "No article is in the store yet. With one, its figures stand in every chart beside "
             f"{have['reference_figures']:,} reference figures. Nothing leaves this machine."
         )
         if not asof.is_today():
             return
         with st.container(horizontal=True, vertical_alignment="center"):
-            doors.link("articles", "**Add your first article**")
-            st.button("Or put in the sample articles", on_click=_add_samples, key="overview_fill")
+            if may(Action.UPLOAD):
+                doors.link("articles", "**Add your first article**")
+            if may(Action.SAMPLES):
+                st.button(
+                    "Or put in the sample articles", on_click=_add_samples, key="overview_fill"
+                )
         return
     parts = [
         words.count(have["figures"], "figure"),

@@ -9,6 +9,7 @@ import streamlit as st
 from newsfigures import preferences, store
 from newsfigures.desk import NOBODY
 from newsfigures.ui import asof, deciding, words
+from newsfigures.ui.access import Action, may
 from newsfigures.ui.asking import ask
 
 Row = Mapping[str, Any]
@@ -61,6 +62,8 @@ def _told(entry: Row) -> str:
 
 @asof.today_alone
 def _ask(label: str, row: Row, seen: int | None, mine: bool, place: str = "") -> None:
+    if not may(Action.PREFER):
+        return
     claim_id = str(row["claim_id"])
     # The same claim may stand in a card and in the panel at once.
     which = f"{place}_{claim_id}" if place else claim_id

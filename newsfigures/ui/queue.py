@@ -20,6 +20,7 @@ from newsfigures.ui import (
     taking_along,
     words,
 )
+from newsfigures.ui.access import Action, may
 from newsfigures.ui.asking import ask, told
 from newsfigures.ui.passage import STYLE, facts, passage
 from newsfigures.ui.table import OPEN, opener
@@ -42,6 +43,7 @@ KEYS = (
     ("a", "accept"), ("e", "edit"), ("x", "reject"), ("u", "undo"), ("j", "next"),
     ("k", "previous"), ("?", "this list"),
 )  # fmt: skip
+_DECIDING = 4  # so many of them are for whoever may decide
 
 
 def choose(*, with_samples: bool) -> str:
@@ -181,7 +183,8 @@ def _bar(row: dict[str, Any] | None, at: int, total: int) -> None:
         deciding.told(in_line=True)
     st.html(scripts.tag("question_mark"), unsafe_allow_javascript=True)
     if st.session_state.get(_HELP):
-        st.markdown(" · ".join(f"**{key}** {what}" for key, what in KEYS))
+        keys = KEYS if may(Action.CORRECT) else KEYS[_DECIDING:]
+        st.markdown(" · ".join(f"**{key}** {what}" for key, what in keys))
 
 
 def _help() -> None:

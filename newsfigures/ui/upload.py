@@ -19,6 +19,7 @@ from newsfigures.charts import compute, investment
 from newsfigures.intake import File, Look, Result
 from newsfigures.reading import MAX_FILE_BYTES, MAX_TEXT_BYTES, PASTED
 from newsfigures.ui import asof, doors, file_rows, queue, reader, seen, words
+from newsfigures.ui.access import Action, may, tell
 from newsfigures.web.allowance import is_allowed
 
 _SEEN, _ROUND, _SAVED = "_articles_seen", "_articles_round", "_articles_saved"
@@ -244,6 +245,9 @@ def _preview(looks: Sequence[Look]) -> None:
 def panel() -> None:
     """Take articles in; the rules are those of `intake`."""
     st.header("Add articles", anchor=False)
+    if not may(Action.UPLOAD):
+        tell(Action.UPLOAD)
+        return
     st.caption(words.md(f"{LIMITS} {ONLY_ASKED if is_allowed() else NOTHING_ASKED}"))
     files = _handed_in()
     if not files:

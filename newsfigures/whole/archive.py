@@ -16,7 +16,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from newsfigures import __version__
+from newsfigures import __version__, access
+from newsfigures.access import Action
 from newsfigures.errors import ArchiveError
 from newsfigures.reading.archive import MANIFEST
 from newsfigures.reading.archive import STORE as FORMAT
@@ -112,6 +113,7 @@ def described(store: Store) -> Manifest:
 
 def write(store: Store, path: Path) -> Manifest:
     """Write everything in a store, as it is at one moment, into a zip; return what it says."""
+    access.check(Action.BACKUP)
     parts = []
     with store.moment() as cursor, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
         for table in TABLES:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from newsfigures.access import Action
 from newsfigures.desk import Desk, pour
 from newsfigures.errors import ArchiveError
 from newsfigures.store import DatabaseError, Store
@@ -168,5 +169,5 @@ def _value(column: Column, value: Any, where: str) -> object:
 @contextmanager
 def writing(store: Store) -> Iterator[Put]:
     """Lend what puts rows into a store, in one transaction that is undone when anything fails."""
-    with store.desk() as desk:
+    with store.desk(Action.REPLACE) as desk:
         yield Put(desk)

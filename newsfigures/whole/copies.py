@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from newsfigures import access
+from newsfigures.access import Action
 from newsfigures.errors import BackupError, SchemaVersionError, StoreBusyError, StoreError
 from newsfigures.store import DatabaseError, Store, cannot_open, connect, migrations
 from newsfigures.whole import soundness, transfer
@@ -69,6 +71,7 @@ def back_up(store: Store, path: Path) -> Copy:
     The file is opened again and every table compared. Raises BackupError when there is a file
     already, it cannot be written, or holds anything else than the store; then none is left.
     """
+    access.check(Action.BACKUP)
     if path.exists():
         raise BackupError(f"There is a file {path} already. Name another one.")
     if store.is_shared:
@@ -199,6 +202,7 @@ def exchange(
     target: Path, make: Callable[[Path], None], compare: Callable[[Any], None]
 ) -> Restored:
     """Make a store beside the one there is, look at it, and put it in its place."""
+    access.check(Action.REPLACE)
     _see_to_it_that_nobody_holds(target)
     beside = target.with_name(f"{target.name}.restoring")
     _remove(beside)

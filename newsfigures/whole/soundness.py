@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsfigures import queries
+from newsfigures.access import Action
 from newsfigures.desk import READ
 from newsfigures.store import Store
 
@@ -73,7 +74,7 @@ def mend(store: Store) -> list[Finding]:
     Nothing that somebody decided, and no article, is touched.
     """
     lost = {"articles": _gone(check(store))}
-    with store.desk() as desk:
+    with store.desk(Action.MEND) as desk:
         for table in READ:
             desk.run(f"remove_from_{table}", lost)
         desk.run("remove_lost_inputs")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from newsfigures.access import Action
 from newsfigures.desk import pour
 from newsfigures.errors import TransferError
 from newsfigures.store import Store
@@ -50,7 +51,7 @@ def transfer(source: Store, target: Store, tables: Iterable[str] = TABLES) -> Tr
                 f"{there['decision'].rows:,} decisions, and others than {source.place}. A store "
                 "goes into a new one only; name another place. Nothing was changed."
             )
-        with target.desk() as desk:
+        with target.desk(Action.REPLACE) as desk:
             for table in taken:
                 if table == "meta":
                     desk.run("forget_samples")

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import pytest
 
 from newsfigures import cli, holder, intake, lake, queries, review, store
+from newsfigures.access import Action
 from newsfigures.catalog import DATA
 from newsfigures.errors import ConflictError, StoreBusyError, StoreError
 from newsfigures.store import Store
@@ -176,9 +177,9 @@ def test_small_files_are_written_together_while_the_lake_is_read(
 
 def test_a_writer_that_is_killed_leaves_nothing_and_nobody_waits(address, opened):
     script = (
-        "import sys\nfrom newsfigures import store\n"
+        "import sys\nfrom newsfigures import store\nfrom newsfigures.access import Action\n"
         "opened = store.Store.open()\n"
-        "with opened.desk() as desk:\n"
+        "with opened.desk(Action.UPKEEP) as desk:\n"
         "    desk.run('meta_set', {'key': 'half', 'value': 'done'})\n"
         "    print('writing', flush=True)\n"
         "    sys.stdin.read()\n"
@@ -196,7 +197,7 @@ def test_nothing_is_written_by_who_lost_the_turn(postgres, opened):
     """Another server may have begun to write as soon as the connection broke."""
     with (
         pytest.raises(StoreError, match="cannot be reached"),
-        opened.desk() as desk,
+        opened.desk(Action.UPKEEP) as desk,
     ):
         desk.run("meta_set", {"key": "lost", "value": "done"})
         waiting = "SELECT pid FROM pg_locks WHERE locktype = 'advisory'"
@@ -211,7 +212,7 @@ def test_a_change_by_another_program_is_told_and_nothing_is_written(postgres, op
     opened.meta_set("both", "before")
     with (
         pytest.raises(StoreBusyError, match="Another program changed"),
-        opened.desk() as desk,
+        opened.desk(Action.UPKEEP) as desk,
     ):
         desk.run("meta_set", {"key": "both", "value": "ours"})
         with opened.cursor() as other:

@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from newsfigures import cli, store
+from newsfigures.access import Action
 from newsfigures.store import Store
 from newsfigures.whole import archive, copies
 from tests.lived import tables
@@ -80,7 +81,7 @@ def test_a_copy_that_is_not_the_store_is_no_backup(lived, tmp_path, monkeypatch)
 def test_one_changed_value_makes_another_digest(lived, tmp_path):
     with Store.open() as opened:
         first = copies.back_up(opened, tmp_path / "a.duckdb")
-        with opened.desk() as desk:
+        with opened.desk(Action.UPKEEP) as desk:
             desk.cursor.execute("UPDATE decision SET who = 'Eve' WHERE decision_id = 1")
         second = copies.back_up(opened, tmp_path / "b.duckdb")
 

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from newsfigures import cli
+from newsfigures.access import Action
 from newsfigures.store import Store
 from newsfigures.whole import soundness
 from tests.running import held, newsfigures, served
@@ -115,7 +116,7 @@ def sound(worked_in, tmp_path_factory):
 @pytest.mark.parametrize("what", DAMAGE)
 def test_what_does_not_fit_is_found_and_named(sound, what):
     statement, kind, said = DAMAGE[what]
-    with pytest.raises(UndoneError), sound.desk() as desk:
+    with pytest.raises(UndoneError), sound.desk(Action.UPKEEP) as desk:
         desk.cursor.execute(statement)
         found = soundness.findings(desk.cursor)
         raise UndoneError

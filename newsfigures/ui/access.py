@@ -1,0 +1,17 @@
+"""What whoever looks at a page may do there: controls are shown to those who may use them."""
+
+import streamlit as st
+
+from newsfigures import access
+from newsfigures.access import Action
+from newsfigures.ui import words
+
+__all__ = ["Action", "may", "tell"]
+
+may = access.may
+
+
+def tell(action: Action) -> None:
+    """Say in words why whoever looks may not do something; nothing where they may."""
+    if said := access.why_not(access.current(), action):
+        st.caption(words.md(said))
