@@ -29,6 +29,8 @@ Every error this package raises on purpose.
     - SnapshotError                      a snapshot that cannot be made, or is damaged
   + UnknownSnapshotError (LookupError)   no such snapshot is kept
   + UnreachableError (RuntimeError)      the running app that holds the store does not answer
+  + AccessError (ValueError)             a setting or file of access that is not as it should be
+  + TooOftenError (RuntimeError)         more than is taken from one person in some time
   + RefusedError (RuntimeError)          whoever acts may not do that; says who may
 
 A message says what is wrong with which value, where, and what would be right.
@@ -203,6 +205,18 @@ class StoreBusyError(StoreError):
 
 class UnreachableError(NewsfiguresError, RuntimeError):
     """The running app that holds the store does not answer, or not as it should."""
+
+
+class AccessError(NewsfiguresError, ValueError):
+    """A setting or file that says who may do what is not as it should be; nobody may until then."""
+
+
+class TooOftenError(NewsfiguresError, RuntimeError):
+    """More than is taken from one person in some time; `seconds` until it may be tried again."""
+
+    def __init__(self, words: str, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(words)
 
 
 class RefusedError(NewsfiguresError, RuntimeError):

@@ -75,6 +75,12 @@ def default_place() -> Place:
     return place_of(os.environ.get("NEWSFIGURES_DB") or str(DEFAULT_PATH))
 
 
+def beside() -> Path:
+    """Return the path that notes about the store of `default_place` stand beside."""
+    place = default_place()
+    return place if isinstance(place, Path) else place.beside(DATA)
+
+
 def parameters(sql: str) -> frozenset[str]:
     """Return the names of the `$parameters` of one statement."""
     return frozenset(duckdb.extract_statements(sql)[0].named_parameters)

@@ -47,6 +47,7 @@ class Action(StrEnum):
     MEND = "mend"
     BACKUP = "backup"
     REPLACE = "replace"
+    TOKENS = "tokens"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,4 +90,5 @@ ACTIONS: Mapping[Action, Rule] = MappingProxyType({
     Action.MEND: _rule(Role.ADMIN, "Mending the store"),
     Action.BACKUP: _rule(Role.ADMIN, "Copying the whole store", writes=False),
     Action.REPLACE: _rule(Role.ADMIN, "Putting another store in the place of this one"),
+    Action.TOKENS: _rule(Role.ADMIN, "Making and revoking tokens"),
 })  # fmt: skip

@@ -23,6 +23,7 @@ from newsfigures.cli import (
     reading,
     removing,
     reviewed,
+    tokens,
 )
 from newsfigures.cli.saying import DONE, NOTHING_DONE
 
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
         keeping,
         again,
         health,
+        tokens,
     )
     for family in families:
         family.add(verbs)

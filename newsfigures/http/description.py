@@ -21,12 +21,13 @@ _TYPES: dict[str, dict[str, Any]] = {
 _ALWAYS = {"claim_id", "origin", "metric", "value", "unit", "title", "is_sample", "words"}
 _ERRORS = {
     400: "What was asked is wrong; the words say what and what would be right.",
-    401: "The token is missing or wrong.",
-    403: "Sent for a page of another site.",
+    401: "The token is missing or not valid.",
+    403: "The role is not enough, all is for reading only, or it was sent for another site's page.",
     404: "There is no figure, or no snapshot, of that id.",
     405: "The address takes other methods; Allow lists them.",
     413: "The file is too large.",
     414: "The address is too long.",
+    429: "More than is taken from one person; Retry-After says when to try again.",
     503: "The store cannot be read; the words say why.",
 }
 

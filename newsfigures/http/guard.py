@@ -1,27 +1,39 @@
 """
 Who asks, and whether they may: by the token of a request, before its handler is asked.
 
-Without a token somebody may read. The token of the note beside the store (holder.py) is that of
-this machine's user. A page of another site can make a browser send us a request, but cannot read
-that word; it is told by its origin as well, so that a word that has leaked into a browser is of
-no use there either.
+Without a token somebody may read; where people sign in, what visitors may (access/roles.py). The
+token of the note beside the store (holder.py) is that of this machine's user; others are made by
+the command line, each with a scope (access/tokens.py). A page of another site can make a browser
+send us a request, but cannot read a token; it is told by its origin as well, so that one that has
+leaked into a browser is of no use there either.
 """
 
 import hmac
+import logging
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from newsfigures import access, holder
-from newsfigures.access import ACTIONS, OPERATOR, Action, Person, Role
+from newsfigures import access, holder, store
+from newsfigures.access import ACTIONS, OPERATOR, Action, Person, Role, rates, roles, tokens
+from newsfigures.errors import AccessError, TooOftenError
 from newsfigures.http.answers import Handler, error
 from newsfigures.http.origins import is_from_elsewhere
 
+_log = logging.getLogger(__name__)
+
+_NOBODY = Person(role=Role.NOBODY)
+
 ELSEWHERE = "This was sent for a page of another site. Only this app may ask that."
 NO_TOKEN = (
-    "This needs the token that stands in the note beside the store, a file with the store's name "
-    "and .holder at its end: send it as “Authorization: Bearer TOKEN”."
+    "This needs a token, sent as “Authorization: Bearer TOKEN”: one that whoever runs this made "
+    "with “python -m newsfigures tokens make”, or on the same machine the token that stands in the "
+    "note beside the store, a file with the store's name and .holder at its end."
+)
+BROKEN = (
+    "Who may do what cannot be read here, so nobody may. Whoever runs this newsfigures finds the "
+    "reason in its log."
 )
 UNKNOWN = "The token that was sent is not known here. " + NO_TOKEN
 
@@ -36,12 +48,14 @@ def _known(word: str) -> Person | None:
     """Return whose token this is, None for nobody's."""
     if hmac.compare_digest(word.encode(), holder.token().encode()):
         return OPERATOR
-    return None
+    return tokens.known(store.beside(), word)
 
 
 def _stranger(request: Request) -> Person:
     """Return what somebody is who shows no token."""
-    return Person(role=Role.VIEWER, key=request.client.host if request.client else "")
+    there = roles.current()
+    role = there.visitors if there else Role.VIEWER
+    return Person(role=role, key=f"from {request.client.host}" if request.client else "")
 
 
 def _wants_token(words: str) -> JSONResponse:
@@ -68,17 +82,29 @@ def guarded(action: Action, handler: Handler) -> Handler:
     Let a handler be asked by whoever may do `action`, and act as them inside.
 
     Others are answered in words: 401 without a token or with one that is not known, 403 with one
-    that is not enough, where the store is for reading only, or for a page of another site.
+    that is not enough, where the store is for reading only, or for a page of another site, 429 for
+    who asks more often than is taken from one person.
     """
 
     async def answer(request: Request) -> Response:
-        word = _given(request.headers)
-        person = _stranger(request) if word is None else _known(word)
         if action is Action.HEALTH:
-            person = person or _stranger(request)
-        if refused := _refusal(request, person, action):
-            return refused
-        with access.acting(person or _stranger(request)):
             return await handler(request)
+        word = _given(request.headers)
+        try:
+            person = _stranger(request) if word is None else _known(word)
+            if refused := _refusal(request, person, action):
+                return refused
+            with access.acting(person or _NOBODY):
+                if action in rates.USUAL:
+                    rates.take(action)
+                return await handler(request)
+        except AccessError as wrong:
+            # What is wrong, and where, is for whoever runs this.
+            _log.error("%s", wrong)
+            return error(BROKEN, 503)
+        except TooOftenError as much:
+            refused = error(str(much), 429)
+            refused.headers["Retry-After"] = str(much.seconds)
+            return refused
 
     return answer

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Literal
 
+from newsfigures.access import Action, rates
 from newsfigures.catalog import ROOT
 from newsfigures.sandbox import faults, snapshot
 from newsfigures.sandbox.limits import ABREAST, QUERY, SECONDS
@@ -115,6 +116,7 @@ def _frames(store: Store, sql: str, values: Mapping[str, str], form: str) -> Ite
     """Yield the frames of an answer as pairs of what they say and what they hold."""
     if len(sql) > QUERY:
         raise faults.too_long(len(sql))
+    rates.take(Action.SQL)
     request = {"sql": sql, "values": dict(values), "form": form}
     # The copy is made before there is a wait for room: it takes long where there is much.
     with snapshot.lent(store) as (copy, files), _a_place(), _running(copy, files, request) as said:

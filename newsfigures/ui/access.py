@@ -6,9 +6,9 @@ from newsfigures import access
 from newsfigures.access import Action
 from newsfigures.ui import words
 
-__all__ = ["Action", "may", "tell"]
+__all__ = ["Action", "current", "may", "tell"]
 
-may = access.may
+may, current = access.may, access.current
 
 
 def tell(action: Action) -> None:

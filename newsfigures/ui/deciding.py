@@ -11,7 +11,7 @@ from newsfigures.desk import NOBODY
 from newsfigures.errors import NewsfiguresError
 from newsfigures.plain import plain
 from newsfigures.ui import asof, words
-from newsfigures.ui.access import Action, may, tell
+from newsfigures.ui.access import Action, current, may, tell
 from newsfigures.ui.asking import ask
 
 Row = Mapping[str, Any]
@@ -31,7 +31,7 @@ STATES: dict[str, str] = {
 
 def who() -> str:
     """Return the name under which decisions are kept."""
-    return str(st.session_state.get(_WHO) or NOBODY)
+    return current().name or str(st.session_state.get(_WHO) or NOBODY)
 
 
 def signed() -> str:
@@ -43,6 +43,9 @@ def ask_who() -> None:
     """Let the analyst say under which name decisions are kept, or tell why they take none."""
     if not may(Action.CORRECT):
         tell(Action.CORRECT)
+        return
+    if name := current().name:
+        st.caption(f"Decisions are kept under your name, {words.md(name)}.")
         return
     st.text_input(
         "Your name, kept with each decision",

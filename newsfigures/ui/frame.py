@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from newsfigures.catalog import ROOT
-from newsfigures.ui import asof, copying, doors, evidence, look, pins
+from newsfigures.ui import asof, copying, doors, evidence, look, pins, signing
 from newsfigures.ui.reference import CC_BY, EPOCH
 
 PAGES = ROOT / "pages"
@@ -74,9 +74,12 @@ def main() -> None:
     }
     chosen = st.navigation(list(pages.values()), position="hidden")
     menu(pages)
+    signing.begin()
+    signing.menu()
     look.dress()
     copying.listen()
     doors.remember(pages)
+    signing.gate()
     evidence.from_url()
     # The foot has its place before the page runs, for a page may end itself early.
     body, below = st.container(), st.container()

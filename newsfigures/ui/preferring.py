@@ -9,7 +9,7 @@ import streamlit as st
 from newsfigures import preferences, store
 from newsfigures.desk import NOBODY
 from newsfigures.ui import asof, deciding, words
-from newsfigures.ui.access import Action, may
+from newsfigures.ui.access import Action, current, may
 from newsfigures.ui.asking import ask
 
 Row = Mapping[str, Any]
@@ -75,12 +75,13 @@ def _ask(label: str, row: Row, seen: int | None, mine: bool, place: str = "") ->
             "Where one value is used, such as for ratios on Compare, the preferred figure stands. "
             "The others stay as they are. Your name, the time and the reason are kept."
         )
-        st.text_input(
-            "Your name",
-            value=deciding.signed(),
-            key=f"prefer_who_{which}",
-            placeholder=NOBODY,
-        )
+        if not current().name:
+            st.text_input(
+                "Your name",
+                value=deciding.signed(),
+                key=f"prefer_who_{which}",
+                placeholder=NOBODY,
+            )
         st.text_input("Why", key=f"prefer_why_{which}", placeholder="a reason, for all to read")
         st.form_submit_button(
             "Take it back" if mine else "Prefer it",
@@ -91,9 +92,10 @@ def _ask(label: str, row: Row, seen: int | None, mine: bool, place: str = "") ->
 
 
 def _choose(claim_id: str, seen: int | None, withdraw: bool, which: str) -> None:
-    name = st.session_state[f"prefer_who_{which}"].strip()
+    name = current().name or st.session_state[f"prefer_who_{which}"].strip()
     why = st.session_state[f"prefer_why_{which}"]
-    deciding.sign(name)
+    if not current().name:
+        deciding.sign(name)
     act = preferences.withdraw if withdraw else preferences.prefer
     deciding.attempt(
         lambda: act(store.shared(), claim_id, why=why, who=name, seen=seen),

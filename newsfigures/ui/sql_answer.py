@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures.charts import answers as charts
-from newsfigures.errors import SqlError
+from newsfigures.errors import SqlError, TooOftenError
 from newsfigures.sandbox import asking
 from newsfigures.sandbox.limits import BYTES, LETTERS, ROWS, SECONDS
 from newsfigures.store import Store
@@ -132,7 +132,7 @@ def _make(sql: str, values: dict[str, str]) -> None:
     try:
         with st.spinner("Putting the file together…"):
             made = asking.whole(asof.opened(), sql, values)
-    except SqlError as wrong:
+    except (SqlError, TooOftenError) as wrong:
         st.error(f"There is no file: {words.md(wrong)}")
         return
     _saver(f"Save the CSV ({max(len(made) / 1e6, 0.1):,.1f} MB)", made)

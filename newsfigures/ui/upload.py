@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 
 from newsfigures import intake, naming, store
+from newsfigures.access import rates
 from newsfigures.charts import compute, investment
 from newsfigures.intake import File, Look, Result
 from newsfigures.reading import MAX_FILE_BYTES, MAX_TEXT_BYTES, PASTED
@@ -164,6 +165,8 @@ def _looks(files: Sequence[File]) -> list[Look]:
     named = {file.name for file in files}
     pages = st.session_state.get(_PAGES, {})
     st.session_state[_PAGES] = {name: file for name, file in pages.items() if name in named}
+    if new:
+        rates.take(Action.UPLOAD, cost=len(new))
     extra = naming.added(store.shared()) if new else ()
     bar = st.progress(0.0, "Reading …") if new else None
     for done, n in enumerate(new):

@@ -27,11 +27,13 @@ LEAST = {
     "mend": "admin",
     "backup": "admin",
     "replace": "admin",
+    "tokens": "admin",
 }
 # Nobody may where the store is for reading only.
 WRITES = {
     "upload", "correct", "name", "prefer", "reread", "remove", "restore", "forget", "samples",
     "bulk", "mend", "replace", "snapshot", "discard",
+    "tokens",
 }  # fmt: skip
 ROLES = ("nobody", "viewer", "editor", "admin")
 
@@ -83,6 +85,9 @@ COMMANDS = {
     "restore {copy}": "replace",
     "reread --apply {article}": "reread",
     "doctor": "check",
+    "tokens make --name Ada": "tokens",
+    "tokens revoke 0123abcd": "tokens",
+    "tokens list": "read",
     "doctor --mend": "mend",
     "compact": "mend",
     "transfer {copy} {new}": "replace",
@@ -115,10 +120,14 @@ GATES = {
     ("snapshots.kept", "remove"): "discard",
     ("mass.taking", "_batch"): "bulk",
     ("mass.taking", "take"): "bulk",
+    ("sandbox.asking", "_frames"): "sql",
+    ("ui.upload", "_looks"): "upload",
     ("cli.bulk", "_bulk"): "bulk",
     ("cli.again", "reread.work"): "reread",
     ("whole.soundness", "mend"): "mend",
     ("whole.transfer", "transfer"): "replace",
+    ("access.tokens", "make"): "tokens",
+    ("access.tokens", "revoke"): "tokens",
     ("whole.columns", "writing"): "replace",
     ("whole.copies", "exchange"): "replace",
     ("whole.copies", "back_up"): "backup",

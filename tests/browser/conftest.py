@@ -73,13 +73,19 @@ def built(*, samples: bool) -> Path:
 
 
 class Server:
-    """The app as `make run` serves it, on a store in a folder of its own; `root` is the code."""
+    """
+    The app as `make run` serves it, on a store in a folder of its own; `root` is the code.
 
-    def __init__(self, folder: Path, root: Path = ROOT, *, samples: bool = True) -> None:
+    `variables` are set in its environment besides.
+    """
+
+    def __init__(
+        self, folder: Path, root: Path = ROOT, *, samples: bool = True, **variables: str
+    ) -> None:
         self.store = folder / "store.duckdb"
         self.log = folder / "server.log"
         self.url = f"http://127.0.0.1:{free_port()}"
-        environment = {**os.environ, "NEWSFIGURES_DB": str(self.store)}
+        environment = {**os.environ, "NEWSFIGURES_DB": str(self.store), **variables}
         if not self.store.exists():
             shutil.copy(built(samples=samples), self.store)
         with self.log.open("wb") as log:
