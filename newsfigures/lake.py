@@ -174,6 +174,7 @@ class Lake:
     _lend: Callable[[], AbstractContextManager[Any]]
     _version: int = field(default=-1, init=False)
     _heard_at: float = field(default=0, init=False)
+    _written: int = field(default=0, init=False)
     _is_opening: bool = field(default=False, init=False)
 
     @staticmethod
@@ -272,9 +273,13 @@ class Lake:
     def version(self) -> int:
         """Return the number of the lake's newest state, as heard a moment ago at the latest."""
         if time.monotonic() - self._heard_at > _HEARD:
+            written = self._written
             with self._lend() as cursor:
                 row = cursor.execute(f"SELECT id FROM {_LAKE}.current_snapshot()").fetchone()
-            self._version, self._heard_at = int(row[0]), time.monotonic()
+            self._version = int(row[0])
+            # What another thread wrote while this one asked may not be in the answer.
+            if written == self._written:
+                self._heard_at = time.monotonic()
         return self._version
 
     def compact(self, cursor: Any) -> tuple[int, int]:
@@ -299,4 +304,5 @@ class Lake:
 
     def wrote(self) -> None:
         """Ask for the newest state the next time: this server wrote one."""
+        self._written += 1
         self._heard_at = 0

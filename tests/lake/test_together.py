@@ -5,9 +5,10 @@ import os
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import pytest
 
@@ -17,12 +18,14 @@ from newsfigures.catalog import DATA
 from newsfigures.errors import ConflictError, StoreBusyError, StoreError
 from newsfigures.store import Store
 from newsfigures.whole import soundness
+from tests import served
+from tests.apps import page
 from tests.articles import deepseek
 from tests.browser.conftest import free_port
 from tests.running import ROOT
 
 TEXT = "Mistral AI spent ${} million to train Mistral Large, the company said on Monday."
-EACH = 4
+EACH = 3
 
 
 @pytest.fixture(scope="module")
@@ -154,13 +157,31 @@ def test_decisions_of_two_servers_are_numbered_one_after_the_other(address, open
     }  # fmt: skip
 
 
+def test_what_is_written_while_the_state_is_asked_for_is_seen_at_once():
+    """Else a page would be drawn from before its own click."""
+    states = [7, 8]
+
+    class Cursor:
+        def execute(self, _):
+            return self
+
+        def fetchone(self):
+            one.wrote()
+            return (states.pop(0),)
+
+    one = lake.Lake(
+        lake.Address("dbname=figures", "/srv/figures"), None, lambda: nullcontext(Cursor())
+    )
+
+    assert (one.version(), one.version()) == (7, 8)
+
+
 def test_small_files_are_written_together_while_the_lake_is_read(
     capsys, address, opened, monkeypatch
 ):
     monkeypatch.setenv("NEWSFIGURES_DB", address)
     opened.compact()
-    for sample in intake.read_samples()[:2]:
-        intake.take(opened, sample)
+    intake.take(opened, intake.read_samples()[0])
     before = queries.run(opened, "export", **queries.EVERYTHING)
 
     assert cli.main(["compact", "--json"]) == 0
@@ -221,7 +242,8 @@ def test_a_change_by_another_program_is_told_and_nothing_is_written(postgres, op
     assert opened.meta_get("both") == "theirs"
 
 
-def test_while_postgres_is_down_it_is_told_and_then_goes_on(postgres, opened, address):
+def test_while_postgres_is_down_it_is_told_and_then_goes_on(postgres, address, monkeypatch):
+    monkeypatch.setenv("NEWSFIGURES_DB", address)
     place = store.place_of(address.replace(" data=", " password='se cret' data="))
     assert "cret" not in str(place)
     with Store.open(place) as one:
@@ -236,11 +258,20 @@ def test_while_postgres_is_down_it_is_told_and_then_goes_on(postgres, opened, ad
                 with pytest.raises(StoreError, match=r"cannot be reached: .*refused") as told:
                     ask_it()
                 assert "cret" not in str(told.value)
+            app = page("articles").run()
+            assert not app.exception
+            assert "cannot be reached" in app.error[0].value
+            with served.server() as url, pytest.raises(urllib.error.HTTPError) as answer:
+                urllib.request.urlopen(f"{url}/readyz", timeout=30)
+            assert answer.value.code == 503
+            answer.value.close()
         finally:
             postgres.start()
         assert one.counts() == before
         one.meta_set("down", "up again")
         assert one.meta_get("down") == "up again"
+    assert not page("articles").run().error
+    store.close_shared()
 
 
 def test_a_folder_that_is_not_mounted_is_told(postgres, folder, address):
