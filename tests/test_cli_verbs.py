@@ -62,6 +62,13 @@ def test_each_verb_says_what_it_does_with_an_example_and_speaks_json(name):
     assert re.search(rf"(?m)^\| `{name}` \|", COMMANDS)
 
 
+def at_hand(word):
+    """A word of an example, with a file in the place of what is elsewhere: a store, a lake."""
+    if word.startswith("ducklake:"):
+        return "moved.duckdb"
+    return "newsfigures-2026-11-26.duckdb" if word == "data/newsfigures.duckdb" else word
+
+
 SUMMED = {
     "ingest": "newsfigures: 2 files: 2 added. 6 figures.\n",
     "bulk": "newsfigures: 1 article: 0 added, 1 here already, 0 refused. 0 figures.\n",
@@ -76,7 +83,7 @@ def test_each_example_does_what_it_says(place, capsys, monkeypatch, form):
         if given:
             text = (place / given).read_text(encoding="utf-8")
             monkeypatch.setattr("sys.stdin", io.StringIO(text))
-        code = cli.main([*words, *form])
+        code = cli.main([*map(at_hand, words), *form])
         out, err = capsys.readouterr()
 
         # The line that sums up is no row of JSON, so it is not among those.
