@@ -10,7 +10,6 @@ alone): `pip install atheris==3.0.0`. Ends with 1 when anything was found.
 """
 
 import argparse
-import importlib.util
 import sys
 import time
 import traceback
@@ -20,21 +19,14 @@ from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+
+from benchmarks import borrowed  # noqa: E402
+
 # A library may bring a package of this name of its own, which would be found first.
 sys.modules["tests"] = ModuleType("tests")
 sys.modules["tests"].__path__ = [str(ROOT / "tests")]
 # A text of this length is read in tenths of a second; longer ones would be few.
 LONGEST = 20_000
-
-
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def _tell(words: str) -> None:
@@ -45,8 +37,8 @@ def _tell(words: str) -> None:
 def seeds() -> list[tuple[str, bytes]]:
     """Return the files to begin with, those short enough to be changed and read often."""
     files = [
-        *_module(ROOT / "tests/corpus.py").files(),
-        *_module(ROOT / "tests/hostile.py").files(),
+        *borrowed.module("corpus.py").files(),
+        *borrowed.module("hostile.py").files(),
     ]
     return [(file.name, file.data) for file in files if len(file.data) <= 4 * LONGEST]
 

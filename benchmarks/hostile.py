@@ -12,7 +12,6 @@ second or more, when a file was neither refused nor read, when a script ran, or 
 outside the store.
 """
 
-import importlib.util
 import statistics
 import sys
 import tempfile
@@ -26,6 +25,9 @@ from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+
+from benchmarks import borrowed  # noqa: E402
+
 # A library may bring a package of this name of its own, which would be found first.
 sys.modules["tests"] = ModuleType("tests")
 sys.modules["tests"].__path__ = [str(ROOT / "tests")]
@@ -36,16 +38,6 @@ from newsfigures import holder  # noqa: E402
 LARGEST = 25_000_000
 IDLE = 20  # seconds of asking before the first file
 WAIT = 900_000  # milliseconds: the longest a file may take on a busy machine
-
-
-def _module(path: Path, name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def _tell(words: str) -> None:
@@ -129,9 +121,9 @@ def main() -> int:
     """Measure; print a line for each file and the bars."""
     from playwright.sync_api import sync_playwright
 
-    browsing = _module(ROOT / "tests/browser/conftest.py", "browsing")
-    visits = _module(ROOT / "tests/browser/visits.py", "visits")
-    hostile = _module(ROOT / "tests/hostile.py", "hostile")
+    browsing = borrowed.module("browser/conftest.py")
+    visits = borrowed.module("browser/visits.py")
+    hostile = borrowed.module("hostile.py")
     wanted = set(sys.argv[1:])
     files = [file for file in hostile.files() if not wanted or file.name in wanted]
     wrong: list[str] = []

@@ -13,7 +13,6 @@ the middle of the time to its end. What the analysts themselves cost is taken fr
 
 import argparse
 import asyncio
-import importlib.util
 import random
 import shutil
 import statistics
@@ -24,12 +23,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import borrowed  # noqa: E402
 from benchmarks.analyst import Analyst, Ran  # noqa: E402
 
 PAGES = ("training_cost", "compute", "investment", "market_projections")
@@ -53,16 +51,6 @@ class Told:
         """Note how one run went."""
         self.seconds[what].append(ran.seconds)
         self.wrong += ran.wrong
-
-
-def _module(path: Path, name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def resident(pid: int) -> float:
@@ -175,7 +163,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--markdown", action="store_true")
     given = parser.parse_args()
-    browsing: Any = _module(ROOT / "tests/browser/conftest.py", "browsing")
+    browsing = borrowed.module("browser/conftest.py")
     with tempfile.TemporaryDirectory() as folder:
         if given.store:
             shutil.copy(given.store, Path(folder) / "store.duckdb")

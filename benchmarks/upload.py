@@ -9,16 +9,17 @@ figures marked in the text, and beside it an empty rerun of the same page: a box
 nothing. Ends with 1 when the median of the first is a second or more above that of the second.
 """
 
-import importlib.util
 import statistics
 import sys
 import tempfile
 import time
 from pathlib import Path
-from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+
+from benchmarks import borrowed  # noqa: E402
+
 ARTICLE = ROOT / "tests" / "seed" / "000_05256ea266f6d66f.txt"
 TIMES = 7
 LIMIT = 1.0  # seconds beyond an empty rerun
@@ -41,16 +42,6 @@ BOX = '[class*="st-key-articles_overrule"] input'
 MARKED = ".nf-text mark"
 
 
-def _module(path: Path, name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 def _tell(words: str) -> None:
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
@@ -60,8 +51,8 @@ def main() -> int:
     """Measure; print both and what is between them."""
     from playwright.sync_api import sync_playwright
 
-    browsing = _module(ROOT / "tests/browser/conftest.py", "browsing")
-    visits = _module(ROOT / "tests/browser/visits.py", "visits")
+    browsing = borrowed.module("browser/conftest.py")
+    visits = borrowed.module("browser/visits.py")
     article = ARTICLE.read_bytes()
     drops: list[float] = []
     reruns: list[float] = []

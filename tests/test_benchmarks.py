@@ -10,7 +10,9 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import accuracy  # noqa: E402
 import extraction  # noqa: E402
+import frames  # noqa: E402
 import growth  # noqa: E402
+import mass  # noqa: E402
 import sessions  # noqa: E402
 
 import pages  # noqa: E402
@@ -124,3 +126,19 @@ def test_the_table_of_sessions_tells_errors_and_the_memory_of_one():
     assert found["errors"] == "1"
     assert found["memory of a session, MB"] == "5.0"
     assert found["filter changed, s: median, p95, longest (2 times)"] == "1.00, 1.50, 1.50"
+
+
+def test_pandas_comes_to_the_same_answers(samples_and_seed):
+    with Store.open(samples_and_seed) as store:
+        lines = frames.measure(store)
+
+    assert len(lines) == len(frames.PAIRS) + 1
+
+
+def test_articles_of_the_mass_are_the_same_each_time_and_none_like_another(tmp_path):
+    texts = [text for text, _ in mass.texts(20)]
+
+    assert texts == [text for text, _ in mass.texts(20)]
+    assert len({text[:200] for text in texts}) == 20
+    assert mass.make(tmp_path, 20) == sum(of_it for _, of_it in mass.texts(20))
+    assert [file.name for file in tmp_path.iterdir()] == ["000000000.parquet"]
