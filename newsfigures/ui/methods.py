@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from newsfigures import access, store
+from newsfigures.access import roles
 from newsfigures.catalog import ROOT, evaluation
 from newsfigures.extraction import document, quantities
 from newsfigures.ui import reference, words
@@ -117,20 +119,39 @@ def privacy() -> None:
         else "Nothing is fetched from the web: whoever runs this app has not allowed it."
     )
     counted = st.get_option("browser.gatherUsageStats")
+    signed, reached = _people()
+    where = (
+        "in a data base and a folder that several servers share"
+        if store.shared().is_shared
+        else "in one file on the machine that runs this app"
+    )
     st.markdown(
         f"""
-- **Articles** are kept in one file on the machine that runs this app, with their text, until
+- **Articles** are kept {where}, with their text, until
   somebody removes them; what was removed can be restored until it is deleted for good on Articles.
   A snapshot or backup made before keeps them.
 - **Names of people** are kept where they sign a decision, a preference, an added name or a
-  snapshot: whatever they typed, or “somebody”. They stand in the history, which only grows.
+  snapshot: {signed}. They stand in the history, which only grows.
 - **Nothing is sent anywhere.** Articles are read by rules on this machine, not by a service.
   {fetched}
 - **Visits are {"" if counted else "not "}counted**, and nothing about a visitor is kept. What is
   chosen on a page stands in its address, and whoever is given that address sees the same.
-- **Who can open this app can read all of it.** Who may write is up to whoever runs it.
+- **Who may see and change it**: {reached}
 """
     )
+
+
+def _people() -> tuple[str, str]:
+    """Say under which name people sign, and who may see and change what, as this app is set."""
+    signs_in = roles.place() is not None
+    signed = (
+        "the name that they signed in with" if signs_in else "whatever they typed, or “somebody”"
+    )
+    if access.is_read_only():
+        return signed, "whoever can open this app can read all of it; nobody can change anything."
+    if signs_in:
+        return signed, "people sign in; what they may see and do is in the role they were given."
+    return signed, "whoever can open this app can read all of it, and change it."
 
 
 @cache

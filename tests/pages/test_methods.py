@@ -140,6 +140,9 @@ def test_privacy_is_said_as_the_app_is_set(empty, monkeypatch, setting, said):
 
     assert said in words(tab("Privacy"))
     assert "not counted" in words(tab("Privacy"))
+    assert "can read all of it, and change it." in words(tab("Privacy"))
+    monkeypatch.setenv("NEWSFIGURES_READ_ONLY", "1")
+    assert "nobody can change anything" in words(tab("Privacy"))
 
 
 def test_a_citation_names_the_snapshot_that_is_chosen(full):
