@@ -330,7 +330,7 @@ class Store:
         have, newest = self.schema_version(), steps[-1][0]
         if have > newest:
             raise SchemaVersionError(
-                f"The store {self.path} was written by a newer newsfigures (schema {have}; this "
+                f"The store {self.place} was written by a newer newsfigures (schema {have}; this "
                 f"one knows up to {newest}). Update newsfigures, or set NEWSFIGURES_DB to "
                 "another file."
             )

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -15,12 +16,18 @@ import pytest
 from newsfigures import cli, holder, intake, lake, queries, review, store
 from newsfigures.access import Action
 from newsfigures.catalog import DATA
-from newsfigures.errors import ConflictError, StoreBusyError, StoreError
+from newsfigures.errors import (
+    ConflictError,
+    DuplicateArticleError,
+    StoreBusyError,
+    StoreError,
+)
+from newsfigures.model import Extraction
 from newsfigures.store import Store
 from newsfigures.whole import soundness
 from tests import served
 from tests.apps import page
-from tests.articles import deepseek
+from tests.articles import article, deepseek
 from tests.browser.conftest import free_port
 from tests.running import ROOT
 
@@ -121,6 +128,28 @@ def test_what_two_servers_write_at_once_is_all_there(address, opened, tmp_path):
     assert opened.version > seen
     assert opened.counts()["articles"] == 3 * EACH
     assert soundness.check(opened) == []
+
+
+def test_of_two_who_add_a_text_in_the_same_moment_one_is_told(address, opened):
+    """A lake takes both: it knows no keys, and two who only add rows do not meet."""
+    together = threading.Barrier(2)
+
+    def add(to, number):
+        text = f"{TEXT.format(number)} In the same moment."
+        together.wait(60)
+        try:
+            to.add(article(text), Extraction(), {"lines": []}, words=9)
+        except DuplicateArticleError:
+            return "duplicate"
+        return "added"
+
+    before = opened.counts()["articles"]
+    with Store.open(store.place_of(address)) as other, ThreadPoolExecutor(2) as two:
+        for number in range(EACH):
+            became = two.map(lambda to, n=number: add(to, n), (opened, other))
+            assert sorted(became) == ["added", "duplicate"]
+
+    assert opened.counts()["articles"] == before + EACH
 
 
 def test_decisions_of_two_servers_are_numbered_one_after_the_other(address, opened):
