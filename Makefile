@@ -4,15 +4,19 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
 PYTHON := $(if $(PYTHON),$(PYTHON),python3)
 
-.PHONY: help run test check eval bench gallery lock
+.PHONY: help run test check audit sbom eval bench gallery lock
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 run:  ## set up what is missing and serve the app on 127.0.0.1:8501
 	@$(PYTHON) manage.py run
 test:  ## set up what is missing, a browser included, and run every check and test
 	@$(PYTHON) manage.py test
-check:  ## lint, format, types, import directions
+check:  ## lint, format, types, import directions, known faults of packages
 	@$(PYTHON) manage.py check
+audit:  ## look for known faults in the packages that are pinned
+	@$(PYTHON) manage.py audit
+sbom:  ## write what the app is made of: build/sbom.json, CycloneDX
+	@$(PYTHON) manage.py sbom
 eval:  ## score the extractor on the gold sets
 	@$(PYTHON) manage.py eval $(if $(GOLD),--gold "$(GOLD)")
 bench:  ## measure the extractor beside quantulum3, some minutes

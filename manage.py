@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 import venv
 from pathlib import Path
 
@@ -27,6 +30,8 @@ INCLUDES = {
     "requirements-lake.lock": ("requirements.lock",),
     "requirements-dev.lock": ("requirements.lock", "requirements-lake.lock"),
 }
+# What runs, that is looked up and listed; seconds that looking it up may take.
+AUDITED, AUDIT_SECONDS = "requirements-lake.lock", 180
 PORT = os.environ.get("NEWSFIGURES_PORT", "8501")
 
 
@@ -197,18 +202,91 @@ def run(_: list[str]) -> int:
 
 
 def check(_: list[str]) -> int:
-    """Lint, format, types and import directions."""
+    """Lint, format, types, import directions and known faults of packages."""
     install("requirements-dev.lock")
     must(PYTHON, "-m", "ruff", "check", ".")
     must(PYTHON, "-m", "ruff", "format", "--check", ".")
     must(PYTHON, "-m", "mypy")
     must(PYTHON, "-c", "from importlinter.cli import lint_imports_command as c; c()")
+    return audit([])
+
+
+def known_faults(report: str) -> tuple[list[str], int, int]:
+    """
+    Return what pip-audit's JSON says: the known faults in words, how many packages, how many
+    of them it could not look up.
+    """
+    packages = json.loads(report)["dependencies"]
+    faults = [
+        f"{one['name']} {one['version']}: {each['id']}, mended in "
+        f"{', '.join(each['fix_versions']) or 'no version yet'}"
+        for one in packages
+        for each in one.get("vulns", ())
+    ]
+    return faults, len(packages), sum("skip_reason" in one for one in packages)
+
+
+def age(lock: Path) -> str:
+    """Return in words how old a lock file is: by its last commit, else by its time of change."""
+    asked = ["git", "log", "-1", "--format=%ct", "--", lock.name]
+    try:
+        made = subprocess.run(
+            asked, cwd=lock.parent, capture_output=True, text=True, check=True
+        ).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        made = ""
+    days = int((time.time() - float(made or lock.stat().st_mtime)) // 86_400)
+    return f"{lock.name} is {days:,} day{'' if days == 1 else 's'} old"
+
+
+def audit(_: list[str]) -> int:
+    """Look for known faults in what is pinned; where that cannot be asked, say how old it is."""
+    install("requirements-dev.lock")
+    lock = ROOT / AUDITED
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        try:
+            code = call(
+                PYTHON, "-m", "pip_audit", "--requirement", lock, "--disable-pip",
+                "--require-hashes", "--format", "json", "--output", report, "--timeout", "5",
+                timeout=AUDIT_SECONDS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            code = -1
+        said = report.read_text(encoding="utf-8") if report.exists() else ""
+    faults, packages, skipped = known_faults(said) if said else ([], 0, 0)
+    for one in faults:
+        say(one)
+    if faults:
+        say(f"{len(faults)} known faults in {AUDITED}. Raise those packages, then make lock.")
+        return 1
+    if code or not packages or skipped:
+        looked = f"{packages - skipped} of {packages} packages" if packages else "No package"
+        say(
+            f"{looked} could be looked up: the list of known faults cannot be reached. {age(lock)}."
+        )
+        return 0
+    say(f"No known fault in the {packages} packages of {AUDITED}. {age(lock)}.")
+    return 0
+
+
+def sbom(options: list[str]) -> int:
+    """Write what the app is made of, package by package with hashes: build/sbom.json, CycloneDX."""
+    install("requirements-dev.lock")
+    out = ROOT / (options[0] if options else "build/sbom.json")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    must(
+        PYTHON, "-m", "cyclonedx_py", "requirements", ROOT / AUDITED, "--output-reproducible",
+        "--of", "JSON", "--sv", "1.6", "-o", out,
+    )  # fmt: skip
+    say(f"Written: {out}")
     return 0
 
 
 def test(options: list[str]) -> int:
     """Check, then run every test, the browser's included."""
-    check([])
+    if check([]):
+        return 1
     browser()
     spreadsheet()
     postgres()
@@ -257,6 +335,8 @@ VERBS = {
     "bench": bench,
     "gallery": gallery,
     "lock": lock,
+    "audit": audit,
+    "sbom": sbom,
 }
 
 

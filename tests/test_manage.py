@@ -1,5 +1,6 @@
 """Set-up: what is installed is pinned, done once, done again when it changes, told in words."""
 
+import json
 import os
 import re
 import shutil
@@ -285,7 +286,7 @@ def test_the_file_needs_nothing_but_the_standard_library():
         capture_output=True, text=True, env={**os.environ, "COLUMNS": "200"}, check=True,
     )  # fmt: skip
 
-    assert "{run,test,check,eval,bench,gallery,lock}" in done.stdout
+    assert "{run,test,check,eval,bench,gallery,lock,audit,sbom}" in done.stdout
 
 
 def test_the_gallery_starts_as_a_script():
@@ -318,3 +319,59 @@ def test_the_app_listens_on_this_machine_only_by_default():
 
     assert config["server"]["address"] == "127.0.0.1"
     assert config["browser"]["gatherUsageStats"] is False
+
+
+def report(folder, *packages):
+    """Return pip-audit's report of packages: each a name, a version and ids of faults or None."""
+    found = [
+        {"name": name, "version": version, "vulns": [
+            {"id": each, "fix_versions": ["2.0"]} for each in faults]}
+        if faults is not None
+        else {"name": name, "skip_reason": "not found"}
+        for name, version, faults in packages
+    ]  # fmt: skip
+    return json.dumps({"dependencies": found, "fixes": []})
+
+
+@pytest.mark.parametrize(
+    ("made", "code", "said"),
+    [
+        ([("a", "1.0", []), ("b", "1.0", [])], 0, "No known fault in the 2 packages of"),
+        ([("a", "1.0", ["PYSEC-1"]), ("b", "1.0", None)], 1, "a 1.0: PYSEC-1, mended in 2.0"),
+        ([("a", "1.0", None), ("b", "1.0", None)], 0, "0 of 2 packages could be looked up"),
+        ([("a", "1.0", []), ("b", "1.0", None)], 0, "1 of 2 packages could be looked up"),
+        (None, 0, "No package could be looked up"),
+        ("slow", 0, "No package could be looked up"),
+    ],
+)
+def test_an_audit_fails_for_a_known_fault_and_never_for_want_of_a_network(
+    project, monkeypatch, capsys, made, code, said
+):
+    def call(*command, **_):
+        if "pip_audit" in command:
+            if made == "slow":
+                raise subprocess.TimeoutExpired("pip_audit", 1)
+            if made is not None:
+                Path(command[command.index("--output") + 1]).write_text(report(project, *made))
+        return int(made is None)
+
+    monkeypatch.setattr(manage, "call", call)
+    monkeypatch.setattr(manage, "install", lambda _: None)
+
+    assert manage.audit([]) == code
+    out = capsys.readouterr().out
+    assert said in out
+    assert code or "requirements-lake.lock is 0 days old" in out
+
+
+def test_what_the_app_is_made_of_is_listed_with_versions_and_hashes(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(manage, "install", lambda _: None)
+
+    assert manage.sbom([str(tmp_path / "sbom.json")]) == 0
+    made = json.loads((tmp_path / "sbom.json").read_text(encoding="utf-8"))
+    listed = {one["name"]: one["version"] for one in made["components"]}
+    assert (made["bomFormat"], made["specVersion"]) == ("CycloneDX", "1.6")
+    assert listed == named(ROOT / "requirements-lake.lock")
+    for one in made["components"]:
+        assert [each for more in one["externalReferences"] for each in more["hashes"]]
+        assert one["purl"].startswith(f"pkg:pypi/{one['name'].lower()}@")
