@@ -32,6 +32,9 @@ _ABANDONED: Final = 86_400
 # Snapshots that stay open in this process.
 _OPEN: Final = 4
 
+# Making one takes minutes where there is very much, and nobody who reads one waits for it.
+_making, _opening = threading.Lock(), threading.Lock()
+# Held for a moment: for what is open.
 _lock = threading.Lock()
 _open: OrderedDict[Path, frozen.Frozen] = OrderedDict()
 
@@ -87,7 +90,7 @@ def make(store: Store, *, who: str = "", note: str = "") -> Snapshot:
     Raises SnapshotError when it cannot be written.
     """
     access.check(Action.SNAPSHOT)
-    with _lock:
+    with _making:
         known = export.measured(store, queries.EVERYTHING).sha256[:_DIGITS]
         if (folder(store) / known).is_dir():
             return look(store, known)
@@ -201,17 +204,27 @@ def opened(store: Store, name: str) -> Store:
     reads it, its figures too. Raises what `look` raises, and SnapshotError when they differ.
     """
     place = folder(store) / name
-    with _lock:
-        if (known := _open.get(place)) is not None and place.is_dir():
-            _open.move_to_end(place)
+    if (known := _still_open(place)) is not None:
+        return known
+    with _opening:
+        if (known := _still_open(place)) is not None:
             return known
-        made = look(store, name)
-        one = _opened(place, made)
-        _open[place] = one
-        while len(_open) > _OPEN:
-            # Closed when whoever still reads it is done, for then nothing holds it any more.
-            _open.popitem(last=False)
+        one = _opened(place, look(store, name))
+        with _lock:
+            _open[place] = one
+            while len(_open) > _OPEN:
+                # Closed when whoever still reads it is done: nothing holds it any more then.
+                _open.popitem(last=False)
         return one
+
+
+def _still_open(place: Path) -> frozen.Frozen | None:
+    with _lock:
+        known = _open.get(place)
+        if known is None or not place.is_dir():
+            return None
+        _open.move_to_end(place)
+        return known
 
 
 def _opened(place: Path, made: Snapshot) -> frozen.Frozen:

@@ -102,6 +102,14 @@ def test_every_question_is_answered_from_a_snapshot_as_it_was_from_the_store(liv
         assert queries.run(then, name, **values).equals(queries.run(live, name, **values)), name
 
 
+def test_who_reads_one_does_not_wait_for_who_makes_one(live):
+    made = snapshots.make(live)
+    with kept._making:
+        first = snapshots.opened(live, made.id)
+        with kept._opening:
+            assert snapshots.opened(live, made.id) is first
+
+
 def test_what_was_removed_before_is_not_in_it(live):
     row = articles_figures(live)[0]
     text = live.article(row["article_id"])["text"]
