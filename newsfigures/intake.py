@@ -20,6 +20,7 @@ from newsfigures.errors import (
     DuplicateArticleError,
     LanguageError,
     NewsfiguresError,
+    StoreError,
     TooLargeError,
 )
 from newsfigures.looking import File, Look, Preview, Result, preview
@@ -282,6 +283,14 @@ def _near(result: Result, other: str, share: float) -> Result:
 
 def keep(store: Store, seen: Look) -> Result:
     """Save what was found in a look, whole or not at all; the result says what became of it."""
+    try:
+        return _kept(store, seen)
+    except StoreError as error:
+        return _refused(seen.result.name, error)
+
+
+def _kept(store: Store, seen: Look) -> Result:
+    """Do so; raise StoreError where the store takes nothing."""
     found, name = seen.found, seen.result.name
     if found is None:
         return seen.result
@@ -289,6 +298,8 @@ def keep(store: Store, seen: Look) -> Result:
         near = _save(store, found)
     except DuplicateArticleError as known:
         return _known(name, known)
+    except StoreError:
+        raise
     except Exception as error:  # noqa: BLE001  # likewise
         return _refused(name, error)
     remedy = _LATE if found.article.published is None else ""
@@ -300,11 +311,12 @@ def take_many(store: Store, files: Iterable[File]) -> list[Result]:
     """
     Take files one by one and return a result for each article; none stops the rest.
 
-    Raises RefusedError at once when whoever acts may add none.
+    Raises RefusedError at once when whoever acts may add none, StoreError where the store takes
+    nothing, such as on a full disk.
     """
     access.check(Action.UPLOAD)
     extra = naming.added(store)
-    return [keep(store, each) for file in files for each in looks(file, extra, store.known)]
+    return [_kept(store, each) for file in files for each in looks(file, extra, store.known)]
 
 
 def read_samples(folder: Path = SAMPLES) -> list[Article]:

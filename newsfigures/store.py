@@ -19,7 +19,7 @@ from typing import Any, Self
 
 import duckdb
 
-from newsfigures import access, lake, tables
+from newsfigures import access, lake, mishaps, tables
 from newsfigures.access import Action
 from newsfigures.catalog import DATA, ROOT
 from newsfigures.desk import READ, Desk, insert, insert_whole, now, signed
@@ -46,6 +46,14 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 Place = Path | lake.Address
 # What DuckDB raises, for the rooms that read and write through it without importing it.
 DatabaseError = duckdb.Error
+# What it raises where the disk does not do what it should, and for some other things.
+_OF_THE_DISK = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+    duckdb.TransactionException,
+)
 # Views that read the claims kept; the others are what claims are worked out by.
 _UPON_CLAIMS = {"claim", "fitting", "fitting_chart", "largest", "narrowed", "spread_out"}
 # How DuckDB begins what PostgreSQL says.
@@ -110,6 +118,8 @@ def _busy(path: Path, error: duckdb.Error) -> StoreError:
             f"The store {path} is in use by another program. "
             "Stop that program, or work through the running app, then try again."
         )
+    if (said := mishaps.told(path, error)) is not None:
+        return said
     if "different configuration" in str(error) or "Unique file handle" in str(error):
         return StoreBusyError(
             f"The store {path} is open in this program already. Close it, then try again."
@@ -169,6 +179,9 @@ class Store:
 
     snapshot = ""
     _lake: lake.Lake | None = None
+    # Held by who opens the file again; None for what is not a file of its own.
+    _rising: "threading.Lock | None" = None
+    _has_fallen = False
     _writes = 0
 
     def __init__(self, place: Place, schema: Path = SCHEMA) -> None:
@@ -178,7 +191,9 @@ class Store:
         self._opened = time.time_ns()
         self._write = threading.Lock()
         self._root = self._connect()
-        if not isinstance(place, Path):
+        if isinstance(place, Path):
+            self._rising = threading.Lock()
+        else:
             self._lake = lake.Lake(place, self._root, self._lend)
         try:
             with ExitStack() as until_ready:
@@ -202,6 +217,19 @@ class Store:
             return duckdb.connect(str(self.place), config=CONFIG)
         except duckdb.Error as error:
             raise _busy(self.place, error) from error
+
+    def _rise(self) -> None:
+        """
+        Open the file again after DuckDB gave it up, as it does when a disk is full.
+
+        What was committed is in it. Raises StoreError while that is not possible.
+        """
+        with self._rising or nullcontext():
+            if self._has_fallen:
+                self._root.close()
+                self._root = self._connect()
+                self._has_fallen = False
+                self._writes += 1
 
     @classmethod
     def open(cls, place: Place | None = None) -> Self:
@@ -255,9 +283,19 @@ class Store:
 
     @contextmanager
     def _lend(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lend one; StoreError where the disk of a file does not do what it should."""
+        if self._has_fallen:
+            self._rise()
         cursor = self._root.cursor()
         try:
             yield cursor
+        except _OF_THE_DISK as error:
+            if self._rising is not None and mishaps.is_fallen(error):
+                self._has_fallen = True
+            said = mishaps.told(self.path, error) if self._lake is None else None
+            if said is None:
+                raise
+            raise said from error
         finally:
             # DuckDB ends the process where a transaction that was left open cannot be undone any
             # more when its cursor is closed: its connection to PostgreSQL may have broken.

@@ -13,7 +13,7 @@ from newsfigures.cli.progress import Progress
 from newsfigures.cli.running import App, with_store_or_app
 from newsfigures.cli.saying import DONE, NOTHING_DONE, SOME_FAILED, bytes_of, complain, count
 from newsfigures.cli.walking import Found, walk
-from newsfigures.errors import InputError, UnreachableError
+from newsfigures.errors import InputError, StoreError, UnreachableError
 
 if TYPE_CHECKING:
     from newsfigures.intake import File
@@ -107,7 +107,7 @@ def _all(take: Take, put: Put, options: argparse.Namespace) -> int:
                 said[row["status"]] += 1
                 figures += row["figures"] if row["status"] == "added" else 0
                 _tell(row, as_json=options.json)
-    except (UnreachableError, KeyboardInterrupt) as error:
+    except (StoreError, UnreachableError, KeyboardInterrupt) as error:
         progress.clear()
         complain(str(error) or "Stopped.")
         complain(

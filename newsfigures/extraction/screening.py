@@ -8,6 +8,7 @@ expression finds; where none of its words stand it is not tried.
 """
 
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
@@ -83,20 +84,22 @@ class _Index:
 
     def learn(self) -> None:
         """Take in what was watched since; once for all that a module watches."""
-        for place in range(self.known, len(self.watched)):
+        known = len(self.watched)
+        for place in range(self.known, known):
             needed = self.watched[place].words()
             if needed is None:
                 self._always |= 1 << place
             for word in needed or ():
                 self._words[word] = self._words.get(word, 0) | 1 << place
-        self.known = len(self.watched)
-        self._automaton = ahocorasick.Automaton()
+        # Another thread may be reading with the one before until this one is whole.
+        automaton = ahocorasick.Automaton()
         for word, mark in self._words.items():
-            self._automaton.add_word(word, mark)
-        self._automaton.make_automaton()
-        self.marks.cache_clear()
+            automaton.add_word(word, mark)
+        automaton.make_automaton()
+        self._automaton = automaton
+        self.known = known
 
-    def _marks(self, text: str) -> int:
+    def _marks(self, text: str, _: int) -> int:
         found = self._always
         if not self._words:
             return found
@@ -106,13 +109,17 @@ class _Index:
 
 
 _index = _Index()
+_learning = threading.Lock()
 
 
 def standing(text: str) -> int:
     """Return the marks of the watched expressions that may match in a text, as bits."""
     if _index.known < len(_index.watched):
-        _index.learn()
-    return _index.marks(text)
+        with _learning:
+            if _index.known < len(_index.watched):
+                _index.learn()
+    # What a thread found out with the automaton of before is kept apart.
+    return _index.marks(text, _index.known)
 
 
 def watch(pattern: str | re.Pattern[str], flags: int = 0) -> Watched:

@@ -79,9 +79,11 @@ def back_up(store: Store, path: Path) -> Copy:
     try:
         taken = _poured(store, path)
         made = look(path)
-    except DatabaseError as error:
-        path.unlink(missing_ok=True)
-        raise BackupError(f"{path} cannot be written: {str(error).splitlines()[0]}") from error
+    except (DatabaseError, StoreError) as error:
+        _remove(path)
+        # What the disk of the copy did is told as of the store's (Store.cursor).
+        why = error.__cause__ if isinstance(error.__cause__, DatabaseError) else error
+        raise BackupError(f"{path} cannot be written: {str(why).splitlines()[0]}") from error
     if made.tables != taken:
         wrong = sorted(name for name in taken if made.tables.get(name) != taken[name])
         path.unlink(missing_ok=True)
