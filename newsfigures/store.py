@@ -205,6 +205,13 @@ class Store:
                         self._lake.warm(cursor)
                 self._refresh_reference()
                 self._make_views(schema)
+        except duckdb.CatalogException as error:
+            self.close()
+            raise StoreError(
+                f"The store {place} cannot be brought up to date: "
+                f"{str(error).splitlines()[0]} Something else changed its tables. Put a backup in "
+                "its place (python -m newsfigures restore FILE); the store is kept beside it."
+            ) from error
         except BaseException:
             self.close()
             raise

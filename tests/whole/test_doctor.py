@@ -210,6 +210,29 @@ def test_doctor_asks_the_app_that_holds_the_store(capsys, lived, monkeypatch):
     assert "Stop it, then mend." in mend[2]
 
 
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda path: path.write_bytes(b"no database " * 1_000), "cannot be opened: "),
+        (lambda path: path.write_bytes(path.read_bytes()[:9_000]), "cannot be opened: "),
+        (lambda path: path.unlink() or path.mkdir(), "is a folder. Set NEWSFIGURES_DB to a file"),
+        ("INSERT INTO schema_version VALUES (9999, now()::TIMESTAMP)", "by a newer newsfigures"),
+        ("DROP TABLE schema_version", "cannot be brought up to date: "),
+        ("DROP TABLE review CASCADE", "cannot be brought up to date: "),
+    ],
+    ids=["no database", "cut short", "a folder", "newer schema", "no schema", "a table is gone"],
+)
+def test_doctor_of_a_file_that_is_no_store_says_what_is_wrong(capsys, broken, lived, damage, said):
+    broken(damage) if isinstance(damage, str) else damage(lived)
+
+    code, out, err = run(capsys, "doctor")
+
+    assert code == 2
+    assert f"newsfigures: The store {lived} " in err or f"newsfigures: {lived} " in err
+    assert said in err
+    assert "Store" not in out
+
+
 def test_doctor_of_a_store_held_by_another_program_says_who(lived):
     with Store.open():
         code, out, err = newsfigures("doctor")
