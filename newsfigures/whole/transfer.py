@@ -32,12 +32,18 @@ def contents(cursor: Any, tables: Iterable[str] = TABLES) -> dict[str, Content]:
     return {table: content(cursor, f"({rows_of(table)})") for table in tables}
 
 
-def transfer(source: Store, target: Store, tables: Iterable[str] = TABLES) -> Transferred:
+def transfer(
+    source: Store,
+    target: Store,
+    tables: Iterable[str] = TABLES,
+    action: Action = Action.REPLACE,
+) -> Transferred:
     """
     Put all of a store's tables into a new one, or nothing, and compare what is there then.
 
-    Ids, times and the numbers of decisions stay; the source stays as it is. Raises TransferError
-    when the other store holds anything else, or what came over is not what was sent or not sound.
+    `action` is what it is done for, which whoever acts must be allowed. Ids, times and the numbers
+    of decisions stay; the source stays as it is. Raises TransferError when the other store holds
+    anything else, or what came over is not what was sent or not sound.
     """
     with source.moment() as sent:
         taken = contents(sent, tables)
@@ -51,7 +57,7 @@ def transfer(source: Store, target: Store, tables: Iterable[str] = TABLES) -> Tr
                 f"{there['decision'].rows:,} decisions, and others than {source.place}. A store "
                 "goes into a new one only; name another place. Nothing was changed."
             )
-        with target.desk(Action.REPLACE) as desk:
+        with target.desk(action) as desk:
             for table in taken:
                 if table == "meta":
                     desk.run("forget_samples")
