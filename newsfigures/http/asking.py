@@ -164,7 +164,8 @@ COLUMNS = Asked(
     says="Only these columns, in this order, with commas between; all of them where none is named.",
     schema={
         "type": "array", "uniqueItems": True,
-        "items": {"type": "string", "enum": list(export.columns())},
+        # Named with nothing behind it, it names none.
+        "items": {"type": "string", "enum": ["", *export.columns()]},
     },
 )  # fmt: skip
 SNAPSHOT = Asked(
