@@ -80,8 +80,8 @@ def test_two_stores_do_not_share_answers(full, empty):
     assert asking.counts()["articles"] == 0
 
 
-@pytest.mark.parametrize("name", ["overview", "data", "methods"])
-def test_every_page_alone_is_told_the_same(name, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("name", "tab"), [("overview", ""), ("data", ""), ("methods", "Meanings")])
+def test_every_page_alone_is_told_the_same(name, tab, tmp_path, monkeypatch):
     from tests.apps import page
 
     path = tmp_path / "broken.duckdb"
@@ -89,7 +89,10 @@ def test_every_page_alone_is_told_the_same(name, tmp_path, monkeypatch):
     monkeypatch.setenv("NEWSFIGURES_DB", str(path))
     store.close_shared()
 
-    app = page(name).run()
+    app = page(name)
+    if tab:
+        app.query_params[f"{name}_tab"] = tab
+    app.run()
 
     assert not app.exception
     assert "cannot be opened" in words(app)
