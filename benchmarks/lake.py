@@ -19,8 +19,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import pages  # noqa: E402
-from newsfigures import intake, queries, review  # noqa: E402
-from newsfigures.store import Place, Store, place_of  # noqa: E402
+from newsfigures import (  # noqa: E402
+    intake,
+    places,
+    queries,
+    review,
+)
+from newsfigures.places import Place  # noqa: E402
+from newsfigures.store import Store  # noqa: E402
 
 DECISIONS = 20
 
@@ -86,7 +92,7 @@ def main() -> None:
     """Measure both, print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
     parser.add_argument("address", help="of an empty lake")
-    place = place_of(parser.parse_args().address)
+    place = places.named(parser.parse_args().address)
     found = [intake.preview(each) for each in intake.read_samples()]
     with tempfile.TemporaryDirectory() as folder:
         in_file = measure(Path(folder) / "figures.duckdb", found)

@@ -7,8 +7,6 @@ pass one lock. Statements are the files of `queries/schema` and `queries/store`.
 """
 
 import hashlib
-import os
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,21 +17,20 @@ from typing import Any, Self
 
 import duckdb
 
-from newsfigures import access, lake, mishaps, tables
+from newsfigures import access, lake, mishaps, places, tables
 from newsfigures.access import Action
 from newsfigures.catalog import DATA, ROOT
 from newsfigures.desk import READ, Desk, insert, insert_whole, now, signed
 from newsfigures.errors import (
     DuplicateArticleError,
     SchemaVersionError,
-    StoreBusyError,
     StoreError,
 )
 from newsfigures.model import Article, Extraction
+from newsfigures.places import Place
 
 QUERIES = ROOT / "queries"
 SCHEMA = QUERIES / "schema"
-DEFAULT_PATH = DATA / "newsfigures.duckdb"
 # No extension is fetched and no file of the machine is read by a query.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -42,8 +39,6 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # Rows found by their place are read alone, not with every column of all the others.
     "dynamic_or_filter_threshold": 4000,
 }
-# Where a store is: its file, or the address of its lake.
-Place = Path | lake.Address
 # What DuckDB raises, for the rooms that read and write through it without importing it.
 DatabaseError = duckdb.Error
 # What it raises where the disk does not do what it should, and for some other things.
@@ -56,37 +51,11 @@ _OF_THE_DISK = (
 )
 # Views that read the claims kept; the others are what claims are worked out by.
 _UPON_CLAIMS = {"claim", "fitting", "fitting_chart", "largest", "narrowed", "spread_out"}
-# How DuckDB begins what PostgreSQL says.
-_ATTEMPT = re.compile(r'^.*Unable to connect to Postgres at "[^"]*": |^IO Error: ')
-_HOLDER = re.compile(r"Conflicting lock is held in (.+?) \(PID (\d+)\)")
-# A lock whose holder the system does not name: another machine's on a shared disk, or Windows.
-_HELD = re.compile(r"Could not set lock|being used by another process|Conflicting lock")
 
 
 def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB file as it is, with nothing of ours done to it; raises DatabaseError."""
     return duckdb.connect(str(path), read_only=read_only, config=CONFIG)
-
-
-def default_path() -> Path:
-    """Return the path of a store in a file: NEWSFIGURES_DB, else data/newsfigures.duckdb."""
-    return Path(os.environ.get("NEWSFIGURES_DB") or DEFAULT_PATH).resolve()
-
-
-def place_of(words: str) -> Place:
-    """Return where a store is that is named by words; StoreError as `lake.Address.read` raises."""
-    return lake.Address.read(words) or Path(words).resolve()
-
-
-def default_place() -> Place:
-    """Return where the store is: the lake that NEWSFIGURES_DB names, else `default_path`."""
-    return place_of(os.environ.get("NEWSFIGURES_DB") or str(DEFAULT_PATH))
-
-
-def beside() -> Path:
-    """Return the path that notes about the store of `default_place` stand beside."""
-    place = default_place()
-    return place if isinstance(place, Path) else place.beside(DATA)
 
 
 def parameters(sql: str) -> frozenset[str]:
@@ -102,70 +71,6 @@ def _statement(name: str) -> str:
 def migrations(folder: Path = SCHEMA) -> list[tuple[int, Path]]:
     """Return the migration files in order, each with the version it leads to."""
     return sorted((int(file.name[:4]), file) for file in folder.glob("[0-9]*.sql"))
-
-
-def _busy(path: Path, error: duckdb.Error) -> StoreError:
-    """Return an error that says in plain words who holds the file, or why it does not open."""
-    held = _HOLDER.search(str(error))
-    if held:
-        return StoreBusyError(
-            f"The store {path} is in use by {Path(held[1]).name} (process {held[2]}). "
-            "Stop that program, or work through the running app, then try again.",
-            pid=int(held[2]),
-        )
-    if _HELD.search(str(error)):
-        return StoreBusyError(
-            f"The store {path} is in use by another program. "
-            "Stop that program, or work through the running app, then try again."
-        )
-    if (said := mishaps.told(path, error)) is not None:
-        return said
-    if "different configuration" in str(error) or "Unique file handle" in str(error):
-        return StoreBusyError(
-            f"The store {path} is open in this program already. Close it, then try again."
-        )
-    return StoreError(
-        f"The store {path} cannot be opened: {str(error).splitlines()[0]} "
-        "Restore a copy of it, or move it away to have a new one built."
-    )
-
-
-def _lost(place: Place, error: duckdb.Error) -> StoreError | None:
-    """Return an error that says why a lake cannot be read or written now, None for a fault."""
-    if "lock timeout" in str(error):
-        return StoreBusyError(
-            f"Another app server has been writing to the store {place} for minutes. "
-            "Nothing was written. Try again."
-        )
-    if "Transaction conflict" in str(error):
-        return StoreBusyError(
-            f"Another program changed the store {place} in the same moment. "
-            "Nothing was written. Try again."
-        )
-    if not lake.is_out_of_reach(str(error)):
-        return None
-    said = _ATTEMPT.sub("", lake.without_passwords(str(error).strip().splitlines()[0]))
-    return StoreError(
-        f"The store {place} cannot be reached: {said}. See to it that PostgreSQL runs, that this "
-        "machine may use it, and that the data's folder is there; then try again."
-    )
-
-
-# For what opens the files of stores itself (whole/copies.py).
-cannot_open = _busy
-
-
-def _make_folder(path: Path) -> None:
-    """Make the folder of a store, or raise StoreError that says why it cannot be made."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"There is no folder {path.parent} and it cannot be made: {error.strerror}. "
-            "Set NEWSFIGURES_DB to a file in a folder you may write to."
-        ) from error
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder. Set NEWSFIGURES_DB to a file, not to a folder.")
 
 
 class Store:
@@ -219,11 +124,11 @@ class Store:
     def _connect(self) -> duckdb.DuckDBPyConnection:
         if not isinstance(self.place, Path):
             return duckdb.connect(config=CONFIG)
-        _make_folder(self.place)
+        places.make_folder(self.place)
         try:
             return duckdb.connect(str(self.place), config=CONFIG)
         except duckdb.Error as error:
-            raise _busy(self.place, error) from error
+            raise mishaps.cannot_open(self.place, error) from error
 
     def _rise(self) -> None:
         """
@@ -240,8 +145,8 @@ class Store:
 
     @classmethod
     def open(cls, place: Place | None = None) -> Self:
-        """Open the store at a place, by default that of `default_place`."""
-        place = place or default_place()
+        """Open the store at a place, by default that of `places.default`."""
+        place = place or places.default()
         return cls(place.resolve() if isinstance(place, Path) else place)
 
     def __enter__(self) -> Self:
@@ -317,7 +222,7 @@ class Store:
         try:
             yield
         except duckdb.Error as error:
-            if self._lake is None or (told := _lost(self.place, error)) is None:
+            if self._lake is None or (told := mishaps.lost(self.place, error)) is None:
                 raise
             raise told from error
 
@@ -665,7 +570,7 @@ def open_store(place: Place | None = None) -> Store:
 
 def shared() -> Store:
     """Return this process's open store, opening it when it is not open; any thread may ask."""
-    place = default_place()
+    place = places.default()
     with _shared_lock:
         if place not in _shared:
             _shared[place] = Store.open(place)

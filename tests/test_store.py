@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from newsfigures import catalog, queries, store, tables
+from newsfigures import catalog, places, queries, store, tables
 from newsfigures.access import Action
 from newsfigures.desk import Desk
 from newsfigures.errors import (
@@ -80,10 +80,10 @@ def test_a_store_opens_again_with_what_was_in_it(path):
 
 def test_the_path_is_that_of_the_environment(monkeypatch, path):
     monkeypatch.setenv("NEWSFIGURES_DB", str(path))
-    assert store.default_path() == path.resolve()
+    assert places.default_file() == path.resolve()
 
     monkeypatch.setenv("NEWSFIGURES_DB", "")
-    assert store.default_path() == store.DEFAULT_PATH.resolve()
+    assert places.default_file() == places.DEFAULT_PATH.resolve()
 
 
 def test_a_second_process_is_told_who_holds_the_file(path):

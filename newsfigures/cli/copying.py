@@ -11,7 +11,8 @@ from newsfigures.cli.saying import DONE, NOTHING_DONE, SOME_FAILED, complain, co
 from newsfigures.errors import BackupError, NewsfiguresError, TransferError
 
 if TYPE_CHECKING:
-    from newsfigures.store import Place, Store
+    from newsfigures.places import Place
+    from newsfigures.store import Store
     from newsfigures.whole.copies import Copy, Restored
 
 _EXAMPLE = "newsfigures-2026-11-26.duckdb"
@@ -67,12 +68,12 @@ def _settled(made: "Copy", options: argparse.Namespace) -> int:
 
 def restore(options: argparse.Namespace) -> int:
     """Put a backup, or an archive of everything, in the place of the store, which is kept."""
-    from newsfigures import store
+    from newsfigures import places
     from newsfigures.whole import archive, copies
 
     put = archive.restore if archive.is_archive(options.file) else copies.restore
     try:
-        restored = put(options.file, _file_of(store.default_place()))
+        restored = put(options.file, _file_of(places.default()))
     except NewsfiguresError as error:
         complain(error)
         return NOTHING_DONE
@@ -94,31 +95,31 @@ def _file_of(place: "Place") -> Path:
 
 def transfer(options: argparse.Namespace) -> int:
     """Put everything of a store into a new one: of a file into a lake, or back; compare them."""
-    from newsfigures import store
+    from newsfigures import places, store
     from newsfigures.whole import transfer as moving
 
     try:
-        places = store.place_of(options.source), store.place_of(options.target)
-        if isinstance(places[0], Path) and not places[0].is_file():
-            raise TransferError(f"There is no file {places[0]}. Check the path.")
-        if places[0] == places[1]:
-            raise TransferError(f"{places[0]} is both. Name the store to take from, then another.")
-        with store.open_store(places[0]) as source, store.open_store(places[1]) as target:
+        ends = places.named(options.source), places.named(options.target)
+        if isinstance(ends[0], Path) and not ends[0].is_file():
+            raise TransferError(f"There is no file {ends[0]}. Check the path.")
+        if ends[0] == ends[1]:
+            raise TransferError(f"{ends[0]} is both. Name the store to take from, then another.")
+        with store.open_store(ends[0]) as source, store.open_store(ends[1]) as target:
             made = moving.transfer(source, target)
     except NewsfiguresError as error:
         complain(error)
         return NOTHING_DONE
     rows = made.rows
     if options.json:
-        told = {"from": str(places[0]), "to": str(places[1]), "was_there": made.was_there,
+        told = {"from": str(ends[0]), "to": str(ends[1]), "was_there": made.was_there,
                 "tables": rows}  # fmt: skip
         print(json.dumps(told, ensure_ascii=False))
     elif made.was_there:
-        print(f"Everything of {places[0]} is in {places[1]} already.")
+        print(f"Everything of {ends[0]} is in {ends[1]} already.")
     else:
         print(
             f"Put {count(rows['article'], 'article')}, {count(rows['figure'], 'figure')} and "
-            f"{count(rows['decision'], 'decision')} of {places[0]} into {places[1]}. "
+            f"{count(rows['decision'], 'decision')} of {ends[0]} into {ends[1]}. "
             f"Every table was compared. To use it: NEWSFIGURES_DB={options.target!r}"
         )
     return DONE

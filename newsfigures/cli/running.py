@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
-from newsfigures import holder
+from newsfigures import holder, places
 from newsfigures.cli.saying import NOTHING_DONE, complain
 from newsfigures.errors import (
     InputError,
@@ -22,7 +22,8 @@ from newsfigures.reading import MAX_FILE_BYTES
 
 if TYPE_CHECKING:
     from newsfigures.intake import File
-    from newsfigures.store import Place, Store
+    from newsfigures.places import Place
+    from newsfigures.store import Store
 
 # Seconds: for whether anyone is there at all, and for work as long as a large file takes.
 _HELLO, _WORK = 5, 900
@@ -170,7 +171,7 @@ def with_store_or_app(direct: Callable[["Store"], int], through: Callable[[App],
         try:
             opened = store.Store.open()
         except StoreBusyError as busy:
-            return through(reach(store.default_place(), busy))
+            return through(reach(places.default(), busy))
         with opened:
             return direct(opened)
     except (StoreError, RefusedError, UnreachableError) as error:

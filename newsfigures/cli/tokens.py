@@ -34,10 +34,10 @@ def _record(token: "Token") -> dict[str, Any]:
 
 
 def _make(options: argparse.Namespace) -> int:
-    from newsfigures import store
+    from newsfigures import places
     from newsfigures.access import tokens as room
 
-    token, word = room.make(store.beside(), options.name, options.scope, options.days)
+    token, word = room.make(places.beside(), options.name, options.scope, options.days)
     if options.json:
         print(json.dumps({**_record(token), "token": word}, ensure_ascii=False))
         return DONE
@@ -51,10 +51,10 @@ def _make(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from newsfigures import store
+    from newsfigures import places
     from newsfigures.access import tokens as room
 
-    found = room.listed(store.beside())
+    found = room.listed(places.beside())
     for token in found:
         if options.json:
             print(json.dumps(_record(token), ensure_ascii=False))
@@ -69,12 +69,12 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _revoke(options: argparse.Namespace) -> int:
-    from newsfigures import store
+    from newsfigures import places
     from newsfigures.access import tokens as room
 
     failed = 0
     for own in options.ids:
-        token = room.revoke(store.beside(), own)
+        token = room.revoke(places.beside(), own)
         failed += token is None
         if token is None:
             complain(f"There is no token {own} that counts; `tokens list` says which there are.")

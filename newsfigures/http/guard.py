@@ -15,7 +15,7 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from newsfigures import access, holder, store
+from newsfigures import access, holder, places
 from newsfigures.access import ACTIONS, OPERATOR, Action, Person, Role, rates, roles, tokens
 from newsfigures.errors import AccessError, TooOftenError
 from newsfigures.http.answers import Handler, error
@@ -48,7 +48,7 @@ def _known(word: str) -> Person | None:
     """Return whose token this is, None for nobody's."""
     if hmac.compare_digest(word.encode(), holder.token().encode()):
         return OPERATOR
-    return tokens.known(store.beside(), word)
+    return tokens.known(places.beside(), word)
 
 
 def _stranger(request: Request) -> Person:

@@ -11,7 +11,8 @@ from typing import Any
 from newsfigures import access
 from newsfigures.access import Action
 from newsfigures.errors import BackupError, SchemaVersionError, StoreBusyError, StoreError
-from newsfigures.store import DatabaseError, Store, cannot_open, connect, migrations
+from newsfigures.mishaps import cannot_open
+from newsfigures.store import DatabaseError, Store, connect, migrations
 from newsfigures.whole import soundness, transfer
 from newsfigures.whole.carried import Content, content
 

@@ -20,6 +20,7 @@ from newsfigures import (
     http,
     intake,
     naming,
+    places,
     preferences,
     removal,
     rereading,
@@ -297,7 +298,8 @@ def callers():
 def words_of(served_store):
     """The token that each caller sends, None for none."""
     made = {
-        scope: tokens.make(store.default_path(), f"{scope} it", scope)[1] for scope in tokens.SCOPES
+        scope: tokens.make(places.default_file(), f"{scope} it", scope)[1]
+        for scope in tokens.SCOPES
     }
     return {"without a token": None, "the note's": holder.token(), **made}
 
@@ -389,7 +391,7 @@ def test_each_command_does_what_the_table_allows(command, words, capsys, monkeyp
     monkeypatch.setattr(intake, "read_samples", lambda: [article("A sample.", is_sample=True)])
     for role, read_only in (("admin", True), ("viewer", False), ("admin", False)):
         if command == "build":
-            store.default_path().unlink(missing_ok=True)
+            places.default_file().unlink(missing_ok=True)
         words["new"] = words["new"].with_name(f"{role}{read_only}.out")
         said = [word.format(**words) for word in command.split()]
         if said[0] == "bulk" and table.may(role, "bulk", read_only=read_only):

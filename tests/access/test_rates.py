@@ -4,7 +4,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from newsfigures import access, http, store
+from newsfigures import access, http, places, store
 from newsfigures.access import Action, Person, Role, rates, tokens
 from newsfigures.errors import AccessError, TooOftenError
 from newsfigures.sandbox import asking
@@ -91,7 +91,7 @@ def test_queries_are_counted_where_they_are_asked(tmp_path):
 def test_uploads_over_http_are_counted_by_token_and_nothing_more_is_read(tmp_path, monkeypatch):
     monkeypatch.setenv("NEWSFIGURES_DB", str(tmp_path / "figures.duckdb"))
     heads = [
-        {"Authorization": f"Bearer {tokens.make(store.default_path(), name, 'write')[1]}"}
+        {"Authorization": f"Bearer {tokens.make(places.default_file(), name, 'write')[1]}"}
         for name in ("Ada", "Bob")
     ]
 

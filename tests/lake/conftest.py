@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsfigures import cli, store
+from newsfigures import cli, places
 from newsfigures.store import Store
 from tests import lakes
 from tests.lived import worked_in
@@ -39,5 +39,5 @@ def in_file(worked_in):
 @pytest.fixture(scope="session")
 def in_lake(lived_in):
     """That lake, open; read only."""
-    with Store.open(store.place_of(lived_in)) as one:
+    with Store.open(places.named(lived_in)) as one:
         yield one

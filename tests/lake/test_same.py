@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import pages
-from newsfigures import access, cli, intake, queries, store
+from newsfigures import access, cli, intake, places, queries, store
 from newsfigures.access import Person, Role
 from newsfigures.sandbox import asking
 from newsfigures.snapshots import kept
@@ -127,7 +127,7 @@ def _unsigned(rows):
 
 
 def test_what_people_do_leaves_the_same_rows(postgres, folder, worked_in, tmp_path):
-    place = store.place_of(postgres.lake("busy", folder / "busy"))
+    place = places.named(postgres.lake("busy", folder / "busy"))
     out = tmp_path / "out.duckdb"
     with Store.open(place) as busy:
         for sample in intake.read_samples()[:SAMPLES]:
@@ -147,7 +147,7 @@ def test_what_people_do_leaves_the_same_rows(postgres, folder, worked_in, tmp_pa
 def test_a_snapshot_of_a_lake_is_that_of_a_file(lived_in, tmp_path, worked_in):
     copy = tmp_path / "copy.duckdb"
     shutil.copy(worked_in, copy)
-    with Store.open(copy) as file, Store.open(store.place_of(lived_in)) as busy:
+    with Store.open(copy) as file, Store.open(places.named(lived_in)) as busy:
         # Whoever may keep a snapshot need not be allowed to put another store in this one's place.
         with access.acting(Person(role=Role.EDITOR, name="Ada")):
             made, expected = kept.make(busy), kept.make(file)

@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 
 import pytest
 
-from newsfigures import cli, holder, intake, lake, queries, review, store
+from newsfigures import cli, holder, intake, lake, places, queries, review, store
 from newsfigures.access import Action
 from newsfigures.catalog import DATA
 from newsfigures.errors import (
@@ -39,7 +39,7 @@ EACH = 3
 def address(postgres, folder):
     """The address of a lake with nothing but the reference data in it."""
     made = postgres.lake("together", folder / "together")
-    with Store.open(store.place_of(made)) as new:
+    with Store.open(places.named(made)) as new:
         # Else the first app to be started would put the samples in.
         new.meta_set("samples", "removed")
     return made
@@ -47,7 +47,7 @@ def address(postgres, folder):
 
 @pytest.fixture(scope="module")
 def opened(address):
-    with Store.open(store.place_of(address)) as one:
+    with Store.open(places.named(address)) as one:
         yield one
 
 
@@ -60,7 +60,7 @@ def server(address, log):
              "--server.address", "127.0.0.1"],
             cwd=ROOT, env={**os.environ, "NEWSFIGURES_DB": address}, stdout=out, stderr=out,
         )  # fmt: skip
-    place = store.place_of(address).beside(DATA)
+    place = places.named(address).beside(DATA)
     try:
         # Each notes itself in the same place on one machine, when its store is open.
         while (note := holder.read(place)) is None or note.pid != process.pid:
@@ -144,7 +144,7 @@ def test_of_two_who_add_a_text_in_the_same_moment_one_is_told(address, opened):
         return "added"
 
     before = opened.counts()["articles"]
-    with Store.open(store.place_of(address)) as other, ThreadPoolExecutor(2) as two:
+    with Store.open(places.named(address)) as other, ThreadPoolExecutor(2) as two:
         for number in range(EACH):
             became = two.map(lambda to, n=number: add(to, n), (opened, other))
             assert sorted(became) == ["added", "duplicate"]
@@ -273,7 +273,7 @@ def test_a_change_by_another_program_is_told_and_nothing_is_written(postgres, op
 
 def test_while_postgres_is_down_it_is_told_and_then_goes_on(postgres, address, monkeypatch):
     monkeypatch.setenv("NEWSFIGURES_DB", address)
-    place = store.place_of(address.replace(" data=", " password='se cret' data="))
+    place = places.named(address.replace(" data=", " password='se cret' data="))
     assert "cret" not in str(place)
     with Store.open(place) as one:
         before = one.counts()
@@ -309,7 +309,7 @@ def test_a_folder_that_is_not_mounted_is_told(postgres, folder, address):
     try:
         shared.mkdir()
         with pytest.raises(StoreError, match="See to it that the shared folder is mounted"):
-            Store.open(store.place_of(address))
+            Store.open(places.named(address))
         assert list(shared.iterdir()) == []
     finally:
         shared.rmdir()
@@ -327,11 +327,11 @@ def test_one_setting_names_the_lake_or_what_is_wrong_with_it(monkeypatch, tmp_pa
         with pytest.raises(StoreError, match=r"is no address of a lake\. Write one such as"):
             store.shared()
     monkeypatch.setenv("NEWSFIGURES_DB", str(tmp_path / "ducklake.duckdb"))
-    assert store.default_place() == tmp_path / "ducklake.duckdb"
+    assert places.default() == tmp_path / "ducklake.duckdb"
 
 
 def test_what_to_install_is_told(monkeypatch):
     monkeypatch.setattr(lake, "find_spec", lambda name: None)
 
     with pytest.raises(StoreError, match=r"package duckdb-extension-postgres-scanner.*lake\.lock"):
-        Store.open(store.place_of("ducklake:postgres:dbname=figures data=/srv/figures"))
+        Store.open(places.named("ducklake:postgres:dbname=figures data=/srv/figures"))
