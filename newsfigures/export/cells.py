@@ -66,8 +66,10 @@ _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "BOOLEAN", "D
 
 def _quoted(text: str) -> str:
     """Return SQL for a text in quotation marks, its own doubled; looking first is faster."""
-    inner = f"""CASE WHEN contains({text}, '"') THEN replace({text}, '"', '""') ELSE {text} END"""
-    return f"""'"' || {inner} || '"'"""
+    return (
+        f"""CASE WHEN contains({text}, '"') THEN '"' || replace({text}, '"', '""') || '"' """
+        f"""ELSE '"' || {text} || '"' END"""
+    )
 
 
 def sql_guarded(kinds: dict[str, str]) -> str:

@@ -14,21 +14,24 @@ from itertools import groupby
 from typing import Any
 
 from newsfigures import queries
-from newsfigures.errors import InputError, StoreError
-from newsfigures.export.order import KEYS, ORDER, SELECTED, Watch
+from newsfigures.errors import InputError
+from newsfigures.export.order import ORDER, PLACE, SELECTED, Watch, in_place
 
 # Rows of a stretch that is sorted: about 10 MB of text.
 ROWS = 20_000
-# Rows given out at a time, as many as the store works on at a time: about 1 MB of text.
+# Rows given out at a time, about 1 MB of text, and what the store makes ahead of who reads: with
+# less of either a download takes longer, with more only memory.
 BATCH = 2_048
-# Rows looked at at a time to see whether they lie in order: about 4 MB.
-_LOOKED_AT = 65_536
+_AHEAD = "800KB"
+# Rows looked at at a time to see whether they lie in order: about 1 MB.
+_LOOKED_AT = 16_384
 
 # The claims that filters let through, in the SQL of a query (queries/schema/narrowed.sql).
 _FILTERED = re.compile(r"\bnarrowed\([^)]*\)")
-_JOINED = re.compile(r"\bFROM (?:claim\b|narrowed(\([^)]*\)))")
+_JOINED = re.compile(r"\s+FROM (?:claim\b|narrowed(\([^)]*\)))")
 # The same, each as if nobody preferred it: of one table alone, whose order the store keeps.
-_ALONE = """
+_ALONE = """,
+    place
 FROM (SELECT *, CAST(NULL AS VARCHAR) AS preferred_by, CAST(NULL AS VARCHAR) AS preferred_why
       FROM {claims})
 """
@@ -67,13 +70,15 @@ def core(name: str, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
 
 def alone(sql: str) -> str:
     """
-    Return an answer's SQL (`core`) without who prefers what, which keeps the order of the store.
+    Return an answer's SQL (`core`) without who prefers what, which keeps the order of the store,
+    and with the place of each row in it.
 
     Of a join no order is kept. So this fits only where no claim is preferred.
     """
 
     def of(found: re.Match[str]) -> str:
-        return _ALONE.format(claims=f"fitting{found[1]}" if found[1] else "claim_kept")
+        kept = "(SELECT *, rowid AS place FROM claim_kept)"
+        return _ALONE.format(claims=f"fitting{found[1]}" if found[1] else kept)
 
     return _JOINED.sub(of, sql)
 
@@ -181,28 +186,16 @@ def batches(
         some = f"SELECT {shape} FROM ({sql}) WHERE {stretch.condition}"
         asked = f"SELECT {select} FROM ({some}) ORDER BY {ORDER}"
         if stretch.in_order:
-            some = f"SELECT {shape} FROM ({alone(sql)}) WHERE {stretch.condition}"
-            asked = f"SELECT {select}, {SELECTED} FROM ({some})"
+            held = shape if shape == "*" else f"{shape}, place"
+            some = f"SELECT {held} FROM ({alone(sql)}) WHERE {stretch.condition}"
+            asked = f"SELECT {select}, place AS {PLACE} FROM ({some})"
         # `execute` leaves the rows in the store until they are fetched; `sql` with values would
         # hold all of them, and an Arrow table all of them again.
         rows = cursor.execute(asked, {**values, **stretch.values}).to_arrow_reader(BATCH)
-        return _seen(rows) if stretch.in_order else rows
+        return in_place(rows) if stretch.in_order else rows
 
+    cursor.execute(f"SET streaming_buffer_size = '{_AHEAD}'")
     # Reference data stand first and are few: an answer begins with them, before days are counted.
     yield from read(REFERENCE)
     for stretch in [*planned(cursor, sql, values)]:
         yield from read(stretch)
-
-
-def _seen(batches: Any) -> Iterator[Any]:
-    """
-    Yield batches without the keys they came with, each looked at.
-
-    Raises StoreError where rows do not come as they did when they were counted: the store promises
-    no order to a query that asks for none, though it keeps one, so that it is seen to.
-    """
-    watch = Watch()
-    for batch in batches:
-        if watch.see(batch):
-            raise StoreError("The rows came in another order than before. Ask for them again.")
-        yield batch.drop_columns(list(KEYS))
