@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from newsfigures import catalog, places, queries, store, tables
+from newsfigures import catalog, mishaps, places, queries, store, tables
 from newsfigures.access import Action
 from newsfigures.desk import Desk
 from newsfigures.errors import (
@@ -108,7 +108,7 @@ def test_a_second_process_is_told_who_holds_the_file(path):
 def test_a_holder_without_a_name_is_told_of_all_the_same():
     windows = "IO Error: Cannot open file: it is being used by another process."
 
-    told = store._busy(Path("figures.duckdb"), duckdb.IOException(windows))
+    told = mishaps.cannot_open(Path("figures.duckdb"), duckdb.IOException(windows))
 
     assert isinstance(told, StoreBusyError)
     assert "in use by another program" in str(told)
