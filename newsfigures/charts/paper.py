@@ -55,7 +55,7 @@ class _Final(go.Figure):  # type: ignore[misc]
 
 def final(figure: go.Figure) -> go.Figure:
     """Return a figure that is not changed any more, and is therefore shown without a copy."""
-    return _Final(figure)
+    return _Final(figure.to_dict(), _validate=False)
 
 
 def config(figure: go.Figure, name: str) -> dict[str, Any]:
