@@ -96,6 +96,7 @@ def _file_of(place: "Place") -> Path:
 def transfer(options: argparse.Namespace) -> int:
     """Put everything of a store into a new one: of a file into a lake, or back; compare them."""
     from newsfigures import places, store
+    from newsfigures.access import Action
     from newsfigures.whole import transfer as moving
 
     try:
@@ -105,7 +106,7 @@ def transfer(options: argparse.Namespace) -> int:
         if ends[0] == ends[1]:
             raise TransferError(f"{ends[0]} is both. Name the store to take from, then another.")
         with store.open_store(ends[0]) as source, store.open_store(ends[1]) as target:
-            made = moving.transfer(source, target)
+            made = moving.transfer(source, target, Action.REPLACE)
     except NewsfiguresError as error:
         complain(error)
         return NOTHING_DONE

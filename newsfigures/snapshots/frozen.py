@@ -50,7 +50,7 @@ def pour(store: Store, path: Path) -> None:
         # A lake has neither the keys nor the views of a file.
         kept = [table for table in TABLES if not table.startswith(_LEFT_OUT)]
         with Store.open(path) as made:
-            transfer.transfer(store, made, kept, Action.SNAPSHOT)
+            transfer.transfer(store, made, Action.SNAPSHOT, kept)
         return
     with store.cursor() as cursor:
         own = str(cursor.execute("SELECT current_database()").fetchall()[0][0])

@@ -99,7 +99,7 @@ def _of_lake(store: Store, path: Path) -> Copy:
     """Make a store in a file of a lake, for that is what a backup is; tables are compared."""
     try:
         with Store.open(path) as made:
-            transfer.transfer(store, made, action=Action.BACKUP)
+            transfer.transfer(store, made, Action.BACKUP)
     except BaseException:
         _remove(path)
         raise

@@ -35,8 +35,8 @@ def contents(cursor: Any, tables: Iterable[str] = TABLES) -> dict[str, Content]:
 def transfer(
     source: Store,
     target: Store,
+    action: Action,
     tables: Iterable[str] = TABLES,
-    action: Action = Action.REPLACE,
 ) -> Transferred:
     """
     Put all of a store's tables into a new one, or nothing, and compare what is there then.

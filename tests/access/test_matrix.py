@@ -169,13 +169,17 @@ TRIED = {
 # Tried by the commands below, or only after what is tried; and what opening a store does,
 # whoever opens it.
 ELSEWHERE = {("cli.bulk", "_bulk"), ("cli.again", "reread.work"), ("mass.taking", "take")}
-ELSEWHERE |= {("whole.transfer", "transfer")}
+ELSEWHERE |= {
+    ("cli.copying", "transfer"),
+    ("snapshots.frozen", "pour"),
+    ("whole.copies", "_of_lake"),
+}
 # Where is counted how often (test_rates.py); whether somebody may is asked before.
 ELSEWHERE |= {("sandbox.asking", "_frames"), ("ui.upload", "_looks")}
 ELSEWHERE |= {gate for gate, action in table.GATES.items() if action == "upkeep"}
 
 
-ASKING = ("desk", "_transaction", "meta_set", "check", "take")
+ASKING = ("desk", "_transaction", "meta_set", "check", "take", "transfer")
 
 
 def gates():
