@@ -2,6 +2,8 @@
 
 import ipaddress
 import socket
+import sys
+from types import ModuleType
 from typing import Any
 
 import duckdb
@@ -32,6 +34,12 @@ def pytest_collection_modifyitems(items):
     tests that start a loop of their own cannot run beside it.
     """
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(autouse=True)
+def own_main():
+    """Begin processes as a program does: a page run by Streamlit's test is left as `__main__`."""
+    sys.modules["__main__"] = ModuleType("__main__")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import ModuleType
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -49,12 +48,6 @@ def folder(tmp_path_factory):
     })  # fmt: skip
     pq.write_table(rows, made / "a.parquet")
     return made
-
-
-@pytest.fixture(autouse=True)
-def own_main(monkeypatch):
-    """Begin processes as a program does: a page run by Streamlit's test is left as `__main__`."""
-    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture
