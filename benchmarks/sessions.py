@@ -29,6 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks import borrowed  # noqa: E402
 from benchmarks.analyst import Analyst, Ran  # noqa: E402
+from benchmarks.exports import resident  # noqa: E402
 
 PAGES = ("training_cost", "compute", "investment", "market_projections")
 ARTICLE = ROOT / "tests" / "seed" / "000_05256ea266f6d66f.txt"
@@ -51,12 +52,6 @@ class Told:
         """Note how one run went."""
         self.seconds[what].append(ran.seconds)
         self.wrong += ran.wrong
-
-
-def resident(pid: int) -> float:
-    """Return the memory of a process in MB (Linux)."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
 async def browse(who: Analyst, told: Told, chance: random.Random, until: float) -> None:

@@ -6,6 +6,7 @@ Everything that writes comes past `check`: the store asks it before each transac
 
 from newsfigures.access.actions import ACTIONS, Action, Role, Rule
 from newsfigures.access.gate import (
+    BROKEN,
     OPERATOR,
     PROGRAM,
     READ_ONLY,
@@ -23,6 +24,7 @@ from newsfigures.access.settings import is_read_only
 
 __all__ = [
     "ACTIONS",
+    "BROKEN",
     "OPERATOR",
     "PROGRAM",
     "READ_ONLY",

@@ -17,6 +17,11 @@ from newsfigures.access import settings
 from newsfigures.access.actions import ACTIONS, Action, Role
 from newsfigures.errors import RefusedError
 
+# What is wrong, and where, is for whoever runs this.
+BROKEN = (
+    "Who may do what cannot be read here, so nobody may. Whoever runs this newsfigures finds the "
+    "reason in its log."
+)
 READ_ONLY = "This newsfigures is for reading only: nothing can be added or changed here."
 
 

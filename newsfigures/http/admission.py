@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from newsfigures.http.answers import error
-from newsfigures.http.origins import is_from_elsewhere
+from newsfigures.http.origins import ELSEWHERE, is_from_elsewhere
 from newsfigures.reading import MAX_FILE_BYTES
 
 # Names, with commas between them, that this server is called by besides this machine's own.
@@ -90,7 +90,7 @@ def refusal(scope: Scope) -> tuple[str, int] | None:
         )
     changes = scope["type"] == "websocket" or scope["method"] not in _READING
     if changes and is_from_elsewhere(headers):
-        return "This was sent for a page of another site. Only this app may ask that.", 403
+        return ELSEWHERE, 403
     if _too_long(headers):
         return f"A file may be {MAX_FILE_BYTES / 1e6:,.0f} MB. Split it.", 413
     return None

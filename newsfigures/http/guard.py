@@ -19,21 +19,16 @@ from newsfigures import access, holder, places
 from newsfigures.access import ACTIONS, OPERATOR, Action, Person, Role, rates, roles, tokens
 from newsfigures.errors import AccessError, TooOftenError
 from newsfigures.http.answers import Handler, error
-from newsfigures.http.origins import is_from_elsewhere
+from newsfigures.http.origins import ELSEWHERE, is_from_elsewhere
 
 _log = logging.getLogger(__name__)
 
 _NOBODY = Person(role=Role.NOBODY)
 
-ELSEWHERE = "This was sent for a page of another site. Only this app may ask that."
 NO_TOKEN = (
     "This needs a token, sent as “Authorization: Bearer TOKEN”: one that whoever runs this made "
     "with “python -m newsfigures tokens make”, or on the same machine the token that stands in the "
     "note beside the store, a file with the store's name and .holder at its end."
-)
-BROKEN = (
-    "Who may do what cannot be read here, so nobody may. Whoever runs this newsfigures finds the "
-    "reason in its log."
 )
 UNKNOWN = "The token that was sent is not known here. " + NO_TOKEN
 
@@ -101,7 +96,7 @@ def guarded(action: Action, handler: Handler) -> Handler:
         except AccessError as wrong:
             # What is wrong, and where, is for whoever runs this.
             _log.error("%s", wrong)
-            return error(BROKEN, 503)
+            return error(access.BROKEN, 503)
         except TooOftenError as much:
             refused = error(str(much), 429)
             refused.headers["Retry-After"] = str(much.seconds)

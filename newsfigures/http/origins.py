@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 
+ELSEWHERE = "This was sent for a page of another site. Only this app may ask that."
+
 
 def is_from_elsewhere(headers: Headers) -> bool:
     """Say whether a browser sends this for a page that is not ours; False for other programs."""

@@ -104,9 +104,9 @@ def take(store: Store, folders: Sequence[Path]) -> Iterator[list[str]]:
     Put the rows of shards into the store; yield the articles that are new, batch by batch.
 
     In the end all claims lie in the order of downloads. Articles that are in already stay as they
-    are. A batch is a transaction: broken off it leaves
-    nothing, and what is in by then is passed over the next time. Raises InputError for a shard
-    that is no whole one, SpanMismatchError as `Store.add` does.
+    are. A batch is a transaction: broken off it leaves nothing, and what is in by then is passed
+    over the next time. Raises InputError for a shard that is no whole one, SpanMismatchError as
+    `Store.add` does.
     """
     waiting, some = [*folders], False
     while waiting:

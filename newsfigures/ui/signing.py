@@ -18,11 +18,6 @@ from newsfigures.ui import words
 
 _log = logging.getLogger(__name__)
 
-BROKEN = (
-    "Who may do what cannot be read here, so nobody may. Whoever runs this newsfigures finds the "
-    "reason in its log."
-)
-
 ROLELESS = (
     "A provider to sign in with is set ([auth] in secrets.toml), and no roles are: everybody would "
     "be an admin. Set NEWSFIGURES_ACCESS to a file of roles, or take [auth] out."
@@ -52,7 +47,7 @@ def begin() -> None:
         rates.limits()
     except AccessError as error:
         _log.error("%s", error)
-        st.error(BROKEN)
+        st.error(access.BROKEN)
         st.stop()
 
 

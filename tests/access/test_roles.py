@@ -8,10 +8,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from newsfigures import http, store
+from newsfigures import access, http, store
 from newsfigures.access import Role, roles
 from newsfigures.errors import AccessError
-from newsfigures.ui import signing
 from tests.apps import ROOT, frame, words
 
 DOCUMENT = (ROOT / "docs" / "access.md").read_text(encoding="utf-8")
@@ -176,7 +175,7 @@ def shown(app):
 
 
 def test_the_frame_shows_no_page_to_a_visitor_where_people_sign_in(empty, file, monkeypatch):
-    monkeypatch.setattr(signing.access.gate, "_found", [])
+    monkeypatch.setattr(access.gate, "_found", [])
     file('visitors = "nobody"')
     app = frame().run()
 
@@ -185,15 +184,15 @@ def test_the_frame_shows_no_page_to_a_visitor_where_people_sign_in(empty, file, 
     file('visitors = "viewer"')
     assert shown(app.run())[0] != ["Sign in to read"]
     file("broken")
-    assert signing.BROKEN in words(app.run())
+    assert access.BROKEN in words(app.run())
 
 
 def test_a_provider_without_roles_lets_nobody_in(empty, monkeypatch, caplog):
-    monkeypatch.setattr(signing.access.gate, "_found", [])
+    monkeypatch.setattr(access.gate, "_found", [])
     monkeypatch.delenv("NEWSFIGURES_ACCESS", raising=False)
     app = frame()
     app.secrets["auth"] = {"client_id": "newsfigures"}
 
-    assert signing.BROKEN in words(app.run())
+    assert access.BROKEN in words(app.run())
     assert not app.title
     assert "everybody would be an admin" in caplog.text
