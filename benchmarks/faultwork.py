@@ -98,8 +98,9 @@ def _files(opened: store.Store, journal: Journal, name: str, rng: random.Random)
         if journal.do("take", lambda one=one: take(opened, one), article=own) is None:
             continue
         if rng.random() < 0.5:
-            journal.do("remove", lambda own=own: opened.remove(own), article=own)
-            if rng.random() < 0.5:
+            gone = journal.do("remove", lambda own=own: opened.remove(own), article=own)
+            # A removal that a full disk refused leaves the article where it is.
+            if gone and rng.random() < 0.5:
                 journal.do("restore", lambda own=own: opened.restore(own), article=own)
 
 
