@@ -4,6 +4,7 @@ An analyst without a browser: speaks with the app as its page does, over one web
 Streamlit's protocol: messages of `streamlit.proto`, those of the pinned version.
 """
 
+import asyncio
 import re
 import time
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 # Kinds of elements that a reader can set, with what is looked at of each.
 _KINDS = ("multiselect", "checkbox", "file_uploader", "button", "selectbox", "button_group")
+# Seconds without a message after which nobody believes that one comes.
+PATIENCE = 60
 _KEY = re.compile(r"^\$\$ID-[0-9a-f]+-(.+)$")
 
 
@@ -111,7 +114,7 @@ class Analyst:
         return ran
 
     async def _next(self) -> ForwardMsg:
-        data = await self._socket.recv()
+        data = await asyncio.wait_for(self._socket.recv(), PATIENCE)
         if not isinstance(data, bytes):
             raise TypeError("The app sent words where a message was due.")
         told = ForwardMsg()

@@ -54,13 +54,18 @@ class Told:
         self.wrong += ran.wrong
 
 
+async def rest(chance: random.Random, span: tuple[float, float], until: float) -> None:
+    """Do nothing for some seconds, no longer than there is time."""
+    await asyncio.sleep(max(0.0, min(chance.uniform(*span), until - time.monotonic())))
+
+
 async def browse(who: Analyst, told: Told, chance: random.Random, until: float) -> None:
     """Open page after page and change the filters of each."""
     while time.monotonic() < until:
         page = chance.choice(PAGES)
         told.take("page opened", await who.open(page))
         for _ in range(4):
-            await asyncio.sleep(chance.uniform(*THINKING))
+            await rest(chance, THINKING, until)
             if time.monotonic() >= until:
                 return
             names = list(who.widgets[f"{page}_names"].options)
@@ -80,14 +85,14 @@ async def upload(who: Analyst, told: Told, chance: random.Random, until: float) 
             told.wrong.append("The article could not be saved.")
         else:
             told.take("article saved", await who.press("articles_save"))
-        await asyncio.sleep(chance.uniform(*UPLOADING))
+        await rest(chance, UPLOADING, until)
 
 
 async def read(who: Analyst, told: Told, chance: random.Random, until: float) -> None:
     """Have a page open, and turn to another now and then."""
     while time.monotonic() < until:
         told.take("page opened", await who.open(chance.choice(("", *PAGES, "data", "methods"))))
-        await asyncio.sleep(chance.uniform(*READING))
+        await rest(chance, READING, until)
 
 
 async def visit(base: str, number: int, told: Told, until: float) -> None:
