@@ -13,6 +13,10 @@ import pandas as pd
 from newsfigures.errors import QueryParameterError, UnknownQueryError
 from newsfigures.store import QUERIES, Store, parameters
 
+# Answers have some hundred rows of many columns. Arrow's strings, which are pandas' choice, take a
+# fixed price for every column that is touched, and such rows never win it back.
+pd.set_option("mode.string_storage", "python")
+
 # What the filters of claims let through when none is set; metrics, words stand beside it.
 UNFILTERED: dict[str, object] = {
     "names": [],

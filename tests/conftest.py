@@ -8,7 +8,9 @@ from typing import Any
 
 import duckdb
 import pytest
+from plotly.graph_objects import Figure
 
+from newsfigures.charts.paper import Final
 from newsfigures.store import Store
 
 _connect = socket.socket.connect
@@ -58,6 +60,21 @@ def no_network():
 
 
 BETWEEN = "SELECT * FROM {} EXCEPT SELECT * FROM {}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plotly_knows_every_chart():
+    """Let plotly look at each chart that a page of a test shows, which no page waits for."""
+    made = Final.__init__
+
+    def looked_at(final, spec, signs):
+        Figure(spec)
+        made(final, spec, signs)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(Final, "__init__", looked_at)
+    yield
+    patch.undo()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,5 +1,5 @@
 """
-Rows of the `claim` view in, `go.Figure` out; the only room that knows plotly.
+Rows of the `claim` view in, `Draft` out; the only room that knows plotly.
 
 Every marker carries its claim id in `customdata[0]`, so that a click finds the evidence.
 """
@@ -12,17 +12,17 @@ from newsfigures.charts.compute import small_multiples
 from newsfigures.charts.cost import by_sense, relative
 from newsfigures.charts.hover import amount, formula, inside
 from newsfigures.charts.ink import inked
-from newsfigures.charts.key import keyless, signs_of
 from newsfigures.charts.ladder import ladder, on_ladder
 from newsfigures.charts.look import Look, Scale
 from newsfigures.charts.market import by_definition
-from newsfigures.charts.paper import config, final, page, sign
+from newsfigures.charts.paper import Final, config, final, page, sign
 from newsfigures.charts.reliability import reliability
 from newsfigures.charts.style import CONFIG
 from newsfigures.days import day
 
 __all__ = [
     "CONFIG",
+    "Final",
     "Look",
     "Scale",
     "amount",
@@ -39,7 +39,6 @@ __all__ = [
     "how_to_read",
     "inked",
     "inside",
-    "keyless",
     "ladder",
     "on_ladder",
     "page",
@@ -48,7 +47,6 @@ __all__ = [
     "reliability",
     "side_by_side",
     "sign",
-    "signs_of",
     "small_multiples",
     "takeaway",
     "unit_line",

@@ -5,10 +5,10 @@ from html import escape
 from typing import Any, Final, Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from newsfigures.charts import style
+from newsfigures.charts import draft, style
 from newsfigures.charts.axes import value_axis
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hues import FAINT, HUES, OTHERS, house
 from newsfigures.charts.look import Scale
 
@@ -97,7 +97,7 @@ def drawn(rows: pd.DataFrame, kind: Kind, x: str, y: str) -> pd.DataFrame:
 
 def answer(
     rows: pd.DataFrame, kind: Kind, x: str, y: str, by: str = "", scale: Scale = Scale.AUTO
-) -> go.Figure:
+) -> Draft:
     """
     Draw rows of any columns: `y` (numbers) over `x`, coloured by `by` ('' for one colour).
 
@@ -110,25 +110,26 @@ def answer(
     groups, colours = pd.Series("", index=some.index), {"": OTHERS}
     if by:
         groups, colours = _grouped(some[by])
-    figure = go.Figure()
+    figure = Draft()
     ids = some["claim_id"].astype(str) if "claim_id" in some else pd.Series("", index=some.index)
     for group, colour in colours.items():
         own = some[groups == group]
         hover = _hover(own, [x, y, *([by] if by else []), *own.columns])
         data = list(zip(ids[own.index], hover, strict=True))
-        figure.add_trace(_trace(own, kind, x, y, colour).update(
-            name=group, showlegend=bool(by), customdata=data,
-            hovertemplate="%{customdata[1]}<extra></extra>",
-        ))  # fmt: skip
+        more = {
+            "name": group, "showlegend": bool(by), "customdata": data,
+            "hovertemplate": "%{customdata[1]}<extra></extra>",
+        }  # fmt: skip
+        figure.add_trace(_trace(own, kind, x, y, colour) | more)
     return _laid_out(figure, some, kind, (x, y), scale)
 
 
-def _trace(rows: pd.DataFrame, kind: Kind, x: str, y: str, colour: str) -> Any:
+def _trace(rows: pd.DataFrame, kind: Kind, x: str, y: str, colour: str) -> draft.Trace:
     if kind == "bar":
         # Rows of the same name stay bars of their own: their place is their number.
         places = [int(i) for i in rows.index]
-        return go.Bar(x=rows[y].tolist(), y=places, orientation="h", marker={"color": colour})
-    return go.Scatter(
+        return draft.bar(x=rows[y].tolist(), y=places, orientation="h", marker={"color": colour})
+    return draft.scatter(
         x=rows[x].tolist(),
         y=rows[y].tolist(),
         mode="lines+markers" if kind == "line" else "markers",
@@ -138,8 +139,8 @@ def _trace(rows: pd.DataFrame, kind: Kind, x: str, y: str, colour: str) -> Any:
 
 
 def _laid_out(
-    figure: go.Figure, rows: pd.DataFrame, kind: Kind, columns: tuple[str, str], scale: Scale
-) -> go.Figure:
+    figure: Draft, rows: pd.DataFrame, kind: Kind, columns: tuple[str, str], scale: Scale
+) -> Draft:
     x, y = columns
     values = _axis(rows[y], y, scale)
     margin = 0
@@ -161,10 +162,11 @@ def _laid_out(
     height = max(160, _BAR * len(rows)) if kind == "bar" else _HEIGHT
     said = f"Source: a query over the figures of newsfigures, {len(rows):,} rows of its answer"
     style.dress(figure, rows, height, margin=margin, marks=False, source=said)
-    figure.update_annotations({"yshift": -30 - _TITLE}, selector={"name": "source"})
-    return figure.update_layout(
-        height=figure.layout.height + _TITLE, margin={"b": figure.layout.margin.b + _TITLE}
-    )
+    layout = figure.spec["layout"]
+    style.source_of(figure)["yshift"] = -30 - _TITLE
+    layout["height"] += _TITLE
+    layout["margin"]["b"] += _TITLE
+    return figure
 
 
 def said(rows: pd.DataFrame, kind: Kind, x: str, y: str) -> str:

@@ -6,10 +6,10 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from newsfigures.charts import marks, style
+from newsfigures.charts import draft, marks, style
 from newsfigures.charts.axes import position, value_axis
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hover import plotted
 from newsfigures.charts.hues import FAINT, OTHERS
 from newsfigures.charts.look import Scale
@@ -66,9 +66,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class _Canvas:
-    """A figure, and the words and lines to be put into it all at once: one by one is slow."""
+    """A figure, and the words and lines that are put into it when all are known."""
 
-    figure: go.Figure
+    figure: Draft
     notes: list[dict[str, Any]] = field(default_factory=list)
     lines: list[dict[str, Any]] = field(default_factory=list)
 
@@ -86,7 +86,7 @@ class _Canvas:
             }
         )  # fmt: skip
 
-    def done(self) -> go.Figure:
+    def done(self) -> Draft:
         """Return the figure with all of it."""
         return self.figure.update_layout(annotations=self.notes, shapes=self.lines)
 
@@ -136,7 +136,7 @@ def _place(column: Column, order: Sequence[str], most: int, scale: Scale) -> _Pl
     return _Placed(column=column, axis=axis, claims=claims, lifts=lifts)
 
 
-def _hatched(figure: go.Figure, placed: _Placed, middles: Sequence[float], x: str) -> None:
+def _hatched(figure: Draft, placed: _Placed, middles: Sequence[float], x: str) -> None:
     """Fill the cells of rows without a claim with a hatch; it holds no figure to point at."""
     if not middles:
         return
@@ -146,7 +146,7 @@ def _hatched(figure: go.Figure, placed: _Placed, middles: Sequence[float], x: st
         left, right, centre = 10.0**left, 10.0**right, 10.0**centre
     unseen = {"hoverinfo": "skip", "showlegend": False, "name": "missing", "xaxis": x}
     figure.add_trace(
-        go.Bar(
+        draft.bar(
             x=[right - left] * len(middles),
             base=[left] * len(middles),
             y=list(middles),
@@ -161,7 +161,7 @@ def _hatched(figure: go.Figure, placed: _Placed, middles: Sequence[float], x: st
         )
     )
     figure.add_trace(
-        go.Scatter(
+        draft.scatter(
             x=[centre] * len(middles),
             y=list(middles),
             mode="text",
@@ -172,7 +172,7 @@ def _hatched(figure: go.Figure, placed: _Placed, middles: Sequence[float], x: st
     )
 
 
-def _barred(figure: go.Figure, placed: _Placed, middles: dict[str, float], x: str) -> None:
+def _barred(figure: Draft, placed: _Placed, middles: dict[str, float], x: str) -> None:
     """Draw the bars behind the marks, part by part; a trace for each hatch."""
     start = placed.axis["range"][0]
     left = 10.0**start if placed.axis["type"] == "log" else max(start, 0.0)
@@ -181,7 +181,7 @@ def _barred(figure: go.Figure, placed: _Placed, middles: dict[str, float], x: st
         lows = [left if part.low is None else part.low for part in parts]
         colours = [part.colour for part in parts]
         figure.add_trace(
-            go.Bar(
+            draft.bar(
                 x=[part.high - low for part, low in zip(parts, lows, strict=True)],
                 base=lows,
                 y=[middles[part.name] for part in parts],
@@ -240,7 +240,7 @@ def _name_row(canvas: _Canvas, name: str, top: float) -> None:
     canvas.rule(top, "paper")
 
 
-def across(columns: Sequence[Column], order: Sequence[str], scale: Scale = Scale.AUTO) -> go.Figure:
+def across(columns: Sequence[Column], order: Sequence[str], scale: Scale = Scale.AUTO) -> Draft:
     """
     Draw quantities side by side, each on an axis of its own, with the rows of `order`.
 
@@ -254,7 +254,7 @@ def across(columns: Sequence[Column], order: Sequence[str], scale: Scale = Scale
     placed = [_place(column, order, most, scale) for column in filled]
     caption = CAPTION if any(column.captions for column in filled) else 0
     top: float = -(HEAD + HEAD_LINE * max(column.title.count("\n") + 1 for column in filled))
-    canvas = _Canvas(go.Figure())
+    canvas = _Canvas(Draft())
     tops: dict[str, float] = {}
     middles: dict[str, float] = {}
     for name in order:

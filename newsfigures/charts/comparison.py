@@ -1,8 +1,9 @@
 """Claims of a few subjects side by side, a panel per kind that may be compared."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from newsfigures.charts import draft
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, stacked
 from newsfigures.charts.style import CLEAR
@@ -10,7 +11,7 @@ from newsfigures.charts.style import CLEAR
 GROUND_HATCH = "rgba(128,128,128,0.55)"
 
 
-def side_by_side(claims: pd.DataFrame, baseline: str, scale: Scale = Scale.AUTO) -> go.Figure:
+def side_by_side(claims: pd.DataFrame, baseline: str, scale: Scale = Scale.AUTO) -> Draft:
     """
     Draw the claims of a comparison (`compare.Comparison.claims`), pale where unlike the baseline.
 
@@ -46,14 +47,15 @@ def _is_unlike(rows: pd.DataFrame) -> bool:
     return bool((rows["why"] != "").any() and rows["like"].sum() < 2)
 
 
-def _hatch(figure: go.Figure, number: int) -> None:
+def _hatch(figure: Draft, number: int) -> None:
     """Hatch the ground of a panel below its marks."""
     tail = "" if number == 1 else str(number)
-    across, down = figure.layout[f"xaxis{tail}"], figure.layout[f"yaxis{tail}"]
-    left, right = (10**end if across.type == "log" else end for end in across.range)
-    bottom, top = down.range
+    layout = figure.spec["layout"]
+    across, down = layout[f"xaxis{tail}"], layout[f"yaxis{tail}"]
+    left, right = (10**end if across["type"] == "log" else end for end in across["range"])
+    bottom, top = down["range"]
     figure.add_trace(
-        go.Scatter(
+        draft.scatter(
             x=[left, right, right, left],
             y=[bottom, bottom, top, top],
             fill="toself",
@@ -68,4 +70,5 @@ def _hatch(figure: go.Figure, number: int) -> None:
         )
     )
     # Traces are drawn in their order: the ground comes first.
-    figure.data = (figure.data[-1], *figure.data[:-1])
+    traces = figure.spec["data"]
+    traces.insert(0, traces.pop())

@@ -1,11 +1,11 @@
 """Compute: hours, chips, operations and power, each on an axis of its own."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from newsfigures.charts import bounded
 from newsfigures.charts.caption import captions
 from newsfigures.charts.columns import Column, across
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.look import Scale
 from newsfigures.charts.marks import records
 from newsfigures.charts.views import View
@@ -76,9 +76,7 @@ def foremost(rows: pd.DataFrame, by: str, most: int) -> View:
     return View(rows=kept, notes=tuple(notes))
 
 
-def small_multiples(
-    rows: pd.DataFrame, by: str = "company", scale: Scale = Scale.AUTO
-) -> go.Figure:
+def small_multiples(rows: pd.DataFrame, by: str = "company", scale: Scale = Scale.AUTO) -> Draft:
     """
     Draw each quantity in a column with its own axis and the same rows in the same order.
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hover import said
 from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, by_value, stacked
@@ -30,7 +30,7 @@ def parts(rows: pd.DataFrame) -> list[tuple[Sense, pd.DataFrame]]:
     return [(sense, rows[basis == sense.basis]) for sense in SENSES if (basis == sense.basis).any()]
 
 
-def by_sense(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
+def by_sense(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> Draft:
     """Draw training costs, a row per model, a panel per sense, one axis of dollars for all."""
     return stacked(
         [
@@ -63,7 +63,7 @@ def labels(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def relative(rows: pd.DataFrame, unit: str, scale: Scale = Scale.AUTO) -> go.Figure:
+def relative(rows: pd.DataFrame, unit: str, scale: Scale = Scale.AUTO) -> Draft:
     """Draw relative costs of one unit (percent or x), a row per pair that is compared."""
     labels = pairs(rows)
     share = unit == "percent"

@@ -1,11 +1,11 @@
 """Training cost over time: a strip per sense, a trend only within one and only where n allows."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from newsfigures import catalog, compare
 from newsfigures.charts import trend
 from newsfigures.charts.cost import parts
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.look import Scale
 from newsfigures.charts.marks import records
 from newsfigures.charts.timeline import Strip, over_time
@@ -107,7 +107,7 @@ def _strip(sense: Sense, part: pd.DataFrame) -> Strip:
     return Strip(title=sense.title, rows=part, trend=found, note=found.words("models"))
 
 
-def sense_over_time(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
+def sense_over_time(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> Draft:
     """Draw dated training costs, a strip per sense; see `on_clock`."""
     return over_time([_strip(sense, part) for sense, part in parts(rows)], scale)
 

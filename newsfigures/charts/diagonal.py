@@ -4,10 +4,9 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-import plotly.graph_objects as go
-
-from newsfigures.charts import style
+from newsfigures.charts import draft, style
 from newsfigures.charts.axes import position, value_axis
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.fits import marker, rows_of
 from newsfigures.charts.hues import OTHERS
 from newsfigures.charts.look import Scale
@@ -101,10 +100,10 @@ def _whisker(ends: Sequence[tuple[float, float]], at: Sequence[float]) -> dict[s
 
 def _marks(
     groups: Sequence[Sequence[Sum]], words: Sequence[str], sides: Sequence[str]
-) -> go.Scatter:
+) -> draft.Trace:
     firsts = [group[0] for group in groups]
     xs, ys = zip(*map(_drawn, firsts), strict=True)
-    return go.Scatter(
+    return draft.scatter(
         x=xs,
         y=ys,
         mode="markers+text",
@@ -122,7 +121,7 @@ def _marks(
     )
 
 
-def diagonal(found: Sequence[Sum], scale: Scale = Scale.AUTO) -> go.Figure:
+def diagonal(found: Sequence[Sum], scale: Scale = Scale.AUTO) -> Draft:
     """
     Draw sums of hours and prices against stated costs, in dollars, on two equal axes.
 
@@ -140,10 +139,10 @@ def diagonal(found: Sequence[Sum], scale: Scale = Scale.AUTO) -> go.Figure:
     groups = _once(kept)
     drawn = [_drawn(group[0]) for group in groups]
     words, sides = _texts(groups, [(position(x, axis), position(y, axis)) for x, y in drawn])
-    figure = go.Figure()
+    figure = Draft()
     for factor, dash in ((1.0, "solid"), (FACTOR, "dot"), (1 / FACTOR, "dot")):
         figure.add_trace(
-            go.Scatter(
+            draft.scatter(
                 x=[left, right], y=[left * factor, right * factor], mode="lines",
                 line={"color": OTHERS, "width": 1, "dash": dash},
                 hoverinfo="skip", showlegend=False, name="equal",

@@ -7,9 +7,9 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from newsfigures.charts import signs, style
+from newsfigures.charts import draft, signs, style
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hues import FAINT, OTHERS, hue
 from newsfigures.charts.sum_words import hover, in_words, verdict
 from newsfigures.consistency import FACTOR, Kind, Sum
@@ -70,9 +70,9 @@ def _written(text: str, at: float, name: str, size: int = 12) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _marks(found: Sequence[Sum], heights: Sequence[float]) -> go.Scatter:
+def _marks(found: Sequence[Sum], heights: Sequence[float]) -> draft.Trace:
     spans = [_finite(s) for s in found]
-    return go.Scatter(
+    return draft.scatter(
         x=[low for low, _ in spans],
         y=list(heights),
         mode="markers+text",
@@ -109,7 +109,7 @@ def marker(found: Sequence[Sum]) -> dict[str, Any]:
     }
 
 
-def fits(found: Sequence[Sum]) -> go.Figure:
+def fits(found: Sequence[Sum]) -> Draft:
     """
     Draw each sum in a row with its words: where lies what it gives, over what is stated?
 
@@ -118,7 +118,7 @@ def fits(found: Sequence[Sum]) -> go.Figure:
     """
     if not found:
         return style.empty("No sum to draw.")
-    figure = go.Figure()
+    figure = Draft()
     at = 0.0
     places: list[tuple[Sum, float]] = []
     notes: list[dict[str, Any]] = []
@@ -140,10 +140,12 @@ def fits(found: Sequence[Sum]) -> go.Figure:
             places.append((s, at + PAD + MARK / 2))
     if places:
         figure.add_trace(_marks([s for s, _ in places], [y for _, y in places]))
-    # All at once: one by one is slow.
     figure.update_layout(annotations=notes, shapes=[_line(at) for _, at in places])
-    figure.add_vrect(x0=1 / FACTOR, x1=FACTOR, fillcolor=SHADE, line_width=0, layer="below")
-    figure.add_vline(x=1, line={"color": OTHERS, "width": 1}, layer="below")
+    upright = {"y0": 0, "y1": 1, "xref": "x", "yref": "y domain", "layer": "below"}
+    figure.add_shape(
+        type="rect", x0=1 / FACTOR, x1=FACTOR, fillcolor=SHADE, line={"width": 0}, **upright
+    )
+    figure.add_shape(type="line", x0=1, x1=1, line={"color": OTHERS, "width": 1}, **upright)
     figure.update_layout(
         xaxis=_axis(found),
         yaxis={"range": [at, 0], "visible": False, "fixedrange": True},

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from functools import cache
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from newsfigures import catalog, equivalents
+from newsfigures.charts import draft
 from newsfigures.charts.axes import tick
 from newsfigures.charts.columns import HATCH, Column, Segment, across
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hover import amount, hover, plotted, said
 from newsfigures.charts.hues import OTHERS, hue
 from newsfigures.charts.look import Scale
@@ -185,7 +186,7 @@ def order(rows: pd.DataFrame) -> list[str]:
     return sorted(ends, key=lambda name: (-ends[name], name))
 
 
-def fleet(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
+def fleet(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> Draft:
     """
     Draw counts of chips, a row per company: what it holds or plans beside what one model took.
 
@@ -197,7 +198,7 @@ def fleet(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
     for words, pattern, statuses in LADDER:
         if rows["status"].isin(statuses).any():
             figure.add_trace(
-                go.Bar(
+                draft.bar(
                     x=[None], y=[None], name=f"bar: {words}", hoverinfo="skip",
                     marker={
                         "color": OTHERS,

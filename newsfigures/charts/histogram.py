@@ -4,10 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
-from newsfigures.charts import style
+from newsfigures.charts import draft, style
 from newsfigures.charts.axes import MOST_TICKS, tick
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hues import FAINT
 
 HEIGHT = 150
@@ -101,7 +100,7 @@ def year_bars(counted: Sequence[tuple[str, int]]) -> list[Bar]:
     ]
 
 
-def histogram(bars: Sequence[Bar], chosen: tuple[str, str] | None, *, unit: str = "") -> go.Figure:
+def histogram(bars: Sequence[Bar], chosen: tuple[str, str] | None, *, unit: str = "") -> Draft:
     """
     Draw bars that can be clicked; customdata holds the ends of their stretch.
 
@@ -109,20 +108,19 @@ def histogram(bars: Sequence[Bar], chosen: tuple[str, str] | None, *, unit: str 
     values, '' for years.
     """
     within = _within(bars, chosen)
-    figure = go.Figure(
-        go.Bar(
-            x=[(bar.left + bar.right) / 2 for bar in bars],
-            width=[(bar.right - bar.left) * 0.92 for bar in bars],
-            y=[bar.claims for bar in bars],
-            customdata=[[bar.first, bar.last] for bar in bars],
-            hovertext=[
-                f"<b>{bar.words}</b><br>{bar.claims:,} figure{'' if bar.claims == 1 else 's'}"
-                for bar in bars
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-            marker={"color": [BAR if each else PALE for each in within], "line": {"width": 0}},
-        )
+    drawn = draft.bar(
+        x=[(bar.left + bar.right) / 2 for bar in bars],
+        width=[(bar.right - bar.left) * 0.92 for bar in bars],
+        y=[bar.claims for bar in bars],
+        customdata=[[bar.first, bar.last] for bar in bars],
+        hovertext=[
+            f"<b>{bar.words}</b><br>{bar.claims:,} figure{'' if bar.claims == 1 else 's'}"
+            for bar in bars
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"color": [BAR if each else PALE for each in within], "line": {"width": 0}},
     )
+    figure = Draft([drawn])
     figure.update_layout(
         height=HEIGHT,
         margin={"l": 46, "r": 10, "t": 8, "b": 24},

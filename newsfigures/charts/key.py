@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
+from newsfigures.charts.draft import Spec
 
 SIDE = 16  # of a sign, in pixels
 _MIDDLE = SIDE / 2
@@ -25,27 +25,25 @@ class Sign:
     picture: str
 
 
-def keyless(figure: go.Figure) -> go.Figure:
+def keyless(spec: Spec) -> None:
     """
-    Return the figure without its legend and the room for it, which `layout.meta` keeps as `key`.
+    Take the legend out, and the room for it, which `layout.meta` keeps as `key`.
 
-    A figure that has no room for a legend (`style.dress` gives it) is returned as it is.
+    `spec` is what `go.Figure.to_dict` returns, changed in place. A figure that has no room for a
+    legend (`style.dress` gives it) stays as it is.
     """
-    room = (figure.layout.meta or {}).get("key", 0)
-    if not room:
-        return figure
-    return go.Figure(figure).update_layout(
-        showlegend=False,
-        height=figure.layout.height - room,
-        margin={"t": figure.layout.margin.t - room},
-    )
+    layout = spec["layout"]
+    if room := layout.get("meta", {}).get("key", 0):
+        layout["showlegend"] = False
+        layout["height"] -= room
+        layout["margin"]["t"] -= room
 
 
-def signs_of(figure: go.Figure) -> list[Sign]:
+def signs_of(spec: Spec) -> list[Sign]:
     """Return the entries of a figure's legend in their order, in the colours it has now."""
-    shown = [trace for trace in figure.data if trace.showlegend and trace.name]
-    ranked = sorted(shown, key=lambda trace: trace.legendrank or 1000)
-    return [Sign(trace.name, _picture(trace)) for trace in ranked]
+    shown = [each for each in spec["data"] if each.get("showlegend") and each.get("name")]
+    ranked = sorted(shown, key=lambda trace: trace.get("legendrank", 1000))
+    return [Sign(trace["name"], _picture(trace)) for trace in ranked]
 
 
 def _svg(inside: str, width: float = SIDE) -> str:
@@ -59,28 +57,30 @@ def _first(value: Any) -> Any:
     return value if isinstance(value, str) or not hasattr(value, "__len__") else value[0]
 
 
-def _picture(trace: Any) -> str:
-    if trace.type == "bar":
-        return _svg(_hatched(_first(trace.marker.color), trace.marker.pattern.shape or ""))
-    mode = trace.mode or ""
+def _picture(trace: Spec) -> str:
+    marker = trace.get("marker", {})
+    if trace.get("type") == "bar":
+        return _svg(_hatched(_first(marker["color"]), marker.get("pattern", {}).get("shape", "")))
+    mode = trace.get("mode", "")
     if "lines" not in mode:
-        return _svg(_mark(trace.marker, _MIDDLE))
+        return _svg(_mark(marker, _MIDDLE))
     width = 2 * SIDE
     line = _stroke(trace, width)
-    return _svg(line + (_mark(trace.marker, width / 2) if "markers" in mode else ""), width)
+    return _svg(line + (_mark(marker, width / 2) if "markers" in mode else ""), width)
 
 
-def _stroke(trace: Any, width: float) -> str:
-    thick = trace.line.width or 2
+def _stroke(trace: Spec, width: float) -> str:
+    line = trace["line"]
+    thick = line.get("width", 2)
     if thick >= _BAR:
         # A sample of a colour, not a line of the chart.
         return (
             f'<rect x="4" y="{_MIDDLE - _BROAD / 2}" width="{width - 8}" height="{_BROAD}" '
-            f'rx="2" fill="{trace.line.color}" opacity="{trace.opacity or 1}"/>'
+            f'rx="2" fill="{line["color"]}" opacity="{trace.get("opacity", 1)}"/>'
         )
-    dash = {"dash": "6 4", "dot": "2 3", "longdash": "9 4"}.get(trace.line.dash or "", "none")
+    dash = {"dash": "6 4", "dot": "2 3", "longdash": "9 4"}.get(line.get("dash", ""), "none")
     return (
-        f'<line x1="1" x2="{width - 1}" y1="{_MIDDLE}" y2="{_MIDDLE}" stroke="{trace.line.color}" '
+        f'<line x1="1" x2="{width - 1}" y1="{_MIDDLE}" y2="{_MIDDLE}" stroke="{line["color"]}" '
         f'stroke-width="{thick}" stroke-dasharray="{dash}"/>'
     )
 
@@ -132,13 +132,13 @@ def _outline(shape: str, x: float, r: float) -> str:
     return f'<polygon points="{points}"{turn}'
 
 
-def _mark(marker: Any, x: float) -> str:
-    symbol = str(_first(marker.symbol) or "circle")
+def _mark(marker: Spec, x: float) -> str:
+    symbol = str(_first(marker.get("symbol")) or "circle")
     is_open, has_dot = "-open" in symbol, symbol.endswith("-dot")
     shape = symbol.removesuffix("-dot").removesuffix("-open")
     # What is larger than the key's line (a median's stroke) is drawn smaller.
-    r = min(float(_first(marker.size) or 11), 11.0) / 2
-    tint = _first(marker.color)
+    r = min(float(_first(marker.get("size")) or 11), 11.0) / 2
+    tint = _first(marker["color"])
     wide = 2 if is_open else 1
     drawn = (
         f'{_outline(shape, x, r)} fill="{"none" if is_open else tint}" stroke="{tint}" '

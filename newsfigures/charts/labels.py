@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
+from newsfigures.charts import draft
 
 PHONE = 270  # pixels of plot on the narrowest screen: names must keep clear even there
 # Pixels of plot that a desk has at least. Names that need them have a weight of their own, by
@@ -100,14 +100,14 @@ def names(
     above: Sequence[bool],
     *,
     on_a_desk: bool = False,
-) -> go.Scatter:
+) -> draft.Trace:
     """
     Return the trace of names, each above or below its mark; it answers to no pointer.
 
     Names `on_a_desk` are not shown on narrow screens.
     """
     said = [escape(text, quote=False) for text in texts]
-    return go.Scatter(
+    return draft.scatter(
         x=list(x),
         y=list(y),
         mode="text",

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from newsfigures.charts.choice import drawable
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, stacked
 
@@ -16,7 +16,7 @@ def on_ladder(rows: pd.DataFrame) -> pd.DataFrame:
     return money[drawable(money, positive=True)]
 
 
-def ladder(rows: pd.DataFrame, names: Mapping[str, str], scale: Scale = Scale.AUTO) -> go.Figure:
+def ladder(rows: pd.DataFrame, names: Mapping[str, str], scale: Scale = Scale.AUTO) -> Draft:
     """
     Draw all amounts of money on one ladder, colour by company, shape by origin.
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hues import OTHERS
 from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, by_value, stacked
@@ -72,7 +72,7 @@ def named(rows: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     return rows[rows["subject"].isin(names) | rows["company"].isin(names)]
 
 
-def by_definition(rows: pd.DataFrame, title: str, scale: Scale = Scale.AUTO) -> go.Figure:
+def by_definition(rows: pd.DataFrame, title: str, scale: Scale = Scale.AUTO) -> Draft:
     """Draw sizes in one panel, a row per definition."""
     counted = [definition(subject) for subject in rows["subject"]]
     return stacked(

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from newsfigures import compare
-from newsfigures.charts import signs
+from newsfigures.charts import draft, signs
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hover import hover, plotted
 from newsfigures.charts.hues import FAINT, hue
 
@@ -100,7 +100,7 @@ def _whiskers(members: Sequence[Mapping[str, Any]], colours: Sequence[str]) -> d
 
 
 def add(
-    figure: go.Figure,
+    figure: Draft,
     claims: Sequence[Mapping[str, Any]],
     *,
     x: Sequence[Any],
@@ -138,7 +138,7 @@ def scatter(
     colours: Sequence[str] | None = None,
     pale: Sequence[bool] | None = None,
     axes: tuple[str, str] = ("x", "y"),
-) -> go.Scatter:
+) -> draft.Trace:
     """
     Draw claims of one origin: one marker each, in the given order.
 
@@ -151,7 +151,7 @@ def scatter(
     arrows = ARROWS if value_on == "x" else UPRIGHT
     bounds = [arrows.get(str(row["qualifier"]), ("", "middle center")) for row in members]
     strength = [PALE if is_pale else 1.0 for is_pale in pale or [False] * len(members)]
-    return go.Scatter(
+    return draft.scatter(
         x=list(x),
         y=list(y),
         mode="markers+text",
@@ -179,7 +179,7 @@ def scatter(
     )
 
 
-def add_grid_line(figure: go.Figure, at: float, axes: tuple[str, str]) -> None:
+def add_grid_line(figure: Draft, at: float, axes: tuple[str, str]) -> None:
     """Draw the thin line on which the marks of a row sit."""
     figure.add_shape(
         type="line",

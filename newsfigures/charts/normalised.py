@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from newsfigures import equivalents
 from newsfigures.charts.caption import caption
 from newsfigures.charts.columns import Column, across
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hover import amount, said
 from newsfigures.charts.look import Scale
 from newsfigures.charts.marks import records
@@ -73,7 +73,7 @@ def _captions(rows: pd.DataFrame, called: Mapping[str, str]) -> dict[str, str]:
     return {name: caption(group) for name, group in groups.items()}
 
 
-def normalised(rows: pd.DataFrame, price: float, scale: Scale = Scale.AUTO) -> go.Figure:
+def normalised(rows: pd.DataFrame, price: float, scale: Scale = Scale.AUTO) -> Draft:
     """Draw hours at one price beside operations, a row per run, the dearest first."""
     called = names(rows)
     hours, flop = (rows[rows["metric"] == m] for m in ("gpu_hours", "training_compute"))

@@ -7,11 +7,11 @@ from html import escape, unescape
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from newsfigures.charts import marks, style
 from newsfigures.charts.axes import position, value_axis
 from newsfigures.charts.caption import captions
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hover import plotted
 from newsfigures.charts.look import Scale
 
@@ -136,7 +136,7 @@ def _place(panel: Panel, axis: dict[str, Any]) -> _Placed:
     return _Placed(panel=panel, axis=axis, claims=claims, lifts=lifts, centres=centres, units=below)
 
 
-def _draw_marks(figure: go.Figure, placed: _Placed, axes: tuple[str, str]) -> None:
+def _draw_marks(figure: Draft, placed: _Placed, axes: tuple[str, str]) -> None:
     panel = placed.panel
     marks.add(
         figure,
@@ -149,7 +149,7 @@ def _draw_marks(figure: go.Figure, placed: _Placed, axes: tuple[str, str]) -> No
     )
 
 
-def _draw_missing(figure: go.Figure, placed: _Placed, axes: tuple[str, str]) -> None:
+def _draw_missing(figure: Draft, placed: _Placed, axes: tuple[str, str]) -> None:
     for name in placed.panel.order:
         if name not in placed.panel.labels:
             figure.add_annotation(
@@ -166,7 +166,7 @@ def _draw_missing(figure: go.Figure, placed: _Placed, axes: tuple[str, str]) -> 
             )
 
 
-def _name_panel(figure: go.Figure, panel: Panel, top: float, margin: int) -> None:
+def _name_panel(figure: Draft, panel: Panel, top: float, margin: int) -> None:
     figure.add_annotation(
         text="<br>".join(_title_lines(panel)),
         name="panel",
@@ -185,7 +185,7 @@ def _name_panel(figure: go.Figure, panel: Panel, top: float, margin: int) -> Non
 
 
 def _draw(
-    figure: go.Figure, placed: _Placed, number: int, domain: tuple[float, float], margin: int
+    figure: Draft, placed: _Placed, number: int, domain: tuple[float, float], margin: int
 ) -> None:
     tail = "" if number == 1 else str(number)
     axes = (f"x{tail}", f"y{tail}")
@@ -240,7 +240,7 @@ def stacked(
     shared: bool = True,
     company_key: bool = False,
     scale: Scale = Scale.AUTO,
-) -> go.Figure:
+) -> Draft:
     """
     Draw panels one above the other; the height follows the number of rows.
 
@@ -257,7 +257,7 @@ def stacked(
     heads = [len(_title_lines(p.panel)) * TITLE_LINE + 10 for p in placed]
     bodies = [max(p.units, 1.5) * style.ROW_HEIGHT for p in placed]
     total = sum(heads) + sum(bodies) + AXIS_GAP * (len(placed) - 1)
-    figure = go.Figure()
+    figure = Draft()
     top = total
     for number, (one, head, body) in enumerate(zip(placed, heads, bodies, strict=True), start=1):
         top -= head

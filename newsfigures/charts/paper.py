@@ -2,12 +2,16 @@
 
 import textwrap
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from typing import Any, cast
 
 import plotly.graph_objects as go
+import plotly.io as pio
 
-from newsfigures.charts.ink import GROUND, INK, inked
+from newsfigures.charts.draft import Draft, Spec
+from newsfigures.charts.ink import GROUND, INK, ink, inked
+from newsfigures.charts.key import Sign, keyless, signs_of
 from newsfigures.charts.style import CONFIG, FOOT_LINE, SOURCE_WIDTH
 
 PICTURE_WIDTH, PICTURE_SCALE = 1100, 2
@@ -24,60 +28,81 @@ _POLICY = (
 )
 
 
-def sign(figure: go.Figure, *lines: str) -> go.Figure:
+def sign(figure: Draft, *lines: str) -> Draft:
     """
     Write lines under a chart, below what it says of its sources, and make room for them.
 
     They are part of the figure, so that they stay with a picture of it.
     """
     below = [part for line in lines for part in textwrap.wrap(line, SOURCE_WIDTH)]
-    source = next((note for note in figure.layout.annotations if note.name == "source"), None)
+    layout = figure.spec["layout"]
+    notes = layout.get("annotations", ())
+    source = next((note for note in notes if note.get("name") == "source"), None)
     if source is None or not below:
         return figure
-    source.text = "<br>".join([source.text, *(escape(part, quote=False) for part in below)])
+    source["text"] = "<br>".join([source["text"], *(escape(part, quote=False) for part in below)])
     more = FOOT_LINE * len(below)
-    figure.update_layout(
-        height=figure.layout.height + more, margin={"b": figure.layout.margin.b + more}
-    )
+    layout["height"] += more
+    layout["margin"]["b"] += more
     return figure
 
 
-class _Final(go.Figure):  # type: ignore[misc]
-    """A figure that is shown again and again as it is, without being copied for it."""
+class Final(go.Figure):  # type: ignore[misc]
+    """A chart as it is shown, again and again and without being copied, and its key's signs."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same each time, which nobody may change."""
-        kept = self.__dict__.get("_kept")
-        if kept is None:
-            kept = self.__dict__["_kept"] = super().to_dict()
-        return cast(dict[str, Any], kept)
+    def __init__(self, spec: Spec, signs: Sequence[Sign]) -> None:
+        """Take the figure as plotly writes it, which nobody changes any more."""
+        # What plotly would do to what is in a figure is done: it holds nothing itself.
+        super().__init__(layout={"template": {}}, _validate=False)
+        self.__dict__.update(_kept=spec, _signs=tuple(signs))
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """Return the entries of the legend, which is drawn beside the chart."""
+        return cast("tuple[Sign, ...]", self.__dict__["_signs"])
+
+    def to_dict(self) -> Spec:
+        """Return the same each time."""
+        return cast(Spec, self.__dict__["_kept"])
 
 
-def final(figure: go.Figure) -> go.Figure:
-    """Return a figure that is not changed any more, and is therefore shown without a copy."""
-    return _Final(figure.to_dict(), _validate=False)
+@cache
+def _template(name: str) -> Spec:
+    """Return what plotly lays figures out with that say nothing else; '' for none."""
+    found: Spec = pio.templates[name].to_plotly_json() if name else {}
+    return found
 
 
-def config(figure: go.Figure, name: str) -> dict[str, Any]:
+def final(figure: Draft, theme: str = "") -> Final:
+    """Return a chart in the colours of a theme, with its legend beside it instead of inside."""
+    spec = figure.to_dict()
+    spec["layout"].setdefault("template", _template(pio.templates.default or ""))
+    ink(spec, theme)
+    signs = signs_of(spec)
+    keyless(spec)
+    return Final(spec, signs)
+
+
+def config(figure: Draft | Final, name: str) -> dict[str, Any]:
     """Return plotly's settings for a chart whose picture is saved as <name>.png."""
     return CONFIG | {
         "toImageButtonOptions": {
             "format": "png",
             "filename": name,
             "width": PICTURE_WIDTH,
-            "height": figure.layout.height,
+            "height": figure.to_dict()["layout"].get("height"),
             "scale": PICTURE_SCALE,
         }
     }
 
 
-def page(figure: go.Figure, *, title: str, lines: Sequence[str], link: str, name: str) -> str:
+def page(figure: Draft, *, title: str, lines: Sequence[str], link: str, name: str) -> str:
     """
     Return a chart as a page of its own that needs neither a network nor newsfigures.
 
     Plotly is inside. `title` and `lines` are plain text; `link` leads back to the view.
     """
-    chart = inked(figure, "light").to_html(
+    chart = inked(figure.figure, "light").to_html(
         full_html=False, include_plotlyjs=True, config=config(figure, name), default_width="100%"
     )
     words = "".join(f"<p>{escape(line)}</p>" for line in lines if line)

@@ -6,9 +6,9 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from newsfigures.charts import marks, style
+from newsfigures.charts import draft, marks, style
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hues import FAINT
 from newsfigures.charts.panels import short
 from newsfigures.days import day
@@ -96,12 +96,12 @@ def _all_spans(spans: Sequence[str]) -> list[str]:
     return [*every, UNDATED] if UNDATED in spans else every
 
 
-def _squares(found: pd.DataFrame, counts: pd.Series, most: float, symbol: str) -> go.Scatter:
+def _squares(found: pd.DataFrame, counts: pd.Series, most: float, symbol: str) -> draft.Trace:
     """Draw a square for each count; `most` is the count whose square is one pixel wide."""
     sizes = [math.sqrt(n / most) if n else 0 for n in counts]
-    return go.Scatter(
-        x=found["span"],
-        y=found["publisher"],
+    return draft.scatter(
+        x=found["span"].tolist(),
+        y=found["publisher"].tolist(),
         mode="markers",
         marker={
             "symbol": symbol,
@@ -141,7 +141,7 @@ def _said(row: Mapping[str, object]) -> str:
     )
 
 
-def provenance(found: pd.DataFrame) -> go.Figure:
+def provenance(found: pd.DataFrame) -> Draft:
     """
     Draw `cells`: the area of a square is its number of figures, the filled one those reviewed.
 
@@ -152,13 +152,13 @@ def provenance(found: pd.DataFrame) -> go.Figure:
     spans = _all_spans(list(found["span"]))
     side = min(LARGEST, max(LEAST, PHONE / len(spans)))
     most = float(found["figures"].max()) / side**2
-    figure = go.Figure()
+    figure = Draft()
     figure.add_trace(_squares(found, found["figures"], most, OPEN))
     figure.add_trace(_squares(found, found["reviewed"], most, FILLED))
     for name, symbol in (("figures", OPEN), ("of them reviewed", FILLED)):
         marker = {"symbol": symbol, "size": KEY_SIZE, "color": SQUARES}
         figure.add_trace(
-            go.Scatter(x=[None], y=[None], name=name, mode="markers", marker=marker,
+            draft.scatter(x=[None], y=[None], name=name, mode="markers", marker=marker,
                        hoverinfo="skip", showlegend=True)
         )  # fmt: skip
     names = list(dict.fromkeys(found["publisher"]))
@@ -166,7 +166,7 @@ def provenance(found: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def _lay_out(figure: go.Figure, names: Sequence[str], spans: Sequence[str]) -> None:
+def _lay_out(figure: Draft, names: Sequence[str], spans: Sequence[str]) -> None:
     every = max(1, math.ceil(len(spans) / TICKS))
     widest = max(len(line) for name in names for line in short(name).split("<br>"))
     ticks = [span for i, span in enumerate(spans) if i % every == 0 or span == UNDATED]

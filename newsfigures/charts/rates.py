@@ -3,9 +3,9 @@
 from collections import Counter
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from newsfigures import equivalents
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hover import said
 from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, stacked
@@ -25,7 +25,7 @@ def chips(rows: pd.DataFrame) -> list[str]:
     return found
 
 
-def hour_prices(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
+def hour_prices(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> Draft:
     """Draw prices of an hour, the chip with the most figures first; what names none comes last."""
     labels = chips(rows)
     counts = Counter(labels)

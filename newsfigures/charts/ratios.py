@@ -1,8 +1,8 @@
 """Ratios to a baseline, a row per name, a panel per kind, all on one axis of times."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, stacked
 
@@ -36,7 +36,7 @@ def ratio_claims(claims: pd.DataFrame, baseline: str) -> pd.DataFrame:
     )
 
 
-def ratios(claims: pd.DataFrame, baseline: str, scale: Scale = Scale.AUTO) -> go.Figure:
+def ratios(claims: pd.DataFrame, baseline: str, scale: Scale = Scale.AUTO) -> Draft:
     """Draw the ratios of `ratio_claims`; 1 is the baseline, pale marks are unlike it."""
     panels = []
     for kind in dict.fromkeys(claims["kind"]):

@@ -1,15 +1,16 @@
 """What a confidence is worth: of the readings that had it, how many were right."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from newsfigures.charts import draft
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hues import FAINT, HUES
 
 HEIGHT = 320
 LEAST = 3  # readings; fewer say nothing of a share
 
 
-def reliability(bins: pd.DataFrame) -> go.Figure:
+def reliability(bins: pd.DataFrame) -> Draft:
     """
     Draw the share of right readings over their confidence, beside the line where both agree.
 
@@ -19,9 +20,9 @@ def reliability(bins: pd.DataFrame) -> go.Figure:
     some = bins[bins["figures"] >= LEAST]
     middle = (some["from"] + some["to"]) / 2
     share = some["right"] / some["figures"]
-    figure = go.Figure()
+    figure = Draft()
     figure.add_trace(
-        go.Scatter(
+        draft.scatter(
             x=[0, 1],
             y=[0, 1],
             mode="lines",
@@ -31,7 +32,7 @@ def reliability(bins: pd.DataFrame) -> go.Figure:
         )
     )
     figure.add_trace(
-        go.Scatter(
+        draft.scatter(
             x=list(middle),
             y=list(share),
             mode="lines+markers+text",

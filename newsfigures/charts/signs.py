@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from newsfigures.charts import draft
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hover import said
 from newsfigures.charts.hues import OTHERS
 
@@ -56,18 +57,18 @@ def size(row: Mapping[str, Any]) -> int:
     return SMALLER if row["origin"] == "reference" else SIZE
 
 
-def key(name: str, **marks: Any) -> go.Scatter:
+def key(name: str, **marks: Any) -> draft.Trace:
     """Return an entry of the legend; nothing of it is in the plot."""
-    return go.Scatter(x=[None], y=[None], name=name, hoverinfo="skip", showlegend=True, **marks)
+    return draft.scatter(x=[None], y=[None], name=name, hoverinfo="skip", showlegend=True, **marks)
 
 
-def _sign(name: str, form: str, pixels: int = SIZE) -> go.Scatter:
+def _sign(name: str, form: str, pixels: int = SIZE) -> draft.Trace:
     line = {"width": RIM["open" not in form], "color": OTHERS}
     marker = {"symbol": form, "size": pixels, "color": OTHERS, "line": line}
     return key(name, mode="markers", marker=marker, legendrank=900)
 
 
-def add_key(figure: go.Figure, rows: pd.DataFrame, *, shapes: bool = True) -> None:
+def add_key(figure: Draft, rows: pd.DataFrame, *, shapes: bool = True) -> None:
     """
     Say in the legend what the forms of the marks mean, for those that are drawn.
 

@@ -4,10 +4,10 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from newsfigures.charts import marks, style
 from newsfigures.charts.axes import is_log, tick
+from newsfigures.charts.draft import Draft, merge
 from newsfigures.charts.hover import plotted
 from newsfigures.charts.hues import FAINT
 
@@ -16,14 +16,14 @@ LARGE, SMALL = 12, 7
 PAD = pd.Timedelta(days=20)
 
 
-def spark(rows: pd.DataFrame, shown: str) -> go.Figure:
+def spark(rows: pd.DataFrame, shown: str) -> Draft:
     """
     Draw claims of one unit by date, the one with the id `shown` at full strength, others pale.
 
     Only the ends of both axes are written. Claims without a date must be left out.
     """
     claims = marks.records(rows.assign(published=pd.to_datetime(rows["published"])))
-    figure = go.Figure()
+    figure = Draft()
     marks.add(
         figure,
         claims,
@@ -32,9 +32,9 @@ def spark(rows: pd.DataFrame, shown: str) -> go.Figure:
         value_on="y",
         pale=[row["claim_id"] != shown for row in claims],
     )
-    for trace in figure.data:
-        trace.marker.size = [LARGE if held[0] == shown else SMALL for held in trace.customdata]
-        trace.textfont.size = 12
+    for trace in figure.spec["data"]:
+        sizes = [LARGE if held[0] == shown else SMALL for held in trace["customdata"]]
+        merge(trace, {"marker": {"size": sizes}, "textfont": {"size": 12}})
     figure.update_layout(
         height=HEIGHT,
         margin={"l": 46, "r": 14, "t": 12, "b": 22},

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from newsfigures.charts import signs
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hues import HUES, OTHERS, house
 from newsfigures.charts.signs import key
 
@@ -51,7 +51,7 @@ def source_line(rows: pd.DataFrame) -> str:
     return f"Source: {', '.join(parts) or 'nothing'}"
 
 
-def add_hue_key(figure: go.Figure, companies: Iterable[str | None]) -> None:
+def add_hue_key(figure: Draft, companies: Iterable[str | None]) -> None:
     """Say in the legend which hue is which company, for the companies that are drawn."""
     present = [house(company) for company in companies]
     for name, colour in HUES.items():
@@ -61,9 +61,9 @@ def add_hue_key(figure: go.Figure, companies: Iterable[str | None]) -> None:
         figure.add_trace(key("others", mode="lines", line={"color": OTHERS, "width": 7}))
 
 
-def _legend_lines(figure: go.Figure) -> int:
+def _legend_lines(figure: Draft) -> int:
     """Return how many lines the legend takes in a picture."""
-    names = [trace.name for trace in figure.data if trace.showlegend]
+    names = [trace["name"] for trace in figure.spec["data"] if trace.get("showlegend")]
     if not names:
         return 0
     column = KEY + LETTER * max(len(name) for name in names)
@@ -71,7 +71,7 @@ def _legend_lines(figure: go.Figure) -> int:
 
 
 def dress(
-    figure: go.Figure,
+    figure: Draft,
     rows: pd.DataFrame,
     height: int,
     *,
@@ -79,7 +79,7 @@ def dress(
     shapes: bool = True,
     marks: bool = True,
     source: str = "",
-) -> go.Figure:
+) -> Draft:
     """
     Give a figure the house look: clear ground, legend above, source line below.
 
@@ -136,9 +136,16 @@ def dress(
     return figure
 
 
-def empty(words: str) -> go.Figure:
+def source_of(figure: Draft) -> dict[str, Any]:
+    """Return what says the sources in a dressed figure, to be changed."""
+    notes = figure.spec["layout"].get("annotations", ())
+    found: dict[str, Any] = next(note for note in notes if note.get("name") == "source")
+    return found
+
+
+def empty(words: str) -> Draft:
     """Return a figure that says in words why nothing is drawn."""
-    figure = go.Figure()
+    figure = Draft()
     figure.add_annotation(
         text=words, xref="paper", yref="paper", x=0.5, y=0.5, showarrow=False, font={"size": 14}
     )

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.ladder import on_ladder
 from newsfigures.charts.look import Scale
 from newsfigures.charts.panels import Panel, stacked
@@ -12,7 +12,7 @@ from newsfigures.charts.panels import Panel, stacked
 
 def ladder_of_themes(
     rows: pd.DataFrame, themes: Mapping[str, Mapping[str, str]], scale: Scale = Scale.AUTO
-) -> go.Figure:
+) -> Draft:
     """
     Draw all amounts of money on one ladder, theme by theme, all on the same axis.
 

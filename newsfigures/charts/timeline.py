@@ -7,10 +7,10 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from newsfigures.charts import marks, style
+from newsfigures.charts import draft, marks, style
 from newsfigures.charts.axes import position, time_axis, value_axis
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hover import plotted
 from newsfigures.charts.hues import OTHERS
 from newsfigures.charts.look import Scale
@@ -84,7 +84,7 @@ def _names(
     axis: dict[str, Any],
     axes: tuple[str, str],
     height: float,
-) -> go.Scatter:
+) -> draft.Trace:
     length = (span[1] - span[0]) / pd.Timedelta(days=1)
     spots = [
         (
@@ -94,7 +94,7 @@ def _names(
         for row, day in zip(claims, days, strict=True)
     ]
     chosen = _labelled(claims, spots, height)
-    return go.Scatter(
+    return draft.scatter(
         x=[days[i] for i in chosen],
         y=[plotted(claims[i])[0] for i in chosen],
         mode="text",
@@ -111,7 +111,7 @@ def _names(
     )
 
 
-def _draw_trend(figure: go.Figure, trend: Trend, axes: tuple[str, str]) -> None:
+def _draw_trend(figure: Draft, trend: Trend, axes: tuple[str, str]) -> None:
     """Draw the line and its band behind the marks; neither is a claim, nor answers a click."""
     for values, line, fill in (
         (trend.low, {"width": 0}, None),
@@ -119,7 +119,7 @@ def _draw_trend(figure: go.Figure, trend: Trend, axes: tuple[str, str]) -> None:
         (trend.line, {"width": 2, "dash": "dash", "color": OTHERS}, None),
     ):
         figure.add_trace(
-            go.Scatter(
+            draft.scatter(
                 x=trend.days,
                 y=values,
                 mode="lines",
@@ -136,7 +136,7 @@ def _draw_trend(figure: go.Figure, trend: Trend, axes: tuple[str, str]) -> None:
 
 
 def _draw(
-    figure: go.Figure,
+    figure: Draft,
     strip: Strip,
     axis: dict[str, Any],
     span: tuple[pd.Timestamp, pd.Timestamp],
@@ -154,7 +154,7 @@ def _draw(
 
 
 def _lay_out(
-    figure: go.Figure,
+    figure: Draft,
     number: int,
     strip: Strip,
     axis: dict[str, Any],
@@ -181,7 +181,7 @@ def _lay_out(
     )
 
 
-def over_time(strips: Sequence[Strip], scale: Scale = Scale.AUTO) -> go.Figure:
+def over_time(strips: Sequence[Strip], scale: Scale = Scale.AUTO) -> Draft:
     """
     Draw claims by their date, strip by strip.
 
@@ -200,7 +200,7 @@ def over_time(strips: Sequence[Strip], scale: Scale = Scale.AUTO) -> go.Figure:
     height = STRIP if len(filled) > 1 else ALONE
     heads = [TITLE + TITLE_LINE * len(strip.head) for strip in filled]
     total = len(filled) * height + sum(heads) + (len(filled) - 1) * GAP
-    figure = go.Figure()
+    figure = Draft()
     top = total
     for number, (strip, head) in enumerate(zip(filled, heads, strict=True), start=1):
         top -= head
@@ -213,4 +213,4 @@ def over_time(strips: Sequence[Strip], scale: Scale = Scale.AUTO) -> go.Figure:
         top -= height + GAP
     style.add_hue_key(figure, everything["company"])
     # A filled band would turn the order of the legend round.
-    return style.dress(figure, everything, total).update_layout(legend_traceorder="normal")
+    return style.dress(figure, everything, total).update_layout(legend={"traceorder": "normal"})

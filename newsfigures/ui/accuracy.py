@@ -128,5 +128,6 @@ def show() -> None:
     bins = pd.DataFrame(result["reliability"])
     st.caption(f"On average the two are {100 * gap(bins):.1f} points of a hundred apart.")
     st.plotly_chart(
-        charts.reliability(bins), width="stretch", key="methods_reliability", config=charts.CONFIG
-    )
+        charts.final(charts.reliability(bins)), width="stretch", key="methods_reliability",
+        config=charts.CONFIG,
+    )  # fmt: skip

@@ -70,9 +70,9 @@ def clicked(key: str) -> None:
             return
 
 
-def inked(figure: Any) -> Any:
-    """Give a chart the colours of the page's theme."""
-    return charts.inked(figure, str(st.context.theme.type))
+def final(figure: Any) -> charts.Final:
+    """Return a chart as it is shown, in the colours of the page's theme."""
+    return charts.final(figure, str(st.context.theme.type))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +87,9 @@ class _Chart:
 
 def _made(drawn: Callable[[], Any], name: str, alt: Words, look: charts.Look) -> _Chart:
     """Return a chart in the colours of the page, which nobody changes any more."""
-    whole = inked(drawn())
-    figure = charts.final(charts.keyless(whole))
+    figure = final(drawn())
     return _Chart(
-        key=chart_key.html(whole),
+        key=chart_key.html(figure),
         figure=figure,
         config=charts.config(figure, name),
         alt=_said(alt, look),

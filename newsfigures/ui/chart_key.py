@@ -2,21 +2,19 @@
 
 from base64 import b64encode
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from newsfigures import charts
 
 
-def html(figure: Any) -> str:
+def html(figure: charts.Final) -> str:
     """Return what the signs of a figure mean, in its colours; '' where it has no legend."""
-    signs = charts.signs_of(figure)
-    items = "".join(f"<li>{_image(sign.picture)}{escape(sign.name)}</li>" for sign in signs)
+    items = "".join(f"<li>{_image(sign.picture)}{escape(sign.name)}</li>" for sign in figure.signs)
     return f'<ul class="nf-key" aria-label="What the signs mean">{items}</ul>' if items else ""
 
 
-def show(figure: Any) -> None:
+def show(figure: charts.Final) -> None:
     """Show what the signs of a figure mean; nothing where it has no legend."""
     if key := html(figure):
         st.html(key)

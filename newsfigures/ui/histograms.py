@@ -9,7 +9,7 @@ from newsfigures import charts
 from newsfigures.charts import histogram
 from newsfigures.charts.axes import tick
 from newsfigures.ui import facets, kept, words
-from newsfigures.ui.card import inked
+from newsfigures.ui.card import final
 
 WHEN = {"published": "Published", "about": "What it is about"}
 
@@ -60,7 +60,7 @@ def _draw(key: str, bars: Sequence[histogram.Bar], unit: str, alt: str) -> None:
     # A new key with every choice: the chart comes back with nothing selected but what is chosen.
     widget = f"{key}_bars_{unit}_{kept.one(key)}"
     st.plotly_chart(
-        inked(histogram.histogram(bars, _chosen(key, unit), unit=unit)),
+        final(histogram.histogram(bars, _chosen(key, unit), unit=unit)),
         key=widget,
         theme="streamlit",
         config=charts.CONFIG,

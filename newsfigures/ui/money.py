@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from newsfigures.charts import Look, investment
+from newsfigures.charts import Look, final, investment
 from newsfigures.charts.axes import tick
 from newsfigures.charts.money import bars, dates, flows, told, totals
 from newsfigures.charts.money.flows import Flows
@@ -92,7 +92,7 @@ def rungs(found: Sequence[Pledge]) -> list[str]:
         said = f"{words.count(len(found), 'pledge')}, each counted once: {' · '.join(counts)}"
         st.caption(words.md(said))
         st.plotly_chart(
-            bars.mix(found),
+            final(bars.mix(found)),
             key=widget,
             config={"displayModeBar": False},
             on_select=lambda: _mixed(widget),

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from newsfigures.charts import keyless, provenance
+from newsfigures.charts import provenance
 from newsfigures.ui import chart_key, doors, words
 from newsfigures.ui.asking import ask
-from newsfigures.ui.card import alone, inked
+from newsfigures.ui.card import alone, final
 
 PARAMETER = "cell"
 _TIMES = "_origins_chosen"
@@ -67,10 +67,10 @@ def show(months: pd.DataFrame, *, with_samples: bool) -> None:
         with chart:
             widget = f"overview_origins_{st.session_state.get(_TIMES, 0)}"
             publishers = found["publisher"].nunique()
-            whole = inked(provenance.provenance(found))
-            chart_key.show(whole)
+            figure = final(provenance.provenance(found))
+            chart_key.show(figure)
             st.plotly_chart(
-                keyless(whole),
+                figure,
                 key=widget,
                 theme="streamlit",
                 config={"displayModeBar": False},

@@ -7,7 +7,7 @@ import streamlit as st
 
 from newsfigures import intake, rereading, store
 from newsfigures.catalog import metrics
-from newsfigures.charts import bounded, final
+from newsfigures.charts import bounded
 from newsfigures.charts.axes import tick
 from newsfigures.charts.choice import drawable
 from newsfigures.charts.hover import plotted
@@ -16,7 +16,7 @@ from newsfigures.plain import plain
 from newsfigures.ui import asof, doors, evidence, finished, spread, words
 from newsfigures.ui.access import Action, may
 from newsfigures.ui.asking import ask, counts, told
-from newsfigures.ui.card import clicked, inked
+from newsfigures.ui.card import clicked, final
 from newsfigures.ui.filters import REVIEWED, samples_toggle
 from newsfigures.ui.opening import open_figure
 
@@ -186,7 +186,7 @@ def _over_time(row: Row, rows: pd.DataFrame) -> None:
     newest = str(row["claim_id"])
     view = finished.shown("overview_spark", same, newest)
     st.plotly_chart(
-        finished.once(view, "chart", lambda: final(inked(spark(same, newest)))),
+        finished.once(view, "chart", lambda: final(spark(same, newest))),
         key=key,
         theme="streamlit",
         config={"displayModeBar": False},

@@ -10,7 +10,7 @@ from newsfigures import charts
 from newsfigures.charts import answers
 from newsfigures.sandbox.asking import Column
 from newsfigures.ui import chart_key, evidence, words
-from newsfigures.ui.card import alone, clicked, inked
+from newsfigures.ui.card import alone, clicked, final
 from newsfigures.ui.controls import scale_of
 
 # Part of a choice -> key of its control and its name in the address.
@@ -77,9 +77,8 @@ def show(columns: Sequence[Column], rows: pd.DataFrame, likely: dict[str, str]) 
 def _draw(
     rows: pd.DataFrame, kind: answers.Kind, of: tuple[str, str], by: str, scale: charts.Scale
 ) -> None:
-    whole = inked(answers.answer(rows, kind, *of, by, scale))
-    chart_key.show(whole)
-    figure = charts.keyless(whole)
+    figure = final(answers.answer(rows, kind, *of, by, scale))
+    chart_key.show(figure)
     config = charts.config(figure, "newsfigures_sql")
     alt = answers.said(rows, kind, *of)
     if "claim_id" in rows:

@@ -40,7 +40,7 @@ def test_reviewed_figures_stand_for_reviewed_ones_alone():
 
 
 def test_a_figure_more_or_less_left_out_draws_the_same_chart():
-    assert by_sense(some(0, 0)).to_json() == by_sense(some(7, 0)).to_json()
+    assert by_sense(some(0, 0)).to_dict() == by_sense(some(7, 0)).to_dict()
 
 
 def test_what_is_taken_along_has_no_column_about_the_choice():

@@ -2,11 +2,11 @@
 
 import xml.etree.ElementTree as ET
 
+import plotly.graph_objects as go
 import pytest
 
 from newsfigures import charts
-from newsfigures.charts import market, signs
-from newsfigures.charts.key import keyless, signs_of
+from newsfigures.charts import draft, market, signs
 from newsfigures.charts.money.rungs import RUNGS
 from tests.claims import claims
 
@@ -21,7 +21,7 @@ def drawn(picture):
 def test_the_key_names_every_sign_of_the_legend_in_its_order():
     rows = claims({"status": "reported", "reviewed": True}, {"status": "estimated"})
 
-    assert [sign.name for sign in signs_of(charts.by_sense(rows))] == [
+    assert [sign.name for sign in charts.final(charts.by_sense(rows)).signs] == [
         "reported", "estimated", "hollow: not reviewed",
     ]  # fmt: skip
 
@@ -36,7 +36,7 @@ def test_each_shape_has_a_picture_filled_or_hollow_with_its_dot(shape, form):
     figure = charts.by_sense(claims({}))
     marker = {"symbol": shape + form, "size": 11, "color": "#123456"}
     figure.add_trace(signs.key("one", mode="markers", marker=marker))
-    parts = drawn(signs_of(figure)[-1].picture)
+    parts = drawn(charts.final(figure).signs[-1].picture)
 
     assert parts[0].get("fill") == ("none" if "open" in form else "#123456")
     assert parts[0].get("stroke") == "#123456"
@@ -46,17 +46,15 @@ def test_each_shape_has_a_picture_filled_or_hollow_with_its_dot(shape, form):
 @pytest.mark.parametrize("rung", RUNGS.values(), ids=lambda rung: rung.id)
 def test_each_hatch_has_a_picture(rung):
     figure = charts.by_sense(claims({}))
-    figure.add_bar(
-        x=[None], y=[None], name="one", showlegend=True,
-        marker={"color": "#123456", "pattern": {"shape": rung.hatch}},
-    )  # fmt: skip
+    look = {"color": "#123456", "pattern": {"shape": rung.hatch}}
+    figure.add_trace(draft.bar(x=[None], y=[None], name="one", showlegend=True, marker=look))
 
-    assert len(drawn(signs_of(figure)[-1].picture)) > 1
+    assert len(drawn(charts.final(figure).signs[-1].picture)) > 1
 
 
 def test_without_its_key_a_figure_gives_the_room_to_nobody():
     whole = charts.by_sense(claims({}))
-    bare = keyless(whole)
+    bare = go.Figure(charts.final(whole).to_dict())
     room = whole.layout.meta["key"]
 
     assert room > 0
@@ -70,8 +68,8 @@ def test_without_its_key_a_figure_gives_the_room_to_nobody():
 def test_a_figure_without_a_legend_has_no_key():
     empty = charts.by_sense(claims({}).iloc[:0])
 
-    assert signs_of(empty) == []
-    assert keyless(empty) is empty
+    assert charts.final(empty).signs == ()
+    assert charts.final(empty).to_dict()["layout"]["height"] == empty.layout.height
 
 
 @pytest.mark.parametrize(

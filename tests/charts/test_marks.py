@@ -6,9 +6,16 @@ import pytest
 
 from newsfigures import charts
 from newsfigures.charts import compute, cost_time, market
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.marks import records, scatter
 from newsfigures.charts.signs import SHAPES
 from tests.claims import claims
+
+
+def looked_at(rows, **places):
+    """Return the marks of claims of articles, as plotly reads them."""
+    (trace,) = Draft([scatter(rows, "article", **places)]).data
+    return trace
 
 
 def drawn(figure):
@@ -86,7 +93,7 @@ class TestEveryChart:
 
 def test_a_range_has_a_whisker_to_its_upper_end_and_a_point_none():
     rows = claims({"value": 3e7, "value_high": 3e8, "qualifier": "range"}, {"value": 5e7})
-    trace = scatter(records(rows), "article", x=[3e7, 5e7], y=[0, 0])
+    trace = looked_at(records(rows), x=[3e7, 5e7], y=[0, 0])
 
     assert trace.error_x.array[0] == 2.7e8
     assert math.isnan(trace.error_x.array[1])
@@ -95,7 +102,7 @@ def test_a_range_has_a_whisker_to_its_upper_end_and_a_point_none():
 
 
 def test_no_whisker_is_drawn_where_no_claim_is_a_range():
-    assert not scatter(records(claims({})), "article", x=[1], y=[0]).error_x.visible
+    assert not looked_at(records(claims({})), x=[1], y=[0]).error_x.visible
 
 
 @pytest.mark.parametrize(
@@ -113,7 +120,7 @@ def test_no_whisker_is_drawn_where_no_claim_is_a_range():
 def test_a_bound_has_an_arrow_to_its_open_side(qualifier, value_on, glyph):
     rows = records(claims({"qualifier": qualifier}))
 
-    assert scatter(rows, "article", x=[1], y=[1], value_on=value_on).text == (glyph,)
+    assert looked_at(rows, x=[1], y=[1], value_on=value_on).text == (glyph,)
 
 
 def test_an_empty_frame_is_drawn_as_words():
@@ -135,7 +142,7 @@ def test_an_empty_frame_is_drawn_as_words():
 )  # fmt: skip
 def test_a_mark_s_form_says_how_a_figure_was_come_by(given, symbol, pixels, said):
     rows = claims(given).assign(preferred_by=given.get("preferred_by"), preferred_why="why")
-    trace = scatter(records(rows), "article", x=[1], y=[1])
+    trace = looked_at(records(rows), x=[1], y=[1])
     legend = [t.name for t in charts.by_sense(rows).data if t.showlegend]
 
     assert list(trace.marker.symbol) == [symbol]

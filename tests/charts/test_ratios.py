@@ -66,7 +66,7 @@ def test_a_panel_of_unlike_figures_is_hatched_below_its_marks():
     ground = [trace for trace in figure.data if trace.name == "unlike"]
 
     assert len(ground) == 1
-    assert figure.data[0] is ground[0]
+    assert figure.data[0].name == "unlike"
     assert ground[0].fillpattern.shape == "/"
     assert ground[0].yaxis == "y2"
     assert len(marks(figure)) == len(rows)

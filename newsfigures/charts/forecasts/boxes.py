@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
-
-from newsfigures.charts import marks, signs
+from newsfigures.charts import draft, marks, signs
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.forecasts.points import Point
 from newsfigures.charts.hover import hover
 from newsfigures.charts.hues import OTHERS
@@ -50,7 +49,7 @@ def scatter(
     y: Sequence[float],
     value_on: str,
     pale: Sequence[bool],
-) -> go.Scatter:
+) -> draft.Trace:
     """Draw forecasts: shape is what is counted, tone the year of publication."""
     trace = marks.scatter(
         [point.row for point in found],
@@ -61,18 +60,18 @@ def scatter(
         colours=[tone(point.published) for point in found],
         pale=pale,
     )
-    trace.marker.symbol = [signs.symbol(point.row, SYMBOLS[point.counted]) for point in found]
-    trace.customdata = [[point.claim_id, box(point)] for point in found]
+    trace["marker"]["symbol"] = [signs.symbol(point.row, SYMBOLS[point.counted]) for point in found]
+    trace["customdata"] = [[point.claim_id, box(point)] for point in found]
     return trace
 
 
-def _key(figure: go.Figure, name: str, **kind: Any) -> None:
+def _key(figure: Draft, name: str, **kind: Any) -> None:
     figure.add_trace(
-        go.Scatter(x=[None], y=[None], name=name, hoverinfo="skip", showlegend=True, **kind)
+        draft.scatter(x=[None], y=[None], name=name, hoverinfo="skip", showlegend=True, **kind)
     )
 
 
-def add_keys(figure: go.Figure, found: Iterable[Point]) -> None:
+def add_keys(figure: Draft, found: Iterable[Point]) -> None:
     """Say in the legend which shape counts what and which tone is which year of publication."""
     points = list(found)
     counted = {point.counted for point in points}

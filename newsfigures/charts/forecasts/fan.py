@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from newsfigures.charts import labels, marks, style
+from newsfigures.charts import draft, labels, marks, style
 from newsfigures.charts.axes import position, tick, value_axis
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.forecasts.boxes import add_keys, scatter
 from newsfigures.charts.forecasts.points import NOBODY, Path, Point, paths
 from newsfigures.charts.hues import FAINT, OTHERS
@@ -82,10 +82,10 @@ def _steps(shown: Fan, axis: dict[str, Any]) -> list[float]:
     return steps
 
 
-def _line(path: Path, places: dict[str, tuple[float, float]], focus: Sequence[str]) -> go.Scatter:
+def _line(path: Path, places: dict[str, tuple[float, float]], focus: Sequence[str]) -> draft.Trace:
     ends = [places[point.claim_id] for point in path.points]
     seen = path.start.forecaster in focus
-    return go.Scatter(
+    return draft.scatter(
         x=[x for x, _ in ends],
         y=[y for _, y in ends],
         mode="lines",
@@ -112,7 +112,7 @@ def _names(
     places: dict[str, tuple[float, float]],
     axis: dict[str, Any],
     focus: Sequence[str],
-) -> list[go.Scatter]:
+) -> list[draft.Trace]:
     """Return the names of forecasters where there is room: on a phone, and more on a desk."""
     years = [point.year for point in shown.points]
     first, span = min(years) - 0.7, max(years) - min(years) + 1.4
@@ -172,7 +172,7 @@ def claims_of(shown: Fan, rows: pd.DataFrame) -> pd.DataFrame:
 
 def draw(
     shown: Fan, rows: pd.DataFrame, focus: Sequence[str] = (), scale: Scale = Scale.AUTO
-) -> go.Figure:
+) -> Draft:
     """Draw the fan; lines of the forecasters in focus are thick, marks of all others pale."""
     if not shown.points:
         return style.empty("No forecast with a year to draw.")
@@ -186,11 +186,11 @@ def draw(
         point.claim_id: (at, size)
         for point, at, size in zip(shown.points, x, shown.sizes, strict=True)
     }
-    figure = go.Figure([_line(path, places, focus) for path in shown.paths])
+    figure = Draft([_line(path, places, focus) for path in shown.paths])
     pale = [bool(focus) and point.forecaster not in focus for point in shown.points]
     trace = scatter(shown.points, x=x, y=shown.sizes, value_on="y", pale=pale)
     if shown.indexed:
-        trace.error_y = None
+        del trace["error_y"]
     figure.add_trace(trace)
     figure.add_traces(_names(shown, places, axis, focus))
     add_keys(figure, shown.points)

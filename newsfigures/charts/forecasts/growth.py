@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from newsfigures.charts import labels, style
+from newsfigures.charts import draft, labels, style
 from newsfigures.charts.axes import position, tick, value_axis
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.forecasts.boxes import add_keys, box, scatter
 from newsfigures.charts.forecasts.points import Path
 from newsfigures.charts.hues import OTHERS
@@ -66,14 +66,14 @@ def claims_of(lines: Sequence[Path], rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["claim_id"].isin(held)]
 
 
-def _name_axis(figure: go.Figure, text: str, **place: Any) -> None:
+def _name_axis(figure: Draft, text: str, **place: Any) -> None:
     figure.add_annotation(
         text=text, name="axis", xref="paper", yref="paper", showarrow=False, font={"size": 12},
         **place,
     )  # fmt: skip
 
 
-def draw(lines: Sequence[Path], rows: pd.DataFrame) -> go.Figure:
+def draw(lines: Sequence[Path], rows: pd.DataFrame) -> Draft:
     """Draw stated growth against what the ends imply; on the diagonal both are the same."""
     rated = with_rate(lines)
     if not rated:
@@ -82,24 +82,24 @@ def draw(lines: Sequence[Path], rows: pd.DataFrame) -> go.Figure:
     implied = [path.implied for path in rated]
     axis = value_axis([0.0, *stated, *implied], "percent")
     low, high = axis["range"]
-    figure = go.Figure(
-        go.Scatter(
-            x=[low, high],
-            y=[low, high],
-            mode="lines",
-            line={"color": OTHERS, "width": 1.5, "dash": "dash"},
-            hoverinfo="skip",
-            showlegend=False,
-        )
+    same = draft.scatter(
+        x=[low, high],
+        y=[low, high],
+        mode="lines",
+        line={"color": OTHERS, "width": 1.5, "dash": "dash"},
+        hoverinfo="skip",
+        showlegend=False,
     )
+    figure = Draft([same])
     trace = scatter(
         [path.end for path in rated], x=stated, y=implied, value_on="y", pale=[False] * len(rated)
     )
-    trace.error_y = None
-    trace.text, trace.mode = None, "markers"
-    trace.customdata = [[path.end.claim_id, box(path.end, in_words(path))] for path in rated]
-    tints = trace.marker.color
-    trace.marker.color = [
+    for name in ("text", "error_y"):
+        del trace[name]
+    trace["mode"] = "markers"
+    trace["customdata"] = [[path.end.claim_id, box(path.end, in_words(path))] for path in rated]
+    tints = trace["marker"]["color"]
+    trace["marker"]["color"] = [
         UNFIT if unfit(path) else tint for path, tint in zip(rated, tints, strict=True)
     ]
     figure.add_trace(trace)

@@ -6,10 +6,10 @@ from statistics import median
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from newsfigures.charts import marks, signs, style
+from newsfigures.charts import draft, marks, signs, style
 from newsfigures.charts.axes import position, tick, value_axis
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.forecasts.boxes import add_keys, scatter, tone
 from newsfigures.charts.forecasts.points import Path, Point
 from newsfigures.charts.hover import said
@@ -189,7 +189,7 @@ def _label(row: Row) -> str:
     return f"{row.counted}\n{'1 forecast' if n else 'none stated'}"
 
 
-def _bars(drawn: Sequence[Row]) -> go.Scatter:
+def _bars(drawn: Sequence[Row]) -> draft.Trace:
     x: list[float | None] = []
     y: list[float | None] = []
     for i, row in enumerate(drawn):
@@ -197,14 +197,14 @@ def _bars(drawn: Sequence[Row]) -> go.Scatter:
             x += [row.low, row.high, None]
             y += [-i, -i, None]
     line = {"color": OTHERS, "width": 7}
-    return go.Scatter(
+    return draft.scatter(
         x=x, y=y, mode="lines", line=line, opacity=0.35, hoverinfo="skip", showlegend=False
     )
 
 
-def _crossings(drawn: Sequence[Row]) -> go.Scatter:
+def _crossings(drawn: Sequence[Row]) -> draft.Trace:
     held = [(i, one) for i, row in enumerate(drawn) for one in row.crossings]
-    return go.Scatter(
+    return draft.scatter(
         x=[one.size for _, one in held],
         y=[-i + 0.26 for i, _ in held],
         mode="markers",
@@ -247,9 +247,9 @@ def medians_in_words(found: Spread) -> str:
     return f"Median of forecasts, each once: {told}." if told else few
 
 
-def _medians(found: Spread, drawn: Sequence[Row]) -> go.Scatter:
+def _medians(found: Spread, drawn: Sequence[Row]) -> draft.Trace:
     held = [(drawn.index(row), middle, n) for row, middle, n in medians(found)]
-    return go.Scatter(
+    return draft.scatter(
         x=[middle for _, middle, _ in held],
         y=[-i for i, *_ in held],
         mode="markers+text",
@@ -283,7 +283,7 @@ def draw(
     *,
     with_median: bool = False,
     scale: Scale = Scale.AUTO,
-) -> go.Figure:
+) -> Draft:
     """Draw a row per definition, its claims as dots on a bar from the smallest to the largest."""
     drawn = list(found.rows)
     if not drawn:
@@ -292,7 +292,7 @@ def draw(
     axis = value_axis([*sizes, *(one.size for one in found.crossings)], "USD", scale)
     points = [point for row in drawn for point in row.points]
     heights = [-i + lift for i, row in enumerate(drawn) for lift in _lifts(row, axis)]
-    figure = go.Figure(_bars(drawn))
+    figure = Draft([_bars(drawn)])
     if points:
         figure.add_trace(
             scatter(

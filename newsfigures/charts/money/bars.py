@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from newsfigures.charts import style
+from newsfigures.charts import draft, style
 from newsfigures.charts.axes import tick, value_axis
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hues import OTHERS, hue
 from newsfigures.charts.money.boxes import box
 from newsfigures.charts.money.pledges import Pledge
@@ -80,10 +80,10 @@ def _segment(total: Total, rung: str, below: float) -> tuple[float, str, list[st
     return total.steps[rung] - below, total.about, data, colour
 
 
-def _add_rung_key(figure: go.Figure, present: Sequence[str]) -> None:
+def _add_rung_key(figure: Draft, present: Sequence[str]) -> None:
     for rung in present:
         figure.add_trace(
-            go.Bar(
+            draft.bar(
                 x=[None],
                 y=[None],
                 name=RUNGS[rung].title,
@@ -94,7 +94,7 @@ def _add_rung_key(figure: go.Figure, present: Sequence[str]) -> None:
         )
 
 
-def ladder(found: Sequence[Total], rows: pd.DataFrame) -> go.Figure:
+def ladder(found: Sequence[Total], rows: pd.DataFrame) -> Draft:
     """
     Draw a bar per project or company, from spent to talked of; each pledge once.
 
@@ -102,7 +102,7 @@ def ladder(found: Sequence[Total], rows: pd.DataFrame) -> go.Figure:
     """
     if not found:
         return style.empty("Nothing spent or promised to draw.")
-    figure = go.Figure()
+    figure = Draft()
     present = [rung for rung in PROMISED if any(rung in one.steps for one in found)]
     reached = dict.fromkeys((one.about for one in found), 0.0)
     at = {one.about: i for i, one in enumerate(found)}
@@ -114,7 +114,7 @@ def ladder(found: Sequence[Total], rows: pd.DataFrame) -> go.Figure:
                 reached[one.about] = one.steps[rung]
         for width, name, data, colour in parts:
             figure.add_trace(
-                go.Bar(
+                draft.bar(
                     x=[width],
                     y=[-at[name]],
                     width=0.62,
@@ -146,14 +146,14 @@ def ladder(found: Sequence[Total], rows: pd.DataFrame) -> go.Figure:
     return style.dress(figure, claims_of(found, rows), BAR * len(found) + 20, marks=False)
 
 
-def mix(pledges: Sequence[Pledge]) -> go.Figure:
+def mix(pledges: Sequence[Pledge]) -> Draft:
     """Draw how many pledges there are at each distance from cash; a part carries its rung's id."""
-    figure = go.Figure()
+    figure = Draft()
     for rung in RUNGS:
         n = sum(one.rung == rung for one in pledges)
         if n:
             figure.add_trace(
-                go.Bar(
+                draft.bar(
                     x=[n],
                     y=[""],
                     orientation="h",

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from newsfigures.charts import labels, marks, signs, style
+from newsfigures.charts import draft, labels, marks, signs, style
 from newsfigures.charts.axes import position, tick, time_axis, value_axis
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hues import OTHERS
 from newsfigures.charts.look import Scale
 from newsfigures.charts.money import spans
@@ -104,7 +104,7 @@ def _whole(one: Dated) -> str:
     return f"until the end of {one.end.year}, as stated" if one.end else "no end year is stated"
 
 
-def _lines(drawn: Sequence[Dated], floor: float, upright: bool) -> go.Scatter:
+def _lines(drawn: Sequence[Dated], floor: float, upright: bool) -> draft.Trace:
     """Return all stems, or all spans, as one trace; a gap parts them."""
     x: list[Any] = []
     y: list[float | None] = []
@@ -116,7 +116,7 @@ def _lines(drawn: Sequence[Dated], floor: float, upright: bool) -> go.Scatter:
             x += [one.since, one.end, None]
             y += [one.high, one.high, None]
     line = {"color": OTHERS, "width": 1 if upright else 2.5}
-    return go.Scatter(
+    return draft.scatter(
         x=x,
         y=y,
         mode="lines",
@@ -128,7 +128,7 @@ def _lines(drawn: Sequence[Dated], floor: float, upright: bool) -> go.Scatter:
     )
 
 
-def _marks(drawn: Sequence[Dated]) -> go.Scatter:
+def _marks(drawn: Sequence[Dated]) -> draft.Trace:
     trace = marks.scatter(
         [one.pledge.first.row for one in drawn],
         "article",
@@ -137,16 +137,16 @@ def _marks(drawn: Sequence[Dated]) -> go.Scatter:
         value_on="y",
         colours=[colour_of(one.pledge) for one in drawn],
     )
-    trace.marker.symbol = [
+    trace["marker"]["symbol"] = [
         signs.symbol(one.pledge.first.row, RUNGS[one.pledge.rung].symbol) for one in drawn
     ]
-    trace.customdata = [
+    trace["customdata"] = [
         [one.pledge.claim_id, box(one.pledge, f"first told {day(str(one.since))}", _whole(one))]
         for one in drawn
     ]
     # The mark stands at the upper end; the whisker reaches down to the lower one.
     reach = [one.high - one.amount or None for one in drawn]
-    trace.error_y = {
+    trace["error_y"] = {
         "type": "data",
         "symmetric": False,
         "array": [0.0 for _ in drawn],
@@ -160,7 +160,7 @@ def _marks(drawn: Sequence[Dated]) -> go.Scatter:
 
 def _names(
     drawn: Sequence[Dated], span: tuple[pd.Timestamp, pd.Timestamp], axis: dict[str, Any]
-) -> go.Scatter:
+) -> draft.Trace:
     length = span[1] - span[0]
     places = [_name_at(one) for one in drawn]
     spots = [
@@ -193,13 +193,13 @@ def _name_at(one: Dated) -> pd.Timestamp:
     return start + (pd.Timestamp(one.end) - start) / 2 if one.end else start
 
 
-def _add_rung_key(figure: go.Figure, drawn: Sequence[Dated]) -> None:
+def _add_rung_key(figure: Draft, drawn: Sequence[Dated]) -> None:
     present = {one.pledge.rung for one in drawn}
     for rung in RUNGS.values():
         if rung.id in present:
             marker = {"symbol": rung.symbol, "size": signs.SIZE, "color": OTHERS}
             figure.add_trace(
-                go.Scatter(
+                draft.scatter(
                     x=[None],
                     y=[None],
                     mode="markers",
@@ -217,7 +217,7 @@ def claims_of(found: Timeline, rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["claim_id"].isin(held)]
 
 
-def over_time(found: Timeline, rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> go.Figure:
+def over_time(found: Timeline, rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> Draft:
     """
     Draw each pledge once, by the day it was first told; a line runs to its stated end year.
 
@@ -234,7 +234,7 @@ def over_time(found: Timeline, rows: pd.DataFrame, scale: Scale = Scale.AUTO) ->
     floor = 10 ** axis["range"][0] if axis["type"] == "log" else 0.0
     days = [one.since for one in drawn] + [one.end for one in drawn if one.end]
     span = (pd.Timestamp(min(days)) - PAD, pd.Timestamp(max(days)) + PAD)
-    figure = go.Figure(
+    figure = Draft(
         [
             _lines(drawn, floor, upright=True),
             _lines(drawn, floor, upright=False),

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from newsfigures.charts import labels, marks, signs, style
+from newsfigures.charts import draft, labels, marks, signs, style
 from newsfigures.charts.axes import tick
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hues import OTHERS, hue
 from newsfigures.charts.money.boxes import box
 from newsfigures.charts.money.flows import Flows, Link
@@ -79,9 +79,9 @@ def _width(amount: float, largest: float) -> float:
     return max(THIN, THICK * math.sqrt(amount / largest))
 
 
-def _curve(start: Place, end: Place, line: dict[str, Any], opacity: float) -> go.Scatter:
+def _curve(start: Place, end: Place, line: dict[str, Any], opacity: float) -> draft.Trace:
     dots = [_at(start, end, i / STEPS) for i in range(STEPS + 1)]
-    return go.Scatter(
+    return draft.scatter(
         x=[x for x, _ in dots],
         y=[y for _, y in dots],
         mode="lines",
@@ -92,7 +92,7 @@ def _curve(start: Place, end: Place, line: dict[str, Any], opacity: float) -> go
     )
 
 
-def _curves(found: Flows, spots: dict[tuple[str, str], Place]) -> list[go.Scatter]:
+def _curves(found: Flows, spots: dict[tuple[str, str], Place]) -> list[draft.Trace]:
     largest = max(link.largest.high for link in found.links)
     traces = []
     for link in found.links:
@@ -120,7 +120,7 @@ def _dots(found: Flows, spots: dict[tuple[str, str], Place]) -> list[tuple[Link,
     return placed
 
 
-def _marks(placed: Sequence[tuple[Link, Place]]) -> go.Scatter:
+def _marks(placed: Sequence[tuple[Link, Place]]) -> draft.Trace:
     trace = marks.scatter(
         [link.largest.first.row for link, _ in placed],
         "article",
@@ -128,15 +128,15 @@ def _marks(placed: Sequence[tuple[Link, Place]]) -> go.Scatter:
         y=[y for _, (_, y) in placed],
         colours=[hue(link.source) for link, _ in placed],
     )
-    trace.text = None
-    trace.mode = "markers"
-    trace.error_x = None
-    trace.marker.symbol = [
+    for name in ("text", "error_x"):
+        del trace[name]
+    trace["mode"] = "markers"
+    trace["marker"]["symbol"] = [
         signs.symbol(link.largest.first.row, RUNGS[link.largest.rung].symbol) for link, _ in placed
     ]
     # Of one size, for a small one would be lost on a thick link.
-    trace.marker.size = signs.SIZE
-    trace.customdata = [
+    trace["marker"]["size"] = signs.SIZE
+    trace["customdata"] = [
         [link.largest.claim_id, box(link.largest, *_besides(link))] for link, _ in placed
     ]
     return trace
@@ -153,7 +153,7 @@ def _besides(link: Link) -> list[str]:
     return said
 
 
-def _amounts(placed: Sequence[tuple[Link, Place]], height: float) -> go.Scatter:
+def _amounts(placed: Sequence[tuple[Link, Place]], height: float) -> draft.Trace:
     texts = [tick(link.largest.high, "USD") for link, _ in placed]
     spots = [labels.Spot(x, 1 - y, text) for (_, (x, y)), text in zip(placed, texts, strict=True)]
     kept = labels.sided(spots, height, width=BETWEEN)
@@ -166,7 +166,7 @@ def _amounts(placed: Sequence[tuple[Link, Place]], height: float) -> go.Scatter:
     )
 
 
-def _write_names(figure: go.Figure, spots: dict[tuple[str, str], Place]) -> None:
+def _write_names(figure: Draft, spots: dict[tuple[str, str], Place]) -> None:
     anchors = {
         "pays": ("right", "middle", -8, 0),
         "project": ("center", "bottom", 0, 5),
@@ -189,7 +189,7 @@ def _write_names(figure: go.Figure, spots: dict[tuple[str, str], Place]) -> None
         )
 
 
-def _write_heads(figure: go.Figure) -> None:
+def _write_heads(figure: Draft) -> None:
     for text, x, anchor in (("Pays", 0, "right"), ("Project", 0.5, "center"), ("Gets", 1, "left")):
         figure.add_annotation(
             text=f"<b>{text}</b>",
@@ -203,14 +203,14 @@ def _write_heads(figure: go.Figure) -> None:
         )
 
 
-def _key(figure: go.Figure, found: Flows) -> None:
+def _key(figure: Draft, found: Flows) -> None:
     present = {one.rung for link in found.links for one in link.pledges}
     for rung in RUNGS.values():
         if rung.id in present:
             marker = {"symbol": rung.symbol, "size": signs.SIZE, "color": OTHERS}
             line = {"color": OTHERS, "width": 3, "dash": DASHES.get(rung.id, "solid")}
             figure.add_trace(
-                go.Scatter(
+                draft.scatter(
                     x=[None], y=[None], mode="lines+markers", marker=marker, line=line,
                     name=rung.title, hoverinfo="skip", showlegend=True,
                 )
@@ -220,7 +220,7 @@ def _key(figure: go.Figure, found: Flows) -> None:
         figure.add_trace(signs.key("hollow: not reviewed", mode="markers", marker=marker))
     if found.circles:
         figure.add_trace(
-            go.Scatter(
+            draft.scatter(
                 x=[None], y=[None], mode="lines", line={"color": ROUND, "width": 9}, opacity=0.45,
                 name="can come back", hoverinfo="skip", showlegend=True,
             )
@@ -238,7 +238,7 @@ def claims_of(found: Flows, rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["claim_id"].isin(held)]
 
 
-def money_map(found: Flows, rows: pd.DataFrame) -> go.Figure:
+def money_map(found: Flows, rows: pd.DataFrame) -> Draft:
     """
     Draw a link per payer and target, as thick as its largest pledge, which its mark opens.
 
@@ -249,7 +249,7 @@ def money_map(found: Flows, rows: pd.DataFrame) -> go.Figure:
     spots = places(found)
     height = ROW * max(len(found.payers), len(found.projects), len(found.receivers), 4) + ROW
     placed = _dots(found, spots)
-    figure = go.Figure([*_curves(found, spots), _marks(placed), _amounts(placed, height)])
+    figure = Draft([*_curves(found, spots), _marks(placed), _amounts(placed, height)])
     _write_names(figure, spots)
     _write_heads(figure)
     _key(figure, found)
