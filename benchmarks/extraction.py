@@ -212,6 +212,20 @@ def _table(
     ]
 
 
+def spread(options: argparse.Namespace) -> list[Bar]:
+    """Read made-up articles on one core and on all, as `bulk` does; print what it takes."""
+    # It draws the sentences of its articles from here.
+    import mass
+
+    with tempfile.TemporaryDirectory() as made:
+        folder, count = Path(made), options.articles
+        sentences = mass.make(folder, count)
+        found = mass.reading(folder, count, -(-count // mass.ROWS), sentences)
+    say()
+    say(mass.told(found.rows(), markdown=False).rstrip())
+    return [Bar("all cores against one", found.scaling, 0.9 * found.cores, "x")]
+
+
 def grow(options: argparse.Namespace) -> list[Bar]:
     """Measure ten times the text, and the traps; print what grew most."""
     from newsfigures.extraction import engine
@@ -244,7 +258,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--megabytes", type=float, default=10, help="size of the long text")
     top.add_argument("--traps", type=int, default=150, help="drawn texts made to trap expressions")
     top.add_argument("--trap", type=int, default=10_000, help="their shorter length in characters")
-    top.add_argument("--no-growth", action="store_true", help="leave out long texts and traps")
+    top.add_argument("--articles", type=int, default=6_000, help="read on one core and on all")
+    top.add_argument("--no-growth", action="store_true", help="leave out cores, long texts, traps")
     return top
 
 
@@ -254,7 +269,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     bars = compare(options)
     bars.append(Bar("import of the package", import_seconds(), 0.15, " s", at_least=False))
     if not options.no_growth:
-        bars += grow(options)
+        bars += spread(options) + grow(options)
     say()
     for bar in bars:
         sign = "at least" if bar.at_least else "at most"

@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -176,6 +177,47 @@ def scanned(count: int) -> float:
     return time.process_time() - begun
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading so many articles takes, in seconds: alone, on all cores, scanned for numbers."""
+
+    articles: int
+    sentences: int
+    cores: int
+    alone: float
+    together: float
+    scan: float
+
+    @property
+    def scaling(self) -> float:
+        """Return how many times as fast all cores are as one."""
+        return self.alone / self.together
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Return it in words and numbers."""
+        first, every = self.articles / self.alone, self.articles / self.together
+        return [
+            ("read on 1 core, articles/s, sentences/s",
+             f"{first:,.0f}, {self.sentences / self.alone:,.0f}"),
+            (f"read on {self.cores} cores, articles/s (times 1 core)",
+             f"{every:,.0f} ({self.scaling:.2f})"),
+            ("times the bare scan for numbers", f"{self.alone / self.scan:,.0f}"),
+        ]  # fmt: skip
+
+
+def reading(folder: Path, count: int, few: int, sentences: int) -> Reading:
+    """Read the first `few` files of `count` articles with so many sentences in all."""
+    cores, some = os.cpu_count() or 1, min(few * ROWS, count)
+    return Reading(
+        articles=some,
+        sentences=round(sentences * some / count),
+        cores=cores,
+        alone=read(folder, 1, few),
+        together=read(folder, cores, few),
+        scan=scanned(some),
+    )
+
+
 def told(rows: Sequence[tuple[str, str]], *, markdown: bool) -> str:
     """Return what was measured as a table."""
     if markdown:
@@ -186,15 +228,11 @@ def told(rows: Sequence[tuple[str, str]], *, markdown: bool) -> str:
 
 def measure(count: int, kills: int) -> tuple[list[tuple[str, str]], bool]:
     """Return the table, and whether both stores hold the same."""
-    cores = os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "articles"
         folder.mkdir()
         sentences = make(folder, count)
-        few = max(1, -(-count // ROWS) // 10)
-        some = min(few * ROWS, count)
-        alone, together = read(folder, 1, few), read(folder, cores, few)
-        scan = scanned(some)
+        found = reading(folder, count, max(1, -(-count // ROWS) // 10), sentences)
         seconds, memory = whole(folder, Path(made) / "whole.duckdb")
         times = killed(folder, Path(made) / "killed.duckdb", kills, seconds)
         one, counts = digest(Path(made) / "whole.duckdb")
@@ -202,11 +240,7 @@ def measure(count: int, kills: int) -> tuple[list[tuple[str, str]], bool]:
         size = (Path(made) / "whole.duckdb").stat().st_size / 1e6
     return [
         ("articles, sentences, figures", f"{count:,}, {sentences:,}, {counts['figure']:,}"),
-        ("read on 1 core, articles/s, sentences/s",
-         f"{some / alone:,.0f}, {some / alone * sentences / count:,.0f}"),
-        (f"read on {cores} cores, articles/s (times 1 core)",
-         f"{some / together:,.0f} ({alone / together:.2f})"),
-        ("times the bare scan for numbers", f"{alone / scan:,.0f}"),
+        *found.rows(),
         ("all read and put in, s (articles/s)", f"{seconds:,.0f} ({count / seconds:,.0f})"),
         ("most memory of all its processes, MB", f"{memory:,.0f}"),
         ("size of the store, MB", f"{size:,.0f}"),
