@@ -26,10 +26,11 @@ _KEY = re.compile(r"^\$\$ID-[0-9a-f]+-(.+)$")
 
 @dataclass(slots=True)
 class Ran:
-    """What one run of a page came to: seconds on the clock, bytes received, what went wrong."""
+    """What one run of a page came to: seconds on the clock, what was received, what went wrong."""
 
     seconds: float
-    received: int
+    received: int  # bytes
+    charts: int = 0
     wrong: list[str] = field(default_factory=list)
 
 
@@ -44,6 +45,8 @@ class Analyst:
         self._set: dict[str, WidgetState] = {}
         self.pages: dict[str, str] = {}
         self.widgets: dict[str, Any] = {}
+        # Of widgets that redraw a part of the page alone: the part.
+        self._parts: dict[str, str] = {}
 
     @classmethod
     async def come(cls, base: str) -> Self:
@@ -59,7 +62,6 @@ class Analyst:
     async def open(self, page: str = "", query: str = "") -> Ran:
         """Go to a page by its name in the address, '' for the first; nothing is set on it yet."""
         self._page, self._set = self.pages.get(page, ""), {}
-        self.widgets = {}
         return await self._run(query, name=page if not self._page else "")
 
     async def put(self, key: str, value: Any) -> Ran:
@@ -73,7 +75,7 @@ class Analyst:
         else:
             raise TypeError(f"{key} cannot be set to {value!r}.")
         self._set[key] = state
-        return await self._run()
+        return await self._run(part=self._parts.get(key, ""))
 
     async def press(self, key: str) -> Ran:
         """Press the button with a key."""
@@ -122,9 +124,13 @@ class Analyst:
         self._size = len(data)
         return told
 
-    async def _run(self, query: str = "", name: str = "", more: Any = ()) -> Ran:
+    async def _run(self, query: str = "", name: str = "", more: Any = (), part: str = "") -> Ran:
         asked = BackMsg()
         run = asked.rerun_script
+        run.fragment_id = part
+        if not part:
+            # All that is there is sent again.
+            self.widgets, self._parts = {}, {}
         run.query_string, run.page_script_hash, run.page_name = query, self._page, name
         run.widget_states.widgets.extend([*self._set.values(), *more])
         run.context_info.timezone = "UTC"
@@ -156,7 +162,9 @@ class Analyst:
             return
         kind = delta.new_element.WhichOneof("type")
         element = getattr(delta.new_element, kind) if kind else None
+        ran.charts += kind == "plotly_chart"
         if kind == "exception":
             ran.wrong.append(f"{element.type}: {element.message}")
         elif kind in _KINDS and (found := _KEY.match(element.id)):
             self.widgets[found[1]] = element
+            self._parts[found[1]] = delta.fragment_id

@@ -5,10 +5,11 @@ Fifty analysts at once: how long do they wait, does anything fail, what memory d
     python benchmarks/sessions.py --store million.duckdb --minutes 10 --markdown
 
 Starts the app in a process of its own on a copy of the store and speaks with it as its pages do
-(analyst.py). Half of the analysts browse: they open a page and change its filters, some seconds
-apart. A tenth upload: each drops an article and saves it. The others have a page open and turn to
-another each minute. Limits: a filter change of p95 1.5 s, no error, memory that does not grow from
-the middle of the time to its end. What the analysts themselves cost is taken from the same cores.
+(analyst.py). Half of the analysts browse: they open a page, change its filters some seconds
+apart, then the scale of a chart. A tenth upload: each drops an article and saves it. The others
+have a page open and turn to another each minute. Limits: a filter change of p95 1.5 s, no error,
+memory that does not grow from the middle of the time to its end. What the analysts themselves cost
+is taken from the same cores.
 """
 
 import argparse
@@ -71,6 +72,11 @@ async def browse(who: Analyst, told: Told, chance: random.Random, until: float) 
             names = list(who.widgets[f"{page}_names"].options)
             chosen = chance.sample(names, k=min(len(names), chance.randint(0, 2)))
             told.take("filter changed", await who.put(f"{page}_names", chosen))
+        # What a filter leaves may have nothing to draw, and so no scale.
+        scale = next((key for key in who.widgets if key.endswith("_scale")), None)
+        if scale is not None:
+            await rest(chance, THINKING, until)
+            told.take("scale changed", await who.put(scale, [chance.choice(("Log", "Linear"))]))
 
 
 async def upload(who: Analyst, told: Told, chance: random.Random, until: float) -> None:

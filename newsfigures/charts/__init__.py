@@ -1,5 +1,5 @@
 """
-Rows of the `claim` view in, `Draft` out; the only room that knows plotly.
+Rows of the `claim` view in, a `Draft` of a chart out; the only room that knows plotly.
 
 Every marker carries its claim id in `customdata[0]`, so that a click finds the evidence.
 """
@@ -10,6 +10,7 @@ from newsfigures.charts.choice import drawable, foremost, foremost_of_each
 from newsfigures.charts.comparison import side_by_side
 from newsfigures.charts.compute import small_multiples
 from newsfigures.charts.cost import by_sense, relative
+from newsfigures.charts.draft import Draft
 from newsfigures.charts.hover import amount, formula, inside
 from newsfigures.charts.ink import inked
 from newsfigures.charts.ladder import ladder, on_ladder
@@ -22,6 +23,7 @@ from newsfigures.days import day
 
 __all__ = [
     "CONFIG",
+    "Draft",
     "Final",
     "Look",
     "Scale",

@@ -5,9 +5,11 @@ if (!window.nfCopy) {
   document.addEventListener("click", async event => {
     const picture = event.target.closest?.("[data-picture]");
     if (picture) return window.nfPicture(picture.dataset.picture, picture.dataset.title);
+    const link = event.target.closest?.("a[data-sets]");
+    if (link) return window.nfKeep(link);
     const button = event.target.closest?.("[data-copy]");
     if (!button) return;
-    const text = button.dataset.copy, said = button.parentElement.querySelector("output");
+    const text = "view" in button.dataset ? window.nfView() : button.dataset.copy, said = button.parentElement.querySelector("output");
     try {
       await navigator.clipboard.writeText(text);
       said.textContent = "Copied.";
@@ -19,6 +21,21 @@ if (!window.nfCopy) {
       area.remove();
     }
   }, true);
+  // A control redraws its card alone: what other cards know of the address may be old, it is not.
+  window.nfView = () => {
+    const now = new URL(location.href);
+    now.searchParams.delete("fig");
+    return now.href;
+  };
+  window.nfKeep = link => {
+    const own = new URL(link.href).searchParams, now = new URL(location.href);
+    now.searchParams.delete("fig");
+    for (const name of link.dataset.sets.split(" ")) {
+      now.searchParams.delete(name);
+      for (const value of own.getAll(name)) now.searchParams.append(name, value);
+    }
+    link.href = now.href;
+  };
   // No tag may stand in a script here, the sanitiser would take it out.
   // Plotly's own button takes the picture; for that moment the chart has its question above it.
   window.nfPicture = (card, title) => {

@@ -70,7 +70,7 @@ def clicked(key: str) -> None:
             return
 
 
-def final(figure: Any) -> charts.Final:
+def final(figure: charts.Draft) -> charts.Final:
     """Return a chart as it is shown, in the colours of the page's theme."""
     return charts.final(figure, str(st.context.theme.type))
 
@@ -80,12 +80,12 @@ class _Chart:
     """A chart as it is shown: its key as HTML, the figure without it, plotly's settings, words."""
 
     key: str
-    figure: Any
+    figure: charts.Final
     config: dict[str, Any]
     alt: str
 
 
-def _made(drawn: Callable[[], Any], name: str, alt: Words, look: charts.Look) -> _Chart:
+def _made(drawn: Callable[[], charts.Draft], name: str, alt: Words, look: charts.Look) -> _Chart:
     """Return a chart in the colours of the page, which nobody changes any more."""
     figure = final(drawn())
     return _Chart(
@@ -151,11 +151,28 @@ def _said(what: Words, look: charts.Look) -> str:
     return what if isinstance(what, str) else what(look)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What a page asks of a card (`card`)."""
+
+    key: str
+    question: str
+    rows: pd.DataFrame
+    figure: Callable[[charts.Look], charts.Draft]
+    line: Words
+    alt: Words
+    notes: Words
+    method: Words
+    held: str
+    controls: Sequence[Control]
+    scales: bool
+
+
 def card(
     key: str,
     question: str,
     rows: pd.DataFrame,
-    figure: Any,
+    figure: Callable[[charts.Look], charts.Draft],
     *,
     line: Words,
     alt: Words,
@@ -170,7 +187,7 @@ def card(
 
     `rows` are the claims of the card, with at least the columns of queries/drawn_claims.sql.
     `figure` makes the chart of a `charts.Look`: of the rows that the card's controls let through,
-    on the scale chosen; a chart that is made already has no controls. `line` says the unit and the
+    on the scale chosen. `line` says the unit and the
     time used, `alt` what the chart shows, `notes` what is left out, `method` what needs more words,
     which stand on the tab of notes alone; all are plain text, or made of the look. `held` are the
     page's filters in words (`ui.held`). `controls` stand beside the scale, which `scales=False`
@@ -181,36 +198,57 @@ def card(
         if rows.empty:
             nothing(_said(notes, charts.Look(rows=rows)))
             return
-        made = callable(figure)
-        head = st.container()
-        look = (
-            read_controls(key, rows, controls, with_scale=scales)
-            if made
-            else charts.Look(rows=rows)
-        )
-        picked = sorted(f"{name}={value}" for name, value in look.picked.items())
-        view = finished.shown(key, look.rows, look.scale, *picked)
-        lines = finished.once(view, "lines", lambda: (_said(line, look), tally(look.rows), held))
-        head.caption("  \n".join(words.md(part) for part in lines if part))
-        taken = Taken(key=key, question=question, rows=look.rows, lines=lines)
-        left_out = finished.once(view, "notes", lambda: _said(notes, look))
+        asked = _Asked(
+            key=key, question=question, rows=rows, figure=figure, line=line, alt=alt, notes=notes,
+            method=method, held=held, controls=controls, scales=scales,
+        )  # fmt: skip
+        _body(asked, _around())
 
-        def drawn() -> Any:
-            return charts.sign(figure(look) if made else figure, held, asof.line())
 
-        chart, table, sources, more = st.tabs(TABS, key=f"{key}_tab", bind="query-params")
-        # Only the tab that is open is made: a rerun opens another.
-        with chart, alone():
-            if chart.open:
-                make = partial(_made, drawn, taken.name, alt, look)
-                _chart(taken, partial(finished.once, view, "chart", make), left_out)
-        with table, alone():
-            if table.open:
-                claims_html.show(f"{key}_table", look.rows, alt=f"The figures: {question}")
-        with sources, alone():
-            if sources.open:
-                source_list.show(look.rows)
-        with more, alone():
-            if more.open:
-                _notes(look, left_out, _said(method, look), held)
-        actions(taken, drawn, is_drawn=bool(chart.open))
+def _around() -> tuple[str, ...]:
+    """Return what a card does not decide: the evidence that is open, the state of the store."""
+    opened = asof.opened()
+    return (st.query_params.get(evidence.PARAMETER, ""), str(opened.path), str(opened.version))
+
+
+@st.fragment
+def _body(card: _Asked, around: tuple[str, ...]) -> None:
+    """Show a card below its question; a control of it runs this alone."""
+    with alone():
+        if _around() != around:
+            # A mark was clicked, or somebody wrote to the store: the whole page is to say so.
+            st.rerun()
+        _show(card)
+
+
+def _show(card: _Asked) -> None:
+    head = st.container()
+    look = read_controls(card.key, card.rows, card.controls, with_scale=card.scales)
+    picked = sorted(f"{name}={value}" for name, value in look.picked.items())
+    view = finished.shown(card.key, look.rows, look.scale, *picked)
+    lines = finished.once(
+        view, "lines", lambda: (_said(card.line, look), tally(look.rows), card.held)
+    )
+    head.caption("  \n".join(words.md(part) for part in lines if part))
+    taken = Taken(key=card.key, question=card.question, rows=look.rows, lines=lines)
+    left_out = finished.once(view, "notes", lambda: _said(card.notes, look))
+
+    def drawn() -> charts.Draft:
+        return charts.sign(card.figure(look), card.held, asof.line())
+
+    chart, table, sources, more = st.tabs(TABS, key=f"{card.key}_tab", bind="query-params")
+    # Only the tab that is open is made: a rerun opens another.
+    with chart, alone():
+        if chart.open:
+            make = partial(_made, drawn, taken.name, card.alt, look)
+            _chart(taken, partial(finished.once, view, "chart", make), left_out)
+    with table, alone():
+        if table.open:
+            claims_html.show(f"{card.key}_table", look.rows, alt=f"The figures: {card.question}")
+    with sources, alone():
+        if sources.open:
+            source_list.show(look.rows)
+    with more, alone():
+        if more.open:
+            _notes(look, left_out, _said(card.method, look), card.held)
+    actions(taken, drawn, is_drawn=bool(chart.open))

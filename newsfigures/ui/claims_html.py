@@ -28,6 +28,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "Source": ("Open", " the source"),
     "Snapshot": ("Open", " as of then"),
 }
+# Links that keep the view as it is when they are clicked, but for this parameter of its address.
+SETS: dict[str, str] = {"Evidence": evidence.PARAMETER, "Compare": pins.PARAMETER}
 # What the value says already, or is told by the link to the evidence.
 LEFT_OUT = ("Link", "Number", "Unit")
 
@@ -77,7 +79,9 @@ def _link(column: str, address: str, row: Any) -> str:
         return "<td></td>"
     seen, more = WORDS[column]
     label = escape(f"{seen}{more}: {row}")
-    return f'<td><a href="{escape(address)}" target="_self" aria-label="{label}">{seen}</a></td>'
+    own = f' data-sets="{SETS[column]}"' if column in SETS else ""
+    link = f'<a href="{escape(address)}" target="_self" aria-label="{label}"{own}>{seen}</a>'
+    return f"<td>{link}</td>"
 
 
 def _cells(names: Sequence[Any], row: Sequence[Any], kinds: Mapping[str, str]) -> str:

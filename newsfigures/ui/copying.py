@@ -59,9 +59,14 @@ def citation(row: Mapping[str, Any], link: str, as_of: str = "") -> str:
     return " ".join(part for part in parts if part)
 
 
-def button(name: str, text: str) -> str:
-    """Return as HTML a button that copies a text, and the place where it says so."""
-    made = f'<button type="button" data-copy="{escape(text)}">{name}</button>'
+def button(name: str, text: str, *, is_view: bool = False) -> str:
+    """
+    Return as HTML a button that copies a text, and the place where it says so.
+
+    With `is_view` it copies the address of the view as it is then, which `text` was when drawn.
+    """
+    asked = " data-view" if is_view else ""
+    made = f'<button type="button" data-copy="{escape(text)}"{asked}>{name}</button>'
     return f'<div class="nf-copy">{made}<output aria-live="polite"></output></div>'
 
 

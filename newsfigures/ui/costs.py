@@ -200,6 +200,10 @@ def _relative_line(unit: str, look: charts.Look) -> str:
     return charts.unit_line(cost.UNITS[unit], look.rows, look.scale)
 
 
+def _relative(unit: str, look: charts.Look) -> charts.Draft:
+    return charts.relative(look.rows, unit, look.scale)
+
+
 def relative(ratios: pd.DataFrame, filters: Filters) -> None:
     """Show what one model cost against another, in percent and in times."""
     for unit, question in cost.RELATIVE.items():
@@ -210,7 +214,7 @@ def relative(ratios: pd.DataFrame, filters: Filters) -> None:
             f"training_cost_relative_{unit}",
             question,
             pairs,
-            lambda look, unit=unit: charts.relative(look.rows, unit, look.scale),
+            partial(_relative, unit),
             line=partial(_relative_line, unit),
             alt=lambda look: charts.takeaway(look.rows, "relative costs"),
             held=held(filters),

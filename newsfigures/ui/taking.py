@@ -114,7 +114,9 @@ def actions(card: Taken, figure: Callable[[], Any], *, is_drawn: bool) -> None:
                 key=f"{card.key}_html",
             )
         with st.popover("Link and citation"):
-            st.html(f"{copying.STYLE}{copying.button('Copy link to this view', link)}")
+            st.html(
+                f"{copying.STYLE}{copying.button('Copy link to this view', link, is_view=True)}"
+            )
             asof.button(card.key, deciding.who())
             for title, text in citations(card, link, f"{now():%Y-%m-%d}").items():
                 st.caption(title)

@@ -84,13 +84,6 @@ def test_a_chart_that_fails_says_so_in_its_card_and_the_page_goes_on(full, error
     assert bool(app.exception) == error.startswith("Value")
 
 
-def test_a_chart_made_beforehand_has_no_controls(full):
-    app = script(ONE.format(figure="charts.by_sense(rows)")).run()
-
-    assert len(charts(app)) == 1
-    assert not app.get("button_group") or "one_scale" not in app.session_state
-
-
 def test_filters_of_the_page_stand_in_the_card_and_inside_the_chart(full):
     app = page("training_cost", training_cost_statuses="Estimated").run()
 
