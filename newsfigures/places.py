@@ -1,6 +1,7 @@
 """Where the store is: a file, or a lake; and where what stands beside it is."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 from newsfigures import lake
@@ -19,7 +20,13 @@ def default_file() -> Path:
 
 def named(words: str) -> Place:
     """Return where a store is that is named by words; StoreError as `lake.Address.read` raises."""
-    return lake.Address.read(words) or Path(words).resolve()
+    return lake.Address.read(words) or _resolved(words, str(Path.cwd()))
+
+
+@cache
+def _resolved(words: str, _folder: str) -> Path:
+    # A page asks for its store dozens of times, and each link on the way is a question to the disk.
+    return Path(words).resolve()
 
 
 def default() -> Place:

@@ -49,8 +49,9 @@ search.results(rows, tally, sought)
 with ui.told():
     only = downloads.panel(tally, asked, size)
 
-with st.expander("How many of what?", key="data_counts", bind="query-params"):
-    search.breakdown(tally)
+with st.expander("How many of what?", key="data_counts", bind="query-params") as box:
+    if box.open:
+        search.breakdown(tally)
 with st.expander("Read these by a program", key="data_programs", bind="query-params"):
     downloads.programs(asked, size, only)
 ui.link("snapshots", "Snapshots: cite these numbers, and see what changed since")

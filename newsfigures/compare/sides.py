@@ -44,11 +44,18 @@ class Comparison:
     missing: tuple[str, ...]
 
 
+def _cells(column: pd.Series) -> list[Any]:
+    cells: list[Any] = column.tolist()
+    if getattr(column.dtype, "na_value", None) is pd.NA:
+        return [None if cell is pd.NA else cell for cell in cells]
+    return cells
+
+
 def records(rows: pd.DataFrame) -> list[Record]:
     """Return rows as plain mappings, in their order."""
     # Column by column: DataFrame.to_dict takes three times as long.
     names = [str(name) for name in rows]
-    columns = ([None if cell is pd.NA else cell for cell in rows[name].tolist()] for name in rows)
+    columns = (_cells(column) for _, column in rows.items())
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 

@@ -24,8 +24,6 @@ _log = logging.getLogger("newsfigures")
 Words = str | Callable[[charts.Look], str]
 
 TABS = ("Chart", "Table", "Sources", "Notes")
-# Pixels kept for a chart that is still being made.
-WAITING = 420
 
 
 def tally(rows: pd.DataFrame) -> str:
@@ -97,8 +95,7 @@ def _made(drawn: Callable[[], charts.Draft], name: str, alt: Words, look: charts
 
 
 def _chart(card: Taken, make: Callable[[], _Chart], left_out: str) -> None:
-    with st.skeleton(height=WAITING):
-        made = make()
+    made = make()
     if made.key:
         st.html(made.key)
     # A new key after the evidence is closed: the chart comes back with nothing selected.

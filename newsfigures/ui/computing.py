@@ -39,12 +39,13 @@ def quantities(rows: pd.DataFrame, by: str, every: bool, filters: Filters, neare
             "How many figures there are of each quantity, for everyone",
             key="compute_coverage",
             bind="query-params",
-        ):
-            st.dataframe(
-                compute.coverage(rows, by),
-                hide_index=True,
-                alt="How many figures there are of each quantity, a row per name.",
-            )
+        ) as box:
+            if box.open:
+                st.dataframe(
+                    compute.coverage(rows, by),
+                    hide_index=True,
+                    alt="How many figures there are of each quantity, a row per name.",
+                )
 
 
 def _in_unit(look: charts.Look) -> views.View:
@@ -80,8 +81,9 @@ def chips(rows: pd.DataFrame, every: bool, filters: Filters, nearest: str) -> No
             f"What each chip is worth in {equivalents.STANDARD}s",
             key="compute_conversions",
             bind="query-params",
-        ):
-            _conversions(kept.rows)
+        ) as box:
+            if box.open:
+                _conversions(kept.rows)
 
 
 def _conversions(rows: pd.DataFrame) -> None:

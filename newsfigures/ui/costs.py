@@ -145,10 +145,10 @@ def at_one_price(rows: pd.DataFrame, every: bool, filters: Filters, nearest: str
         held=held(filters),
     )
     stated = f"{words.count(len(rates), 'stated price')} of a GPU hour"
-    with st.expander(stated, key="training_cost_prices", bind="query-params"):
+    with st.expander(stated, key="training_cost_prices", bind="query-params") as box:
         if rates.empty:
             st.caption("None in the store fits the filters.")
-        else:
+        elif box.open:
             show_table("training_cost_rates", rates, alt="Stated prices of an hour of one chip.")
 
 

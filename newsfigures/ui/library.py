@@ -217,7 +217,10 @@ def _told_again() -> None:
         return
     total = int(rows["total"].iloc[0])
     label = f"The same figure in several articles ({total:,})"
-    with st.expander(label, key="articles_again", bind="query-params"):
+    box = st.expander(label, key="articles_again", bind="query-params")
+    if not box.open:
+        return
+    with box:
         first = f"The {len(rows):,} in most articles. " if total > len(rows) else ""
         st.caption(
             f"{first}Articles that credit the same person or organisation with a figure, and "

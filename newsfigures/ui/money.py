@@ -243,8 +243,9 @@ def who_pays_whom(found: Flows) -> None:
             f"{more}Each step is a pledge of its own; that the same dollars go round is nobody's "
             "statement."
         )
-    with st.expander("The map as a table", key="investment_matrix", bind="query-params"):
-        clickable(f"investment_matrix_{evidence.closed()}", matrix_html(found), CSS)
+    with st.expander("The map as a table", key="investment_matrix", bind="query-params") as box:
+        if box.open:
+            clickable(f"investment_matrix_{evidence.closed()}", matrix_html(found), CSS)
 
 
 def map_alt(found: Flows) -> str:

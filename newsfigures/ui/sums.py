@@ -50,7 +50,10 @@ def show(key: str, found: Sequence[Sum]) -> None:
     if not found:
         return
     label = f"{words.count(len(found), 'sum')} with the sentences behind each"
-    with st.expander(label, key=f"{key}_all", bind="query-params"):
+    box = st.expander(label, key=f"{key}_all", bind="query-params")
+    if not box.open:
+        return
+    with box:
         claims = pd.DataFrame([row for s in found for row in (*s.inputs, s.stated)])
         mark = finished.of("sums", claims, *(s.run for s in found))
         rows = finished.once(mark, "table", lambda: table(found)).copy()

@@ -8,12 +8,13 @@ def tables(app, column):
 
 
 def test_rows_are_models_and_sites_or_companies_as_the_address_says(full):
-    app = page("compute", compute_by="company").run()
+    app = page("compute", compute_by="company", compute_coverage="true").run()
 
     assert not app.exception
     assert app.segmented_control(key="compute_by").value == "company"
     assert "Company" in tables(app, "GPU hours")[0]
-    assert "Model or site" in tables(page("compute").run(), "GPU hours")[0]
+    by_site = page("compute", compute_coverage="true").run()
+    assert "Model or site" in tables(by_site, "GPU hours")[0]
 
 
 def test_how_many_of_all_rows_are_drawn_is_said(full):
@@ -33,7 +34,8 @@ def test_equivalents_come_from_the_address_and_say_what_has_no_conversion(full):
 
 
 def test_the_conversion_is_shown_with_its_source(full):
-    (table,) = tables(page("compute").run(), "Worth in H100")
+    app = page("compute", compute_conversions="true").run()
+    (table,) = tables(app, "Worth in H100")
 
     assert table.set_index("Chip").loc["H100", "Worth in H100"] == 1
     assert table["Source"].str.startswith("https://").all()
@@ -47,7 +49,7 @@ def test_counts_stay_as_written_in_the_table(full):
 
 
 def test_each_kind_of_sum_is_checked_and_the_off_ones_are_marked(full):
-    (sums,) = tables(page("compute").run(), "Verdict")
+    (sums,) = tables(page("compute", compute_sums_all="true").run(), "Verdict")
 
     assert set(sums["Set against"]) == {"Training cost", "GPU hours", "Power"}
     off = sums[sums["Verdict"].str.startswith("⚠")]

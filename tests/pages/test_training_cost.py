@@ -91,7 +91,8 @@ def test_costs_without_a_sense_are_in_the_tray_and_on_no_chart(full):
 
 
 def test_hours_times_price_stand_beside_the_stated_cost_with_the_sentences(full):
-    app = page("training_cost", training_cost_names="DeepSeek · DeepSeek").run()
+    shown = {"training_cost_names": "DeepSeek · DeepSeek", "training_cost_sums_all": "true"}
+    app = page("training_cost", **shown).run()
     (sums,) = tables(app, "Verdict")
 
     assert set(sums["Set against"]) == {"Training cost"}
