@@ -112,6 +112,7 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
             and (
                 (_WORTH.fullmatch(beside) and _CLOSED.match(clean, at.end))
                 or _ALREADY.fullmatch(beside)
+                or _NOW_WORTH.fullmatch(beside)
                 or (not _AWAY.search(before) and _AT_VALUE.fullmatch(beside))
             )
         ):
@@ -203,8 +204,9 @@ _SINCE = re.compile(
     r"(?i)\b(?:since|while|whereas|whilst|because|but|though|although) (?:the )?(?:[a-z-]+ )?$"
 )
 _OWN_VERB = re.compile(
-    r" (?:(?:only|just|itself|alone|has|had|have) )*(?:had|has|was|were|is|used|uses|trained|took"
-    r"|spent|needed|cost|costs|boasts|counts|raised|charges|charged|made|lost|earned|employs)\b"
+    r" (?:(?:only|just|itself|alone|has|had|have) )*(?:had|has|was|were|is|uses|took|spent|cost"
+    r"|costs|boasts|counts|charges|made|lost|employs|fell|rose|slid|sank|shed|won|went|paid|took|grew|cut"
+    r"|leapt|fetched|built|burnt|sold|bought|hit|[a-z]{2,}ed)\b(?! by\b)"
 )
 
 
@@ -260,6 +262,10 @@ _CLOSED = re.compile(
 # `rival X already valued at $3bn`, `a stake in X at a valuation of $3bn`, `X's shares at a …`.
 _ALREADY = re.compile(
     r" (?:already|now|currently|recently|previously|itself|last) (?:valued at|worth)"
+    r"(?: (?:about|around|roughly|nearly|almost|over|more than|above|some))* ?"
+)
+_NOW_WORTH = re.compile(
+    r", (?:now|currently|last|recently|most recently|itself|already|then) (?:valued at|worth)"
     r"(?: (?:about|around|roughly|nearly|almost|over|more than|above|some))* ?"
 )
 _AT_VALUE = re.compile(

@@ -9,6 +9,7 @@ from newsfigures.extraction.fits import COMPANY_METRICS, MODEL_METRICS
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.scene import Scene
+from newsfigures.extraction.sides import acted, own_part
 from newsfigures.model import Span
 
 
@@ -52,7 +53,6 @@ _GETS = re.compile(
 )
 
 
-_OWN_CLAUSE = re.compile(r"\b(?:when|after|while|whereas|as|because|before|since) (?=[A-Z])")
 _BUYS_IN = re.compile(
     r"\b(?:buy|buys|buying|bought|take|takes|taking|took|acquir\w+) "
     r"(?:(?:an?|its|another|a further|around|about) )?"
@@ -67,7 +67,7 @@ def gives(clean: str, mention: Mention, at: Span) -> bool:
     """Say whether a verb of giving money stands after a mention, with none of getting it."""
     if mention.span.end > at.start:
         return follows(clean, mention.span.end, "verbs", "give")
-    between = _OWN_CLAUSE.split(clean[mention.span.end : at.start][:200], maxsplit=1)[0]
+    between = own_part(clean[mention.span.end : at.start][:200])
     if _ADDED.search(between) and _AS_ROUND.match(clean, at.end):
         return False  # `it added $70m in the form of a Series A`
     if _GETS.search(between) or _REPORTS.match(between) or _STOP.search(between):
@@ -365,7 +365,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     if behind.endswith("out of "):
         factor *= 0.4
     after = not owns_it and behind.endswith(_AFTER_ENDS)
-    if after and _AFTER.search(clean, max(0, start - 30), start):
+    if after and _AFTER.search(clean, max(0, start - 30), start) and not acted(clean, end):
         factor *= 0.5
     given = metric == "funding_raised" and (
         gives(clean, mention, at)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from newsfigures.extraction import mergers, pronouns, topic
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction import pronouns, topic
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.expressions import (
     COMES_FROM,
@@ -159,9 +159,9 @@ class Resolver:
 
     def _by_product(self, match: re.Match[str], span: Span) -> Mention | None:
         name = _product_owner(match["product"], self._memory.seen)
-        if name is None:
-            return None
-        return means(name, "company", name, span, match[0], "description")
+        if match["noun"] in ("parent", "owner"):  # `the Google parent`
+            name = name or _parent(match["product"])
+        return means(name, "company", name, span, match[0], "description") if name else None
 
     def _of(self, words: str, kind: str, span: Span, surface: str) -> Mention | None:
         """
@@ -191,6 +191,8 @@ class Resolver:
         noun = match["noun"].lower()
         kind = noun_kinds().get(noun, "company")
         adjectives = f"{match['adj'] or ''}{match['adj2'] or ''}"
+        if mergers.COMBINED.search(adjectives):
+            return mergers.taker(self._memory, span)
         country = next(
             (
                 land

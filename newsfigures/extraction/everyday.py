@@ -73,6 +73,8 @@ def sure(document: Document, found: Sequence[Hit]) -> list[Hit]:
     What the text names without doubt anywhere supports the doubtful ones everywhere, so the
     text is gone through for the plain hits, then for the likely, then for the rest.
     """
+    others = _others(document.clean)
+    found = [hit for hit in found if not (others and _is_another(document.clean, hit, others))]
     text = _Text(document, found)
     doubtful: list[Hit] = []
     for hit in found:
@@ -96,6 +98,22 @@ def sure(document: Document, found: Sequence[Hit]) -> list[Hit]:
                 rest.append(hit)
         doubtful = rest
     return [hit for hit in found if hit.span.start in text.taken]
+
+
+# `Adept Minds, Inc.`: another firm than Adept.
+_INCORPORATED = re.compile(
+    r"\b([A-Z][\w-]+)(?: [A-Z][\w-]+){1,2},? (?:Inc|Ltd|Limited|Corp|LLC|PLC|plc|GmbH|SAS|AG|ASA)\b"
+)
+
+
+def _others(clean: str) -> frozenset[str]:
+    """Return the everyday words with which a text has firms' names in full begin."""
+    return frozenset(m[1] for m in _INCORPORATED.finditer(clean)) & _common()
+
+
+def _is_another(clean: str, hit: Hit, others: frozenset[str]) -> bool:
+    """Say whether an everyday word is short for, or the beginning of, a firm of a longer name."""
+    return hit.entry.kind == "company" and hit.span.cut(clean) in others
 
 
 class _Text:

@@ -74,7 +74,8 @@ def _pattern() -> re.Pattern[str]:
 EMPTY_IT = re.compile(
     r" (?:brings|takes|lifts|brought|takes) (?:the|its|their) total\b|"
     r"\s+(?:is|was|would be|makes?|seems?|remains?|will be)\s+"
-    r"(?:a mistake|wrong|not a|hard|easy|clear|likely|unclear|possible|too early"
+    r"(?:reported|revealed|rumou?red|announced|disclosed|understood|reportedly"
+    r"|a mistake|wrong|not a|hard|easy|clear|likely|unclear|possible|too early"
     r"|said that|believed that|thought that|worth (?:noting|asking))"
 )
 

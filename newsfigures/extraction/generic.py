@@ -40,7 +40,8 @@ _ONE = watch(
     r"(?:chip-?makers?|start-?ups?|company|companies|firms?|labs?|laboratory|teams?|developers?"
     r"|investors?|buyers?|customers?|hyperscaler|provider|business|university"
     r"|competitor|challenger)\b"
-    r"(?! (?:called|named|known|of|behind|founded|backed|led|run|spun))"
+    r"(?! (?:called|named|known|of|behind|founded|backed|led|run|spun"
+    r"|and (?:expects?|plans?|will)))"
 )
 # `A team founded by dropouts has raised`, `Nine start-ups each raised`: nobody by name.
 _FOUNDED = re.compile(
@@ -70,6 +71,17 @@ _CENTRES = watch(
     r"(?:[Dd]ata ?-?cent(?:re|er)s?|AI infrastructure)(?: [a-z]+){0,2}"
     r" (?:spending|investments?|outlays?)\b"
     r"|\bAI-related (?:capital )?(?:spending|expenditures?|outlays?|capex)\b"
+    r"|\b(?:bills?|costs?|spending|investments?|outlays?|price tag|tab) (?:for|of|on|in)"
+    r"(?: (?!(?:its|their|his|our|the|a|an)\b)[\w'-]+){0,3} data[ -]?cent(?:re|er)s\b"
+)
+_DEMAND = watch(
+    r"\b(?:[Cc]ompute|[Cc]omputing|[Pp]ower|[Ee]lectricity|[Dd]ata[ -]?cent(?:re|er)s?|AI)"
+    r" (?:demand|needs|load|requirements|consumption)\b"
+)
+# `Add it all up and the bill comes to`: a sum of what several have.
+_ADDED_UP = re.compile(
+    r"\W*(?:Add(?:ed|ing)?|Put(?:ting)?|Sum|Total) (?:it|them|that|these|those|everything|the lot)"
+    r"(?: all)? (?:up|together)\b"
 )
 _CENTRES_AFTER = re.compile(
     r" (?:AI )?data[ -]?cent(?:re|er)s?"
@@ -139,6 +151,8 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
         whole = clean[scene.span.start : at.start]
         if _FOUNDED.match(whole) or _EACH_OF.search(whole):
             return Unnamed(None)
+    if metric in COMPANY_METRICS and _ADDED_UP.match(clean, scene.span.start, at.start):
+        return Unnamed(None)
     if low == scene.span.start and _by_a_stranger(scene, at, metric):
         return Unnamed(None)
     if low == scene.span.start and metric in _SIZES and _INDEFINITE.search(words):
@@ -184,6 +198,8 @@ def _matches(words: str, metric: str) -> list[tuple[re.Match[str], str | None]]:
     found: list[tuple[re.Match[str], str | None]] = []
     if metric == "infrastructure_investment" and (match := _CENTRES.search(words)):
         found.append((match, "data-centre spending"))
+    if metric == "power_capacity" and (match := _DEMAND.search(words)):
+        found.append((match, "data centres"))
     if metric in _SPENT and (match := _TRADES.search(words)):
         name = match["name"]
         if not (match["the"] and _PLAIN.search(name)):

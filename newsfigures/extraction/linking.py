@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsfigures.extraction import (
+    buyers,
     echoes,
     entries,
     gapped,
@@ -249,8 +250,8 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
             fit = 1.1  # `Claude Code took in $2bn`: a product's own sales
         if not fit or (at.overlaps(mention.span)):
             continue
-        if metric in TRAINED and mention.name in lexicon("roles")["trades"]["platforms"]:
-            continue  # what a model was trained with
+        if (metric in TRAINED or metric == "downloads") and mention.name in _hosts():
+            continue  # what a model was trained with, or is to be had from
         if metric in MODEL_METRICS and mention.kind == "company" and not _makes(scene, mention):
             continue
         if metric == "compute_contract" and mention.name in lexicon("roles")["trades"]["clouds"]:
@@ -261,29 +262,14 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
         if score >= (FAINT if metric == "compute_contract" else ENOUGH):
             found.append(Scored(score, mention, reasons))
     if metric == "compute_contract":
-        found = [s for s in _buyers_first(scene, found) if s.score >= ENOUGH]
+        found = [s for s in buyers.first(scene, found) if s.score >= ENOUGH]
     found = prior.weighed(scene, at, _here_first(scene, at, found, metric), metric)
     return sorted(found, key=lambda s: -s.score)
 
 
-def _buyers_first(scene: Scene, found: list[Scored]) -> list[Scored]:
-    """Return the candidates, whoever only rents out capacity behind the other side of a deal."""
-    sellers = frozenset(lexicon("roles")["trades"]["neoclouds"])
-    here = [s for s in found if scene.span.holds(s.mention.span) and s.mention.kind == "company"]
-    sold = any(s.mention.name in sellers for s in here) or any(
-        m.name in sellers for m in scene.before if scene.block.holds(m.span)
-    )
-    others = [s for s in here if s.mention.name not in sellers]
-    if not sold or not others:
-        return found
-    return [
-        replace(s, score=s.score * 0.3)
-        if s.mention.name in sellers
-        else replace(s, score=max(s.score, 0.8))
-        if s in others
-        else s
-        for s in found
-    ]
+@remembered
+def _hosts() -> frozenset[str]:
+    return frozenset((*lexicon("roles")["trades"]["platforms"], "Hugging Face", "GitHub", "Ollama"))
 
 
 @remembered

@@ -75,10 +75,11 @@ def give(clean: str, named: Sequence[Mention]) -> list[Mention]:
     for name, at in spots.items():
         families[at[0].kind, _family(name, at[0].kind)].append(name)
     behind: dict[str, str | None] = {}
+    main = _main(companies)
     for names in families.values():
         places = [spot for name in names for spot in spots[name]]
         owners = builders if places[0].kind == "project" else companies
-        behind.update(dict.fromkeys(names, _company(clean, names[0], places, owners)))
+        behind.update(dict.fromkeys(names, _company(clean, names[0], places, owners, main)))
     return [
         replace(m, company=behind[m.name]) if not m.listed and m.name in behind else m
         for m in named
@@ -91,8 +92,22 @@ def _family(name: str, kind: str) -> str:
     return stem[0] if stem else name
 
 
+_MAIN = 0.4
+
+
+def _main(companies: Sequence[Mention]) -> str | None:
+    """Return the company that a text begins with and names most, None when there is none."""
+    first = companies[0].company if companies else None
+    named = sum(m.company == first for m in companies)
+    return first if named > 1 and named >= _MAIN * len(companies) else None
+
+
 def _company(
-    clean: str, name: str, spots: Sequence[Mention], companies: Sequence[Mention]
+    clean: str,
+    name: str,
+    spots: Sequence[Mention],
+    companies: Sequence[Mention],
+    main: str | None,
 ) -> str | None:
     weights: dict[str, float] = defaultdict(float)
     ties: dict[str, float] = defaultdict(float)
@@ -120,6 +135,8 @@ def _company(
     ):
         return None
     best = max(sure or weights, key=lambda company: weights[company], default=None)
+    if kind == "model" and not sure and main and main not in _sellers(kind):
+        best = main
     if kind == "project" and not sure:
         best = max(weights, key=lambda c: (ties[c], weights[c]), default=None)
     tie = ties[best] if best else 0.0

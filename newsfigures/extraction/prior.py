@@ -12,6 +12,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction import topic
 from newsfigures.extraction.clauses import opens
 from newsfigures.extraction.fits import FITS, TRAINED
+from newsfigures.extraction.gazetteer import by_name
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.narrowing import Scored
 from newsfigures.extraction.scene import Scene
@@ -26,6 +27,7 @@ _WHY = ("what the page is about",)
 
 def weighed(scene: Scene, at: Span, found: list[Scored], metric: str) -> list[Scored]:
     """Return the candidates with the page's topic among them, others lowered beside it."""
+    found = _arms_lowered(scene, found)
     page = topic.at(scene.kept, at.start)
     own = topic.meant(page, metric)
     if page is None or own is None or _under_another(scene, own, metric):
@@ -50,6 +52,24 @@ def weighed(scene: Scene, at: Span, found: list[Scored], metric: str) -> list[Sc
     if best is None or best.score < score:
         near.append(Scored(score, best.mention if best else own, _WHY))
     return near
+
+
+_ARM = 0.5
+
+
+def _arms_lowered(scene: Scene, found: list[Scored]) -> list[Scored]:
+    """Return the candidates, an arm that an earlier sentence named lowered beside its parent."""
+    names = {s.mention.name for s in found}
+    return [
+        replace(s, score=s.score * _ARM)
+        if s.mention.kind == "company"
+        and not scene.span.holds(s.mention.span)
+        and (entity := by_name().get(s.mention.name)) is not None
+        and entity.parent in names
+        and scene.shares.get(entity.parent or "", 0.0) > scene.shares.get(s.mention.name, 0.0)
+        else s
+        for s in found
+    ]
 
 
 def _under_another(scene: Scene, own: Mention, metric: str) -> bool:

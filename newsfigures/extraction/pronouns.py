@@ -286,7 +286,7 @@ def _in_sentence(memory: Memory, inside: list[Mention], start: int, span: Span) 
         return nearest  # `SuperGrok $30 and its Heavy tier $300`
     if span.cut(clean) == "its":
         for mention in inside:  # `while Meta raised its budget`: the subject of its own clause
-            if _opens_clause(clean, mention):
+            if _opens_clause(clean, mention) and not _LEADS.match(clean, mention.span.end):
                 return mention
     cut = max(clean.rfind(mark, start, span.start) for mark in (": ", "; "))
     clause = [m for m in inside if m.span.start > cut]
@@ -313,6 +313,10 @@ _JOINS = re.compile(
 _VERB = re.compile(
     r" (?:(?:also|now|has|had|have|will|would|is|was|could|may)\b|[a-z]+(?:ed|s)\b(?! of\b)|cut\b)"
 )
+
+
+# `when X led its round`: another's.
+_LEADS = re.compile(r" (?:has |had )?(?:co-)?(?:led|backed|joined|anchored|bankrolled|topped up)\b")
 
 
 def _opens_clause(clean: str, mention: Mention) -> bool:

@@ -46,10 +46,23 @@ def note(document: Document, named: Sequence[Mention]) -> None:
     """Work out the topic of each page from the mentions by name, and keep it with the document."""
     starts: list[int] = []
     topics: list[Topic | None] = []
+    untitled: Topic | None = None
     for blocks, titles in _pages(document):
         starts.append(blocks[0].span.start if starts else 0)
-        topics.append(_topic(document, named, blocks, titles, first=len(starts) == 1))
+        found = _topic(document, named, blocks, titles, first=len(starts) == 1)
+        if not titles and found and found.whole:
+            untitled = found
+        # A release without a title: `Highlights`, `Outlook` are parts of the one page.
+        topics.append(found or (untitled if _is_part(named, blocks) else None))
     document.kept["topics"] = (starts, topics)
+
+
+def _is_part(named: Sequence[Mention], page: Sequence[Block]) -> bool:
+    """Say whether the heading of a page names nothing that could be another's topic."""
+    head = page[0].span
+    low = bisect_left(named, head.start, key=lambda m: m.span.start)
+    high = bisect_left(named, head.end, key=lambda m: m.span.start)
+    return page[0].kind is Kind.HEADING and not any(m.kind in _KINDS for m in named[low:high])
 
 
 def at(kept: dict[Any, Any], offset: int) -> Topic | None:
@@ -132,13 +145,16 @@ def _much(inside: Sequence[Mention], entitled: Sequence[Mention]) -> Topic | Non
 
 
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w., ]{2,60}?(?:\d|[A-Z]{2})[.,]?\s*(?:\([^()]{2,20}\) )?[-—.:]\s)?"
+    r"(?:[A-Z][\w., ]{2,60}?(?:\d|[A-Z]{2})[.,]?\s*(?:\([^()]{2,20}\) ?)?(?:[-—–.:]|--)\s{1,2})?"
 )
 _LEGAL = r"(?:,? (?:Inc|Ltd|Corp|plc|PLC|N\.V|S\.A|AG|SE|SAS|GmbH|LLC|Group|Holdings)\.?){0,3}"
 _IS = re.compile(
     rf"{_LEGAL}(?: \([^()]{{1,90}}\)| \[\d+\]|, [^,.;]{{3,60}},)*,? {{1,4}}"
     r"(?:is|was|are|were) (?:an?|the|one of|our|part of)\b"
     rf"|{_LEGAL} \([^()]{{0,40}}\bthe [\"'](?:Company|Group|Corporation)[\"'][^()]{{0,40}}\)"
+    # A firm's own release: `X, Inc. (NASDAQ: XX), a provider of …, today announced`.
+    rf"|{_LEGAL} \([^()]{{0,30}}\b[A-Z]+: ?[A-Z.]+\)(?:, (?:an?|the) [^.;]{{3,160}},)? (?:has )?"
+    r"(?:today )?(?:announced|reported|released|unveiled)\b"
 )
 
 

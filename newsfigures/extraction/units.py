@@ -49,7 +49,7 @@ _CLIENTS = frozenset(
 )
 _STAFF = frozenset(
     """employee staff worker engineer researcher job scientist staffer employees post role
-    specialist programmer technician position""".split()  # noqa: SIM905
+    specialist programmer coder technician position salesperson analyst recruit hire""".split()  # noqa: SIM905
 )
 _FLOP = re.compile(
     r"(?i)(?:FLOPs?|operation|floating[- ]point operation|floating point operation)s?"

@@ -343,10 +343,20 @@ def find(document: Document, taken: Sequence[Span]) -> list[Found]:
     return sorted(found, key=lambda f: f.span.start)
 
 
+# `Larch-2-32B-A4B`: only models bear their size, and how much of it works, in their names.
+_BY_SIZE = re.compile(r"[A-Z][\w.]*(?:-[\w.]+){0,3}-\d+(?:\.\d+)?B(?:-A\d+(?:\.\d+)?B)?")
+
+
 def _tiers(kinds: dict[str, str], seen: set[str]) -> list[str]:
-    """Return the phrases that add a tier or size to an unlisted model: `Corvid-2 Nano`."""
+    """
+    Return the phrases that are models by a tier or size in them.
+
+    `Corvid-2 Nano` is one where `Corvid-2` is; `Corvid-2-32B-A4B` by itself, where there are
+    others of the kind (alone it is the model without its size).
+    """
+    sized = [w for w in seen if w not in kinds and _BY_SIZE.fullmatch(w)]
     tiers = frozenset(lexicon("naming")["version_words"])
-    found = []
+    found = sized if len(sized) > 1 else []
     for words in seen:
         stem, _, tier = words.rpartition(" ")
         if kinds.get(stem) == "model" and (tier in tiers or re.fullmatch(r"\d+(?:\.\d+)?B", tier)):

@@ -1,0 +1,48 @@
+"""Who buys in a deal over computing power: the other side of those who rent it out."""
+
+from dataclasses import replace
+
+from newsfigures.extraction import patterns as re
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.narrowing import Scored
+from newsfigures.extraction.scene import Scene
+
+_TENANT = re.compile(
+    r" as (?:its|their|an?|the) (?:[\w-]+ ){0,2}(?:tenant|customer|client|buyer|lessee)s?\b"
+)
+_SURE, _LEAST, _SELLS = 1.3, 0.8, 0.3
+
+
+def first(scene: Scene, found: list[Scored]) -> list[Scored]:
+    """
+    Return the candidates, whoever only lets sites or rents out capacity behind the other side.
+
+    Those who let sites to the clouds (`landlords`) come behind the clouds, these behind the rest.
+    """
+    found = [
+        replace(s, score=max(s.score, _SURE))
+        if scene.span.holds(s.mention.span) and _TENANT.match(scene.clean, s.mention.span.end)
+        else s
+        for s in found
+    ]
+    trades = lexicon("roles")["trades"]
+    for trade in ("landlords", "neoclouds"):
+        sellers = frozenset(trades[trade])
+        here = [
+            s for s in found if scene.span.holds(s.mention.span) and s.mention.kind == "company"
+        ]
+        sold = any(s.mention.name in sellers for s in here) or any(
+            m.name in sellers for m in scene.before if scene.block.holds(m.span)
+        )
+        others = [s for s in here if s.mention.name not in sellers]
+        if not sold or not others:
+            continue
+        return [
+            replace(s, score=s.score * _SELLS)
+            if s.mention.name in sellers
+            else replace(s, score=max(s.score, _LEAST + s.score / 10))
+            if s in others
+            else s
+            for s in found
+        ]
+    return found
