@@ -92,6 +92,19 @@ def test_a_process_that_fell_is_replaced(pool):
     assert pool.call("good.txt", "opened", GOOD).text == hostile.WORDS
 
 
+def test_a_process_ends_by_what_it_opened_and_not_by_what_it_read(pool, monkeypatch):
+    monkeypatch.setattr("newsfigures.apart.pool.MOST_OPENED", 2)
+    article = pool.call("good.txt", "opened", GOOD)
+    (first,) = pool._idle
+    for _ in range(3):
+        pool.call("good.txt", "preview", article, ())
+    assert pool._idle == [first]
+
+    pool.call("good.txt", "opened", GOOD)
+    assert pool._idle == []
+    assert not first.lives()
+
+
 def test_a_fault_of_ours_is_told_from_a_bad_file(pool):
     with pytest.raises(FaultError) as told:
         pool.call("odd", "preview", "no article")
