@@ -92,16 +92,17 @@ def test_a_process_that_fell_is_replaced(pool):
     assert pool.call("good.txt", "opened", GOOD).text == hostile.WORDS
 
 
-def test_a_process_ends_by_what_it_opened_and_not_by_what_it_read(pool, monkeypatch):
+def test_a_process_ends_by_what_it_opened_and_not_by_what_it_read(monkeypatch):
     monkeypatch.setattr("newsfigures.apart.pool.MOST_OPENED", 2)
-    article = pool.call("good.txt", "opened", GOOD)
-    (first,) = pool._idle
+    own = Pool(most=1, seconds={"opened": 5, "preview": 5})
+    article = own.call("good.txt", "opened", GOOD)
+    (first,) = own._idle
     for _ in range(3):
-        pool.call("good.txt", "preview", article, ())
-    assert pool._idle == [first]
+        own.call("good.txt", "preview", article, ())
+    assert own._idle == [first]
 
-    pool.call("good.txt", "opened", GOOD)
-    assert pool._idle == []
+    own.call("good.txt", "opened", GOOD)
+    assert own._idle == []
     assert not first.lives()
 
 
