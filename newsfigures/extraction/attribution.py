@@ -20,7 +20,10 @@ from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.speakers import Source
 from newsfigures.model import Span
 
-_BREAK = re.compile(r",(?!\d)|:\s|\s(?:and|but|while|whereas)\s|[()]|—|\s-\s")
+# It begins with all that can open a break, so that a search passes over the letters.
+_BREAK = re.compile(
+    r"[()—:,\s](?:(?<=[()—])|(?<=,)(?!\d)|(?<=:)\s|(?<=\s)(?:(?:and|but|while|whereas)\s|-\s))"
+)
 _FAR = 11.0  # the cost at which a figure is no longer part of what is said
 
 
@@ -199,8 +202,8 @@ def _speaker_of_quote(
     opens = opened - sentence.span.start <= 1
     if closes - opened < 60 and closes <= sentence.span.end and not opens:
         return None  # a few words in quotation marks are no speech
-    first = bisect_right(document.sentences, block.start - 1, key=lambda s: s.span.start)
-    last = bisect_right(document.sentences, block.end, key=lambda s: s.span.start)
+    first = bisect_right(document.sentence_starts(), block.start - 1)
+    last = bisect_right(document.sentence_starts(), block.end)
     around = [
         s
         for s in document.sentences[first:last]
@@ -224,7 +227,7 @@ def _speaker_of_quote(
 
 def _noted_after(document: Document, mentions: Sequence[Mention], sentence: Sentence) -> str | None:
     """Return whom a line `Source: N` right after the sentence names."""
-    index = bisect_right(document.sentences, sentence.span.start, key=lambda s: s.span.start)
+    index = bisect_right(document.sentence_starts(), sentence.span.start)
     for after in document.sentences[index : index + 1]:
         if after.block == sentence.block and _SOURCE_LINE.match(after.span.cut(document.clean)):
             said = hear(document, mentions, after.span, None).sources

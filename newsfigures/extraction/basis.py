@@ -47,7 +47,7 @@ def read(document: Document, sentence: Sentence | None, at: Span) -> CostBasis:
 
 def _after(document: Document, sentence: Sentence) -> str:
     """Return the next sentence of the paragraph when it goes on about the same amount."""
-    index = bisect_right(document.sentences, sentence.span.start, key=lambda s: s.span.start)
+    index = bisect_right(document.sentence_starts(), sentence.span.start)
     if index >= len(document.sentences) or document.sentences[index].block != sentence.block:
         return ""
     words = document.sentences[index].span.cut(document.clean)

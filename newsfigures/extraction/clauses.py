@@ -17,7 +17,10 @@ from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.scene import Scene
 from newsfigures.model import Span
 
-_BREAK = re.compile(r"[;:]|,(?!\d)| - |—|\s(?:and|but|while|whereas|whilst)\s|[()]")
+# It begins with all that can open a break, so that a search passes over the letters.
+_BREAK = re.compile(
+    r"[;:()—,\s](?:(?<=[;:()—])|(?<=,)(?!\d)|(?<= )- |(?<=\s)(?:and|but|while|whereas|whilst)\s)"
+)
 
 
 # `V4-Pro, with 1.6 trillion parameters, is listed`: the clause goes on after the aside.
@@ -119,7 +122,9 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
             return 1.4, ("the words behind it say what it is worth",)
         if _INSIDE.match(beside) and mention.via != "pronoun":
             return 1.3, ("the parentheses behind it are about it",)
-        between = _APPOSED.sub(" ", _ASIDE.sub(" ", scene.between(mention.span.end, at.start)))
+        between = scene.between(mention.span.end, at.start)
+        between = _ASIDE.sub(" ", between) if "(" in between else between
+        between = _APPOSED.sub(" ", between) if between.startswith(",") else between
         breaks = len(_BREAK.findall(between))
         score = 1.0 - 0.09 * breaks - 0.1 * between.count(";") - len(between) / 900
         if _OTHER_SUM.search(between):
@@ -157,7 +162,8 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
             score += 0.4 if own else 0.1
             reasons.append("the amount is its own")
     else:
-        between = _ASIDE.sub(" ", clean[at.end : mention.span.start])
+        between = clean[at.end : mention.span.start]
+        between = _ASIDE.sub(" ", between) if "(" in between else between
         breaks = len(_BREAK.findall(between))
         score = 0.72 - 0.16 * breaks - len(between) / 300
         reasons = ["named after it in the same sentence"]
@@ -233,7 +239,9 @@ def _pays(scene: Scene, at: Span, mention: Mention) -> bool:
     return near is not None and near.company == mention.company and at.start - near.span.end < 40
 
 
-_OTHER_SUM = re.compile(r"[$€£¥]\s?\d|\d (?:million|billion|trillion) (?:dollars|euros|pounds)")
+_OTHER_SUM = re.compile(
+    r"[$€£¥\d](?:(?<=[$€£¥])\s?\d|(?<=\d) (?:million|billion|trillion) (?:dollars|euros|pounds))"
+)
 # `Apple ($3tn)`: whatever the sentence says of it, the amount is its own.
 _OWNER = re.compile(
     r"\s?\((?:at |about |around |some |nearly |roughly |over |under |up to |~|≈|<|>)?"
@@ -335,8 +343,8 @@ def _leads_in(clean: str, sentence: Span) -> bool:
 def _earlier(
     scene: Scene, at: Span, mention: Mention, metric: str
 ) -> tuple[float, tuple[str, ...]]:
-    holding = bisect_right(scene.sentences, mention.span.start, key=lambda s: s.start)
-    steps = max(1, bisect_right(scene.sentences, at.start, key=lambda s: s.start) - holding)
+    holding = bisect_right(scene.starts, mention.span.start)
+    steps = max(1, bisect_right(scene.starts, at.start) - holding)
     same_block = scene.block.holds(mention.span)
     if scene.lead and scene.lead.holds(mention.span):
         steps = 1  # what leads in to a list stands right before each of its items

@@ -8,7 +8,7 @@ It says how clear the words were, not how likely the claim is. Methods shows how
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 
@@ -16,14 +16,14 @@ from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.metrics import Choice
-from newsfigures.model import Span
+from newsfigures.model import Span, noun
 
 MOST = 3.0  # a metric score or lead above it says no more
 CROWD = 4  # so many other companies in a sentence are as confusing as more
 LEAST, SUREST = 0.02, 0.99  # no reading is certain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun()
 class Clues:
     """
     What speaks for a reading.

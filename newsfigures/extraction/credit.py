@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from newsfigures.extraction import masks, speakers, surroundings, voices
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Cell, Document, Kind, Table
-from newsfigures.extraction.masks import TRADE, VOICE
+from newsfigures.extraction.masks import TRADE, VOICE, Name
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
@@ -15,6 +15,16 @@ _SAYS = re.compile(
     r"|research(?:er| firm| house)s?"
     r"|attribution|by whom)\b"
 )
+
+
+def _names(document: Document, mentions: Sequence[Mention], span: Span) -> list[Name]:
+    """Return the names of a stretch; a table's heads are asked for by each of its cells."""
+    key = ("names", span.start, span.end)
+    kept = document.kept.get(key)
+    if kept is None or kept[0] is not mentions:
+        kept = document.kept[key] = (mentions, voices.names(document, mentions, span))
+    found: list[Name] = kept[1]
+    return found
 
 
 def in_table(document: Document, mentions: Sequence[Mention], at: Span) -> str | None:
@@ -59,9 +69,7 @@ def _in_row(
         if head is None or other is cell or not _is_source(head.span.cut(document.clean)):
             continue
         named = [
-            n
-            for n in voices.names(document, mentions, other.span)
-            if n.kind not in ("mute", "model")
+            n for n in _names(document, mentions, other.span) if n.kind not in ("mute", "model")
         ]
         if named:
             return "; ".join(dict.fromkeys(n.name for n in named))
@@ -82,7 +90,7 @@ _BY = re.compile(r"(?i)(?:\b(?:by|from|sources?:?|to)(?: the)? |\()$")
 def _trade(document: Document, mentions: Sequence[Mention], span: Span) -> str | None:
     """Return the analyst firm or publication a stretch names."""
     text = span.cut(document.clean)
-    for name in voices.names(document, mentions, span):
+    for name in _names(document, mentions, span):
         if name.kind == "trade" and (name.listed or _BY.search(text[: name.start])):
             return name.name
     return None
@@ -91,7 +99,7 @@ def _trade(document: Document, mentions: Sequence[Mention], span: Span) -> str |
 def _in_note(document: Document, mentions: Sequence[Mention], note: Span) -> str | None:
     """Return whom a footnote names as its source."""
     span = Span(note.start, min(note.end, note.start + 160))
-    found = voices.names(document, mentions, span)
+    found = _names(document, mentions, span)
     said = speakers.sources(masks.mask(span.cut(document.clean), found), found)
     if said:
         return min(said, key=lambda s: s.start).name
@@ -123,7 +131,7 @@ def _beside(document: Document, mentions: Sequence[Mention], at: Span) -> str | 
             spans.append(block.span)
             break
     for span in spans:
-        found = voices.names(document, mentions, span)
+        found = _names(document, mentions, span)
         masked = masks.mask(span.cut(document.clean), found)
         for match in _FOR_ALL.finditer(masked):
             group = next(g for g in ("n1", "n2", "n3") if match[g])
@@ -146,7 +154,7 @@ def study(document: Document, mentions: Sequence[Mention], at: Span) -> str | No
     firms: list[str] = []
     for block in dict.fromkeys((*before[:2], *before[-2:])):
         span = Span(block.span.start, min(block.span.end, block.span.start + _READ))
-        found = voices.names(document, mentions, span)
+        found = _names(document, mentions, span)
         said = speakers.sources(masks.mask(span.cut(document.clean), found), found)
         firms += [s.name for s in said if s.kind == "trade" and s.name]
     return firms[0] if len(set(firms)) == 1 else None

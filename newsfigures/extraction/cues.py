@@ -174,59 +174,95 @@ def _tree() -> Node:
     return automaton((phrase, cue) for cue in cues() for phrase in cue.words)
 
 
-def _walk(
-    tokens: list[Token], at: int, node: Node, quantity: int, found: dict[tuple[Cue, int], int]
-) -> None:
-    """Note every phrase below a node that goes on at a token: cue and quantity, and the end."""
-    if ENDS in node:
-        for cue in node[ENDS]:
-            found[cue, quantity] = max(at, found.get((cue, quantity), 0))
-    if at >= len(tokens):
-        return
-    token = tokens[at]
-    if token.text in _DEGREES and (past := _past_degree(tokens, at)):
-        for amount in _AMOUNTS:
-            if amount in node:
-                _walk(tokens, past, Node({amount: node[amount]}), quantity, found)
-    own = token.quantity if quantity < 0 else quantity
-    if token.text in node and (after := node.step(token.text)):
-        _walk(tokens, at + 1, after, own if token.text == "#" else quantity, found)
-        if token.quantity >= 0 and (over := _past_aside(tokens, at + 1)):
-            _walk(tokens, over, after, own, found)
-    if token.kind and token.kind in node and (after := node.step(token.kind)):
-        _walk(tokens, at + 1, after, quantity, found)
-    if "~" in node and (gap := node.step("~")):
-        for place in range(at, min(at + GAP + 1, len(tokens))):
-            here = tokens[place]
-            if here.text in gap or here.kind in gap:
-                _walk(tokens, place, gap, quantity, found)
-            if (here.quantity >= 0 and here.kind not in ASIDES) or here.text in NO_GAP:
-                break
+class _Walk:
+    """A walk over the tokens of a line: which phrases begin at one of them, and where they end."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.texts = [token.text for token in tokens]
+        self.found: dict[tuple[Cue, int], int] = {}
+        self._past = [
+            _past_degree(self.texts, at) if text in _DEGREES else 0
+            for at, text in enumerate(self.texts)
+        ]
+        self._asides: dict[int, int] = {}
+
+    def on(self, at: int, node: Node, quantity: int) -> None:
+        """Note every phrase below a node that goes on at a token: cue and quantity, and the end."""
+        if ENDS in node:
+            for cue in node[ENDS]:
+                self.found[cue, quantity] = max(at, self.found.get((cue, quantity), 0))
+        if at >= len(self.tokens):
+            return
+        token = self.tokens[at]
+        if self._past[at]:
+            self._degrees(at, node, quantity)
+        if token.text in node and (after := node.step(token.text)):
+            self._behind(at, after, quantity)
+        if token.kind and token.kind in node and (after := node.step(token.kind)):
+            self.on(at + 1, after, quantity)
+        if "~" in node and (gap := node.step("~")):
+            for place in range(at, min(at + GAP + 1, len(self.tokens))):
+                here = self.tokens[place]
+                if here.text in gap or here.kind in gap:
+                    self.on(place, gap, quantity)
+                if (here.quantity >= 0 and here.kind not in ASIDES) or here.text in NO_GAP:
+                    break
+
+    def _degrees(self, at: int, node: Node, quantity: int) -> None:
+        """Go on with an amount behind words of degree."""
+        while past := self._past[at] if at < len(self.tokens) else 0:
+            at = past
+        if at >= len(self.tokens):
+            return
+        if self.texts[at] == "#" and "#" in node and (after := node.step("#")):
+            self._behind(at, after, quantity)
+        if self.tokens[at].kind == "<money>" in node and (after := node.step("<money>")):
+            self.on(at + 1, after, quantity)
+
+    def _behind(self, at: int, after: Node, quantity: int) -> None:
+        """Go on behind a word, or an amount and what is only said of it."""
+        own = self.tokens[at].quantity
+        if own < 0:
+            self.on(at + 1, after, quantity)
+            return
+        own = own if quantity < 0 else quantity
+        self.on(at + 1, after, own)
+        over = self._asides.get(at)
+        if over is None:
+            over = self._asides[at] = _past_aside(self.texts, at + 1)
+        if over:
+            self.on(over, after, own)
 
 
-def _past_degree(tokens: list[Token], at: int) -> int:
+def _past_degree(texts: list[str], at: int) -> int:
     """Return the place behind words of degree (`just over`), 0 where none stand."""
-    for words in _DEGREES.get(tokens[at].text, ()):
-        if tuple(token.text for token in tokens[at : at + len(words)]) == words:
+    for words in _DEGREES.get(texts[at], ()):
+        if texts[at : at + len(words)] == words:
             return at + len(words)
     return 0
 
 
-_DEGREES = {first: [w for w in DEGREES if w[0] == first] for first in {w[0] for w in DEGREES}}
-_AMOUNTS = ("#", "<money>")
+_DEGREES = {first: [[*w] for w in DEGREES if w[0] == first] for first in {w[0] for w in DEGREES}}
 _PREPOSITIONS = frozenset({"for", "in", "into", "on", "to", "over", "of", "from"})
+_ASIDES = (["(", "#", ")"], ["(", "about", "#", ")"], [",", "or", "#", ","])
 
 
-def _past_aside(tokens: list[Token], at: int) -> int:
+def _past_aside(texts: list[str], at: int) -> int:
     """Return the place behind `(€5bn)`, `, or €5bn,` or a mark after an amount, 0 for none."""
-    stretch = [token.text for token in tokens[at : at + 5]]
+    stretch = texts[at : at + 5]
+    if not stretch or stretch[0] not in _OPENS_ASIDE:
+        return 0
     marks = next((n for n, text in enumerate(stretch) if text not in (")", ",")), len(stretch))
     if marks and stretch[marks : marks + 1] and stretch[marks] in _PREPOSITIONS:
         return at + marks
-    for aside in (["(", "#", ")"], ["(", "about", "#", ")"], [",", "or", "#", ","]):
+    for aside in _ASIDES:
         if stretch[: len(aside)] == aside:
             return at + len(aside)
     return 0
+
+
+_OPENS_ASIDE = ("(", ")", ",")
 
 
 def _hits(tokens: list[Token]) -> list[Hit]:
@@ -235,26 +271,27 @@ def _hits(tokens: list[Token]) -> list[Hit]:
     kinds = {token.kind for token in tokens}
     if "<whose>" in kinds:
         kinds.add("<company>")
-    opening = {token.text for token in tokens[:OPENING]}
+    walk = _Walk(tokens)
+    opening, words = frozenset(walk.texts[:OPENING]), frozenset(walk.texts)
     for at, token in enumerate(tokens):
         if token.text not in tree and token.kind not in tree:
             continue
-        found: dict[tuple[Cue, int], int] = {}
-        _walk(tokens, at, tree, -1, found)
-        for (cue, quantity), end in found.items():
-            following = tokens[end].text if end < len(tokens) else ""
-            if following not in cue.unless_next and _fits(cue, kinds, opening, tokens):
+        walk.found = {}
+        walk.on(at, tree, -1)
+        for (cue, quantity), end in walk.found.items():
+            following = walk.texts[end] if end < len(tokens) else ""
+            if following not in cue.unless_next and _fits(cue, kinds, opening, words):
                 hits.append(Hit(cue, at, end, quantity))
     return hits
 
 
-def _fits(cue: Cue, kinds: set[str], opening: set[str], tokens: list[Token]) -> bool:
-    """Say whether a cue counts in a sentence with these kinds of names and these first words."""
+def _fits(cue: Cue, kinds: set[str], opening: frozenset[str], words: frozenset[str]) -> bool:
+    """Say whether a cue counts in a sentence of these words, kinds of names and first words."""
     if cue.needs and cue.needs not in kinds:
         return False
     if cue.lacks and cue.lacks in kinds:
         return False
-    if cue.unless and any(token.text in cue.unless for token in tokens):
+    if cue.unless and not cue.unless.isdisjoint(words):
         return False
     return not cue.unless_opening & opening
 

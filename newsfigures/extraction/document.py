@@ -7,6 +7,7 @@ prose (front matter, link targets, tags, escapes, emphasis) is blank and look-al
 because it maps one character to one character, what they find indexes the original.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -24,7 +25,7 @@ from newsfigures.extraction.grids import (
 )
 from newsfigures.extraction.prose import FRONT, cleaned
 from newsfigures.extraction.sentences import parted, split
-from newsfigures.model import Span
+from newsfigures.model import Span, noun
 
 __all__ = ["Block", "Cell", "Document", "Kind", "Sentence", "Table", "parse"]
 
@@ -40,7 +41,7 @@ class Kind(StrEnum):
     FOOTNOTE = "footnote"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun()
 class Sentence:
     """One sentence, without the white space around it. `block` indexes `Document.blocks`."""
 
@@ -48,7 +49,7 @@ class Sentence:
     block: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun()
 class Block:
     """A paragraph, heading, list item, footnote, caption or table. `level` is a heading's depth."""
 
@@ -92,18 +93,26 @@ class Document:
             place = above[place][1]
         return found
 
+    def sentence_starts(self) -> list[int]:
+        """Return where each sentence begins."""
+        starts: list[int] | None = self.kept.get("sentences begin")
+        if starts is None:
+            starts = self.kept["sentences begin"] = [s.span.start for s in self.sentences]
+        return starts
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds an offset; None inside a table or between sentences."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].span.end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.sentences) and self.sentences[low].span.start <= offset:
-            return self.sentences[low]
+        place = bisect_right(self.sentence_starts(), offset) - 1
+        if place >= 0 and offset < self.sentences[place].span.end:
+            return self.sentences[place]
         return None
+
+    def block_at(self, offset: int) -> int:
+        """Return the index of the last block that begins at an offset or before, -1 for none."""
+        starts: list[int] | None = self.kept.get("blocks begin")
+        if starts is None:
+            starts = self.kept["blocks begin"] = [block.span.start for block in self.blocks]
+        return bisect_right(starts, offset) - 1
 
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})\s+\S")
@@ -125,7 +134,7 @@ _HTML_HEADING = re.compile(r"\s*<h([1-6])\b", re.I)
 _TERMINAL = tuple(".!?:;,\"')")
 
 
-@dataclass(frozen=True, slots=True)
+@noun(kw_only=False)
 class _Line:
     start: int
     end: int

@@ -1,6 +1,7 @@
 """Amounts that only point back to another: the same in another currency, a part, `this is`."""
 
 from bisect import bisect_left
+from string import ascii_uppercase
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Sentence
@@ -18,6 +19,12 @@ _SAID_TWICE = re.compile(
 )
 
 
+# What must stand before the currency of an amount that may be said for the second time.
+_CURRENCY = f"{ascii_uppercase}$€£¥￥₩₹s."
+_OR = (
+    "(", "=", "~", "≈", "or", "about", "around", "some", "roughly", "approximately", "approx", "c",
+    "ca", "circa", "equivalent to", "nearly",
+)  # fmt: skip
 _AMOUNT_HERE = re.compile(r"\s?(?:[A-Z]{1,3}\$?|[$€£¥￥₩₹]|\d)")
 
 
@@ -28,6 +35,9 @@ def first_said(clean: str, at: Span) -> Span:
     `€109bn ($112.5bn)`, `$5.1bn, about ₩7.25tn`: both are about the same thing.
     """
     for _ in range(2):
+        lead = clean[max(0, at.start - 60) : at.start].rstrip().rstrip(_CURRENCY).rstrip()
+        if not lead.endswith(_OR):
+            break
         match = _SAID_TWICE.search(clean, max(0, at.start - 60), at.start)
         if not match or not _AMOUNT_HERE.match(clean, at.start):
             break
@@ -53,7 +63,7 @@ def pointed_back(document: Document, sentence: Sentence, at: Span) -> tuple[Span
     match = _BACK.match(document.clean, sentence.span.start, at.start)
     if match is None or match.end() < at.start - 25 or ", " in match[0].rstrip(", "):
         return None
-    index = bisect_left(document.sentences, sentence.span.start, key=lambda s: s.span.start)
+    index = bisect_left(document.sentence_starts(), sentence.span.start)
     before = document.sentences[index - 1] if index else None
     if before is None or before.block != sentence.block:
         return None

@@ -38,7 +38,7 @@ from newsfigures.extraction import (
 from newsfigures.extraction.document import Document, Sentence, parse
 from newsfigures.extraction.fits import JOINT_METRICS, TRAINED
 from newsfigures.extraction.linking import Link
-from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.mention import Mention, starts
 from newsfigures.extraction.metrics import Choice
 from newsfigures.extraction.passage import Passage
 from newsfigures.extraction.units import Measured, measured
@@ -148,8 +148,9 @@ class Reading:
         models = metric in TRAINED
         if sentence is None or not (models or metric in JOINT_METRICS | _SHARED):
             return [link]
-        low = bisect_left(self.mentions, sentence.span.start, key=lambda m: m.span.start)
-        high = bisect_left(self.mentions, sentence.span.end, key=lambda m: m.span.start)
+        begin = starts(self.mentions, self.document.kept)
+        low = bisect_left(begin, sentence.span.start)
+        high = bisect_left(begin, sentence.span.end)
         inside = self.mentions[low:high]
         kinds = lists.MODELS if models else lists.COMPANIES
         run = lists.each(self.document.clean, sentence.span, quantity.span, inside, kinds)
@@ -178,8 +179,9 @@ class Reading:
             document, place, said, metric, source, link=link, published=self.published
         )
         year = horizon.read(document, place, said, metric, standing, self.published)
-        low = bisect_left(self.mentions, stretch.start, key=lambda m: m.span.start)
-        high = bisect_left(self.mentions, stretch.end, key=lambda m: m.span.start)
+        begin = starts(self.mentions, document.kept)
+        low = bisect_left(begin, stretch.start)
+        high = bisect_left(begin, stretch.end)
         near = self.mentions[low:high]
         figure = Figure(
             metric=metric,

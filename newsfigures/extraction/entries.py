@@ -102,7 +102,7 @@ def _run(document: Document, place: int) -> dict[int, re.Match[str]]:
     if block.kind not in (Kind.ITEM, Kind.PARAGRAPH):
         return {}
     low, high = (
-        bisect_right(document.sentences, end - 1, key=lambda s: s.span.start)
+        bisect_right(document.sentence_starts(), end - 1)
         for end in (block.span.start, block.span.end)
     )
     found = {}
@@ -165,7 +165,7 @@ def _weight(document: Document, place: int) -> float:
 def _line_end(document: Document, place: int) -> int:
     """Return the end of the first sentence of a block."""
     span = document.blocks[place].span
-    low = bisect_right(document.sentences, span.start, key=lambda s: s.span.start) - 1
+    low = bisect_right(document.sentence_starts(), span.start) - 1
     return document.sentences[low].span.end if low >= 0 else span.end
 
 

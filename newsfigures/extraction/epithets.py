@@ -128,7 +128,7 @@ _IT_THINKS = watch(
 
 def _opener(document: Document, mentions: Sequence[Mention], span: Span) -> Mention | None:
     """Return the analyst firm that opens the sentence before, in the same paragraph."""
-    index = bisect_left(document.sentences, span.start, key=lambda s: s.span.start)
+    index = bisect_left(document.sentence_starts(), span.start)
     if not index or document.sentences[index - 1].block != document.sentences[index].block:
         return None
     before = document.sentences[index - 1].span
@@ -164,7 +164,7 @@ def together(
     matches = [m for m in _THEY.finditer(text) if not taken(found, *m.span())]
     if not matches:
         return
-    index = bisect_left(document.sentences, span.start, key=lambda s: s.span.start)
+    index = bisect_left(document.sentence_starts(), span.start)
     before = document.sentences[index - 1].span if index else span
     for match in matches:
         joined = joint_before(text[: match.start()], found)

@@ -40,6 +40,28 @@ def opened(source: str, flags: int = 0) -> str:
     return f"{head}(?=[{''.join(sorted(first))}]){source[len(head) :]}"
 
 
+def is_opening(source: str) -> bool:
+    r"""
+    Say whether an expression matches only where a text begins.
+
+        >>> is_opening(r"^ to|^ by"), is_opening(r"^ to|by"), is_opening(r"\bto")
+        (True, False, False)
+    """
+    parsed = _parser.parse(source)
+    return not parsed.state.flags & re.M and _opens(parsed)
+
+
+def _opens(items: Sequence[Any]) -> bool:
+    if not items:
+        return False
+    kind, value = items[0]
+    if kind is op.SUBPATTERN:
+        return _opens(value[3])
+    if kind is op.BRANCH:
+        return all(_opens(branch) for branch in value[1])
+    return kind is op.AT and value is op.AT_BEGINNING
+
+
 def _is_fast(items: Sequence[Any]) -> bool:
     """Say whether the standard library passes over what cannot begin a match by itself."""
     if not items:

@@ -17,7 +17,7 @@ import ahocorasick
 from newsfigures.catalog import Entity, chips
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.known import entities, remembered
-from newsfigures.model import Span
+from newsfigures.model import Span, noun
 
 LEXICON = Path(__file__).parent / "lexicon"
 
@@ -41,7 +41,7 @@ class Entry:
     via: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun(kw_only=False)
 class Hit:
     """A form found in a text."""
 

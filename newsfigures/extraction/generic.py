@@ -5,16 +5,14 @@ What such a sentence states is not about whoever was named before it. A whole tr
 of its own, behind which no one company stands; for one firm or model of many there is no figure.
 """
 
-from dataclasses import dataclass
-
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.fits import COMPANY_METRICS, FITS, MODEL_METRICS, SITE_METRICS
 from newsfigures.extraction.scene import Scene
 from newsfigures.extraction.screening import watch
-from newsfigures.model import Span
+from newsfigures.model import Span, noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun(kw_only=False)
 class Unnamed:
     """A subject without a name; `trade` is the words for a whole trade, None for one of many."""
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newsfigures.extraction import patterns as re
-from newsfigures.model import Span
+from newsfigures.model import Span, noun
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun()
 class Cell:
     """
     One table cell; row 0 is the first row. The span leaves out padding and tags.

@@ -1,17 +1,17 @@
 """A stretch of a text as it is listened to: its words, its names, and who says something in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsfigures.extraction import masks, speakers, surroundings, voices
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.masks import Name
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.speakers import Source
-from newsfigures.model import Span
+from newsfigures.model import Span, noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun(kw_only=False)
 class Heard:
     """A stretch of words with its names and everybody who says something in it."""
 

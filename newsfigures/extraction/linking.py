@@ -7,7 +7,7 @@ The best one is the subject; a text that names none has none.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsfigures.extraction import (
     buyers,
@@ -41,7 +41,7 @@ from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.narrowing import Scored, name_in_full, narrow, version_of
 from newsfigures.extraction.scene import Scene
 from newsfigures.extraction.units import family
-from newsfigures.model import Quantity, Span
+from newsfigures.model import Quantity, Span, noun
 
 __all__ = ["Link", "link"]
 
@@ -51,7 +51,7 @@ ENOUGH = 0.12
 FAINT = 0.04  # a cloud that buys from another is weighed once more
 
 
-@dataclass(frozen=True, slots=True)
+@noun(kw_only=False)
 class Link:
     """
     What a quantity is about.

@@ -1,6 +1,6 @@
 """Which market a market size is about, from the words around it."""
 
-from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from newsfigures.extraction import patterns as re
@@ -9,7 +9,7 @@ from newsfigures.extraction.document import Document, Sentence, Table
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.heads import heads_of
 from newsfigures.extraction.scene import headings
-from newsfigures.extraction.screening import Watched, watch
+from newsfigures.extraction.screening import Watched, standing, watch
 from newsfigures.model import Span
 
 
@@ -30,22 +30,27 @@ def _last(pattern: Watched, words: str) -> re.Match[str] | None:
     return last
 
 
+def _each(named: Sequence[tuple[Watched, str]], words: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the last match of each expression that the words hold, with what it names."""
+    stands = standing(words)
+    for pattern, name in named:
+        if stands & pattern.mark and (match := _last(pattern, words)):
+            yield match, name
+
+
 def _topic(words: str) -> str | None:
     """Return the sector named nearest the end; the longer name wins where two end alike."""
     best: tuple[int, int, str] | None = None
-    for pattern, topic in _topics():
-        match = _last(pattern, words)
-        if match:
-            rank = (match.end(), len(match[0]), topic)
-            best = rank if best is None or rank[:2] > best[:2] else best
+    for match, topic in _each(_topics(), words):
+        rank = (match.end(), len(match[0]), topic)
+        best = rank if best is None or rank[:2] > best[:2] else best
     return best[2] if best else None
 
 
 def _measure(words: str) -> str | None:
     best: tuple[int, str] | None = None
-    for pattern, name in _measures():
-        match = _last(pattern, words)
-        if match and (best is None or match.start() > best[0]):
+    for match, name in _each(_measures(), words):
+        if best is None or match.start() > best[0]:
             best = (match.start(), name)
     return best[1] if best else None
 
@@ -192,11 +197,11 @@ def _section(document: Document, at: Span, sentence: Sentence | None) -> int:
 
 
 def _block_index(document: Document, at: Span) -> int:
-    return max(0, bisect_left(document.blocks, at.start + 1, key=lambda b: b.span.start) - 1)
+    return max(0, document.block_at(at.start))
 
 
 def _block_start(document: Document, at: Span) -> int:
-    low = bisect_left(document.blocks, at.start + 1, key=lambda b: b.span.start) - 1
+    low = document.block_at(at.start)
     block = document.blocks[low] if low >= 0 and document.blocks[low].span.holds(at) else None
     return block.span.start if block else at.start
 

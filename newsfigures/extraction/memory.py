@@ -10,6 +10,8 @@ from newsfigures.extraction.gazetteer import by_name, hits
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
+# Whoever says so; it begins with letters, which a search goes straight to.
+_WE = re.compile(r"[WwOo](?:(?<=\b[Ww])e|(?<=\b[Oo])ur)\b")
 REACH = 4000  # characters; what was named further back is no longer meant by "the company"
 
 
@@ -53,7 +55,7 @@ class Memory:
         title = title_mentions(document)
         self.shares = shares(named, [m.company for m in title if m.company])
         self.seen: list[Mention] = list(title)
-        self.says_we = len(re.findall(r"\b(?:[Ww]e|[Oo]ur)\b", document.clean)) >= 3
+        self.says_we = len(_WE.findall(document.clean)) >= 3
 
     def see(self, mention: Mention) -> None:
         """Note a mention."""

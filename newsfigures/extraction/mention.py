@@ -1,11 +1,12 @@
 """The noun of this room: one place where a text names or means something."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Any
 
-from newsfigures.model import Span
+from newsfigures.model import Span, noun
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun()
 class Mention:
     """
     A name, description or pronoun, resolved.
@@ -29,3 +30,12 @@ class Mention:
     listed: bool
     via: str
     country: str | None = None
+
+
+def starts(mentions: Sequence[Mention], kept: dict[Any, Any]) -> list[int]:
+    """Return where each mention of a document begins; worked out once and kept with it."""
+    known = kept.get("mentions begin")
+    if known is None or known[0] is not mentions:
+        known = kept["mentions begin"] = (mentions, [m.span.start for m in mentions])
+    found: list[int] = known[1]
+    return found

@@ -8,7 +8,6 @@ were carries over. The words that decided are kept.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -19,7 +18,7 @@ from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.passage import Passage
 from newsfigures.extraction.units import CANDIDATES, scaled
 from newsfigures.extraction.weighing import REPEATED, Scores, Tally, Weighing
-from newsfigures.model import Quantity
+from newsfigures.model import Quantity, noun
 
 ENOUGH = 0.5  # below this nothing near enough says what is measured
 TILTS = 0.5  # a tilt that stands nearer than this counts
@@ -33,7 +32,7 @@ NOT_SAID = "Nothing near it says what it measures."
 _PER_DOLLAR = {"JPY": 150, "KRW": 1400, "INR": 85, "CNY": 7, "TWD": 31, "RUB": 90, "IDR": 16000}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun()
 class Choice:
     """
     What was decided for a quantity.

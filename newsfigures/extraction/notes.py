@@ -5,7 +5,6 @@ Footnotes: where the mark of one stands, so that it is about what is named there
 row of a table or the sentence that carries the mark does.
 """
 
-from bisect import bisect_right
 from functools import lru_cache
 
 from newsfigures.extraction import patterns as re
@@ -44,7 +43,7 @@ def _marks(document: Document) -> dict[int, int]:
 
 def _table_with(document: Document, at: int) -> Table | None:
     """Return the table that an offset stands in."""
-    place = bisect_right(document.blocks, at, key=lambda b: b.span.start) - 1
+    place = document.block_at(at)
     table = document.blocks[place].table if place >= 0 else None
     return table if table and table.span.start <= at < table.span.end else None
 

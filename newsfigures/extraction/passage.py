@@ -13,7 +13,7 @@ from decimal import Decimal
 from newsfigures.extraction import entries, keyed, notes
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.cues import Hit, Line, read_line
-from newsfigures.extraction.document import Block, Cell, Document, Kind, Table
+from newsfigures.extraction.document import Cell, Document, Kind, Table
 from newsfigures.extraction.heads import heads_of, spoken
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.units import family
@@ -67,7 +67,8 @@ class Passage:
         self._sentence_starts = [s.span.start for s in document.sentences]
         self._block_starts = [b.span.start for b in document.blocks]
         self._lines: dict[tuple[int, int], Line] = {}
-        self._heads: dict[int, list[Block]] = {}
+        self._around: dict[int, list[tuple[Line, Hit, float]]] = {}
+        self._cells: dict[int, tuple[Table, Cell] | None] = {}
         self.parts: set[int] = set()
         title = document.front_matter.get("title", "")
         self._title = read_line(title, Span(0, len(title)), (), ())
@@ -199,8 +200,7 @@ class Passage:
     def _awaits(self, span: Span, index: int) -> bool:
         """Say whether a sentence names something and gives no amount of its kind."""
         mine = self.families[index]
-        tokens = self.line(span).tokens
-        return all(t.quantity < 0 or self.families[t.quantity] != mine for t in tokens)
+        return all(self.families[other] != mine for other in self.line(span).places)
 
     def _far(
         self, span: Span, factor: float, *, refusing: bool = False
@@ -211,20 +211,21 @@ class Passage:
             if hit.cue.reach == "passage" and (refusing or hit.cue.metric is not None):
                 yield line, hit, factor
 
-    def _surroundings(self, block: int) -> Iterator[tuple[Line, Hit, float]]:
+    def _surroundings(self, block: int) -> list[tuple[Line, Hit, float]]:
+        """Return the cues of what leads in to a block and stands over it; once for a block."""
+        if block not in self._around:
+            self._around[block] = list(self._over(block))
+        return self._around[block]
+
+    def _over(self, block: int) -> Iterator[tuple[Line, Hit, float]]:
         if self.document.blocks[block].kind is Kind.ITEM and (lead := self._lead_in(block)):
             yield from self._far(lead, LEAD_IN, refusing=True)
-        for depth, head in enumerate(self._headings(block)[:3]):
+        for depth, head in enumerate(self.document.headings_above(block)[:3]):
             asked = depth == 0 and self.document.clean[head.span.end - 1] == "?"
             yield from self._far(head.span, LEAD_IN if asked else HEADING[min(depth, 1)])
         for hit in self._title.hits:
             if hit.cue.reach == "passage" and hit.cue.metric is not None:
                 yield self._title, hit, TITLE
-
-    def _headings(self, block: int) -> list[Block]:
-        if block not in self._heads:
-            self._heads[block] = self.document.headings_above(block)
-        return self._heads[block]
 
     def _lead_in(self, block: int) -> Span | None:
         blocks = self.document.blocks
@@ -246,11 +247,11 @@ class Passage:
 
     def cell(self, index: int) -> tuple[Table, Cell] | None:
         """Return the table and cell a quantity stands in."""
-        table = self.table(index)
-        if table is None:
-            return None
-        cell = table.cell_at(self.starts[index])
-        return (table, cell) if cell else None
+        if index not in self._cells:
+            table = self.table(index)
+            cell = table.cell_at(self.starts[index]) if table else None
+            self._cells[index] = (table, cell) if table and cell else None
+        return self._cells[index]
 
     def _cell_evidence(self, index: int) -> Iterator[tuple[Line, Hit, float]]:
         found = self.cell(index)

@@ -16,8 +16,10 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 
 # `U.S.` and `A.I.` are one word, without their points.
+# Every letter of a text is asked: spaces and the beginning of a plain word come first.
 WORD = re.compile(
-    r"(?<![^\W\d_])(?:[A-Za-z]\.){2,}|[^\W\d_]+|'[a-z]+|\d[\d.,]*\d|\d|(?<=\s)-+(?=\s)|[^\w\s'-]"
+    r"(?=\S)(?:[A-Za-z]{2,}[^\W\d_]*|(?<![^\W\d_])(?:[A-Za-z]\.){2,}|[^\W\d_]+|'[a-z]+"
+    r"|\d[\d.,]*\d|\d|(?<=\s)-+(?=\s)|[^\w\s'-])"
 )
 ENDS = ""  # the key under which a state holds the cues that end there
 _NAMED = re.compile(r"#|~|<\w+>|[^\s#~<>]+")

@@ -53,7 +53,7 @@ _BLANKS = (
 _NOTE = re.compile(r"\[(?:\^[^\]\s]{1,80}|\d{1,3}|[a-z]|note \d{1,2})\]")
 _RAISED_DIGIT = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
 _RAISED = re.compile(rf"(?:(?<=[A-Za-z]{{3}})|(?<=[.,;:!?\"')%])){_RAISED_DIGIT.pattern}+")
-_EMPHASIS = re.compile(r"\*+|_+|`+")
+_EMPHASIS = re.compile(r"([*_`])\1*")
 _CODE = re.compile(r"<(script|style)\b", re.I)
 _CODE_ENDS = {name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style")}
 _TERM = re.compile(r"(?<![:\s])(\s*)</dt\s*>", re.I)
@@ -72,8 +72,13 @@ _ENTITIES = {
 }
 
 
+def _spaces(words: str) -> str:
+    """Return as many spaces as words have characters, their ends of lines kept."""
+    return "\n".join(" " * len(line) for line in words.split("\n"))
+
+
 def _blank(match: re.Match[str]) -> str:
-    return _LETTER.sub(" ", match[0])
+    return _spaces(match[0])
 
 
 def _unmarked(match: re.Match[str]) -> str:
@@ -89,14 +94,11 @@ def _unmarked(match: re.Match[str]) -> str:
     return " " * len(marks)
 
 
-_LETTER = re.compile(r"[^\n]")
-
-
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return the text with stretches of it blank."""
     parts, at = [], 0
     for start, end in spans:
-        parts += [text[at:start], _LETTER.sub(" ", text[start:end])]
+        parts += [text[at:start], _spaces(text[start:end])]
         at = end
     return "".join((*parts, text[at:])) if parts else text
 
@@ -129,7 +131,7 @@ def cleaned(text: str) -> tuple[str, dict[str, str]]:
     clean = text
     if top := FRONT.match(text):
         front = {m[1].lower(): m[2].strip().strip("\"'") for m in _FRONT_LINE.finditer(top[1])}
-        clean = re.sub(r"[^\n]", " ", text[: top.end()]) + text[top.end() :]
+        clean = _spaces(top[0]) + text[top.end() :]
 
     if "<" in clean:
         clean = _SUPERSCRIPT.sub(lambda m: "^".rjust(len(m[0])), clean)

@@ -20,7 +20,7 @@ from newsfigures.model import Span
 
 def table_at(document: Document, at: Span) -> Table | None:
     """Return the table that holds a span."""
-    low = bisect_left(document.blocks, at.start + 1, key=lambda b: b.span.start) - 1
+    low = document.block_at(at.start)
     block = document.blocks[low] if low >= 0 else None
     return block.table if block and block.table and block.span.holds(at) else None
 

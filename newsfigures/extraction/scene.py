@@ -12,11 +12,11 @@ from newsfigures.extraction.gazetteer import hits
 from newsfigures.extraction.heads import decided
 from newsfigures.extraction.known import remembered
 from newsfigures.extraction.memory import shares
-from newsfigures.extraction.mention import Mention
-from newsfigures.model import Span
+from newsfigures.extraction.mention import Mention, starts
+from newsfigures.model import Span, noun
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun()
 class Scene:
     """
     What surrounds a quantity: its sentence, block, headings and the mentions in reach.
@@ -26,7 +26,8 @@ class Scene:
     or what carries the mark of a footnote; `own` says that
     the item opens with a name, `labelled` that a place is its label (`Canada. The fund …`).
 
-    `before` are the mentions that end before the quantity, nearest last. `kept` is the document's.
+    `before` are the mentions that end before the quantity, nearest last; `starts` says where each
+    of the `sentences` begins. `kept` is the document's.
     """
 
     clean: str
@@ -40,7 +41,8 @@ class Scene:
     heads: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     before: tuple[Mention, ...]
-    sentences: tuple[Span, ...]
+    sentences: list[Span]
+    starts: list[int]
     asides: tuple[Span, ...]
     shares: dict[str, float]
     kept: dict[Any, Any]
@@ -60,15 +62,15 @@ class Scene:
         span = sentence.span if sentence else _row(document, at) or block
         block, span = _within(block, at), _within(span, at)
         held = _Held() if index is None else _held(document, index, mentions)
-        low = bisect_left(mentions, max(0, at.start - reach), key=_start)
-        high = bisect_left(mentions, max(span.end, at.end), key=_start)
+        begin = starts(mentions, document.kept)
+        low = bisect_left(begin, max(0, at.start - reach))
+        high = bisect_left(begin, max(span.end, at.end))
         near = list(mentions[low:high])
         for head in held.heads:
-            first = bisect_left(mentions, head.start, key=_start)
-            last = bisect_left(mentions, head.end, key=_start)
+            first, last = bisect_left(begin, head.start), bisect_left(begin, head.end)
             near += mentions[first:last] if first < low else ()
-        starts = bisect_left(document.sentences, max(0, at.start - reach), key=_start)
-        stops = bisect_left(document.sentences, at.end, key=_start)
+        opened = document.sentence_starts()
+        told = slice(bisect_left(opened, max(0, at.start - reach)), bisect_left(opened, at.end))
         return cls(
             clean=document.clean,
             span=span,
@@ -82,7 +84,8 @@ class Scene:
             mentions=tuple(near),
             before=tuple(m for m in mentions[low:high] if m.span.end <= at.start),
             asides=_asides(document.clean, span, at),
-            sentences=tuple(s.span for s in document.sentences[starts:stops]),
+            sentences=[s.span for s in document.sentences[told]],
+            starts=opened[told],
             shares=_shares(document, mentions, max(0, low - 60), high + 60),
             kept=document.kept,
         )
@@ -181,7 +184,7 @@ def titled(document: Document) -> tuple[str, ...]:
 
 
 def _block_at(document: Document, at: Span) -> int | None:
-    low = bisect_left(document.blocks, at.start + 1, key=lambda b: b.span.start) - 1
+    low = document.block_at(at.start)
     return low if low >= 0 and document.blocks[low].span.holds(at) else None
 
 

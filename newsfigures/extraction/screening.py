@@ -9,7 +9,7 @@ expression finds; where none of its words stand it is not tried.
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
@@ -60,11 +60,11 @@ class Watched:
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the first match."""
-        return self.pattern.search(text, start, end) if self.may(text) else None
+        return self.pattern.search(text, start, end) if standing(text) & self.mark else None
 
-    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterable[re.Match[str]]:
         """Return the matches in order."""
-        return self.pattern.finditer(text, start, end) if self.may(text) else iter(())
+        return self.pattern.finditer(text, start, end) if standing(text) & self.mark else ()
 
 
 class _Index:

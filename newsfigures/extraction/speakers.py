@@ -6,13 +6,12 @@ in lexicon/attribution.toml and are matched on a copy in which names are masked 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.masks import ANY, PERSON, TRADE, VOICE, Name, joint, words_of
-from newsfigures.extraction.screening import Watched, watch
+from newsfigures.extraction.screening import Watched, standing, watch
 from newsfigures.extraction.subjects import (
     FILLER,
     Subject,
@@ -21,9 +20,11 @@ from newsfigures.extraction.subjects import (
     of_clause,
     subject_before,
 )
+from newsfigures.extraction.wording import grouped
+from newsfigures.model import noun
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun()
 class Source:
     """
     Somebody who says something in a sentence; `name` is None for an unnamed one.
@@ -51,13 +52,17 @@ def _phrases() -> tuple[tuple[Watched, str, float], ...]:
     )
 
 
+_BETWEEN = re.compile(r"\|(?![^(]*\))")  # alternatives, but for those inside parentheses
+
+
 @cache
 def _verbs() -> re.Pattern[str]:
     """Every verb of saying, longest first, in one pattern with a group for its class."""
 
     def longest(group: str) -> str:
-        words = words_of(group)
-        return words if "(" in words else "|".join(sorted(words.split("|"), key=len, reverse=True))
+        words = _BETWEEN.split(words_of(group))
+        plain = not any("(" in word for word in words)
+        return grouped(sorted(words, key=len, reverse=True) if plain else words)
 
     return re.compile(
         rf"\b(?:(?P<say>{longest('say')})|(?P<weak>{longest('weak')})"
@@ -124,7 +129,12 @@ _WITH_NOBODY = watch(
 )
 
 
+_OF_NOBODY = _EXPECTED.mark | _BY_NOBODY.mark | _IS_CONSENSUS.mark | _WITH_NOBODY.mark
+
+
 def _consensus(masked: str) -> Iterator[Source]:
+    if not standing(masked) & _OF_NOBODY:
+        return
     for match in _WITH_NOBODY.finditer(masked):
         yield Source(
             name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),
@@ -204,6 +214,9 @@ def _by_verb(masked: str, found: Sequence[Name]) -> Iterator[Source]:
         yield _spoken(masked, found, name, subject, verb)
 
 
+_RUN = re.compile(rf"(?:{VOICE}, )*{VOICE},? and {VOICE}$")
+
+
 def _spoken(
     masked: str, found: Sequence[Name], name: Name, subject: Subject, verb: re.Match[str]
 ) -> Source:
@@ -225,7 +238,8 @@ def _spoken(
         reach = "before"
     who = None
     if subject.shape in ("name", "person"):
-        run = re.search(rf"(?:{VOICE}, )*{VOICE},? and {VOICE}$", masked[: subject.end])
+        said = masked[: subject.end]
+        run = _RUN.search(said) if " and " in said else None
         who = joint(run.span(), found) if run else None
     weight = 1.0 if verb["say"] or verb["plural"] else 0.4
     return Source(
@@ -362,8 +376,11 @@ _ITS_OWN = re.compile(rf"'s? (?P<t>{TRADE})(?!'s)")
 
 
 def _by_phrase(masked: str, found: Sequence[Name]) -> Iterator[Source]:
-    for pattern, reach, weight in _phrases():
-        for match in pattern.finditer(masked):
+    stands = standing(masked)
+    for phrase, reach, weight in _phrases():
+        if not stands & phrase.mark:
+            continue
+        for match in phrase.pattern.finditer(masked):
             start, end = group(match)
             name = _named(found, start, end)
             if name is None or name.kind == "mute":

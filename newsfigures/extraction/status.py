@@ -14,13 +14,18 @@ from functools import cache, lru_cache
 from newsfigures.extraction import compared, surroundings, times
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Sentence
+from newsfigures.extraction.firsts import is_opening
 from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.known import remembered
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.screening import Watched, standing, watch
 from newsfigures.model import Span, Status
 
-_BREAK = re.compile(r"[;]|:\s|,(?!\d)|\s(?:and|but|while|whereas|after|although)\s|[()]|—|\s-\s")
+# It begins with all that can open a break, so that a search passes over the letters.
+_BREAK = re.compile(
+    r"[;()—:,\s](?:(?<=[;()—])|(?<=:)\s|(?<=,)(?!\d)"
+    r"|(?<=\s)(?:(?:and|but|while|whereas|after|although)\s|-\s))"
+)
 
 # What others can only estimate: a cost, a fleet, operations, an audience.
 _OUTSIDE = {
@@ -74,6 +79,7 @@ class _Cue:
     pattern: Watched
     metrics: frozenset[str]
     not_metrics: frozenset[str]
+    opens: bool  # only what stands right behind the amount is asked
 
     def concerns(self, metric: str) -> bool:
         """Say whether the cue says anything of a metric."""
@@ -91,6 +97,7 @@ def _cues() -> tuple[_Cue, ...]:
             watch(entry["words"], re.I),
             frozenset(entry.get("metrics", ())),
             frozenset(entry.get("not_metrics", ())),
+            is_opening(entry["words"]),
         )
         for entry in lexicon("status")["cue"]
     )
@@ -228,8 +235,13 @@ def _matches(
         base = bracket.end() if bracket else here.end
         if bracket and _WORDS_ALONE.fullmatch(bracket[0]):
             base = here.end  # `Jobs: 500 (expected)`
-        after = cue.pattern.pattern.finditer(here.text[base:])
-        found = [(base + m.start(), base + m.end()) for m in after]
+        rest = here.text[base:]
+        if cue.opens:
+            match = cue.pattern.pattern.match(rest)
+            found = [(base, base + match.end())] if match else []
+        else:
+            after = cue.pattern.pattern.finditer(rest)
+            found = [(base + m.start(), base + m.end()) for m in after]
     return [f for f in found if not any(v[0] < f[1] and f[0] < v[1] for v in vetoed)]
 
 

@@ -4,12 +4,12 @@ The noun phrase that is the subject of a verb of saying: a person, a firm, its s
 The shapes stand in lexicon/attribution.toml (`speaker`) and are matched on masked text.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.masks import ANY, FIRM, PERSON, TRADE, VOICE, words_of
+from newsfigures.model import noun
 
 _MASKS = {"n": VOICE, "p": PERSON, "t": TRADE, "f": FIRM}
 
@@ -64,7 +64,7 @@ def _whose() -> re.Pattern[str]:
     return re.compile(rf",? whose (?:(?:[\w-]+|{ANY}+) ){{0,2}}(?:{words_of('letter')})$")
 
 
-@dataclass(frozen=True, slots=True)
+@noun(kw_only=False)
 class Subject:
     """A subject: where its name stands, the shape it has, whether a relative clause speaks."""
 
@@ -151,8 +151,13 @@ _HELD = re.compile(
 )
 
 
+_MASK = re.compile(ANY)
+
+
 def _phrase(core: str) -> Subject | None:
     tail = core[-260:]
+    if not _MASK.search(tail):
+        return None
     shift = len(core) - len(tail)
     for pattern, shape in _speakers():
         if match := pattern.search(tail):

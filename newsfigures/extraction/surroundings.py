@@ -6,12 +6,11 @@ rules for modality and time are the same inside tables and out.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Block, Cell, Document, Kind, Sentence, Table
-from newsfigures.model import Span
+from newsfigures.model import Span, noun
 
 # What parts two clauses. A comma inside a number parts nothing.
 _PART = re.compile(
@@ -25,7 +24,7 @@ _PART = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun()
 class Around:
     """
     The words around a quantity.
@@ -74,7 +73,7 @@ def table_at(document: Document, at: Span) -> Table | None:
 
 def block_at(document: Document, at: Span) -> int | None:
     """Return the index of the block that holds a span."""
-    low = bisect_left(document.blocks, at.start + 1, key=lambda b: b.span.start) - 1
+    low = document.block_at(at.start)
     return low if low >= 0 and document.blocks[low].span.holds(at) else None
 
 
@@ -114,6 +113,11 @@ def note_of(document: Document, cell: Cell) -> Span | None:
 
 
 _FORECAST = re.compile(r"\b(20\d\d)[EFP]\b")  # `2026E`: a year to come, as brokers write it
+
+
+def _foreseen(words: str) -> str:
+    return _FORECAST.sub(r"\1 forecast", words) if "20" in words else words
+
 
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b")
 _RUN = re.compile(r"\s\s|[^\S ]")
@@ -156,9 +160,9 @@ def around(document: Document, sentence: Sentence | None, at: Span) -> Around:
     head = header_of(table, cell.column) if row is not table.header else None
     over = table.over(cell.column) if head else ()
     header = ", ".join(words for c in over if (words := c.span.cut(clean).strip()))
-    header = _FORECAST.sub(r"\1 forecast", header)
+    header = _foreseen(header)
     label = ", ".join(
-        _FORECAST.sub(r"\1 forecast", words)
+        _foreseen(words)
         for c in row
         if c is not cell and (words := c.span.cut(clean).strip()) and len(words) < 60
     )
@@ -189,7 +193,7 @@ def earlier(
     document: Document, sentence: Sentence, steps: int, *, across: bool = False
 ) -> list[Sentence]:
     """Return up to `steps` sentences before one, nearest first, of its block unless `across`."""
-    index = bisect_left(document.sentences, sentence.span.start, key=lambda s: s.span.start)
+    index = bisect_left(document.sentence_starts(), sentence.span.start)
     found: list[Sentence] = []
     for candidate in reversed(document.sentences[max(0, index - steps) : index]):
         if candidate.block != sentence.block and not across:

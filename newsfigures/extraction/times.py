@@ -5,12 +5,12 @@ Years, quarters, months and spans of years as the press writes them.
 deadline, a period or the day of a statement, is left to those who ask (`horizon`, `period`).
 """
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.screening import watch
+from newsfigures.model import noun
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -42,7 +42,7 @@ _LEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun()
 class When:
     """
     One expression of time.

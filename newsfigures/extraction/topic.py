@@ -119,13 +119,14 @@ def _topic(
     high = bisect_left(named, page[-1].span.end, key=lambda m: m.span.start)
     inside = named[low:high]
     opening, defined = _opening(document, inside, page)
-    if opening and (defined or any(_bears(title, opening) for title in titles)):
+    bare = [_BRACKETED.sub("", title) for title in titles]
+    if opening and (defined or any(_bears(title, opening) for title in bare)):
         entitled = any(_has(title, opening) for title in titles)
         if entitled or (defined and not titles):
             return Topic(opening, True)
     once = {(m.name, m.surface): m for m in reversed(inside)} if titles else {}
     firsts = sorted(once.values(), key=lambda m: m.span.start)
-    bearer = next((m for m in firsts if any(_bears(t, m) for t in titles)), None)
+    bearer = next((m for m in firsts if any(_bears(t, m) for t in bare)), None)
     if bearer:
         return Topic(bearer, True)
     title = title_mentions(document) if first else []
@@ -198,8 +199,12 @@ def _has(title: str, mention: Mention) -> bool:
 
 
 def _bears(title: str, mention: Mention) -> bool:
-    """Say whether a title is a name with no more than what sort of page it stands over."""
-    rest = _cut(_BRACKETED.sub("", title), mention)
+    """
+    Say whether a title is a name with no more than what sort of page it stands over.
+
+    Of the title is left out what stands in brackets and whose page it is.
+    """
+    rest = _cut(title, mention)
     if rest is None:
         return False
     before, after = rest

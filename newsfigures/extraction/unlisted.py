@@ -19,8 +19,8 @@ from newsfigures.extraction.document import Document, Kind
 from newsfigures.extraction.expressions import countries
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.heads import names_kind
-from newsfigures.extraction.screening import Watched, watch
-from newsfigures.model import Span
+from newsfigures.extraction.screening import Watched, standing, watch
+from newsfigures.model import Span, noun
 
 _LETTER = r"[^\W\d_]"
 _WORD = (
@@ -38,7 +38,7 @@ NOT_A_NUMBER = 4.5  # `Figure` that raises money is a company, `Figure 2` is non
 KINDS = frozenset({"company", "model", "project", "investor", "person"})
 
 
-@dataclass(frozen=True, slots=True)
+@noun(kw_only=False)
 class Found:
     """A name that stands somewhere: `name` is its full form, the span may hold a short one."""
 
@@ -63,8 +63,8 @@ def _cues() -> tuple[_Cue, ...]:
     for entry in table["cue"]:
         where = next(side for side in ("before", "after", "form") if side in entry)
         words = entry[where]
-        for noun, alternatives in nouns.items():
-            words = words.replace("{" + noun + "}", alternatives)
+        for name, alternatives in nouns.items():
+            words = words.replace("{" + name + "}", alternatives)
         found.append(_Cue(entry["kind"], where, watch(words), entry["weight"]))
     return tuple(found)
 
@@ -79,7 +79,7 @@ def _ordinary() -> frozenset[str]:
     return frozenset(lexicon("naming")["not_names"]) | _shapes()["titles"]
 
 
-@dataclass(frozen=True, slots=True)
+@noun(kw_only=False)
 class _Place:
     """One place where a phrase stands; `opens` when it is the first word of its sentence."""
 
@@ -120,7 +120,6 @@ _ANY_LETTER = re.compile(_LETTER)
 
 def _places(document: Document, taken: Sequence[Span]) -> Iterator[_Place]:
     clean = document.clean
-    lower = {word.group() for word in _LOWER.finditer(clean)}
     openings = {sentence.span.start for sentence in document.sentences}
     ends = {span.end for span in taken}
     phrases = list(_PHRASE.finditer(clean))
@@ -144,7 +143,7 @@ def _places(document: Document, taken: Sequence[Span]) -> Iterator[_Place]:
             while (
                 tokens
                 and not (len(tokens) > 1 and clean[tokens[0].start : tokens[-1].end] in inside)
-                and _skippable(clean, tokens, lower, openings)
+                and _skippable(clean, tokens, openings)
             ):
                 tokens = tokens[1:]
             if not tokens or not _ANY_LETTER.search(tokens[0].cut(clean)):
@@ -161,12 +160,24 @@ def _places(document: Document, taken: Sequence[Span]) -> Iterator[_Place]:
             yield _Place(span, span.cut(clean), opens)
 
 
-def _skippable(clean: str, tokens: list[Span], lower: set[str], openings: set[int]) -> bool:
+def _skippable(clean: str, tokens: list[Span], openings: set[int]) -> bool:
     """Say whether the first word is capitalised only because it opens a sentence, or a title."""
     word = tokens[0].cut(clean)
     if word in _ordinary():
         return True
-    return len(tokens) > 1 and tokens[0].start in openings and word.lower() in lower
+    return len(tokens) > 1 and tokens[0].start in openings and _in_small(clean, word.lower())
+
+
+def _in_small(clean: str, word: str) -> bool:
+    """Say whether a word also stands in small letters somewhere in a text."""
+    if not _LOWER.fullmatch(word):
+        return False
+    at = clean.find(word)
+    while at >= 0:
+        if (found := _LOWER.match(clean, at)) and found[0] == word:
+            return True
+        at = clean.find(word, at + len(word))
+    return False
 
 
 _BLANKS = re.compile(r" {2,}")
@@ -240,16 +251,16 @@ def _weigh(clean: str, words: str, places: Sequence[_Place], listed: str) -> dic
     if listed:
         weights[listed] += IN_COLUMN
     sides = [_around(clean, place.span) for place in places[:_OFTEN]]
+    before = [(side, standing(side)) for side, _ in sides]
+    after = [(side, standing(side)) for _, side in sides]
     for cue in _cues():
+        mark, pattern = cue.pattern.mark, cue.pattern.pattern
         if cue.where == "form":
-            hit = cue.pattern.pattern.search(words)
+            hit = pattern.search(words) is not None
         elif cue.where == "before":
-            hit = next((m for b, _ in sides if (m := cue.pattern.search(b))), None)
+            hit = any(stands & mark and pattern.search(side) for side, stands in before)
         else:
-            hit = next(
-                (m for _, a in sides if cue.pattern.may(a) and (m := cue.pattern.pattern.match(a))),
-                None,
-            )
+            hit = any(stands & mark and pattern.match(side) for side, stands in after)
         if hit:
             weights[cue.kind] += cue.weight
     tokens = words.split(" ")

@@ -13,7 +13,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import company_of, lexicon
 from newsfigures.extraction.known import entities, remembered
 from newsfigures.extraction.mention import Mention
-from newsfigures.extraction.wording import either
+from newsfigures.extraction.wording import either, starting
 from newsfigures.model import Span
 
 _HEAD = re.compile(r"[A-Za-z][A-Za-z]*(?:[A-Za-z.]*[A-Za-z])?")
@@ -43,19 +43,27 @@ def families() -> dict[str, str]:
     }
 
 
+_LOW_VERSION = re.compile(r"-(?<=[a-z]-)v?\d")
+
+
+def _family_pattern(clean: str) -> re.Pattern[str]:
+    """Return the expression of models of a family, with those in small letters if there are any."""
+    return _families(bool(_LOW_VERSION.search(clean)))
+
+
 @remembered
-def _family_pattern() -> re.Pattern[str]:
-    heads = either(families())
+def _families(low: bool) -> re.Pattern[str]:
+    heads = starting(families(), unless_behind=r"\w-")
     tier = "|".join(lexicon("naming")["version_words"])
-    low = either(_low_heads())
     version = r"(?:[VRKMXTv]?-?\d+(?:\.\d+)*[a-z]{0,2}(?![A-Za-z0-9]|\.\d))"
     size = r"(?:\d+(?:\.\d+)?[BTbM](?:-A\d+(?:\.\d+)?B)?(?![A-Za-z0-9]))"
-    return re.compile(
-        rf"(?<![\w-]){heads}"
-        rf"(?:[ -]?{version}|[ -](?:{tier})\b|[ -]{size})(?:[ -](?:{version}|(?:{tier})\b))*"
+    written = (
+        rf"{heads}(?:[ -]?{version}|[ -](?:{tier})\b|[ -]{size})(?:[ -](?:{version}|(?:{tier})\b))*"
         rf"(?:[ -]{size})?(?:[ -](?:{tier})\b)*"
-        rf"|(?<![\w/.@-]){low}-v?\d+(?:\.\d+)*[bm]?(?:-[a-z]?\d+(?:\.\d+)*[bm]?|-[a-z]{{2,10}})*(?![\w/])"
     )
+    small = starting(_low_heads(), unless_behind=r"\w/.@-")
+    cards = rf"{small}-v?\d+(?:\.\d+)*[bm]?(?:-[a-z]?\d+(?:\.\d+)*[bm]?|-[a-z]{{2,10}})*(?![\w/])"
+    return re.compile(f"{written}|{cards}" if low else written)
 
 
 @remembered
@@ -78,7 +86,7 @@ def _head_pattern() -> re.Pattern[str]:
 
 def long_names(clean: str) -> Iterable[tuple[Span, str, str]]:
     """Yield the span, name and maker of every known family with a version, tier or size."""
-    for match in _family_pattern().finditer(clean):
+    for match in _family_pattern(clean).finditer(clean):
         if match[0].islower():
             head = _HEAD.match(match[0])
             if head and (maker := _low_heads().get(head[0])):
@@ -149,6 +157,7 @@ def short_names(
         own = _short(full)
         if own and own not in models:
             table[own] = (full, maker)
+    table = {form: meant for form, meant in table.items() if form in clean}
     if not table:
         return
     forms = "|".join(re.escape(form) for form in sorted(table, key=len, reverse=True))

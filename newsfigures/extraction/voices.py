@@ -13,7 +13,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.masks import Name, kind_of, words_of
-from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.mention import Mention, starts
 from newsfigures.model import Span
 
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
@@ -28,8 +28,8 @@ def names(
     `company` is the company a figure there is about: `its developer` and an `it` that means
     a project or model speak for it.
     """
-    low = bisect_left(mentions, span.start, key=lambda m: m.span.start)
-    high = bisect_left(mentions, span.end, key=lambda m: m.span.start)
+    begin = starts(mentions, document.kept)
+    low, high = bisect_left(begin, span.start), bisect_left(begin, span.end)
     found: list[Name] = []
     for mention in mentions[low:high]:
         name = mention.name

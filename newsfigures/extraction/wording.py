@@ -1,6 +1,6 @@
 """Many literal words as one expression that is tried letter by letter, not word by word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from newsfigures.extraction import patterns as re
@@ -26,6 +26,26 @@ def either(words: Iterable[str]) -> str:
         node[_END] = {}
     spelled = _spelled(root)
     return spelled if spelled.startswith(("(?:", "[")) else f"(?:{spelled})"
+
+
+def grouped(alternatives: Sequence[str]) -> str:
+    r"""
+    Return an expression for any of some expressions, those that begin with one letter together.
+
+    Each must begin with a letter that stands for itself. Which is tried first is as before among
+    those that can begin alike, and no others can stand in one place.
+
+        >>> grouped(["said", "told", "says"])
+        '(?:s(?:aid|ays)|told)'
+    """
+    rests: dict[str, list[str]] = {}
+    for alternative in alternatives:
+        rests.setdefault(alternative[0], []).append(alternative[1:])
+    branches = [
+        first + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
+        for first, rest in rests.items()
+    ]
+    return f"(?:{'|'.join(branches)})"
 
 
 def starting(words: Iterable[str], *, unless_behind: str) -> str:

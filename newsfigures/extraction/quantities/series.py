@@ -28,24 +28,30 @@ def settle(clean: str, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """Return the quantities with shared units and carried hedges."""
     if len(found) < 2:
         return tuple(found)
-    if not any(two.span.start - one.span.end <= _FURTHEST for one, two in pairwise(found)):
+    near = [
+        index
+        for index, (one, two) in enumerate(pairwise(found))
+        if two.span.start - one.span.end <= _FURTHEST
+    ]
+    if not near:
         return tuple(found)
     out = list(found)
-    lent = False
-    for index in range(len(out) - 2, -1, -1):
+    lent = -1
+    for index in reversed(near):
         one, following = out[index], out[index + 1]
-        lent = _lends(clean, one, following, is_list=lent)
-        if lent:
-            out[index] = replace(one, unit=following.unit)
-    out = _with_cents(clean, out)
-    for index, (one, following) in enumerate(pairwise(out)):
-        one = out[index]
-        if _carries(clean, one, following):
+        if _lends(clean, one, following, is_list=lent == index + 1):
+            out[index], lent = replace(one, unit=following.unit), index
+    if any(_between(clean, out[i], out[i + 1]) in _DOLLARS_AND for i in near):
+        out = _with_cents(clean, out)
+    for index in range(len(out) - 1):
+        one, following = out[index], out[index + 1]
+        if one.qualifier in _CARRIED and _carries(clean, one, following):
             out[index + 1] = replace(following, qualifier=one.qualifier, cue=one.cue)
     return tuple(out)
 
 
 _DOLLARS_AND = (" ", " and ", ", ")
+_CARRIED = (Qualifier.APPROX, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 
 
 def _with_cents(clean: str, found: list[Quantity]) -> list[Quantity]:
@@ -111,9 +117,8 @@ def _between(clean: str, one: Quantity, following: Quantity) -> str:
 
 
 def _carries(clean: str, one: Quantity, following: Quantity) -> bool:
-    """Say whether the hedge on one amount holds for the next."""
-    hedged = one.qualifier not in (Qualifier.EXACT, Qualifier.RANGE)
-    if not hedged or following.qualifier is not Qualifier.EXACT or following.cue:
+    """Say whether the hedge on one amount, which is one of `_CARRIED`, holds for the next."""
+    if following.qualifier is not Qualifier.EXACT or following.cue:
         return False
     between = _between(clean, one, following)
     money = len(one.unit) == 3 and len(following.unit) == 3
