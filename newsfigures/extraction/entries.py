@@ -20,7 +20,8 @@ NEAR = 3  # blocks to either side that count as neighbours
 _AMOUNT = (
     r"(?:[A-Z]{1,3})?[$€£¥₩₹] ?\d|(?:[A-Z]{3}|Rs\.?) ?\d"
     r"|\d[\d.,]*(?: ?[a-z]+){0,2} (?:dollar|euro|yuan|yen|pound)|[+-]?\d[\d.,]{0,6} ?%"
-    r"|\d[\d.,]*(?: (?:thousand|million|billion|trillion)|[kKmMbB]n?)?(?![\w.,-])"
+    r"|(?!\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:19|20)\d\d\b)"  # no days
+    r"\d[\d.,]*(?: (?:thousand|million|billion|trillion)|[kKmMbB]n?)?(?![\w.,-])"
 )
 _ENTRY = re.compile(
     r"\W*(?!(?:On|In|At|By|As|To|Of|For|From|With|Since|After|Before|During|Between|Last|This|Late"

@@ -134,6 +134,15 @@ _RUN = frozenset({"training_cost", "gpu_hours", "training_compute", "training_du
 _SPENT = frozenset({"capex", "infrastructure_investment", "gpu_count", "power_capacity"})
 
 
+# `The prime minister announced $1bn`: the state's.
+_OFFICER = re.compile(
+    r"\W*(?:[A-Z][\w ,]{0,30}, )?(?:The )?(?:[A-Z][a-z]+ )?"
+    r"(?:[Pp]rime [Mm]inister|[Pp]resident|[Cc]hancellor|[Gg]overnor|[Mm]inister|[Tt]aoiseach|[Pp]remier)"
+    r"(?: [A-Z][\w-]+){1,3} (?:(?:has|had|also|then) )*"
+    r"(?:announced|pledged|promised|unveiled|earmarked|set aside|committed|launched)\b"
+)
+
+
 def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
     """Return the unnamed subject of a quantity's sentence, None when it has none."""
     clean, fits = scene.clean, FITS[metric]
@@ -157,6 +166,11 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
         after = (m for m in scene.mentions if scene.span.holds(m.span) and m.span.start >= at.end)
         if not any(fits.get(m.kind) for m in after):
             return Unnamed(None)  # `a 10GW "AI city" whose promoter`
+    if metric in SITE_METRICS and _OFFICER.match(clean, scene.span.start, at.start):
+        here = [m for m in scene.mentions if scene.span.holds(m.span)]
+        if not any(m.kind in ("company", "project", "investor") for m in here):
+            lands = {m.name for m in here if m.kind == "place"}
+            return Unnamed(lands.pop() if len(lands) == 1 else None)
     if low == scene.span.start and metric in SITE_METRICS and _BY_STATE.match(words):
         lands = {m.name for m in scene.before if m.kind == "place"}
         return Unnamed(lands.pop() if len(lands) == 1 else None)

@@ -273,6 +273,8 @@ def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str 
     """Return what a phrase names, None for nothing or nothing certain."""
     if words in _shapes()["cities"] or len(words) < 3:
         return None
+    if words.isupper() and words.title() in _shapes()["cities"] | _shapes()["not_alone"]:  # LONDON
+        return None
     if _DATED.search(words) or _BRANCH.fullmatch(words) or words in _lands():
         return None
     stem = words[:-3]

@@ -167,6 +167,7 @@ def test_shapes_of_crediting(text):
         "The US government gave OpenAI [$3bn].",
         "OpenAI priced its offering at the top of the range to collect [$3bn].",
         "OpenAI showed off an app with sales of [$3bn].",
+        "OpenAI committed [$3bn] to data centers in Texas built by Fluidstack.",
         "OpenAI paid [$3bn], and it hurts: Sales will double, Sam Altman said.",
     ],
 )
