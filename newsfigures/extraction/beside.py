@@ -103,7 +103,7 @@ def _factor(clean: str, mention: Mention, behind: str) -> float:
         factor *= 0.5
     if behind.endswith(_SUCH_ENDS) and _SUCH.search(clean, max(0, start - 90), start):
         factor *= 0.5
-    if behind.endswith("(") and _is_outlet(clean, mention):
+    if behind.endswith(("(", " on ", " via ")) and _is_outlet(clean, mention):
         factor *= 0.1
     return factor
 
@@ -157,6 +157,8 @@ def _is_outlet(clean: str, mention: Mention) -> bool:
     """Say whether a name in parentheses of its own is a source: `(Reddit)`."""
     if mention.kind == "company" and mention.name not in lexicon("roles")["trades"]["outlets"]:
         return False
+    if clean.endswith((" on ", " via "), 0, mention.span.start):
+        return mention.kind == "company"  # `posted on X`
     return _CLOSES.match(clean, mention.span.end) is not None
 
 

@@ -6,6 +6,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.narrowing import Scored
 from newsfigures.extraction.scene import Scene
+from newsfigures.model import Span
 
 _TENANT = re.compile(
     r" as (?:its|their|an?|the) (?:[\w-]+ ){0,2}(?:tenant|customer|client|buyer|lessee)s?\b"
@@ -13,7 +14,10 @@ _TENANT = re.compile(
 _SURE, _LEAST, _SELLS = 1.3, 0.8, 0.3
 
 
-def first(scene: Scene, found: list[Scored]) -> list[Scored]:
+_BY = re.compile(r" (?:order|extension|expansion|renewal|contract|deal|commitment) (?:from|by) ")
+
+
+def first(scene: Scene, at: Span, found: list[Scored]) -> list[Scored]:
     """
     Return the candidates, whoever only lets sites or rents out capacity behind the other side.
 
@@ -21,7 +25,11 @@ def first(scene: Scene, found: list[Scored]) -> list[Scored]:
     """
     found = [
         replace(s, score=max(s.score, _SURE))
-        if scene.span.holds(s.mention.span) and _TENANT.match(scene.clean, s.mention.span.end)
+        if scene.span.holds(s.mention.span)
+        and (
+            _TENANT.match(scene.clean, s.mention.span.end)
+            or _BY.fullmatch(scene.clean, at.end, max(at.end, s.mention.span.start))
+        )
         else s
         for s in found
     ]

@@ -173,6 +173,8 @@ def _written_as(entry: Entry, words: str) -> bool:
         return True
     if entry.kind == "model" and words.islower() and re.search(r"-\d", words):
         return True  # model cards write `phi-1`
+    if len(words) < 5 and words.istitle() and not entry.form.istitle():
+        return False  # `Mr Goto` is not GoTo
     if words.islower() and entry.form[0].islower() and words.isalpha():
         return False  # `a remarkable rise` is not by reMarkable
     # `The information was late` is not The Information: each word begins as in the name.

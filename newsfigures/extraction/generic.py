@@ -43,7 +43,7 @@ _ONE = watch(
 )
 # `A team founded by dropouts has raised`, `Nine start-ups each raised`: nobody by name.
 _FOUNDED = re.compile(
-    r"\W*(?:[A-Z][\w ,]{0,30}, )?(?:[Aa]n?|[Aa]nother|[Oo]ne) (?:[\w'-]+ ){0,6}?"
+    r"\W*(?P<lead>[A-Z][\w ,]{0,30}, )?(?:[Aa]n?|[Aa]nother|[Oo]ne) (?:[\w'-]+ ){0,6}?"
     r"(?:start-?up|company|firm|team|group|venture|outfit|lab|trio|duo)\b"
     r" (?:of|founded|co-founded|backed|led|run|set up|started|formed|built)\b[^.;:$€£]{3,90}?"
     r" (?:(?:has|have|had|just|recently|also|is|reportedly) )*"
@@ -137,7 +137,8 @@ _SPENT = frozenset({"capex", "infrastructure_investment", "gpu_count", "power_ca
 # `The prime minister announced $1bn`: the state's.
 _OFFICER = re.compile(
     r"\W*(?:[A-Z][\w ,]{0,30}, )?(?:The )?(?:[A-Z][a-z]+ )?"
-    r"(?:[Pp]rime [Mm]inister|[Pp]resident|[Cc]hancellor|[Gg]overnor|[Mm]inister|[Tt]aoiseach|[Pp]remier)"
+    r"(?:[Pp]rime [Mm]inister|[Pp]resident|[Cc]hancellor|[Gg]overnor|[Mm]inister|[Tt]aoiseach"
+    r"|[Pp]remier)"
     r"(?: [A-Z][\w-]+){1,3} (?:(?:has|had|also|then) )*"
     r"(?:announced|pledged|promised|unveiled|earmarked|set aside|committed|launched)\b"
 )
@@ -156,7 +157,18 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
     words = clean[low : at.start]
     if metric in ("funding_raised", "valuation"):
         whole = clean[scene.span.start : at.start]
-        if _FOUNDED.match(whole) or _EACH_OF.search(whole):
+        founded = _FOUNDED.match(whole)
+        if (
+            founded
+            and founded["lead"]
+            and any(
+                m.span.start < scene.span.start + founded.end("lead") and fits.get(m.kind)
+                for m in scene.before
+                if scene.span.holds(m.span)
+            )
+        ):
+            founded = None  # `X, a lab founded in May, has raised`: X
+        if founded or _EACH_OF.search(whole):
             return Unnamed(None)
     if metric in COMPANY_METRICS and _ADDED_UP.match(clean, scene.span.start, at.start):
         return Unnamed(None)
@@ -218,6 +230,8 @@ def _matches(words: str, metric: str) -> list[tuple[re.Match[str], str | None]]:
             trade = name[0].lower() + name[1:] if name[1:2].islower() else name
             found.append((match, "hyperscalers" if trade == "hyperscaler" else trade))
     elif metric in COMPANY_METRICS and (match := _TRADES.search(words)) and not match["the"]:
+        found.append((match, None))
+    if metric in _RUN and (match := _TRADES.search(words)):
         found.append((match, None))
     company = metric in COMPANY_METRICS or metric in SITE_METRICS
     if (company or metric in MODEL_METRICS) and (match := _ONE.search(words)):

@@ -262,7 +262,7 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
         if score >= (FAINT if metric == "compute_contract" else ENOUGH):
             found.append(Scored(score, mention, reasons))
     if metric == "compute_contract":
-        found = [s for s in buyers.first(scene, found) if s.score >= ENOUGH]
+        found = [s for s in buyers.first(scene, at, found) if s.score >= ENOUGH]
     found = prior.weighed(scene, at, _here_first(scene, at, found, metric), metric)
     return sorted(found, key=lambda s: -s.score)
 

@@ -58,6 +58,7 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
         acts = [m for m in window if m.kind not in ("model", "project") or _is_joint(m)]
         window = acts or window
     inside = [m for m in window if m.span.start >= start]
+    inside = [m for m in inside if not _closed_aside(memory, m, span)]
     if word in ("it", "its") and inside and _FRONTED.match(clean, start, span.start):
         window = [m for m in window if m.span.end <= start] or window
         inside = [m for m in inside if m in window]
@@ -349,6 +350,17 @@ def _in_aside(memory: Memory, mention: Mention) -> bool:
     """Say whether a mention stands in a clause that only describes the subject of its sentence."""
     start = max(0, mention.span.start - min(memory.opening(mention), _LONGEST))
     return bool(_IN_ASIDE.search(memory.document.clean, start, mention.span.start))
+
+
+_JOINED = re.compile(r", (?:which|who) $")
+
+
+def _closed_aside(memory: Memory, mention: Mention, span: Span) -> bool:
+    """Say whether a name stands in an aside that a pronoun comes after: `which X joined, …`."""
+    clean = memory.document.clean
+    if "," not in clean[mention.span.end : span.start]:
+        return False
+    return bool(_JOINED.search(clean, max(0, mention.span.start - 8), mention.span.start))
 
 
 _NONE = re.compile(r"\b(?:[Nn]o|[Nn]one|[Nn]obody|[Ff]ew|[Nn]ever|[Nn]othing|[Nn]o one)\b")

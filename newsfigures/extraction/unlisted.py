@@ -219,7 +219,7 @@ def _tails() -> frozenset[str]:
     return frozenset(_shapes()["tails"])
 
 
-_DIVISION = re.compile(r" (?:Group|Division|Unit|Segment|Business)$")
+_DIVISION = re.compile(r" (?:Group|Division|Unit|Segment|Business|Funds)$")
 _OWNED = re.compile(r"(?:\w's?|\b[Ii]ts|\b[Tt]heir) $")
 
 

@@ -35,6 +35,13 @@ _TAKES_AMOUNT = re.compile(r"\b(?:raise|raising|add|adds|adding)\s{1,3}\Z", re.I
 _GREW = re.compile(
     r"(?: [\w-]+){0,4} in (?:just |only |under |about )?(?:[\w-]+ ){1,3}(?:months|years|weeks)\b"
 )
+# `between $5bn and $6bn, down from $6bn to $7bn`: one range in the place of another.
+_FROM_RANGE = re.compile(
+    r"\d[\d.,]*(?: ?[a-z]+)? ?(?:and|to|-) ?[A-Z]{0,3}[$€£¥]?\d[\d.,]*"
+    r"(?: ?(?:million|billion|trillion|bn|mn|m|tn|percent|per cent)|%)?(?: [a-z]+)?,?"
+    r" (?:up|down|raised|lowered|revised|cut|changed|compared with|against)"
+    r"(?: (?:slightly|sharply|upwards?|downwards?))? from\s{1,3}\Z"
+)
 _BY = re.compile(r"\bby\s{1,3}\Z", re.I)
 
 
@@ -139,6 +146,8 @@ def _may_join(text: str, first: Amount, second: Amount, link: re.Match[str]) -> 
     if _FROM.search(window):
         if not first.number.value:
             # "going from 0 to 62 mph": nothing stood at zero before.
+            return True
+        if _FROM_RANGE.search(text, max(0, first.start - 90), first.start):
             return True
         if _GREW.match(text, second.end) and text[first.start - 5 : first.start] == "From ":
             return False  # `From $60m to $300m in eight months`
