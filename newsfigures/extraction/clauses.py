@@ -31,9 +31,13 @@ _ASIDE = re.compile(r"\s*\([^()]{0,60}\)")
 
 
 def standing(
-    scene: Scene, at: Span, mention: Mention, metric: str
+    scene: Scene, at: Span, mention: Mention, metric: str, *, least: float = 0.0
 ) -> tuple[float, tuple[str, ...]]:
-    """Return how well a mention stands to be a quantity's subject (about 0 to 1.4), and why."""
+    """
+    Return how well a mention stands to be a quantity's subject (about 0 to 1.4), and why.
+
+    Of one that is named earlier and cannot come to `least`, 0 is returned before all is weighed.
+    """
     if scene.block.holds(mention.span) and _labels(scene, at, mention, metric):
         return _LABEL, ("its paragraph has it for a label",)
     if scene.span.holds(mention.span):
@@ -43,7 +47,7 @@ def standing(
     if any(head.holds(mention.span) for head in scene.heads):
         near = scene.heads[0].holds(mention.span)
         return (0.42 if near else 0.25), ("a heading above names it",)
-    return _earlier(scene, at, mention, metric)
+    return _earlier(scene, at, mention, metric, least)
 
 
 _LABEL = 1.15
@@ -328,6 +332,7 @@ _UNDER = 0.8
 _SECTION = 0.7  # a heading stands in between
 _SIBLING = 0.5  # items of a list stand side by side: one's subject is not the next one's
 _LIFT = 1.9  # opening a sentence and a block, and being what the text is on, lift at most so much
+_MOST = 1.6  # what words beside it and being what the text is on can lift it by at most
 _FAINT = 0.12  # linking.ENOUGH
 
 
@@ -341,7 +346,7 @@ def _leads_in(clean: str, sentence: Span) -> bool:
 
 
 def _earlier(
-    scene: Scene, at: Span, mention: Mention, metric: str
+    scene: Scene, at: Span, mention: Mention, metric: str, least: float
 ) -> tuple[float, tuple[str, ...]]:
     holding = bisect_right(scene.starts, mention.span.start)
     steps = max(1, bisect_right(scene.starts, at.start) - holding)
@@ -367,7 +372,10 @@ def _earlier(
         score *= _SIBLING
     if scene.under and scene.under.holds(mention.span):
         return _UNDER, ("what it stands under names it",)
-    score *= _SECTION ** sum(mention.span.start < head.start for head in scene.heads)
+    if scene.heads:
+        score *= _SECTION ** sum(mention.span.start < head.start for head in scene.heads)
+    if score * _MOST < least:
+        return 0.0, ()
     score *= corner(scene, at, mention, metric) ** 0.5
     score *= 0.85 + 0.4 * scene.shares.get(mention.company or "", 0.0)
     # What its own sentence names before it wins, unless that stands in a corner.

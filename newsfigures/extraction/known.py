@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import lru_cache, wraps
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
 from newsfigures import catalog
 from newsfigures.catalog import Entity
@@ -69,9 +69,11 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
     def ask(*args: P.args, **_: P.kwargs) -> R:
         memory = _names.get().memory
         key = (function, *args)
-        if key not in memory:
-            memory[key] = function(*args, **_)
-        return cast(R, memory[key])
+        try:
+            found: R = memory[key]
+        except KeyError:
+            found = memory[key] = function(*args, **_)
+        return found
 
     return ask
 

@@ -240,26 +240,27 @@ def _hardware(scene: Scene, at: Span) -> str | None:
 def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
     fits: Fit = FITS[metric]
     found = []
+    enough = FAINT if metric == "compute_contract" else ENOUGH
+    company = metric in COMPANY_METRICS
+    hosts = _hosts() if metric in TRAINED or metric == "downloads" else ()
     for named in scene.mentions:
-        held = metric in COMPANY_METRICS or (
-            metric == "infrastructure_investment" and named.kind == "person"
-        )
+        held = company or (metric == "infrastructure_investment" and named.kind == "person")
         mention = _as_company(named) if held else named
         fit = fits.get(mention.kind, 0.0)
         if metric == "revenue" and mention.kind == "model" and opens(scene, at, mention, metric):
             fit = 1.1  # `Claude Code took in $2bn`: a product's own sales
         if not fit or (at.overlaps(mention.span)):
             continue
-        if (metric in TRAINED or metric == "downloads") and mention.name in _hosts():
+        if mention.name in hosts:
             continue  # what a model was trained with, or is to be had from
         if metric in MODEL_METRICS and mention.kind == "company" and not _makes(scene, mention):
             continue
         if metric == "compute_contract" and mention.name in lexicon("roles")["trades"]["clouds"]:
             # Clouds sell capacity; they are the buyer only when no one else is named.
             fit *= 0.5 if mention.via == "name" else 0.3
-        place, reasons = standing(scene, at, mention, metric)
+        place, reasons = standing(scene, at, mention, metric, least=enough / fit)
         score = fit * place
-        if score >= (FAINT if metric == "compute_contract" else ENOUGH):
+        if score >= enough:
             found.append(Scored(score, mention, reasons))
     if metric == "compute_contract":
         found = [s for s in buyers.first(scene, at, found) if s.score >= ENOUGH]
@@ -327,9 +328,10 @@ def _as_company(mention: Mention) -> Mention:
     """
     if not mention.company:
         return mention if mention.kind != "person" else replace(mention, kind="nobody")
-    employer = by_name().get(mention.company)
-    if mention.kind == "person" and (employer is None or employer.kind == "company"):
-        return replace(mention, name=mention.company)
+    if mention.kind == "person":
+        employer = by_name().get(mention.company)
+        known = employer is not None and employer.kind != "company"
+        return mention if known else replace(mention, name=mention.company)
     if mention.kind == "model" and mention.via == "pronoun":
         return replace(mention, kind="company", name=mention.company)
     return mention

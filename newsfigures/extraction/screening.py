@@ -9,7 +9,7 @@ expression finds; where none of its words stand it is not tried.
 
 import re
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
@@ -120,6 +120,19 @@ def standing(text: str) -> int:
                 _index.learn()
     # What a thread found out with the automaton of before is kept apart.
     return _index.marks(text, _index.known)
+
+
+Finder = Callable[[Watched], Iterable[re.Match[str]]]
+
+
+def finder(text: str) -> Finder:
+    """Return what finds the matches of one watched expression after the other in a text."""
+    stands = standing(text)
+
+    def matches(watched: Watched) -> Iterable[re.Match[str]]:
+        return watched.pattern.finditer(text) if stands & watched.mark else ()
+
+    return matches
 
 
 def watch(pattern: str | re.Pattern[str], flags: int = 0) -> Watched:

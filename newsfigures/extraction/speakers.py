@@ -376,8 +376,9 @@ _ITS_OWN = re.compile(rf"'s? (?P<t>{TRADE})(?!'s)")
 
 
 def _by_phrase(masked: str, found: Sequence[Name]) -> Iterator[Source]:
+    phrases = _phrases()  # before it is asked which of them stand
     stands = standing(masked)
-    for phrase, reach, weight in _phrases():
+    for phrase, reach, weight in phrases:
         if not stands & phrase.mark:
             continue
         for match in phrase.pattern.finditer(masked):

@@ -9,7 +9,7 @@ estimate where the words do not.
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from newsfigures.extraction import compared, surroundings, times
 from newsfigures.extraction import patterns as re
@@ -81,10 +81,6 @@ class _Cue:
     not_metrics: frozenset[str]
     opens: bool  # only what stands right behind the amount is asked
 
-    def concerns(self, metric: str) -> bool:
-        """Say whether the cue says anything of a metric."""
-        return metric not in self.not_metrics and (not self.metrics or metric in self.metrics)
-
 
 @cache
 def _cues() -> tuple[_Cue, ...]:
@@ -103,11 +99,14 @@ def _cues() -> tuple[_Cue, ...]:
     )
 
 
-@lru_cache(maxsize=64)
-def _speaking(text: str) -> tuple[_Cue, ...]:
-    """Return the cues of which a text holds words."""
-    cues, stands = _cues(), standing(text)
-    return tuple(cue for cue in cues if stands & cue.pattern.mark)
+@cache
+def _concerning(metric: str) -> tuple[_Cue, ...]:
+    """Return the cues that say something of a metric."""
+    return tuple(
+        cue
+        for cue in _cues()
+        if metric not in cue.not_metrics and (not cue.metrics or metric in cue.metrics)
+    )
 
 
 @cache
@@ -198,8 +197,10 @@ def _heard(here: surroundings.Around, metric: str) -> dict[Status, float]:
         if not re.match(r"(?: \w+)? of (?:\w+ ){0,2}$", here.text[m.end() : here.start])
     ]
     scores: dict[Status, float] = dict.fromkeys(_ALL, 0.0)
-    for cue in _speaking(here.text):
-        if not cue.concerns(metric):
+    cues = _concerning(metric)  # before it is asked which of them stand
+    stands = standing(here.text)
+    for cue in cues:
+        if not stands & cue.pattern.mark:
             continue
         loudest = max(
             (_loudness(here, cue, start, end) for start, end in _matches(here, cue, vetoed)),

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.screening import watch
+from newsfigures.extraction.screening import Finder, finder, watch
 from newsfigures.model import noun
 
 MONTHS = (
@@ -259,53 +259,54 @@ def _found(text: str, published: date | None, ahead: bool) -> tuple[When, ...]:
                  **more)  # type: ignore[arg-type]
         )  # fmt: skip
 
+    matches = finder(text)
     now = published.year if published else None
 
     def plus(n: int) -> int | None:
         return now + n if now is not None else None
 
-    _quarters(text, published, add, ahead=ahead)
-    _ordinals(text, published, add, ahead=ahead)
-    for m in _MONTHS_ON.finditer(text) if published else ():
+    _quarters(text, matches, published, add, ahead=ahead)
+    _ordinals(text, matches, published, add, ahead=ahead)
+    for m in matches(_MONTHS_ON) if published else ():
         assert published is not None
         count = int(m["n"]) if m["n"].isdigit() else _MONTH_NUMBERS[m["n"].lower()]
         ends = published.year + (published.month - 1 + count) // 12
         add(m, "span", ends, started=published.year)
-    _spans(text, now, add)  # before the dates they start from
-    for m in _RANGE.finditer(text):
+    _spans(text, matches, now, add)  # before the dates they start from
+    for m in matches(_RANGE):
         last = int(m["b"])
         add(m, "span", last if last > 99 else 2000 + last, started=int(m["a"]))
-    for m in _YEAR_TO.finditer(text):
+    for m in matches(_YEAR_TO):
         year = int(m["y"]) if m["y"] else _year_ends(m, published, ahead=ahead)
         add(m, "year", year, fiscal=True)
-    for m in _FISCAL.finditer(text):
+    for m in matches(_FISCAL):
         add(m, "year", _full(m["y"] or m["y2"]), fiscal=True)
-    for m in _HALF.finditer(text):
+    for m in matches(_HALF):
         add(m, "half", int(m["y"]) if m["y"] else now)
-    for m in _DATE.finditer(text):
+    for m in matches(_DATE):
         named = m["y"] or m["y2"]
         add(m, "date", int(named) if named else now)
-    for m in _MONTH_YEAR.finditer(text):
+    for m in matches(_MONTH_YEAR):
         add(m, "month", int(m["y"]), month=month_number(m["m"]))
-    for m in _DECADE.finditer(text):
+    for m in matches(_DECADE):
         add(m, "decade", (now // 10 + 1) * 10 if now is not None else None)
-    for m in _AFTER_NEXT.finditer(text):
+    for m in matches(_AFTER_NEXT):
         add(m, "year", plus(2))
     for pattern, shift in ((_EARLIER, None), (_THIS, 0), (_NEXT, 1), (_LAST, -1)):
-        for m in pattern.finditer(text):
+        for m in matches(pattern):
             fiscal = "fiscal" in m[0].lower() or "financial" in m[0].lower()
             if shift is None:
                 add(m, "earlier", None)
             else:
                 add(m, "year", plus(shift), fiscal=fiscal)
-    for m in _AGO.finditer(text):
+    for m in matches(_AGO):
         add(m, "year", plus(-_number(m["n"])))
-    for m in _BARE_YEAR.finditer(text):
+    for m in matches(_BARE_YEAR):
         add(m, "year", int(m["y"]))
-    for m in _SAME.finditer(text):
+    for m in matches(_SAME):
         if m[0].lower() != "then":
             add(m, "same", None)
-    for m in _BARE_MONTH.finditer(text):
+    for m in matches(_BARE_MONTH):
         year = _year_of_month(m, published)
         if ahead and year is not None and _lead(text, m.start()) in ("by", "until", "before"):
             assert published is not None
@@ -334,14 +335,16 @@ def _year_of_month(match: re.Match[str], published: date | None) -> int | None:
     return published.year - (month > published.month)
 
 
-def _quarters(text: str, published: date | None, add: object, *, ahead: bool) -> None:
+def _quarters(
+    text: str, matches: Finder, published: date | None, add: object, *, ahead: bool
+) -> None:
     assert callable(add)
-    for m in _YEAR_QUARTER.finditer(text):
+    for m in matches(_YEAR_QUARTER):
         add(m, "quarter", int(m["y"]), quarter=int(m["q"]))
-    for m in _NTH_OF.finditer(text):
+    for m in matches(_NTH_OF):
         quarter = _ORDER.get((m["o"] or "").lower(), 0) or (1 if m["v"][:1] in "obs" else 4)
         add(m, "quarter", int(m["y"]), quarter=quarter, fiscal=True)
-    for m in _ENDED.finditer(text):
+    for m in matches(_ENDED):
         month = month_number(m["m"] or m["m2"])
         year = m["y"] or m["y2"]
         back = month - 1 or 12  # the middle of the three months says which quarter it is
@@ -350,7 +353,7 @@ def _quarters(text: str, published: date | None, add: object, *, ahead: bool) ->
         if year and month == 1:
             known = int(year) - 1
         add(m, "quarter", known, quarter=quarter)
-    for m in _QUARTER.finditer(text):
+    for m in matches(_QUARTER):
         if _CALL.match(text, m.end()):
             continue
         quarter = int(m["q"] or m["q1"] or _ORDER[m["o"].lower()])
@@ -360,7 +363,7 @@ def _quarters(text: str, published: date | None, add: object, *, ahead: bool) ->
             continue
         year = None if fiscal else _past_quarter(quarter, published, ahead=ahead)
         add(m, "quarter", year, quarter=quarter, fiscal=fiscal)
-    for m in _THIS_QUARTER.finditer(text):
+    for m in matches(_THIS_QUARTER):
         if published is None:
             continue
         shift = {"this": 0, "the current": 0, "next": 1, "the coming": 1, "the following": 1}
@@ -373,21 +376,23 @@ def _quarters(text: str, published: date | None, add: object, *, ahead: bool) ->
 _THIRD = watch(r"\bin (?:the|its) (?P<o>first|second|third|fourth)(?=[.,;)]| and | from |$)")
 
 
-def _ordinals(text: str, published: date | None, add: object, *, ahead: bool) -> None:
+def _ordinals(
+    text: str, matches: Finder, published: date | None, add: object, *, ahead: bool
+) -> None:
     """Add a quarter whose noun is left out; `ordinal` where the text itself has no quarter."""
     assert callable(add)
     kind = "quarter" if "quarter" in text else "ordinal"
-    for m in _THIRD.finditer(text):
+    for m in matches(_THIRD):
         nth = _ORDER[m["o"]]
         add(m, kind, _past_quarter(nth, published, ahead=ahead), quarter=nth)
 
 
-def _spans(text: str, now: int | None, add: object) -> None:
+def _spans(text: str, matches: Finder, now: int | None, add: object) -> None:
     assert callable(add)
-    for m in _NEXT_DECADE.finditer(text):
+    for m in matches(_NEXT_DECADE):
         add(m, "span", now + 10 if now is not None else None, started=now)
     for pattern in (_SPAN, _YEARS_ON, _BARE_NEXT, _ADJECTIVE):
-        for m in pattern.finditer(text):
+        for m in matches(pattern):
             groups = m.groupdict()
             if (groups.get("next") or "").lower() in ("past", "last", "previous"):
                 add(m, "past", None)

@@ -250,10 +250,11 @@ def _weigh(clean: str, words: str, places: Sequence[_Place], listed: str) -> dic
     weights: dict[str, float] = defaultdict(float)
     if listed:
         weights[listed] += IN_COLUMN
+    cues = _cues()  # before it is asked which of them stand
     sides = [_around(clean, place.span) for place in places[:_OFTEN]]
     before = [(side, standing(side)) for side, _ in sides]
     after = [(side, standing(side)) for _, side in sides]
-    for cue in _cues():
+    for cue in cues:
         mark, pattern = cue.pattern.mark, cue.pattern.pattern
         if cue.where == "form":
             hit = pattern.search(words) is not None

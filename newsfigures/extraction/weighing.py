@@ -86,6 +86,8 @@ class Tally:
 
     def total(self) -> float:
         """Return the sum, each further cue counting less; what speaks against it counts whole."""
+        if not self.parts:
+            return 0.0
         total, place = 0.0, 0
         for part in self.ranked():
             if part[0] < 0:

@@ -1,6 +1,8 @@
 """Screening changes the time, never what is found."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,31 @@ def test_an_expression_watched_later_is_taken_in():
 
     assert later.search("a quillwort 7")[0] == "quillwort 7"
     assert list(later.finditer("no such plant")) == []
+
+
+FRESH = """
+from newsfigures.extraction import engine
+
+text = (
+    "Revenue at Quillon, a Paris-based start-up, should reach $3bn in 2026, according to Dorne "
+    "Research. Quillon raised $40m from Harlan Ventures."
+)
+first, second = engine.extract(text), engine.extract(text)
+assert first == second
+print([(f.metric, f.subject, f.attributed_to, f.status.value) for f in first.figures])
+"""
+
+
+def test_the_first_text_of_a_process_is_read_like_those_after_it():
+    """Expressions that are made when first needed are watched before it is asked which stand."""
+    done = subprocess.run(
+        [sys.executable, "-c", FRESH], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == str(
+        [
+            ("revenue", "Quillon", "Dorne Research", "projected"),
+            ("funding_raised", "Quillon", None, "reported"),
+        ]
+    )
