@@ -86,7 +86,7 @@ def dress(
     The legend says what the forms of the marks of `rows` mean (`signs`); without `shapes` the
     chart has given shape another meaning and named it, without `marks` it has none.
 
-    On a page the legend stands outside of the figure; `key.keyless` takes it out.
+    On a page the legend stands outside of the figure; `paper.final` takes it out.
 
     `source` stands in for what is said of the claims in `rows`, for charts of something else.
     Colours of text are left to the page's theme. `height` is that of the plot alone, in
