@@ -27,6 +27,7 @@ from newsfigures import desk, intake, naming, preferences, rereading, review, st
 from newsfigures.errors import StoreError  # noqa: E402
 from newsfigures.mass import taking  # noqa: E402
 from newsfigures.model import Article  # noqa: E402
+from newsfigures.store import articles, schema  # noqa: E402
 from newsfigures.whole import copies  # noqa: E402
 
 # Bytes of the log after which DuckDB writes it into the file: soon, so that kills meet it too.
@@ -36,7 +37,7 @@ SHARDS = 2
 # Seconds between two backups, at most.
 EVERY = 1.5
 # Who names the time that is kept; each took `now` over from the desk.
-_CLOCKS = (desk, naming, preferences, rereading, review, store, taking)
+_CLOCKS = (desk, naming, preferences, rereading, review, articles, schema, taking)
 
 
 def article(name: str, figures: int) -> Article:

@@ -3,7 +3,7 @@ Why a store cannot be opened, read or written, told in words: another program ho
 out of reach, a disk is full or lets nothing be written or read, a file has broken bytes.
 
 DuckDB says it in the words of the system, and once it could not write what it had to it answers
-nothing more until the file is opened again (store.py does).
+nothing more until the file is opened again (store/opened.py does).
 """
 
 import re

@@ -138,12 +138,12 @@ def test_a_refusal_says_who_may():
 
 # What each gate is tried with: a store and a folder that is empty.
 TRIED = {
-    ("store", "Store.add"): lambda s, _: s.add(article("A"), Extraction(), {}, words=1),
-    ("store", "Store.remove"): lambda s, _: s.remove(OWN),
-    ("store", "Store.restore"): lambda s, _: s.restore("a_none"),
-    ("store", "Store.forget_removed"): lambda s, _: s.forget_removed(),
-    ("store", "Store._remove"): lambda s, _: s.remove_samples(),
-    ("store", "Store.compact"): lambda s, _: s.compact(),
+    ("store.articles", "Store.add"): lambda s, _: s.add(article("A"), Extraction(), {}, words=1),
+    ("store.articles", "Store.remove"): lambda s, _: s.remove(OWN),
+    ("store.articles", "Store.restore"): lambda s, _: s.restore("a_none"),
+    ("store.articles", "Store.forget_removed"): lambda s, _: s.forget_removed(),
+    ("store.articles", "Store._remove"): lambda s, _: s.remove_samples(),
+    ("store.schema", "UpToDate.compact"): lambda s, _: s.compact(),
     ("intake", "take_many"): lambda s, _: intake.take_many(s, [File(name="a.txt", data=b"")]),
     ("review", "decide"): lambda s, _: review.reject(s, "f_none", who="Ada", seen=None),
     ("review", "add"): lambda s, _: review.add(s, OWN, Span(0, 1), {}, who="Ada"),
@@ -212,8 +212,8 @@ def test_each_place_that_asks_has_a_row():
 
 def test_nothing_writes_to_the_store_but_through_a_gate():
     """Outside of `_transaction` no cursor of the store is used to write."""
-    source = (PACKAGE / "store.py").read_text("utf-8")
-    begun = re.findall(r"(?m)^.*\.begin\(\)$", source)
+    sources = [file.read_text("utf-8") for file in (PACKAGE / "store").glob("*.py")]
+    begun = re.findall(r"(?m)^.*\.begin\(\)$", "\n".join(sources))
 
     assert len(begun) == 3, "a transaction beside _transaction, glance and moment: what is it for?"
     with pytest.raises(TypeError, match="action"):
