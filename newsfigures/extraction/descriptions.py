@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from newsfigures.extraction import mergers, pronouns, topic
+from newsfigures.extraction import bosses, mergers, pronouns, topic
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.expressions import (
@@ -87,7 +87,8 @@ class Resolver:
 
     def resolve(self, match: re.Match[str]) -> Mention | None:
         """Return what the words mean here, None if nothing before fits."""
-        span = Span(*match.span())
+        named = match.start("product") if match["product"] and match["noun"] else match.start()
+        span = Span(named, match.end())  # without the amount of `the $5bn Moonbase venture`
         meant: Mention | None = None
         if match["of"] or match["whose"] or match["bare"]:
             return self._by_kin(match, span)
@@ -207,8 +208,9 @@ class Resolver:
         if "same " in adjectives and kind == "company" and trade is None:
             return self._the_same(span)
         if kind == "company" and not adjectives and not country and trade is None:
-            own = self._speakers(span)
-            if own:
+            here = self._document.sentence_at(span.start)
+            start = here.span.start if here else span.start
+            if own := self._speakers(span) or bosses.employer(self._memory, span, start):
                 return own
         if kind == "project" and self._elsewhere(span):
             return None

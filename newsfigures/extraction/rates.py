@@ -29,6 +29,12 @@ def _compares(clean: str, chip: Mention) -> bool:
     return bool(_COMPARES.search(clean, max(0, chip.span.start - 14), chip.span.start))
 
 
+# `Legacy GPUs slid from $1.78`: no chip named before.
+_OF_AN_AGE = re.compile(
+    r"\b(?:[Ll]egacy|[Oo]lder|[Nn]ewer|[Mm]odern|[Mm]ainstream|[Cc]onsumer|[Hh]igh-end|[Bb]udget"
+    r"|[Ee]ntry-level|(?:[Ll]ast|[Pp]revious|[Pp]rior|[Nn]ext|[Cc]urrent)-generation)"
+    r" (?:GPUs|cards|chips|accelerators)\b"
+)
 _CLAUSE = re.compile(r"[;,:]|\b(?:while|and|but)\b")
 _OVER = 40  # characters that the end of a clause counts for
 
@@ -57,7 +63,7 @@ def find(scene: Scene, at: Span) -> Scored | None:
             (mention.name in clouds or arm)
             and scene.span.holds(mention.span)
             and _ON.search(before)
-            and not re.search(r"[,;]|\band\b", after)
+            and not re.search(r"[,;$€£]|\band\b", after)
         )
         own = _OWN_CLOUD.match(scene.clean, mention.span.end) and _ON.search(before)
         if own and scene.span.holds(mention.span):
@@ -99,6 +105,8 @@ def find(scene: Scene, at: Span) -> Scored | None:
     models = [m for m in scene.before if m.kind == "model"]
     makers = {m.company for m in scene.before if scene.span.holds(m.span) and m.kind == "company"}
     models = [m for m in models if m.company in makers] or models
+    if chip is None and _OF_AN_AGE.search(scene.clean, scene.span.start, at.start):
+        return None
     if chip is None:
         model = models[-1] if models else None
         earlier = [m for m in chips if m.span.start < at.start]

@@ -174,6 +174,8 @@ def _joined(
     if not second.unit:
         glued = text[second.end : second.end + 1].isalpha()
         behind = glued_at(text, second.end) if glued else noun_at(text, second.end)
+        if first.unit and text.startswith("/", second.end):
+            behind = None  # `$8-12/GPU-hour`: what it is for each of
     if noun is not None and (behind is None or behind.unit != noun.unit):
         return None
     if first.unit and not second.unit:
