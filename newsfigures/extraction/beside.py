@@ -207,7 +207,8 @@ _ANSWER = re.compile(
 # `a chip to take on X`, `the hope of dethroning X`: whoever does so is the subject.
 _AGAINST = re.compile(
     r"\b(?:tak(?:e|es|ing) on|challeng(?:e|es|ing)|unseat(?:ing)?|dethron(?:e|es|ing)|rivall?ing"
-    r"|compet(?:e|es|ing) with|catch(?:ing)? up with|challengers? to|an? answer to|target(?:s|ing)?"
+    r"|compet(?:e|es|ing) with|catch(?:ing)? up with|challengers? to|an? answer to"
+    r"|(?<!a )target(?:s|ing)?"
     r"|dominance of|grip of|outdo(?:ing)?|overtak(?:e|ing)|leave|left|leaving)"
     r" (?:the )?(?:[\w-]+ ){0,2}$"
 )

@@ -95,6 +95,16 @@ def opens(scene: Scene, at: Span, mention: Mention, metric: str) -> bool:
     return corner(scene, at, mention, metric) >= 1.0
 
 
+def speaks_for(scene: Scene, at: Span, product: Mention, metric: str) -> bool:
+    """Say whether a product is the subject, its firm with it: `Cursor is worth $9bn`."""
+    if metric != "revenue" and (
+        any(letter.isdigit() for letter in product.name)
+        or scene.clean.startswith("'", product.span.end)
+    ):
+        return False
+    return metric in _DEALS | {"revenue"} and opens(scene, at, product, metric)
+
+
 _WORD = re.compile(r"\b[a-z]")
 
 

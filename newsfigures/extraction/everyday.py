@@ -314,7 +314,8 @@ class _Text:
 
 def _goes_on_as_name(clean: str, end: int) -> bool:
     follows = re.match(
-        r"\s+(?:(?:now|also|still|already|itself|alone|again) )?([a-z]+)", clean[end : end + 30]
+        r"\s+(?:(?:now|also|still|already|itself|alone|again|just|recently|has|had) )?([a-z]+)",
+        clean[end : end + 30],
     )
     titled = re.match(
         r" (?:in (?:numbers|figures|brief|short|charts)|at a glance|by the numbers)\b",
@@ -336,7 +337,9 @@ def _strict() -> frozenset[str]:
 @cache
 def _any_verb() -> frozenset[str]:
     own = {verb.split()[0] for verb in lexicon("roles")["verbs"]["own"]}
-    return frozenset(own | {"said", "says", "is", "was", "and"})
+    return frozenset(
+        own | {"said", "says", "is", "was", "and", "hit", "hits", "grew", "went", "claims"}
+    )
 
 
 @cache

@@ -35,7 +35,9 @@ def _any(words: Sequence[str]) -> str:
 
 # Adjectives made for the occasion: `two-year-old`, `Bristol-based`, `state-backed`.
 _SHAPED = (
-    r"[\w-]+-(?:old|based|backed|owned|founded|listed|traded|focused|funded|making|strong|run|led)"
+    r"(?:(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+, (?:[A-Z][a-z]+ )?|(?:[A-Z][a-z]+ ){1,2})"
+    r"[A-Z][a-z]+-based"
+    r"|[\w-]+-(?:old|based|backed|owned|founded|listed|traded|focused|funded|making|strong|run|led)"
 )
 
 

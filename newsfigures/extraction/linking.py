@@ -24,7 +24,7 @@ from newsfigures.extraction import (
     topic,
 )
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.clauses import opens, standing
+from newsfigures.extraction.clauses import opens, speaks_for, standing
 from newsfigures.extraction.corners import gives
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.fits import (
@@ -247,7 +247,7 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
         held = company or (metric == "infrastructure_investment" and named.kind == "person")
         mention = _as_company(named) if held else named
         fit = fits.get(mention.kind, 0.0)
-        if metric == "revenue" and mention.kind == "model" and opens(scene, at, mention, metric):
+        if mention.kind == "model" and speaks_for(scene, at, mention, metric):
             fit = 1.1  # `Claude Code took in $2bn`: a product's own sales
         if not fit or (at.overlaps(mention.span)):
             continue

@@ -157,13 +157,21 @@ _ASIDE_END = re.compile(
 )
 
 
+# `On Monday, the firm, X, said`: what follows the comma is the subject, no aside.
+_WHEN = re.compile(
+    r"\W*(?:On|In|At|By|Last|This|Earlier|Later|Late|Early|After|During|Since|Yesterday|Today"
+    r"|Meanwhile|Separately|Now|Then)\b[^,.;:$€£]{0,40}"
+)
+
+
 def _asides(clean: str, sentence: Span, at: Span) -> tuple[Span, ...]:
     """Return the asides of a sentence that end before a quantity, at most three."""
     found: list[Span] = []
     place = sentence.start
     while len(found) < 3 and (start := _ASIDE_START.search(clean, place, at.start)):
         end = _ASIDE_END.search(clean, start.end(), min(at.start, start.end() + 200))
-        if end is None or re.search(r"[.;:](?!\d)", clean[start.end() : end.start()]):
+        when = _WHEN.fullmatch(clean, sentence.start, start.start())
+        if when or end is None or re.search(r"[.;:](?!\d)", clean[start.end() : end.start()]):
             place = start.end()
             continue
         found.append(Span(start.start(), end.end()))

@@ -220,6 +220,11 @@ def _tails() -> frozenset[str]:
 
 
 _DIVISION = re.compile(r" (?:Group|Division|Unit|Segment|Business|Funds)$")
+# `Cognition's Annual Recurring Revenue (ARR) was`: what is measured.
+_MEASURE = re.compile(
+    r"(?:^| )(?:Revenues?|Income|Profits?|Loss|Expenditures?|Valuation|Capitali[sz]ation|Earnings"
+    r"|Margins?|EBITDA|Sales|Spending|Headcount|Run[- ]Rate|Market Cap|Backlog)$"
+)
 _OWNED = re.compile(r"(?:\w's?|\b[Ii]ts|\b[Tt]heir) $")
 
 
@@ -281,7 +286,7 @@ def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str 
     stem = words[:-3]
     if words.endswith(" AI") and (stem in countries() or stem in _shapes()["cities"]):
         return None  # `the Indian AI market`, `Miami AI engine Quillon`
-    if words in _plans():
+    if words in _plans() or _MEASURE.search(words):
         return None
     if _DIVISION.search(words) and any(
         _OWNED.search(clean, max(0, p.span.start - 14), p.span.start) for p in places
