@@ -1,5 +1,7 @@
 """What the words right beside a mention take from it, whichever quantity is asked about."""
 
+from string import ascii_lowercase
+
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.expressions import COMES_FROM, MADE_OF
 from newsfigures.extraction.gazetteer import lexicon
@@ -8,7 +10,7 @@ from newsfigures.extraction.scene import Scene
 from newsfigures.extraction.sides import acted
 from newsfigures.model import noun
 
-__all__ = ["Beside", "beside_of"]
+__all__ = ["Beside", "beside_of", "last_word"]
 
 
 @noun()
@@ -19,6 +21,7 @@ class Beside:
     Attributes:
         behind: The twelve characters that it stands behind.
         before: The fourteen before it, in small letters.
+        word: The last word of these (`last_word`).
         factor: What is left of it beside such words, 1 for all.
         answers, after: The same halves it, unless the amount is its own.
         against: Somebody takes it on, so that what only a company has is not its.
@@ -33,6 +36,7 @@ class Beside:
 
     behind: str
     before: str
+    word: str
     factor: float
     answers: bool
     against: bool
@@ -63,6 +67,7 @@ def _read(clean: str, mention: Mention) -> Beside:
     return Beside(
         behind=behind,
         before=before,
+        word=last_word(clean, start),
         factor=_factor(clean, mention, behind),
         answers=behind.endswith(("to ", "the ", "'s "))
         and _ANSWER.search(clean, max(0, start - 44), start) is not None,
@@ -80,6 +85,13 @@ def _read(clean: str, mention: Mention) -> Beside:
         and "to" in before
         and _ACCORDING.search(clean[max(0, start - 14) : start]) is not None,
     )
+
+
+def last_word(clean: str, at: int) -> str:
+    """Return the letters before the space that a place stands behind, "" without either."""
+    lead = clean[max(0, at - 14) : at].lower()
+    words = lead.rstrip()
+    return words[len(words.rstrip(ascii_lowercase)) :] if len(words) < len(lead) else ""
 
 
 def _factor(clean: str, mention: Mention, behind: str) -> float:

@@ -44,9 +44,9 @@ def standing(
         return _inside(scene, at, mention, metric)
     if mention.span.start >= at.end:
         return 0.0, ()
-    if any(head.holds(mention.span) for head in scene.heads):
-        near = scene.heads[0].holds(mention.span)
-        return (0.42 if near else 0.25), ("a heading above names it",)
+    for depth, head in enumerate(scene.heads):
+        if head.holds(mention.span):
+            return (0.25 if depth else 0.42), ("a heading above names it",)
     return _earlier(scene, at, mention, metric, least)
 
 

@@ -1,10 +1,9 @@
 """What the words beside a mention take from it: `from X`, `than X`, `according to X`."""
 
 from functools import cache
-from string import ascii_lowercase
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.beside import beside_of
+from newsfigures.extraction.beside import beside_of, last_word
 from newsfigures.extraction.fits import COMPANY_METRICS, MODEL_METRICS
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
@@ -183,16 +182,11 @@ _HEDGES = ("about", "around", "roughly", "nearly", "some", "over")
 def _is_put(clean: str, end: int, start: int) -> bool:
     """Say whether somebody puts something at an amount: `X put the bill at $3m`."""
     lead = clean[max(end, start - 40) : start].rstrip()
-    hedge = next((word for word in _HEDGES if lead.endswith(word)), "")
-    lead = lead.removesuffix(hedge).rstrip()
+    if lead.endswith(_HEDGES):
+        hedge = next(word for word in _HEDGES if lead.endswith(word))
+        lead = lead.removesuffix(hedge).rstrip() or "at"
     at = lead.endswith("at") and not lead[-3:-2].isalnum()
-    return (at or bool(hedge and not lead)) and _PUTS.fullmatch(clean, end, start) is not None
-
-
-def _last_word(lead: str) -> str:
-    """Return the small letters at the end, before the space there; "" without either."""
-    words = lead.rstrip()
-    return words[len(words.rstrip(ascii_lowercase)) :] if len(words) < len(lead) else ""
+    return at and _PUTS.fullmatch(clean, end, start) is not None
 
 
 def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
@@ -202,8 +196,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     behind = beside.behind
     factor = beside.factor
     head = _run_start(scene, mention) if beside.linked else start
-    lead = clean[max(0, head - 14) : head].lower()
-    word = _last_word(lead)
+    word = beside.word if head == start else last_word(clean, head)
     side = "contrast" if mention.kind == "model" else "other_side"
     roles = lexicon("roles")
     trades = roles["trades"]

@@ -187,27 +187,57 @@ class _Walk:
         ]
         self._asides: dict[int, int] = {}
 
+    def may_begin(self, at: int, tree: Node) -> bool:
+        """Say whether a phrase that begins at a token may go on with the next: most do not."""
+        token = self.tokens[at]
+        if self._past[at] or token.quantity >= 0 or (token.kind and token.kind in tree):
+            return True
+        node = tree.step(token.text)
+        if node is None or ENDS in node or "~" in node:
+            return node is not None
+        if at + 1 == len(self.tokens):
+            return False
+        following = self.tokens[at + 1]
+        return (
+            following.text in node
+            or self._past[at + 1] > 0
+            or (following.kind != "" and following.kind in node)
+        )
+
     def on(self, at: int, node: Node, quantity: int) -> None:
         """Note every phrase below a node that goes on at a token: cue and quantity, and the end."""
-        if ENDS in node:
-            for cue in node[ENDS]:
-                self.found[cue, quantity] = max(at, self.found.get((cue, quantity), 0))
-        if at >= len(self.tokens):
+        while True:
+            if ENDS in node:
+                for cue in node[ENDS]:
+                    self.found[cue, quantity] = max(at, self.found.get((cue, quantity), 0))
+            if at >= len(self.tokens):
+                return
+            token = self.tokens[at]
+            text, kind = token.text, token.kind
+            if self._past[at]:
+                self._degrees(at, node, quantity)
+            after = node.step(text) if text in node else None
+            by_kind = node.step(kind) if kind and kind in node else None
+            gap = node.step("~") if "~" in node else None
+            if after and by_kind is None and gap is None and token.quantity < 0:
+                at, node = at + 1, after  # the only way on, as most are
+                continue
+            if after:
+                self._behind(at, after, quantity)
+            if by_kind:
+                self.on(at + 1, by_kind, quantity)
+            if gap:
+                self._over(at, gap, quantity)
             return
-        token = self.tokens[at]
-        if self._past[at]:
-            self._degrees(at, node, quantity)
-        if token.text in node and (after := node.step(token.text)):
-            self._behind(at, after, quantity)
-        if token.kind and token.kind in node and (after := node.step(token.kind)):
-            self.on(at + 1, after, quantity)
-        if "~" in node and (gap := node.step("~")):
-            for place in range(at, min(at + GAP + 1, len(self.tokens))):
-                here = self.tokens[place]
-                if here.text in gap or here.kind in gap:
-                    self.on(place, gap, quantity)
-                if (here.quantity >= 0 and here.kind not in ASIDES) or here.text in NO_GAP:
-                    break
+
+    def _over(self, at: int, gap: Node, quantity: int) -> None:
+        """Go on behind up to so many words that a phrase leaves open."""
+        for place in range(at, min(at + GAP + 1, len(self.tokens))):
+            here = self.tokens[place]
+            if here.text in gap or here.kind in gap:
+                self.on(place, gap, quantity)
+            if (here.quantity >= 0 and here.kind not in ASIDES) or here.text in NO_GAP:
+                break
 
     def _degrees(self, at: int, node: Node, quantity: int) -> None:
         """Go on with an amount behind words of degree."""
@@ -274,7 +304,7 @@ def _hits(tokens: list[Token]) -> list[Hit]:
     walk = _Walk(tokens)
     opening, words = frozenset(walk.texts[:OPENING]), frozenset(walk.texts)
     for at, token in enumerate(tokens):
-        if token.text not in tree and token.kind not in tree:
+        if (token.text not in tree and token.kind not in tree) or not walk.may_begin(at, tree):
             continue
         walk.found = {}
         walk.on(at, tree, -1)

@@ -160,17 +160,17 @@ def _sibling(clean: str, span: Span, name: str, maker: str) -> Mention:
 
 def _merge(first: Iterable[Mention], second: Iterable[Mention]) -> list[Mention]:
     """Return both in text order; where two overlap the longer stays, the first if equal."""
-    ranked = [(m.span.start, -m.span.end, 0, m) for m in first]
-    ranked += [(m.span.start, -m.span.end, 1, m) for m in second]
-    ranked.sort(key=lambda r: r[:3])
+    both = [*first, *second]
+    ranked = sorted([(m.span.start, -m.span.end, place) for place, m in enumerate(both)])
     kept: list[Mention] = []
-    for *_, mention in ranked:
-        if kept and kept[-1].span.overlaps(mention.span):
-            last = kept[-1].span
-            if mention.span.end - mention.span.start > last.end - last.start:
-                kept[-1] = mention
-            continue
-        kept.append(mention)
+    begun = ended = -1  # the last that is kept
+    for start, minus_end, place in ranked:
+        if start < ended and begun < -minus_end:
+            if -minus_end - start <= ended - begun:
+                continue
+            kept.pop()
+        kept.append(both[place])
+        begun, ended = start, -minus_end
     return kept
 
 

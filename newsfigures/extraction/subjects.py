@@ -9,6 +9,7 @@ from functools import cache
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.masks import ANY, FIRM, PERSON, TRADE, VOICE, words_of
+from newsfigures.extraction.screening import Watched, standing, watch
 from newsfigures.model import noun
 
 _MASKS = {"n": VOICE, "p": PERSON, "t": TRADE, "f": FIRM}
@@ -25,9 +26,9 @@ def filled(pattern: str, ending: str = "") -> re.Pattern[str]:
 
 
 @cache
-def _speakers() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _speakers() -> tuple[tuple[Watched, str], ...]:
     return tuple(
-        (filled(entry["pattern"], "$"), entry["shape"])
+        (watch(filled(entry["pattern"], "$")), entry["shape"])
         for entry in lexicon("attribution")["speaker"]
     )
 
@@ -81,29 +82,32 @@ def subject_before(masked: str, stop: int) -> Subject | None:
     Skips auxiliaries, adverbs and one aside between commas; None when the words before the
     verb are no noun phrase that can speak, or the verb is passive.
     """
+    _speakers()  # before it is asked which of them stand
+    stands = standing(masked)
     left = masked[:stop].rstrip()
-    if _PASSIVE.search(left) or _MODAL.search(left):
+    near = max(0, len(left) - 8)  # the longest of these words has seven letters
+    if _PASSIVE.search(left, near) or _MODAL.search(left, near):
         return None
     filler = FILLER.search(left, max(0, len(left) - 160))
     core = left[: filler.start()].rstrip() if filler else left
-    if _PASSIVE.search(core):
+    if _PASSIVE.search(core, max(0, len(core) - 8)):
         return None
     relative = _RELATIVE.search(core) if core.endswith(("who", "which", "that")) else None
     whose = _whose().search(core) if " whose " in core else None
     if relative or whose:
         end = relative or whose
         assert end is not None
-        found = _phrase(core[: end.start()].rstrip(" ,"))
+        found = _phrase(core[: end.start()].rstrip(" ,"), stands)
         if found is None:
             return None
         return Subject(found.start, found.end, "paper" if whose else found.shape, relative=True)
     if core.endswith(" and"):
         return of_clause(core)
-    if found := _phrase(core) or (_phrase(core.rstrip(" ,")) if filler else None):
+    if found := _phrase(core, stands) or (_phrase(core.rstrip(" ,"), stands) if filler else None):
         return found
     if not core.endswith((",", ")")) and filler:  # `N, whose sales fell last year, has told`
         core = _AUXILIARY.sub("", left)
-    return _past_aside(core) if core.endswith((",", ")")) else None
+    return _past_aside(core, stands) if core.endswith((",", ")")) else None
 
 
 # The name that opens a clause, with its first verb: `N posted $3bn …`.
@@ -127,7 +131,7 @@ def of_clause(core: str) -> Subject | None:
     return Subject(found.start("n") + shift, found.end("n") + shift, "name") if found else None
 
 
-def _past_aside(core: str) -> Subject | None:
+def _past_aside(core: str, stands: int) -> Subject | None:
     """Return the subject before an aside that ends here, or the person who is the aside."""
     body = core[:-1]
     person = re.search(rf"[,(] ?({PERSON})$", body)
@@ -139,7 +143,7 @@ def _past_aside(core: str) -> Subject | None:
         filler = FILLER.search(before)
         if filler:
             before = before[: filler.start()].rstrip(" ,")
-        if found := _phrase(before):
+        if found := _phrase(before, stands):
             return found
     return None
 
@@ -154,13 +158,14 @@ _HELD = re.compile(
 _MASK = re.compile(ANY)
 
 
-def _phrase(core: str) -> Subject | None:
+def _phrase(core: str, stands: int) -> Subject | None:
+    """Return the phrase that ends some words; `stands` says which shapes their sentence has."""
     tail = core[-260:]
     if not _MASK.search(tail):
         return None
     shift = len(core) - len(tail)
-    for pattern, shape in _speakers():
-        if match := pattern.search(tail):
+    for speaker, shape in _speakers():
+        if stands & speaker.mark and (match := speaker.pattern.search(tail)):
             if _HELD.search(tail, 0, match.start()):
                 continue
             start, end = group(match)

@@ -12,7 +12,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Kind
@@ -259,14 +260,18 @@ def _weigh(clean: str, words: str, places: Sequence[_Place], listed: str) -> dic
     sides = [_around(clean, place.span) for place in places[:_OFTEN]]
     before = [(side, standing(side)) for side, _ in sides]
     after = [(side, standing(side)) for _, side in sides]
+    some_before = reduce(or_, (stands for _, stands in before))
+    some_after = reduce(or_, (stands for _, stands in after))
     for cue in cues:
-        mark, pattern = cue.pattern.mark, cue.pattern.pattern
-        if cue.where == "form":
-            hit = pattern.search(words) is not None
-        elif cue.where == "before":
-            hit = any(stands & mark and pattern.search(side) for side, stands in before)
+        mark, where = cue.pattern.mark, cue.where
+        if where == "form":
+            hit = cue.pattern.pattern.search(words) is not None
+        elif not mark & (some_before if where == "before" else some_after):
+            continue
+        elif where == "before":
+            hit = any(s & mark and cue.pattern.pattern.search(side) for side, s in before)
         else:
-            hit = any(stands & mark and pattern.match(side) for side, stands in after)
+            hit = any(s & mark and cue.pattern.pattern.match(side) for side, s in after)
         if hit:
             weights[cue.kind] += cue.weight
     tokens = words.split(" ")
