@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsfigures import apart, intake
+from newsfigures.apart import pool as pool_of
 from newsfigures.apart import wire
 from newsfigures.apart.pool import FaultError, Pool
 from newsfigures.errors import TooLargeError
@@ -92,18 +93,30 @@ def test_a_process_that_fell_is_replaced(pool):
     assert pool.call("good.txt", "opened", GOOD).text == hostile.WORDS
 
 
-def test_a_process_ends_by_what_it_opened_and_not_by_what_it_read(monkeypatch):
-    monkeypatch.setattr("newsfigures.apart.pool.MOST_OPENED", 2)
+def test_a_process_is_replaced_when_it_holds_too_much_and_not_before(monkeypatch):
     own = Pool(most=1, seconds={"opened": 5, "preview": 5})
     article = own.call("good.txt", "opened", GOOD)
     (first,) = own._idle
     for _ in range(3):
         own.call("good.txt", "preview", article, ())
     assert own._idle == [first]
+    assert 50 << 20 < first.held < pool_of.WORN
 
-    own.call("good.txt", "opened", GOOD)
+    monkeypatch.setattr(pool_of, "WORN", 50 << 20)
+    assert own.call("good.txt", "opened", GOOD).text == hostile.WORDS
     assert own._idle == []
     assert not first.lives()
+
+
+def test_where_memory_is_not_known_a_process_is_replaced_after_so_many_files(monkeypatch):
+    monkeypatch.setattr(pool_of, "MOST_OPENED", 2)
+    own = Pool(most=1, seconds={})
+    (one,) = [own._lent()]
+    one.opened = 1
+    assert not one.is_worn
+    one.opened = 2
+    assert one.is_worn
+    one.end()
 
 
 def test_a_fault_of_ours_is_told_from_a_bad_file(pool):

@@ -23,9 +23,10 @@ SECONDS = {"opened": 20, "preview": 90}
 PATIENCE = 4
 # The first job of a process waits until it is warm.
 _WARMING = 20
-# Memory that the libraries which open files never give back ends with the process. What reads an
-# article is ours and gives it back: 6,000 articles made a process of 197 MB one of 206 MB, while
-# a new one takes as long to start as 200 articles to read.
+# Memory that the libraries which open files never give back ends with the process, which begins
+# with some 200 MB. A new one takes as long to start as 200 articles to read.
+WORN = 500 << 20
+# Where the system does not tell how much a process holds, it ends after so many files.
 MOST_OPENED = 500
 _REMEDY = "Cut out the article you mean, or paste its words."
 
@@ -44,6 +45,8 @@ class Worker:
     def __init__(self) -> None:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("NEWSFIGURES_")}
         self.jobs = self.opened = 0
+        # The most memory it ever held, in bytes; None where that is not known.
+        self.held: int | None = None
         self.late = False
         self._process = subprocess.Popen(
             [sys.executable, "-m", "newsfigures.apart"],
@@ -64,8 +67,8 @@ class Worker:
         clock.start()
         try:
             wire.send(cast(BinaryIO, self._process.stdin), (job, seconds, values))
-            how, value = wire.answer(cast(BinaryIO, self._process.stdout))
-        except (OSError, pickle.UnpicklingError) as error:
+            how, value, self.held = wire.answer(cast(BinaryIO, self._process.stdout))
+        except (OSError, ValueError, TypeError, pickle.UnpicklingError) as error:
             raise EOFError from error
         finally:
             clock.cancel()
@@ -74,6 +77,11 @@ class Worker:
     def lives(self) -> bool:
         """Say whether the process is there; the system may end any one to save memory."""
         return self._process.poll() is None
+
+    @property
+    def is_worn(self) -> bool:
+        """Say whether another should take its place: for what it holds, or what it has opened."""
+        return self.opened >= MOST_OPENED if self.held is None else self.held > WORN
 
     def _stop(self) -> None:
         self.late = True
@@ -125,7 +133,7 @@ class Pool:
             worker.end()
 
     def _back(self, worker: Worker) -> None:
-        if worker.opened >= MOST_OPENED:
+        if worker.is_worn:
             worker.end()
             return
         with self._lock:

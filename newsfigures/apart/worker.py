@@ -52,6 +52,16 @@ def _limit_time(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
+def _held() -> int | None:
+    """Return the most memory that this process ever held, in bytes; None where nobody knows."""
+    with suppress(ImportError):
+        import resource
+
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return most if sys.platform == "darwin" else most << 10
+    return None
+
+
 def _give_up_rights() -> None:
     with suppress(ImportError, ValueError, OSError):
         import resource
@@ -117,6 +127,6 @@ def main() -> None:
             return
         _limit_time(seconds)
         how, value = _done(job, values)
-        wire.send(answers, (how, value))
+        wire.send(answers, (how, value, _held()))
         if how == "fell":
             return
