@@ -66,15 +66,23 @@ _ARTICLES = ("the", "a", "an", "another")
 _SIGNS = frozenset("~\u2248\u2243\u00b1<>=\u2265\u2264")
 
 
+_Forms = list[tuple[list[str], Hedge]]
+
+
 @cache
-def _ending() -> dict[str, list[tuple[list[str], Hedge]]]:
-    """Return the hedges that end with a word, each with its words, the longest first."""
-    found: dict[str, list[tuple[list[str], Hedge]]] = {}
+def _ending() -> dict[str, dict[str, _Forms]]:
+    """
+    Return the hedges that end with a word, by the word before that, "" where there is none.
+
+    Each with its words, the longest first.
+    """
+    found: dict[str, dict[str, _Forms]] = {}
     for form, hedge in _before().items():
-        words = form.split()
-        found.setdefault(words[-1], []).append((words, hedge))
-    for hedges in found.values():
-        hedges.sort(key=lambda hedge: -len(hedge[0]))
+        before, last = ["", *form.split()][-2:]
+        found.setdefault(last, {}).setdefault(before, []).append((form.split(), hedge))
+    for forms in found.values():
+        for hedges in forms.values():
+            hedges.sort(key=lambda hedge: -len(hedge[0]))
     return found
 
 
@@ -144,7 +152,12 @@ def _between_at_end(words: list[str]) -> int:
 
 def _suffix(words: list[str], unit: str, has_the: bool) -> Hedge | None:
     """Return the longest hedge that the words end with."""
-    for form, found in _ending().get(words[-1].lstrip(_TRIM), ()) if words else ():
+    forms = _ending().get(words[-1].lstrip(_TRIM)) if words else None
+    if forms is None:
+        return None
+    previous = words[-2].lstrip(_TRIM) if len(words) > 1 else ""
+    alone = forms.get("", [])
+    for form, found in [*forms.get(previous, ()), *alone] if previous else alone:
         said = words[-len(form) :]
         said[0] = said[0].lstrip(_TRIM)
         if said != form or (has_the and not found.takes_the):

@@ -82,7 +82,7 @@ def _tokens(text: str, end: int) -> list[_Token]:
         gap, word = match.groups()
         end = match.end()
         found.append(_Token(word, end - len(word), end, gap == "-"))
-        if place and word in _ENDS:
+        if place and (word in _ENDS or (gap != "-" and word in _STOPS)):
             break
         if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit():
             numbered = _NUMBERED if word[0].isupper() else _AIRCRAFT
@@ -95,6 +95,12 @@ def _tokens(text: str, end: int) -> list[_Token]:
 _KEPT = 4096
 # Never within a phrase, whatever follows.
 _ENDS = frozenset({"the", "of", "to", "in", "for", "at", "by", "is", "was", "were", "that"})
+# Nor these, unless a hyphen ties them to what is before: "add-on sales".
+_STOPS = frozenset(
+    """on with from as has had have will it its their this after before than while when because
+    during since about over under into through between but if so not are be been would could can
+    may""".split()  # noqa: SIM905
+)
 
 
 @lru_cache(maxsize=_KEPT)
