@@ -80,7 +80,8 @@ def _read(clean: str, mention: Mention) -> Beside:
         lately=_lately(clean, mention) if spaced else 1.0,
         listed=_listed(mention, before),
         linked=spaced and _LINK.search(clean, max(0, start - 6), start) is not None,
-        relative=clean.startswith(",", end) and _RELATIVE.match(clean, end) is not None,
+        relative=clean.startswith((",", " -", " —", " –"), end)
+        and _RELATIVE.match(clean, end) is not None,
         according=mention.kind != "person"
         and "to" in before
         and _ACCORDING.search(clean[max(0, start - 14) : start]) is not None,
@@ -232,7 +233,7 @@ _AFTER = re.compile(
     r"\b(?:closely )?(?:follow(?:s|ed|ing)|comes after|came after|on the heels of) $"
 )
 # Whoever a relative clause is about is its subject, whatever stood before: `from X, which raised`.
-_RELATIVE = re.compile(r"(?:, (?:an?|the) [^,.;]{3,60})?, (?:which|who)\b(?! [A-Z])")
+_RELATIVE = re.compile(r"(?:(?:, (?:an?|the) [^,.;]{3,60})?,| [-—–]) (?:which|who)\b(?! [A-Z])")
 _ACCORDING = re.compile(r"according to\s+$")
 _KIN = re.compile(
     r"\b(?:its|their|his|the) (?:[\w-]+ ){0,2}"

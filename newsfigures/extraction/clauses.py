@@ -299,8 +299,8 @@ _GETTING = re.compile(
     r" (?:raising|securing|landing|closing|pulling in|taking in|picking up|netting|bagging)"
     r"(?: (?:about|around|nearly|over|more than|roughly|some|an?|another))* ?"
 )
-_ABSOLUTE = re.compile(r" [a-z]+ing\b")  # `with Apple losing 2%`
-_WITH = re.compile(r"\bwith (?:[A-Z][^;:]{0,80} and )?$")
+_ABSOLUTE = re.compile(r" {1,2}[a-z]+ing\b")  # `with Apple losing 2%`
+_WITH = re.compile(r"\bwith (?:the )?(?:[A-Z][^;:]{0,80} and )?$")
 _OFF = re.compile(
     r"(?: (?:in|of) [a-z ]{3,20})? (?:off|from|to)(?: the)? "
     r"| (?:loss|losses|drop|fall|rout|plunge|sell-?off|wipe-?out|gain|jump|rally)"

@@ -106,7 +106,8 @@ RECEIVES = re.compile(
     r" (?:in|on|into)|\b(?:pact|letter of intent|tie-up|agreement|arrangement) with"
     r"|\b(?:backing|bankrolling|funding) for|\b(?:funding|financing|equity) commitments? to"
     r"|\b(?:gave|gives|give|giving|given|lent|handed))"
-    r"(?: (?!(?:in|into|for|of|to|with|by|from|and|at|on|a|an)\b)[\w'-]+){0,4} $"
+    r"(?:(?: [A-Z][\w.]+){1,2}, [A-Z][\w.]+-based"  # `into Burnaby, B.C.-based X`
+    r"|(?: (?!(?:in|into|for|of|to|with|by|from|and|at|on|a|an)\b)[\w'-]+){0,4}) $"
 )
 _LED_BY = re.compile(
     r"\b(?:led|co-led|backed|joined|spearheaded|anchored|headed) by (?:the )?"

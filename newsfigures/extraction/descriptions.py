@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from newsfigures.extraction import bosses, mergers, pronouns, topic
+from newsfigures.extraction import bosses, mergers, pronouns, seats, topic
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.expressions import (
@@ -203,7 +203,7 @@ class Resolver:
             None,
         )
         trade = self._trade(noun, adjectives)
-        trade = self._seated(adjectives, trade)
+        trade = seats.narrowed(trade, adjectives, self._memory.named)
         young = noun in lexicon("descriptions")["young"]["nouns"]
         if "same " in adjectives and kind == "company" and trade is None:
             return self._the_same(span)
@@ -299,15 +299,6 @@ class Resolver:
         """Return the organisation named last, a source too: `the same group`."""
         kinds = ("company", "analyst_firm", "publication", "investor")
         return next((m for m in self._memory.window(span.start) if m.kind in kinds), None)
-
-    def _seated(self, adjectives: str, trade: frozenset[str] | None) -> frozenset[str] | None:
-        """Return the companies named in the text that sit in the town the words give, if any."""
-        for town, companies in lexicon("descriptions")["seats"].items():
-            if town in adjectives:
-                here = frozenset(companies) & {m.company for m in self._memory.named if m.company}
-                if here:
-                    return here & trade if trade and here & trade else here
-        return trade
 
     def _trade(self, noun: str, adjectives: str) -> frozenset[str] | None:
         words = f"{adjectives}{noun}".lower()

@@ -12,7 +12,8 @@ _SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|mn|m|tn|crore|lakh|�
 _SAID_TWICE = re.compile(
     rf"(?P<first>(?<![\w.-])(?:{_MARK}\s?\d[\d.,]*|\d[\d.,]*\s?{_SCALE})"
     r"[^\n.;:()$€£¥￥₩₹\d]{0,20})"
-    r"(?:\((?:about|around|some|roughly|approximately|approx\.?|c\.|ca\.|circa|equivalent to|or|="
+    r"(?:\((?:about|around|some|roughly|approximately|approx\.?|c\.|ca\.|circa"
+    r"|(?:the )?equivalent (?:to|of)(?: (?:about|around|roughly|approximately|some))?|or|="
     r"|~|≈|nearly)?"
     r"|, (?:or )?(?:about|around|roughly|approximately)|\bor|=)\s*"
     rf"{_MARK}?\s*$"

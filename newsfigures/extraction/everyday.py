@@ -312,6 +312,14 @@ class _Text:
         return bool(_LABEL.search(self.clean, max(0, start - 12), start))
 
 
+# `Intel dropped nearly 9%`: a share moves by so much.
+_MOVED = re.compile(
+    r"\s+(?:(?:also|has|had|then) )?(?:fell|rose|slid|sank|lost|shed|leapt|gained|added|dropped"
+    r"|jumped|plunged|tumbled|climbed|slumped|surged|soared|slipped|dipped|plummeted|rallied|closed|ended)"
+    r" (?:[a-z]+ ){0,3}\d"
+)
+
+
 def _goes_on_as_name(clean: str, end: int) -> bool:
     follows = re.match(
         r"\s+(?:(?:now|also|still|already|itself|alone|again|just|recently|has|had) )?([a-z]+)",
@@ -321,7 +329,9 @@ def _goes_on_as_name(clean: str, end: int) -> bool:
         r" (?:in (?:numbers|figures|brief|short|charts)|at a glance|by the numbers)\b",
         clean[end : end + 20],
     )
-    return titled is not None or follows is None or follows[1] in _any_verb()
+    if titled is not None or follows is None:
+        return True
+    return follows[1] in _any_verb() or _MOVED.match(clean, end, end + 50) is not None
 
 
 @cache
@@ -337,9 +347,8 @@ def _strict() -> frozenset[str]:
 @cache
 def _any_verb() -> frozenset[str]:
     own = {verb.split()[0] for verb in lexicon("roles")["verbs"]["own"]}
-    return frozenset(
-        own | {"said", "says", "is", "was", "and", "hit", "hits", "grew", "went", "claims"}
-    )
+    more = "said says is was and hit hits grew went claims reclaimed regained surpassed overtook"
+    return frozenset(own | set(more.split()))
 
 
 @cache

@@ -134,6 +134,11 @@ _RUN = frozenset({"training_cost", "gpu_hours", "training_compute", "training_du
 _SPENT = frozenset({"capex", "infrastructure_investment", "gpu_count", "power_capacity"})
 
 
+# `The chip gauge slid 4%`: an index that no list has.
+_INDEX = re.compile(
+    r"\b(?:[Ii]ndex|[Gg]auge|[Bb]enchmark|[Bb]asket|ETF)\b(?: \([^()]{1,12}\))?"
+    r" (?:also |has |had )?(?:[a-z]+ed|fell|rose|slid|sank|lost|is|was)\b"
+)
 # `The prime minister announced $1bn`: the state's.
 _OFFICER = re.compile(
     r"\W*(?:[A-Z][\w ,]{0,30}, )?(?:The )?(?:[A-Z][a-z]+ )?"
@@ -169,6 +174,10 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
         ):
             founded = None  # `X, a lab founded in May, has raised`: X
         if founded or _EACH_OF.search(whole):
+            return Unnamed(None)
+    if metric == "share_price_change" and _INDEX.search(words):
+        said = (m for m in scene.before if scene.span.holds(m.span))
+        if not any(m.kind == "index" for m in said):
             return Unnamed(None)
     if metric in COMPANY_METRICS and _ADDED_UP.match(clean, scene.span.start, at.start):
         return Unnamed(None)

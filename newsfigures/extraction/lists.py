@@ -105,6 +105,7 @@ COMBINED = re.compile(
 )
 _EACH = re.compile(r"\b(?:each|apiece)\b")
 _MOVED = re.compile(r"\b(?:shares?|stocks?|fell|rose|dropped|jumped|slid|gained|lost|climbed)\b")
+_ALL = re.compile(r" (?:were|are) (?:all|both) (?:lower|higher|up|down|off)\b")
 _SHARE = re.compile(r"^,? (?:(?:now|also|all) )?(?:both|share|shared)\b")
 
 
@@ -128,6 +129,11 @@ def each(
     if re.search(r"[;:]|\b(?:while|but|whereas)\b", between):
         return []
     both = re.search(r"\b[Bb]oth (?:the )?$", clean[sentence.start : run[0].span.start])
-    said = _EACH.search(between) or _EACH.search(behind) or _SHARE.search(between)
+    said = (
+        _ALL.match(between)
+        or _EACH.search(between)
+        or _EACH.search(behind)
+        or _SHARE.search(between)
+    )
     moved = both and (kinds == MODELS or _MOVED.search(between))
     return run if said or moved else []

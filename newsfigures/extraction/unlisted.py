@@ -371,6 +371,9 @@ def find(document: Document, taken: Sequence[Span]) -> list[Found]:
 _BY_SIZE = re.compile(r"[A-Z][\w.]*(?:-[\w.]+){0,3}-\d+(?:\.\d+)?B(?:-A\d+(?:\.\d+)?B)?")
 
 
+_MADE = frozenset({"Base", "Instruct", "Chat", "Thinking", "Reasoning", "Preview", "Distill"})
+
+
 def _tiers(kinds: dict[str, str], seen: set[str]) -> list[str]:
     """
     Return the phrases that are models by a tier or size in them.
@@ -383,6 +386,9 @@ def _tiers(kinds: dict[str, str], seen: set[str]) -> list[str]:
     found = sized if len(sized) > 1 else []
     for words in seen:
         stem, _, tier = words.rpartition(" ")
+        base, _, made = words.rpartition("-")
+        if made in _MADE and kinds.get(base) == "model":
+            found.append(words)
         if kinds.get(stem) == "model" and (tier in tiers or re.fullmatch(r"\d+(?:\.\d+)?B", tier)):
             found.append(words)
     return found
