@@ -8,10 +8,11 @@ because it maps one character to one character, what they find indexes the origi
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.grids import (
@@ -27,7 +28,7 @@ from newsfigures.extraction.prose import FRONT, cleaned
 from newsfigures.extraction.sentences import parted, split
 from newsfigures.model import Span, noun
 
-__all__ = ["Block", "Cell", "Document", "Kind", "Sentence", "Table", "parse"]
+__all__ = ["Block", "Cell", "Document", "Kind", "Sentence", "Table", "once", "parse"]
 
 
 class Kind(StrEnum):
@@ -113,6 +114,32 @@ class Document:
         if starts is None:
             starts = self.kept["blocks begin"] = [block.span.start for block in self.blocks]
         return bisect_right(starts, offset) - 1
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def once(
+    function: Callable[Concatenate[Document, P], R],
+) -> Callable[Concatenate[Document, P], R]:
+    """
+    Keep what a function of a document returns with the document, by its other arguments.
+
+    It takes these by position only. What is kept goes when the document goes, so it must not
+    hold the document itself.
+    """
+
+    @wraps(function)
+    def ask(document: Document, /, *args: P.args, **_: P.kwargs) -> R:
+        key = (function, *args)
+        try:
+            found: R = document.kept[key]
+        except KeyError:
+            found = document.kept[key] = function(document, *args, **_)
+        return found
+
+    return ask
 
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})\s+\S")

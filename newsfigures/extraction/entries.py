@@ -7,10 +7,9 @@ behind it, in its neighbours, or in the heading over the list.
 """
 
 from bisect import bisect_right
-from functools import lru_cache
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.document import Block, Document, Kind, Sentence
+from newsfigures.extraction.document import Block, Document, Kind, Sentence, once
 from newsfigures.extraction.heads import Said, metric_of
 from newsfigures.model import Span
 
@@ -96,7 +95,7 @@ _PAIRED = re.compile(r"[$€£]\d[\d.,]*(?: ?(?:million|billion|[mb]n?))?,(?: \w
 _LEAST = 2  # entries that make a run
 
 
-@lru_cache(maxsize=256)
+@once
 def _run(document: Document, place: int) -> dict[int, re.Match[str]]:
     """Return the entries of a paragraph that is a run of deals, by where their sentences begin."""
     block, clean = document.blocks[place], document.clean
@@ -119,7 +118,7 @@ def _run(document: Document, place: int) -> dict[int, re.Match[str]]:
     return found if told or raised else {}
 
 
-@lru_cache(maxsize=256)
+@once
 def _over(document: Document, place: int) -> str | None:
     """Return the metric that the heading or lead-in over a list is named after."""
     heads = [b.span.cut(document.clean) for b in document.headings_above(place)[:1]]
@@ -137,7 +136,7 @@ def _match(clean: str, start: int, end: int) -> re.Match[str] | None:
     return _ENTRY.match(clean, start, end) or _AMOUNT_FIRST.match(clean, start, end)
 
 
-@lru_cache(maxsize=256)
+@once
 def _entry(document: Document, block: Block) -> int | None:
     """Return where the amount of a block begins that is an entry of a list."""
     end = min(block.span.end, block.span.start + 200)
@@ -145,7 +144,7 @@ def _entry(document: Document, block: Block) -> int | None:
     return match.start("amount") if match else None
 
 
-@lru_cache(maxsize=256)
+@once
 def _weight(document: Document, place: int) -> float:
     """Return how surely an entry is a deal: by its own words, its neighbours, what stands above."""
     clean = document.clean

@@ -10,11 +10,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from newsfigures.extraction import cells, topic
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.document import Block, Document, Kind, Sentence
+from newsfigures.extraction.document import Block, Document, Kind, Sentence, once
 from newsfigures.extraction.heads import Said, decided
 from newsfigures.extraction.units import family
 from newsfigures.model import Quantity, Span
@@ -68,7 +67,7 @@ def _in_unit(words: str, one: Quantity) -> Quantity:
 PLAIN = 1_000_000
 
 
-@lru_cache(maxsize=256)
+@once
 def key_of(document: Document, block: Block) -> tuple[Span, int] | None:
     """Return the words before the colon a block opens with, and where what they say begins."""
     if block.kind not in (Kind.ITEM, Kind.PARAGRAPH, Kind.CAPTION):

@@ -5,10 +5,8 @@ Footnotes: where the mark of one stands, so that it is about what is named there
 row of a table or the sentence that carries the mark does.
 """
 
-from functools import lru_cache
-
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.document import Document, Kind, Sentence, Table
+from newsfigures.extraction.document import Document, Kind, Sentence, Table, once
 from newsfigures.extraction.heads import Said, heads_of
 from newsfigures.model import Span
 
@@ -24,7 +22,7 @@ def _label(match: re.Match[str]) -> str:
     return match["label"] or match["number"] or match["raised"].translate(_RAISED)
 
 
-@lru_cache(maxsize=4)
+@once
 def _marks(document: Document) -> dict[int, int]:
     """Return where the mark of each footnote stands, by the number of its block."""
     notes = [i for i, block in enumerate(document.blocks) if block.kind is Kind.FOOTNOTE]
