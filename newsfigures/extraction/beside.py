@@ -83,8 +83,8 @@ def _read(clean: str, mention: Mention) -> Beside:
         relative=clean.startswith((",", " -", " —", " –"), end)
         and _RELATIVE.match(clean, end) is not None,
         according=mention.kind != "person"
-        and "to" in before
-        and _ACCORDING.search(clean[max(0, start - 14) : start]) is not None,
+        and spaced
+        and _ACCORDING.search(clean[max(0, start - 80) : start].lower()) is not None,
     )
 
 
@@ -234,7 +234,12 @@ _AFTER = re.compile(
 )
 # Whoever a relative clause is about is its subject, whatever stood before: `from X, which raised`.
 _RELATIVE = re.compile(r"(?:(?:, (?:an?|the) [^,.;]{3,60})?,| [-—–]) (?:which|who)\b(?! [A-Z])")
-_ACCORDING = re.compile(r"according to\s+$")
+# `according to X`, `according to the price tracker X`: whoever says it.
+_ACCORDING = re.compile(
+    r"according to\s+(?:(?:[\w-]+ ){0,4}(?:platform|firm|provider|tracker|group|consultancy|bank"
+    r"|broker|start-?up|company|researcher|specialist|site|website|newsletter|outlet|house"
+    r"|institute|publication|aggregator|marketplace) )?$"
+)
 _KIN = re.compile(
     r"\b(?:its|their|his|the) (?:[\w-]+ ){0,2}"
     r"(?:parent|fund|owner|backer|investor|partner|supplier|rival)(?: [\w-]+)?,? $"

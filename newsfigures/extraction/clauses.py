@@ -13,6 +13,7 @@ from newsfigures.extraction.corners import (
     gives,
     role_words,
 )
+from newsfigures.extraction.expressions import MADE_OF
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.scene import Scene
 from newsfigures.model import Span
@@ -187,6 +188,8 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
             return 1.5, (*reasons, "a share of it is bought")
         if mention.via == "pronoun" and mention.surface == "its":
             return max(0.05, 0.5 * score), tuple(reasons)  # `in its first phase`
+        if metric == "gpu_count" and between == " of " and clean[mention.span.end] in "'’":
+            return 0.1, ()  # `300,000 of X's chips`: X made them
         if _BY.fullmatch(between) and metric != "infrastructure_investment":
             return 1.3, (*reasons, "said to be its doing")
         if metric == "funding_raised" and _RAISE_BY.fullmatch(between):
@@ -212,6 +215,8 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
             return 0.02, ()  # `X put $3bn into it`: not into X
         if _AND_MORE.match(clean, at.end, mention.span.start):
             return 0.3, ()  # `X got $3bn and a pact with Y`: not Y
+        if MADE_OF.match(clean, mention.span.end):
+            return 0.1, ()  # `X put $3bn into Y-backed Z`: not into Y
         return max(1.1, score), (*reasons, "the money goes to it")
     score *= corner(scene, at, mention, metric)
     named = mention.via not in ("pronoun", "description")

@@ -108,6 +108,8 @@ MODIFIES = re.compile(
 MADE_OF = re.compile(
     r"-(?:backed|owned|funded|led|based|made|built|designed|branded|controlled|sponsored|supported"
     r"|run|operated|trained|style|like|powered|linked|affiliated)\b"
+    r"| (?:arch-?)?(?:rival|competitor|challenger|spin-?off|spinout|offshoot)"
+    r" (?:and [\w.-]+ (?:maker|creator|developer|owner|parent) )?(?=[A-Z])"
 )
 
 
