@@ -45,7 +45,7 @@ class Worker:
     def __init__(self) -> None:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("NEWSFIGURES_")}
         self.jobs = self.opened = 0
-        # The most memory it ever held, in bytes; None where that is not known.
+        # The memory it holds after its last job, in bytes; None where that is not known.
         self.held: int | None = None
         self.late = False
         self._process = subprocess.Popen(

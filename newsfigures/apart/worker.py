@@ -6,11 +6,13 @@ connections, starting programs. Where the system cannot limit memory (Windows, m
 limit of `pool` is what holds.
 """
 
+import mmap
 import os
 import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from newsfigures import looking
@@ -21,6 +23,9 @@ from newsfigures.errors import NewsfiguresError
 # Opening an article of 5 MB takes some 250 MB.
 MEMORY = 1_200 << 20
 JOBS: dict[str, Callable[..., Any]] = {"opened": looking.opened, "preview": looking.preview}
+
+# What Linux says of a process's memory, in pages: the second number is what it holds.
+_PAGES = Path("/proc/self/statm")
 
 # What Python tells an auditor before it does it; none of it is needed to read.
 _FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "subprocess.", "os.", "shutil.", "ctypes.")
@@ -53,12 +58,13 @@ def _limit_time(seconds: int) -> None:
 
 
 def _held() -> int | None:
-    """Return the most memory that this process ever held, in bytes; None where nobody knows."""
-    with suppress(ImportError):
-        import resource
+    """
+    Return how much memory this process holds, in bytes; None where the system does not say.
 
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return most if sys.platform == "darwin" else most << 10
+    The most it ever held, which getrusage tells, counts what the process held that started it.
+    """
+    with suppress(OSError, ValueError):
+        return int(_PAGES.read_bytes().split()[1]) * mmap.PAGESIZE
     return None
 
 
