@@ -163,7 +163,9 @@ def _laid_out(
     said = f"Source: a query over the figures of newsfigures, {len(rows):,} rows of its answer"
     style.dress(figure, rows, height, margin=margin, marks=False, source=said)
     layout = figure.spec["layout"]
-    style.source_of(figure)["yshift"] = -30 - _TITLE
+    source = style.source_of(figure)
+    assert source is not None
+    source["yshift"] = -30 - _TITLE
     layout["height"] += _TITLE
     layout["margin"]["b"] += _TITLE
     return figure

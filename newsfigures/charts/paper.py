@@ -12,7 +12,7 @@ import plotly.io as pio
 from newsfigures.charts.draft import Draft, Spec
 from newsfigures.charts.ink import GROUND, INK, ink, inked
 from newsfigures.charts.key import Sign, keyless, signs_of
-from newsfigures.charts.style import CONFIG, FOOT_LINE, SOURCE_WIDTH
+from newsfigures.charts.style import CONFIG, FOOT_LINE, SOURCE_WIDTH, source_of
 
 PICTURE_WIDTH, PICTURE_SCALE = 1100, 2
 _STYLE = f"""
@@ -35,11 +35,10 @@ def sign(figure: Draft, *lines: str) -> Draft:
     They are part of the figure, so that they stay with a picture of it.
     """
     below = [part for line in lines for part in textwrap.wrap(line, SOURCE_WIDTH)]
-    layout = figure.spec["layout"]
-    notes = layout.get("annotations", ())
-    source = next((note for note in notes if note.get("name") == "source"), None)
+    source = source_of(figure)
     if source is None or not below:
         return figure
+    layout = figure.spec["layout"]
     source["text"] = "<br>".join([source["text"], *(escape(part, quote=False) for part in below)])
     more = FOOT_LINE * len(below)
     layout["height"] += more

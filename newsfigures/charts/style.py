@@ -136,11 +136,10 @@ def dress(
     return figure
 
 
-def source_of(figure: Draft) -> dict[str, Any]:
-    """Return what says the sources in a dressed figure, to be changed."""
+def source_of(figure: Draft) -> dict[str, Any] | None:
+    """Return what says the sources in a figure, to be changed; None where it is not dressed."""
     notes = figure.spec["layout"].get("annotations", ())
-    found: dict[str, Any] = next(note for note in notes if note.get("name") == "source")
-    return found
+    return next((note for note in notes if note.get("name") == "source"), None)
 
 
 def empty(words: str) -> Draft:

@@ -201,7 +201,6 @@ _DISPUTES = re.compile(
     r"|doubt)\w*"
 )
 # What a mention must stand right behind for the longer expressions to be worth trying.
-# What a mention must stand right behind for the longer expressions to be worth trying.
 _SUCH_ENDS = (
     "including ", "as ", "them ", "notably ", "include ", "includes ", "especially ", "namely ",
     ", ", " and ",

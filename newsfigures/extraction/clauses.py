@@ -230,7 +230,7 @@ _SINCE = re.compile(
 )
 _OWN_VERB = re.compile(
     r" (?:(?:only|just|itself|alone|has|had|have) )*(?:had|has|was|were|is|uses|took|spent|cost"
-    r"|costs|boasts|counts|charges|made|lost|employs|fell|rose|slid|sank|shed|won|went|paid|took|grew|cut"
+    r"|costs|boasts|counts|charges|made|lost|employs|fell|rose|slid|sank|shed|won|went|paid|grew|cut"
     r"|leapt|fetched|built|burnt|sold|bought|hit|[a-z]{2,}ed)\b(?! by\b)"
 )
 
