@@ -122,7 +122,9 @@ def link(
             return None
         chip = rate.mention.name if rate.mention.kind == "chip" else hardware
         return _link(rate.mention, None, chip, metric, scene, rate.reasons, rate.score)
-    stranger = gapped.stranger(scene, at) if sentence and metric in COMPANY_METRICS else None
+    stranger = (
+        gapped.stranger(scene, at, metric) if sentence and metric in COMPANY_METRICS else None
+    )
     if stranger:
         own = ("an amount of its own in a row of names",)
         return Link(stranger, stranger, None, hardware, False, own, 0.6)

@@ -250,6 +250,10 @@ def glued_at(text: str, at: int) -> Noun | None:
     return None
 
 
+# `12 words account for half`: no accounts are counted.
+_VERB = re.compile(r"accounts? for\b")
+
+
 def _head(text: str, tokens: list[_Token], first: int) -> Noun | None:
     """Return the noun that the phrase counts, looking from the token at `first` on."""
     joined = False
@@ -280,7 +284,11 @@ def _head(text: str, tokens: list[_Token], first: int) -> Noun | None:
             return _noun(text, tokens, index, unit)
         near = index - first <= _FURTHEST_UNLISTED
         plural = _is_plural(token.word) or _is_noun_here(token.word, after)
-        if plural and near and not (after and _named(after.word)):
+        if (
+            plural
+            and near
+            and not (after and _named(after.word) and not _VERB.match(text, after.start))
+        ):
             return _unlisted(text, tokens, index)
     return _attribute(text, tokens, first) if len(tokens) > first else None
 
