@@ -17,6 +17,9 @@ RUN = 5
 SKETCH = 256
 # Runs in common, of 256, from which on two texts are laid side by side; chance gives none.
 CANDIDATE = 20
+# Of the articles that have a run, in how many of the earliest it is looked for. Texts that are
+# nearly the same share most of their runs, so the earliest of them is among these for some.
+HOLDERS = 30
 # Of the shorter one's words, how many stand in the other, for the two to be nearly the same.
 NEARLY = 0.8
 # A short report inside a long article does not make the two the same.

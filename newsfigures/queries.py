@@ -97,4 +97,16 @@ def run(store: Store, name: str, /, **values: object) -> pd.DataFrame:
             name, missing=wanted - values.keys(), unknown=values.keys() - wanted
         )
     with store.cursor() as cursor:
-        return cursor.execute(load(name), values or None).df(date_as_object=True)
+        return _plain(cursor.execute(load(name), values or None).df(date_as_object=True))
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """
+    Return a frame whose text lies in one block of plain strings.
+
+    Pages take rows of wide answers dozens of times, and pandas takes them block by block; each
+    column of its own kind of text is a block.
+    """
+    text = [name for name, kind in frame.dtypes.items() if kind == "str"]
+    # The copy is what lays columns of a kind together.
+    return frame.astype(dict.fromkeys(text, object)).copy()

@@ -38,9 +38,9 @@ LEGEND_WIDTH, KEY, LETTER, LEGEND_LINE = 900, 46, 6.6, 20
 
 def source_line(rows: pd.DataFrame) -> str:
     """Say in one line what the marks rest on; it is drawn inside the figure."""
-    own = rows[rows["origin"] != "reference"]
-    articles, references = own["article_id"].nunique(), len(rows) - len(own)
-    samples = own.loc[own["is_sample"].astype(bool), "article_id"].nunique()
+    is_own = rows["origin"] != "reference"
+    own, is_sample = rows["article_id"][is_own], rows["is_sample"][is_own].astype(bool)
+    articles, references, samples = own.nunique(), len(rows) - len(own), own[is_sample].nunique()
     parts = []
     if articles:
         note = f" (samples: {samples:,})" if samples else ""

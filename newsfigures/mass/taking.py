@@ -51,7 +51,8 @@ def _put_in(desk: Desk, folder: Path, new: Sequence[str], added_at: Any) -> None
 
 def _copies(desk: Desk, new: Sequence[str]) -> None:
     """Note which new articles are nearly the same as an earlier one, as `intake` does for one."""
-    found = desk.run("like_sketches", {"articles": list(new), "least": copies.CANDIDATE})
+    asked = {"articles": list(new), "least": copies.CANDIDATE, "holders": copies.HOLDERS}
+    found = desk.run("like_sketches", asked)
     first: dict[str, str] = {}
     for own, rows in groupby(found, key=lambda row: row[0]):
         near = [

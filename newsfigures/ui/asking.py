@@ -28,7 +28,11 @@ def told() -> Iterator[None]:
         st.stop()
 
 
-@st.cache_data(show_spinner=False, max_entries=300)
+# Answers kept, those that were asked for longest ago go first; one has up to a MB.
+_MOST = 150
+
+
+@st.cache_resource(show_spinner=False, max_entries=_MOST)
 def _run(
     _store: Store, name: str, path: str, version: int, values: dict[str, object]
 ) -> pd.DataFrame:
@@ -38,12 +42,15 @@ def _run(
 
 def ask(name: str, /, **values: object) -> pd.DataFrame:
     """
-    Return the rows of queries/<name>.sql from what is shown (asof.py); the caller may change them.
+    Return the rows of queries/<name>.sql from what is shown (asof.py).
 
-    Raises the errors of `queries.run` and of opening the store.
+    The caller may give the frame other rows and columns; its cells are everybody's who asks the
+    same, and pandas copies a column before it writes into it. Raises the errors of `queries.run`
+    and of opening the store.
     """
     opened = asof.opened()
-    return _run(opened, name, str(opened.path), opened.version, values)
+    kept = _run(opened, name, str(opened.path), opened.version, values)
+    return kept.copy(deep=False)
 
 
 def drawn(

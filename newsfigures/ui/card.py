@@ -28,9 +28,9 @@ TABS = ("Chart", "Table", "Sources", "Notes")
 
 def tally(rows: pd.DataFrame) -> str:
     """Say what the figures rest on: how many figures, articles, origins, reviewed ones."""
-    own = rows[rows["origin"] != "reference"]
-    articles = own["article_id"].nunique()
-    samples = own.loc[own["is_sample"].astype(bool), "article_id"].nunique()
+    is_own = rows["origin"] != "reference"
+    own, is_sample = rows["article_id"][is_own], rows["is_sample"][is_own].astype(bool)
+    articles, samples = own.nunique(), own[is_sample].nunique()
     sampled = f" ({words.count(samples, 'sample')})" if samples else ""
     reference = len(rows) - len(own)
     parts = [

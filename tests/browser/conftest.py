@@ -26,6 +26,9 @@ SETTLED = (
 )
 # What stands in the page itself, and pages of the browser.
 HERE = ("data", "blob", "about", "chrome")
+# What was asked for with the last click has been answered; `asked.js` knows.
+ANSWERED = "() => !window.nfAsked"
+ASKED = (Path(__file__).parent / "asked.js").read_text()
 # Nothing that the page shows is from an older run, and every chart is drawn.
 DONE = """() => !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]') &&
   Array.from(document.querySelectorAll('[data-testid="stPlotlyChart"]')).every(
@@ -147,6 +150,7 @@ class Visitor:
     def __init__(self, page: Page, url: str) -> None:
         self.page, self.url = page, url
         self.outside: list[str] = []
+        page.add_init_script(ASKED)
         page.on("request", lambda request: self._note(request.url))
         page.on("websocket", lambda socket: self._note(socket.url))
         page.on("console", self._hear)
@@ -163,7 +167,8 @@ class Visitor:
             self.outside.append(message.text)
 
     def settle(self) -> None:
-        """Wait until the script has ended and all of the page is there."""
+        """Wait until what was asked for has been run and all of the page is there."""
+        self.page.wait_for_function(ANSWERED, timeout=60_000)
         self.page.wait_for_selector(SETTLED, timeout=60_000)
         self.page.wait_for_function(DONE, timeout=60_000)
         assert self.page.locator('[data-testid="stException"]').count() == 0

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from newsfigures import cli, intake, review
+from newsfigures import cli, copies, intake, review
 from newsfigures.errors import InputError, MassError
 from newsfigures.export import order
 from newsfigures.looking import File
@@ -120,6 +120,31 @@ def test_processes_give_the_rows_of_one_file_after_the_other(folder, one_by_one,
         assert rows(store) == one_by_one
         assert all(in_order for _, _, in_order in days(store))
         assert store.article(article_of(store, "21.txt"))["copy_of"] == article_of(store, "20.txt")
+
+
+def test_what_stands_below_every_article_makes_none_like_another(small, monkeypatch, tmp_path):
+    monkeypatch.setattr(copies, "HOLDERS", 2)
+    foot = " ".join(f"Line {n} of what our lawyers ask for on every page." for n in range(9))
+    bodies = [" ".join(f"They say body{n} and word{m}of{n} are here." for m in range(30))
+              for n in range(13)]  # fmt: skip
+    made = tmp_path / "articles"
+    made.mkdir()
+    for n, body in enumerate([*bodies, f"{bodies[-1]} One more line."]):
+        (made / f"{n:02}.txt").write_text(f"{body} {foot}", "utf-8")
+    with Store.open(tmp_path / "s.duckdb") as store:
+        taken(made, store, tmp_path / "shards", lambda *what: pool.read(*what, workers=1))
+
+        with store.cursor() as cursor:
+            found = cursor.execute("SELECT article_id FROM article WHERE copy_of IS NOT NULL")
+            assert found.fetchall() == [(article_of(store, "13.txt"),)]
+        own = store.article(article_of(store, "13.txt"))
+        assert own["copy_of"] == article_of(store, "12.txt")
+        asked = {"articles": [own["article_id"]], "least": 20, "holders": copies.HOLDERS}
+        with store.glance() as desk:
+            others = {row[2] for row in desk.run("like_sketches", asked)}
+        # Of those that share the foot alone, the first two.
+        early = {article_of(store, "00.txt"), article_of(store, "01.txt")}
+        assert others == early | {own["copy_of"]}
 
 
 def test_what_is_in_is_passed_over_and_decisions_count_again(folder, small, tmp_path):
