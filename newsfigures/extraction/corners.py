@@ -143,6 +143,14 @@ _JOINED = re.compile(r"(?:, and |,| and) ?(?=[A-Z])")
 _HELD = frozenset({"gpu_count", "power_capacity", "compute_contract"})
 
 
+# `X will spend $3bn on Y's chips`: Y sells them, the money is X's.
+_SPENT = frozenset({"infrastructure_investment", "capex"})
+_BOUGHT = re.compile(r" (?:on|worth of|of|for) (?:the |new |more )?")
+_WARES = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:chips?|GPUs?|accelerators?|processors?|servers?|hardware|systems|racks)\b"
+)
+
+
 def _run_start(scene: Scene, mention: Mention) -> int:
     """Return where the run `A, B and C` that holds a mention begins."""
     start = mention.span.start
@@ -273,4 +281,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         and _RENTS.search(clean, max(0, start - 24), start)
     ):
         factor *= 0.3  # `the cluster was rented from X`
+    if metric in _SPENT and start >= at.end and _BOUGHT.fullmatch(clean, at.end, start):
+        sold = clean.startswith("'s ", end) or _WARES.match(clean, end)
+        factor *= 0.2 if sold else 1.0
     return factor * beside.listed

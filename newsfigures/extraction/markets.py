@@ -75,24 +75,63 @@ _NOT_IN_NAME = (
     r"|than|that|its|their|this|whole|entire|growing|booming|overall|global|market|markets)"
 )
 _OWN_NAME = watch(
-    r"(?:(?P<region>(?!(?:Generative|Agentic|Sovereign|Edge) )[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s)? )?"
+    r"(?:(?P<region>(?!(?:Generative|Agentic|Sovereign|Edge|AI|GPU|Data) )[A-Z][\w.]+"
+    r"(?: (?!AI |GPU |Data )[A-Z]\w+)?)(?:'s)? )?"
     r"(?P<kind>[Gg]enerative |[Aa]gentic |[Ss]overeign |[Ee]dge )?"
-    rf"(?:AI|artificial intelligence)(?P<more>(?:[ -](?!{_NOT_IN_NAME}\b)[a-z][a-z-]+){{0,3}}?)"
-    r" (?P<noun>market|sector|industry)\b"
+    r"(?P<head>AI|[Aa]rtificial [Ii]ntelligence|[Dd]ata[ -]?[Cc]ent(?:re|er)|GPU)"
+    rf"(?P<more>(?:[ -](?!(?i:{_NOT_IN_NAME})\b)(?:[a-z][a-z-]+|[A-Z][a-z-]+|GPU)){{0,3}}?)"
+    r" (?P<noun>market|sector|industry|Market|Industry)\b"
 )
+# `Global Liquid Cooling Market`: reports give a market a name in capitals.
+_IN_CAPITALS = watch(
+    r"(?<![\w.] )\b(?P<name>[A-Z][\w/&-]*"
+    r"(?: (?:(?:and|for|of|in|as a) )?[A-Z][\w/&-]*){0,5}) Market\b"
+)
+_NO_TRADE = re.compile(
+    r"\b(?:Stock|Addressable|Bull|Bear|Main|Labou?r|Jobs?|Money|Housing|Single|Common|Emerging|Black"
+    r"|Free|Capital|Equity|Bond|Home|Domestic|Mass|Public|Private|Prediction|STAR)$"
+)
+_WIDE = re.compile(r"^(?:(?:The|This|Our|Global|World|Worldwide|Overall|Key|Regional) )+")
+_PLURAL = re.compile(r"(chip|server|agent|accelerator|processor)s$")
+
+
+def _small(words: str) -> str:
+    """Return a name in small letters but for what is short for something: `AI`, `GPU`."""
+    plain = (w.lower() if re.fullmatch(r"[A-Z][a-z-]+", w) else w for w in words.split(" "))
+    return re.sub(r"\bdata[ -]?center\b", "data centre", " ".join(plain))
 
 
 def _own_name(words: str) -> str | None:
     """Return the last market that the words call by a name longer than `AI market`."""
     match = _last(_OWN_NAME, words)
     if match is None:
-        return None
+        return _in_capitals(words)
     regions = lexicon("markets")["regions"]
-    region = next((r for r, forms in regions.items() if match["region"] in forms), "")
+    named = (match["region"] or "").removeprefix("The ")
+    region = next((r for r, forms in regions.items() if named in forms), "")
     kind = (match["kind"] or "").lower()
-    noun = match["noun"] if region or match["noun"] == "market" else "market"
-    name = f"{region} {kind}AI{match['more']} {noun}".strip()
-    return name if region or match["more"] else None
+    head = "AI" if match["head"][0] in "Aa" else _small(match["head"])
+    noun = match["noun"].lower()
+    noun = noun if region or noun == "market" else "market"
+    more = _PLURAL.sub(r"\1", _small(match["more"]))
+    name = f"{region} {kind}{head}{more} {noun}".strip()
+    return name if region or more or head == "GPU" else None
+
+
+def _in_capitals(words: str) -> str | None:
+    """Return the market that the words name in capitals: `the Liquid Cooling Market`."""
+    match = _last(_IN_CAPITALS, words)
+    if match is None or _NO_TRADE.search(match["name"]):
+        return None
+    name = _WIDE.sub("", match["name"] + " ").strip()
+    where = region(name)
+    if where is not None:
+        for form in lexicon("markets")["regions"][where]:
+            name = re.sub(rf"^{re.escape(form)}(?: |$)", "", name)
+    if not name or (_topic(name) and len(name.split()) < 2):
+        return None
+    name = _PLURAL.sub(r"\1", _small(name))
+    return f"{where} {name} market" if where else f"{name} market"
 
 
 @cache

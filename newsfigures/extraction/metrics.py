@@ -18,7 +18,7 @@ from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.passage import Passage
 from newsfigures.extraction.units import CANDIDATES, scaled
 from newsfigures.extraction.weighing import REPEATED, Scores, Tally, Weighing
-from newsfigures.model import Quantity, noun
+from newsfigures.model import Quantity, Span, noun
 
 ENOUGH = 0.5  # below this nothing near enough says what is measured
 TILTS = 0.5  # a tilt that stands nearer than this counts
@@ -135,6 +135,14 @@ _OTHER_CARDS = re.compile(
     r"(?i)\b(?:business|credit|debit|gift|sim|score|report|trading|playing|post|bank|memory|id|green"
     r"|potato|casino|poker|greeting|prepaid|payment|loyalty|sd|punch)$"
 )
+_OF_A_PART = re.compile(r"(?i)(?<!non-)\b(?:embeddings?|adapters?|LoRA)\b")
+# What puts things into a class: `$10B+ projects`, `1 GW+ and larger sites`, `by power (≥1 GW)`.
+_CLASS = re.compile(
+    r"\+(?: (?:and|or|&) [^.;\n]{1,24}?)?\+? (?:[\w-]+ ){0,2}"
+    r"(?i:data[ -]?cent(?:re|er)s|projects|campuses|sites|facilities|clusters|deals|rounds"
+    r"|contracts|orders|start-?ups|companies|models)\b"
+)
+_BY_CLASS = re.compile(r"(?i)\bby [a-z]+ \([≥>]?=? ?$")
 _SMALL = 50  # below it a number without a unit is an order, a rank, a few of something
 
 
@@ -149,6 +157,10 @@ def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple
         return "name", "The number is part of a model's name."
     if kind == "chips" and _OTHER_CARDS.search(quantity.modifiers):
         return "unit", "Cards and chips of another kind are no accelerators."
+    if kind == "parameters" and _OF_A_PART.search(quantity.modifiers):
+        return "part-of-a-model", "The size of a part of a model is not the model's."
+    if kind in ("money", "power") and _is_class(clean, quantity.span):
+        return "threshold", "A threshold or a rhetorical amount is not a claim about anyone."
     if kind == "tokens" and re.search(r"(?i)\b(?:in|out)put\b|cached", quantity.modifiers):
         return "context-length", "Tokens in and out of a model are no training data."
     if kind == "bare" and passage.cell(index) is None:
@@ -159,6 +171,22 @@ def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple
         if _OTHER_UNIT.match(clean, quantity.span.end):
             return "unit", "It is counted in a unit that no metric of ours has."
     return None
+
+
+def _is_class(clean: str, at: Span) -> bool:
+    """
+    Say whether an amount only says what is counted among a class of things.
+
+        >>> _is_class("a list of $10B+ projects", Span(10, 14))
+        True
+        >>> _is_class("projects worth $10B+ in all", Span(15, 19))
+        False
+    """
+    if clean.startswith("+", at.end) and _CLASS.match(clean, at.end):
+        return True
+    return clean[at.start - 1 : at.start] in ("(", "≥", ">") and bool(
+        _BY_CLASS.search(clean, max(0, at.start - 24), at.start)
+    )
 
 
 def _uncounted(unit: str) -> str:

@@ -108,6 +108,8 @@ def _whole(text: str, found: list[Name]) -> list[Name]:
 _LEADS = re.compile(r"[ &]+(?:(?:and|of|for|the) )*")
 _TRAILS = re.compile(r"(?: (?:of|and|de|for|the|&|-))*[ &']*$")
 _SUM = re.compile(r"(?:[A-Z]{3}|Rs|US|HK|NT)\d[\d.,]*(?:[bmtk]n?|trn)?(?!\w)")
+_CODE = re.compile(r"(?:USD|EUR|GBP|CNY|RMB|JPY|INR|KRW|CHF|CAD|AUD|SGD|HKD|AED|SAR|TWD)$")
+_PAPER = re.compile(r"(?<=\w) (?:Reports?|Study|Survey)$")  # what it says, its maker says
 _COMPOUND = re.compile(r"\w+-[a-z]\w*")
 
 
@@ -129,6 +131,8 @@ def _unlisted(
         if inner:
             start, words = start + inner.end(), words[inner.end() :]
         words = _TRAILS.sub("", words)
+        if _CODE.match(words) and text[start + 3 : start + 5].lstrip(" ")[:1].isdigit():
+            continue  # `projected to reach USD 5 billion`
         while " " in words and (first := words.split(" ")[0]) in _ordinary():
             if _title().match(words):
                 break
@@ -185,7 +189,12 @@ def _added(start: int, words: str, kind: str) -> Name:
     if kind == "firm" and _TRADE_NAME.search(words):
         kind = "trade"
     return Name(
-        start=start, end=start + len(words), name=words, kind=kind, listed=False, via="unlisted"
+        start=start,
+        end=start + len(words),
+        name=_PAPER.sub("", words),
+        kind=kind,
+        listed=False,
+        via="unlisted",
     )
 
 
