@@ -107,6 +107,8 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
     Pages take rows of wide answers dozens of times, and pandas takes them block by block; each
     column of its own kind of text is a block.
     """
-    text = [name for name, kind in frame.dtypes.items() if kind == "str"]
-    # The copy is what lays columns of a kind together.
-    return frame.astype(dict.fromkeys(text, object)).copy()
+    kept = {
+        name: column.astype(object) if column.dtype == "str" else column
+        for name, column in frame.items()
+    }
+    return pd.DataFrame(kept)

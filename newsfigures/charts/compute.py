@@ -1,5 +1,7 @@
 """Compute: hours, chips, operations and power, each on an axis of its own."""
 
+from collections import Counter
+
 import pandas as pd
 
 from newsfigures.charts import bounded
@@ -50,14 +52,15 @@ def names(rows: pd.DataFrame, by: str) -> list[str]:
 
 def common_order(rows: pd.DataFrame, by: str) -> list[str]:
     """Return all names, those with most of the quantities first, so that columns read across."""
-    named = rows.assign(name=names(rows, by), own=rows["origin"] != "reference")
-    tally = named.groupby("name").agg(
-        kinds=("metric", "nunique"), own=("own", "any"), claims=("claim_id", "size")
-    )
-    tally = tally.reset_index().sort_values(
-        ["kinds", "own", "claims", "name"], ascending=[False, False, False, True]
-    )
-    return list(tally["name"])
+    kinds: dict[str, set[str]] = {}
+    own: set[str] = set()
+    claims: Counter[str] = Counter()
+    for name, metric, origin in zip(names(rows, by), rows["metric"], rows["origin"], strict=True):
+        kinds.setdefault(name, set()).add(metric)
+        claims[name] += 1
+        if origin != "reference":
+            own.add(name)
+    return sorted(kinds, key=lambda name: (-len(kinds[name]), name not in own, -claims[name], name))
 
 
 def foremost(rows: pd.DataFrame, by: str, most: int) -> View:

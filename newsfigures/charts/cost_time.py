@@ -1,5 +1,7 @@
 """Training cost over time: a strip per sense, a trend only within one and only where n allows."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from newsfigures import catalog, compare
@@ -37,8 +39,9 @@ def model_dates(first: pd.DataFrame) -> dict[str, tuple[pd.Timestamp, str]]:
     """Return when each run is first dated and by what (queries/first_dates.sql), surest first."""
     sure = ("day", "month_or_year", "article")
     found: dict[str, tuple[pd.Timestamp, str]] = {}
-    for row in records(first):
-        name, day, by = run_of(row["subject"]), pd.Timestamp(row["dated"]), str(row["dated_by"])
+    columns = (first[name].tolist() for name in ("subject", "dated", "dated_by"))
+    for subject, dated, by in zip(*columns, strict=True):
+        name, day = run_of(subject), pd.Timestamp(dated)
         known = found.get(name)
         if known is None or (sure.index(by), day) < (sure.index(known[1]), known[0]):
             found[name] = (day, by)
@@ -107,17 +110,21 @@ def _strip(sense: Sense, part: pd.DataFrame) -> Strip:
     return Strip(title=sense.title, rows=part, trend=found, note=found.words("models"))
 
 
-def sense_over_time(rows: pd.DataFrame, scale: Scale = Scale.AUTO) -> Draft:
-    """Draw dated training costs, a strip per sense; see `on_clock`."""
-    return over_time([_strip(sense, part) for sense, part in parts(rows)], scale)
+def strips(rows: pd.DataFrame) -> list[Strip]:
+    """Return dated training costs in a strip per sense; see `on_clock`."""
+    return [_strip(sense, part) for sense, part in parts(rows)]
 
 
-def in_words(rows: pd.DataFrame) -> str:
+def sense_over_time(strips: Sequence[Strip], scale: Scale = Scale.AUTO) -> Draft:
+    """Draw the strips one below the other."""
+    return over_time(strips, scale)
+
+
+def in_words(strips: Sequence[Strip]) -> str:
     """Say the trend of each sense that has one, '' without any."""
-    strips = [_strip(sense, part) for sense, part in parts(rows)]
     return " ".join(f"{s.title}: {s.note}." for s in strips if s.trend is not None)
 
 
-def method(timed: View) -> str:
+def method(strips: Sequence[Strip]) -> str:
     """Say how a trend line was made, where there is one."""
-    return METHOD if in_words(timed.rows) else ""
+    return METHOD if in_words(strips) else ""

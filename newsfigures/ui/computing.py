@@ -1,6 +1,7 @@
 """The cards of Compute: quantities side by side, chips by company, sums."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -48,13 +49,14 @@ def quantities(rows: pd.DataFrame, by: str, every: bool, filters: Filters, neare
                 )
 
 
-def _in_unit(look: charts.Look) -> views.View:
-    convert = fleet.in_h100 if look.picked.get("unit") == "h100" else fleet.in_chips
-    return convert(look.rows)
-
-
 def chips(rows: pd.DataFrame, every: bool, filters: Filters, nearest: str) -> None:
     """Show chips by company, as stated or in H100-equivalents with the conversion beside."""
+
+    @lru_cache(maxsize=1)
+    def in_unit(look: charts.Look) -> views.View:
+        convert = fleet.in_h100 if look.picked.get("unit") == "h100" else fleet.in_chips
+        return convert(look.rows)
+
     counts = rows[rows["metric"] == "gpu_count"]
     kept = views.foremost_names(
         counts,
@@ -67,11 +69,11 @@ def chips(rows: pd.DataFrame, every: bool, filters: Filters, nearest: str) -> No
         "compute_chips",
         "Who has, plans or used how many chips?",
         kept.rows,
-        lambda look: fleet.fleet(_in_unit(look).rows, look.scale),
+        lambda look: fleet.fleet(in_unit(look).rows, look.scale),
         line=lambda look: fleet.line(look.picked.get("unit", "chips")),
-        alt=lambda look: charts.takeaway(_in_unit(look).rows, "counts of chips"),
+        alt=lambda look: charts.takeaway(in_unit(look).rows, "counts of chips"),
         notes=lambda look: " ".join(
-            part for part in (*_in_unit(look).notes, kept.said, nearest) if part
+            part for part in (*in_unit(look).notes, kept.said, nearest) if part
         ),
         held=held(filters),
         controls=[Control(name="unit", title="Count in", options=fleet.UNITS)],

@@ -1,7 +1,7 @@
 """The cards of Training cost: by model, at one price, over time, sums, and the tray."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
@@ -9,6 +9,7 @@ import streamlit as st
 
 from newsfigures import charts, consistency
 from newsfigures.charts import cost, cost_time, diagonal, normalised, senses, sum_words, views
+from newsfigures.charts.timeline import Strip
 from newsfigures.senses import SENSES
 from newsfigures.ui import asking, sums, words
 from newsfigures.ui.beyond import sums_in
@@ -69,8 +70,13 @@ def over_time(shown: views.View, filters: Filters, nearest: str) -> None:
     """Show the costs by date, with a trend line where there is one."""
     first = asking.ask("first_dates")
 
+    @lru_cache(maxsize=1)
     def timed(look: charts.Look) -> views.View:
         return cost_time.on_clock(look.rows, first, look.picked.get("clock", "model"))
+
+    @lru_cache(maxsize=1)
+    def strips(look: charts.Look) -> list[Strip]:
+        return cost_time.strips(timed(look).rows)
 
     def notes(look: charts.Look) -> str:
         return nearest if look.rows.empty else timed(look).said
@@ -79,14 +85,14 @@ def over_time(shown: views.View, filters: Filters, nearest: str) -> None:
         "training_cost_over_time",
         "How have training costs moved?",
         shown.rows,
-        lambda look: cost_time.sense_over_time(timed(look).rows, look.scale),
+        lambda look: cost_time.sense_over_time(strips(look), look.scale),
         line="US dollars by date. Colour is the company.",
         alt=lambda look: (
             f"{charts.takeaway(timed(look).rows, 'dated training costs')} "
-            f"{cost_time.in_words(timed(look).rows)}"
+            f"{cost_time.in_words(strips(look))}"
         ),
         notes=notes,
-        method=lambda look: cost_time.method(timed(look)),
+        method=lambda look: cost_time.method(strips(look)),
         held=held(filters),
         controls=[
             Control(

@@ -1,6 +1,7 @@
 """The parts of Market projections: what is asked for, growth that does not fit its ends."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -90,6 +91,7 @@ def year_card(found: Sequence[Point], rows: pd.DataFrame, asked: Sequence[str], 
     lines = paths(found)
     near = spread.nearest(found, lines, year, asked)
 
+    @lru_cache(maxsize=1)
     def of(look: Look) -> spread.Spread:
         here = points(look.rows)
         between = look.picked.get(BETWEEN.name) == "yes"

@@ -39,7 +39,11 @@ MONEY = (
     ("figure", "rows"),
     [
         pytest.param(charts.by_sense, claims(*MONEY), id="costs by sense"),
-        pytest.param(cost_time.sense_over_time, claims(*MONEY), id="costs over time"),
+        pytest.param(
+            lambda rows: cost_time.sense_over_time(cost_time.strips(rows)),
+            claims(*MONEY),
+            id="costs over time",
+        ),
         pytest.param(
             lambda rows: charts.ladder(rows, {"training_cost": "Training cost"}),
             claims(*MONEY),
