@@ -101,6 +101,8 @@ def _factor(clean: str, mention: Mention, behind: str) -> float:
     factor = 1.0
     if kind == "company" and _WARES.match(clean, end):
         factor *= 0.4
+    if kind == "company" and _NAMED_FOR.match(clean, end):
+        factor *= 0.2
     if kind in ("company", "model") and _MATTER.match(clean, end):
         factor *= 0.4
     if kind == "model" and _MAKES_IT.match(clean, end):
@@ -128,6 +130,8 @@ def _further(clean: str, mention: Mention, behind: str) -> tuple[float, ...]:
         found.append(0.1)  # `Sweden's Norrsken Foundation`
     if mention.via == "pronoun" and _FOLLOWS.match(clean, end):
         found.append(0.4)
+    if mention.via == "pronoun" and _ITS_KIN.match(clean, end):
+        found.append(0.3)
     if behind.endswith("out of "):
         found.append(0.4)
     return tuple(found)
@@ -139,7 +143,8 @@ def _known_for(clean: str, mention: Mention, behind: str) -> tuple[float, ...]:
         return ()
     start, spaced = mention.span.start, behind.endswith(" ")
     found: list[float] = []
-    if spaced and _KIN.search(clean, max(0, start - 40), start):
+    kin = spaced and _KIN.search(clean, max(0, start - 40), start)
+    if kin and not _ITSELF.match(clean, mention.span.end):
         found.append(0.5)
     staff = behind.endswith(("of ", "at ")) and _STAFF.search(clean, max(0, start - 40), start)
     past = spaced and COMES_FROM.search(clean, max(0, start - 90), start)
@@ -181,6 +186,10 @@ _WARES = re.compile(
 )
 _MATTER = re.compile(
     r" (?:news|deal|report|announcement|contract|saga|affair|effect|rivalry|comparison)\b"
+)
+# `the Quillon rival`: it only says who the other one is.
+_NAMED_FOR = re.compile(
+    r" (?:rival|competitor|challenger|alternative|supplier|backer|customer|investor)\b(?!s?')"
 )
 # `the iPhone assembler`: whoever puts it together.
 _MAKES_IT = re.compile(r" (?:assembler|supplier|manufacturer|seller|vendor|distributor)s?\b")
@@ -242,6 +251,16 @@ _ACCORDING = re.compile(
 _KIN = re.compile(
     r"\b(?:its|their|his|the) (?:[\w-]+ ){0,2}"
     r"(?:parent|fund|owner|backer|investor|partner|supplier|rival)(?: [\w-]+)?,? $"
+)
+# `its older rival, X, reported`: it is not whose rival X is.
+_ITS_KIN = re.compile(
+    r" (?:[\w-]+ ){0,3}(?:rival|parent|owner|backer|investor|partner|supplier|competitor|peer"
+    r"|subsidiary|customer|affiliate)(?: [a-z][\w-]*)?,? (?=[A-Z][\w.-]+)"
+)
+# `its rival, X, reported $3bn`: the verb is X's own.
+_ITSELF = re.compile(
+    r",? (?:reported|reports|posted|posts|earned|generated|booked|raised|recorded|spent|lost"
+    r"|took in|brought in|has|had|is valued|was valued|is worth|employs)\b"
 )
 _STAFF = re.compile(
     r"(?:[A-Z][a-z]+ [A-Z][a-z]+|executive|boss|founder|chairman|analysts?) (?:of|at) $"

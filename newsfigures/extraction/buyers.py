@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
-from newsfigures.extraction.narrowing import Scored
+from newsfigures.extraction.receiving import Scored
 from newsfigures.extraction.scene import Scene
 from newsfigures.model import Span
 

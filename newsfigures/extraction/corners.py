@@ -86,8 +86,9 @@ def acts(verbs: re.Pattern[str], words: str, at: int) -> bool:
 
 
 OWN_AMOUNT = re.compile(
-    r"'s?(?: (?:planned|promised|pledged|proposed|reported|recent|new|latest|own|first|total"
-    r"|broader|wider|larger|massive|ambitious|previous|earlier|record|huge|landmark|initial))?"
+    r"'s?(?:(?: [a-z][\w-]*){0,4} (?:profits?|loss(?:es)?|income|revenues?|sales|earnings|capex"
+    r"|valuation) of|(?: (?:planned|promised|pledged|proposed|reported|recent|new|latest|own|first"
+    r"|total|broader|wider|larger|massive|ambitious|previous|earlier|record|huge|landmark|initial))?)"
     r"(?: (?:about|around|roughly|nearly|almost|estimated|more than|over|up to|some))?\s*"
 )
 # `X put the bill at $3m`: who puts it is the source.
@@ -107,7 +108,7 @@ RECEIVES = re.compile(
     r"|\b(?:backing|bankrolling|funding) for|\b(?:funding|financing|equity) commitments? to"
     r"|\b(?:gave|gives|give|giving|given|lent|handed))"
     r"(?:(?: [A-Z][\w.]+){1,2}, [A-Z][\w.]+-based"  # `into Burnaby, B.C.-based X`
-    r"|(?: (?!(?:in|into|for|of|to|with|by|from|and|at|on|a|an)\b)[\w'-]+){0,4}) $"
+    r"|(?: (?!(?:in|into|for|of|to|with|by|from|and|at|on|a|an)\b)[\w'-]+(?:\.[\w'-]+)*){0,4}) $"
 )
 _LED_BY = re.compile(
     r"\b(?:led|co-led|backed|joined|spearheaded|anchored|headed) by (?:the )?"
@@ -228,6 +229,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     if (
         word
         and word in roles["corners"][side]
+        and not (owned and word == "than")
         and not (word == "from" and clean.startswith("'s ", end))
         and not (buys and word == "with")
         and not (word == "with" and _ABSOLUTE.match(clean, end))

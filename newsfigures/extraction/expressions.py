@@ -64,7 +64,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:[Tt]he|[Tt]his|[Tt]hat) {_WORTH}(?P<adj>(?:(?:{lands}|{fillers}|{_SHAPED}) )*)"
         rf"(?:(?P<product>{name})[ -])?(?P<adj2>(?:(?:{fillers}) )*)(?P<noun>{nouns})"
         rf"|(?:[Ii]ts|[Tt]he)(?: [\w-]+){{0,2}}? (?P<rival>(?:arch-?)?rival|competitor)"
-        rf"(?!'s)(?! [A-Z])"
+        rf"(?!'s)(?!,? [A-Z])"  # `its rival, X, …`: X is named
         rf"|[Tt]heir (?:new |joint |own |common )?(?P<venture>{ventures})"
         rf"|[Tt]he (?P<order>former|latter)"
         rf"|(?P<pronoun>[Ii]ts|[Ii]t|[Hh]e|[Ss]he|[Hh]is|[Tt]heir|[Tt]hey"

@@ -21,6 +21,7 @@ from newsfigures.extraction import (
     prior,
     rates,
     rows,
+    sectors,
     topic,
 )
 from newsfigures.extraction import patterns as re
@@ -38,7 +39,8 @@ from newsfigures.extraction.fits import (
 from newsfigures.extraction.gazetteer import by_name, company_of, lexicon
 from newsfigures.extraction.known import remembered
 from newsfigures.extraction.mention import Mention
-from newsfigures.extraction.narrowing import Scored, name_in_full, narrow, version_of
+from newsfigures.extraction.narrowing import name_in_full, narrow, version_of
+from newsfigures.extraction.receiving import Scored
 from newsfigures.extraction.scene import Scene
 from newsfigures.extraction.units import family
 from newsfigures.model import Quantity, Span, noun
@@ -132,7 +134,7 @@ def link(
     if unnamed:
         return _trade(unnamed.trade, hardware)
     ranked = _ranked(scene, at, metric)
-    sector = _sector(scene, metric, ranked[0] if ranked else None)
+    sector = sectors.sector(scene, at, metric, ranked[0] if ranked else None)
     if sector:
         return Link(sector, None, None, hardware, True, ("a whole sector",), 0.5)
     if not ranked:
@@ -337,56 +339,6 @@ def _as_company(mention: Mention) -> Mention:
     if mention.kind == "model" and mention.via == "pronoun":
         return replace(mention, kind="company", name=mention.company)
     return mention
-
-
-_CENTRES = re.compile(
-    r"(?i)(?<!two )(?<!three )(?<!four )(?<!five )(?<!six )(?<!these )(?<!those )"
-    r"\bdata[ -]?cent(?:re|er)s\b(?! of its)"
-)
-
-
-_STARTUPS = re.compile(
-    r"(?:(?:US|American|European|Chinese|British|UK|Indian) )?(?:[Gg]enerative[ -])?AI "
-    r"(?:start-?ups|companies|firms|labs)\b"
-)
-
-# `Private AI investment`, `invested in generative AI`, `generative AI attracted`.
-_INVESTED = re.compile(
-    r"\b(?:[Gg]enerative[ -])?AI (?:investments?|funding)\b"
-    r"|\b[Ii]nvest(?:ments?|ed) in (?:[Gg]enerative[ -])?AI\b"
-    r"(?![ -](?:chip|cloud|compan|compute|data|firm|hardware|infra|lab|model|server|start|talent))"
-    r"|\b(?:[Gg]enerative[ -])?AI (?:attracted|drew|pulled in|took in|received)\b"
-)
-
-
-_MAINLY = 0.4  # share of the mentions from which a text is on one company
-
-
-def _sector(scene: Scene, metric: str, best: Scored | None) -> str | None:
-    """Return the sector when a sentence speaks of a whole trade and names no one of its own."""
-    if metric == "funding_raised":
-        said = scene.span.cut(scene.clean)
-        young = _STARTUPS.search(said)
-        branch = None if young else _INVESTED.search(said)
-        if best and scene.span.holds(best.mention.span) and best.score > 0.5:
-            return None
-        if branch:
-            return "generative AI" if "enerative" in branch[0] else "AI"
-        if not young:
-            return None
-        return re.sub(r"[Ss]tart-ups", "startups", re.sub(r"\s+", " ", young[0]))
-    if metric not in ("infrastructure_investment", "power_capacity"):
-        return None
-    if best and scene.block.holds(best.mention.span):
-        return None
-    if best and scene.shares.get(best.mention.company or "", 0.0) >= _MAINLY:
-        return None
-    if not _CENTRES.search(scene.block.cut(scene.clean)):
-        return None
-    region = markets.region(scene.clean[scene.span.start : scene.span.end])
-    if metric == "infrastructure_investment":
-        return "data-centre spending"
-    return f"{region} data centres" if region else "data centres"
 
 
 def _compared(scene: Scene, at: Span, subject: str, company: str | None) -> str | None:

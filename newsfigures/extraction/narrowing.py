@@ -5,30 +5,23 @@ A company's model, site, app, plan or line of business, the receiver of a sum, t
 a bare family name points back to: steps that follow once a name has been chosen.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction import segments
-from newsfigures.extraction.corners import OWN_AMOUNT, gives
+from newsfigures.extraction.corners import OWN_AMOUNT
 from newsfigures.extraction.fits import MODEL_METRICS, SITE_METRICS, TRAINED
-from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.receiving import Scored, made_by, receiver, valued
 from newsfigures.extraction.scene import Scene
 from newsfigures.model import Span
 
 
-@dataclass(slots=True)
-class Scored:
-    """A mention with how well it stands to be the subject, and why."""
-
-    score: float
-    mention: Mention
-    reasons: tuple[str, ...]
-
-
 def narrow(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: str) -> Scored:
     """Return the receiver, model, site or app that is meant when a company is named."""
-    best = _receiver(scene, at, best, ranked, metric)
+    best = receiver(scene, at, best, ranked, metric)
+    best = valued(scene, at, best, ranked, metric)
+    best = made_by(scene, at, best, ranked, metric)
     best = _beside(scene, at, best, metric)
     best = _project_of(scene, at, best, ranked, metric)
     best = _model_of(scene, at, best, metric)
@@ -83,32 +76,6 @@ def _family(scene: Scene, mention: Mention) -> str | None:
             break
         shared.append(words[0])
     return " ".join(shared) or f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _receiver(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: str) -> Scored:
-    """
-    Return the receiver of a sum when the sentence names only who gives it.
-
-    The receiver is then the company the passage is about: the one most often named in it.
-    """
-    if metric != "funding_raised":
-        return best
-    givers = {
-        m.company for m in scene.mentions if scene.span.holds(m.span) and gives(scene.clean, m, at)
-    }
-    if not givers or (scene.span.holds(best.mention.span) and best.score > 0.6):
-        return best
-    others = [s for s in ranked if s.mention.company not in givers and s.mention.company]
-    if not others:
-        return best
-    grown = frozenset(lexicon("descriptions")["young"]["never"])
-    return max(
-        others,
-        key=lambda s: (
-            (s.score + 1.5 * scene.shares.get(s.mention.company or "", 0.0))
-            * (0.4 if s.mention.company in grown else 1.0)
-        ),
-    )
 
 
 def _model_of(scene: Scene, at: Span, best: Scored, metric: str) -> Scored:

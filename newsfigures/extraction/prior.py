@@ -14,7 +14,7 @@ from newsfigures.extraction.clauses import opens
 from newsfigures.extraction.fits import FITS, TRAINED
 from newsfigures.extraction.gazetteer import by_name
 from newsfigures.extraction.mention import Mention
-from newsfigures.extraction.narrowing import Scored
+from newsfigures.extraction.receiving import Scored
 from newsfigures.extraction.scene import Scene
 from newsfigures.model import Span
 

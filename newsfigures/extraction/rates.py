@@ -4,7 +4,8 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.clauses import standing
 from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.mention import Mention
-from newsfigures.extraction.narrowing import Scored, version_of
+from newsfigures.extraction.narrowing import version_of
+from newsfigures.extraction.receiving import Scored
 from newsfigures.extraction.scene import Scene
 from newsfigures.model import Span
 

@@ -194,7 +194,7 @@ def _heard(here: surroundings.Around, metric: str) -> dict[Status, float]:
     vetoed = [
         m.span()
         for m in _veto().finditer(here.text)
-        if not re.match(r"(?: \w+)? of (?:\w+ ){0,2}$", here.text[m.end() : here.start])
+        if not _EXPECTED.match(here.text, m.end(), here.start)
     ]
     scores: dict[Status, float] = dict.fromkeys(_ALL, 0.0)
     cues = _concerning(metric)  # before it is asked which of them stand
@@ -214,6 +214,11 @@ def _heard(here: surroundings.Around, metric: str) -> dict[Status, float]:
     return scores
 
 
+# What is expected itself: `expectations of $3bn`, `a forecast fourth-quarter profit of $3bn`.
+_EXPECTED = re.compile(
+    r"(?:(?: \w+)?|(?:(?<=forecast)|(?<=expected)|(?<=projected)|(?<=predicted))"
+    r"(?: (?!(?:with|on|at|by|to|after|in|and|as)\b)[\w-]+){2,4}) of (?:\w+ ){0,2}$"
+)
 # After these a verb states no fact: `is said to have cost`, `would have taken`, `is set to hit`.
 _UNREAL = re.compile(
     r"(?i)\b(?:to|will|would|could|can|might|may|should|must) (?:\w+ly |later |also |then |soon "

@@ -1,0 +1,143 @@
+"""
+Whose a sum is where its sentence names others too.
+
+The receiver of money rather than its giver, whom a price is set on rather than who sets it, who
+made a record rather than who broke it.
+"""
+
+from dataclasses import dataclass
+
+from newsfigures.extraction import patterns as re
+from newsfigures.extraction.corners import gives
+from newsfigures.extraction.fits import COMPANY_METRICS
+from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.scene import Scene
+from newsfigures.model import Span
+
+__all__ = ["Scored", "made_by", "receiver", "valued"]
+
+
+@dataclass(slots=True)
+class Scored:
+    """A mention with how well it stands to be the subject, and why."""
+
+    score: float
+    mention: Mention
+    reasons: tuple[str, ...]
+
+
+def receiver(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: str) -> Scored:
+    """
+    Return the receiver of a sum when the sentence names only who gives it.
+
+    The receiver is then the company the passage is about: the one most often named in it, and
+    rather the one that opens the sentence. `The company` is never an old hand among those who give.
+    """
+    if metric != "funding_raised":
+        return best
+    for one in ranked:
+        span = one.mention.span
+        if at.end < span.start < at.end + 90 and _WOULD_VALUE.fullmatch(
+            scene.clean, at.end, span.start
+        ):
+            return Scored(max(one.score, 0.6), one.mention, (*one.reasons, "what is valued"))
+    here = [m for m in scene.mentions if scene.span.holds(m.span)]
+    givers = {m.company for m in here if gives(scene.clean, m, at)}
+    parts = {m.company for m in here if _gave_a_part(scene, m, at)}
+    givers |= parts
+    if not givers:
+        return best
+    grown = frozenset(lexicon("descriptions")["young"]["never"])
+    stands_in = best.mention.via != "name" and best.mention.company in grown
+    own = best.score > 0.6 and not stands_in and best.mention.company not in parts
+    if own and scene.span.holds(best.mention.span):
+        return best
+    others = [s for s in ranked if s.mention.company not in givers and s.mention.company]
+    if not others:
+        return best
+    return max(
+        others,
+        key=lambda s: (
+            (
+                s.score
+                + 1.5 * scene.shares.get(s.mention.company or "", 0.0)
+                + 0.6 * _opens(scene, s.mention)
+            )
+            * (0.4 if s.mention.company in grown else 1.0)
+        ),
+    )
+
+
+# `a $3bn investment from X would value Y`
+_WOULD_VALUE = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:investment|injection|infusion|cheque|check|round|stake|purchase)"
+    r"(?: (?:from|by|of) [^,.;$€£¥]{2,40})? (?:(?:would|could|may|might|will) (?:value|give|put)"
+    r"|values|valued|valuing) (?:the )?"
+)
+# `X's contribution was $500m`
+_PART = re.compile(
+    r"'s? (?:own |initial |total )?(?:contribution|participation|commitment|cheque|check|part"
+    r"|portion|share of the (?:round|money)) (?:is|was|came to|comes to|amounted to|reached"
+    r"|stood at|totall?ed|of)\b(?: (?:about|around|some|nearly|roughly|at least|up to))? "
+)
+
+
+def _gave_a_part(scene: Scene, mention: Mention, at: Span) -> bool:
+    """Say whether a part of a round is somebody's: `X's contribution was`, `of which X gave`."""
+    start, end = mention.span.start, mention.span.end
+    if not 0 < at.start - end < 80:
+        return False
+    if _PART.fullmatch(scene.clean, end, at.start):
+        return True
+    return scene.clean.endswith("of which ", 0, start) and gives(scene.clean, mention, at)
+
+
+def _opens(scene: Scene, mention: Mention) -> bool:
+    """Say whether a name is the first word of the sentence."""
+    return mention.via == "name" and mention.span.start - scene.span.start < 3
+
+
+_SETS = re.compile(r"\b(?:valu(?:es?|ed|ing)|pric(?:es?|ed|ing)) (?:the )?$")
+_AT = re.compile(
+    r"(?:(?!\b(?:and|while|but|rival|competitor|challenger)\b)[^.;$€£¥]){0,120}?\bat\b"
+    r"(?:(?!\band\b)[^.;$€£¥]){0,120}$"
+)
+
+
+def valued(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: str) -> Scored:
+    """
+    Return whom a price is set on: `Verra offered terms that would value Quillon at $3bn`.
+
+    Leaves alone whoever merely stands behind the verb (`values the Quillon rival at $3bn`).
+    """
+    if metric != "valuation" or best.mention.span.end > at.start:
+        return best
+    for one in ranked:
+        span = one.mention.span
+        if one is best or span.end > at.start or not scene.span.holds(span):
+            continue
+        if not _SETS.search(scene.clean, max(0, span.start - 14), span.start):
+            continue
+        if _AT.match(scene.clean[span.end : at.start]):
+            return Scored(max(one.score, 0.6), one.mention, (*one.reasons, "what is valued"))
+    return best
+
+
+_MADE = re.compile(
+    r" (?:(?:record|mark|loss|drop|gain) )?(?:set|held|suffered|posted|recorded|logged|endured"
+    r"|notched|lost|shed|earned|generated|booked) by (?:the )?$"
+)
+
+
+def made_by(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: str) -> Scored:
+    """Return who a passive behind the amount names: `the record of $3bn set by Quillon`."""
+    if metric not in COMPANY_METRICS or best.mention.span.start >= at.end:
+        return best
+    for one in ranked:
+        span = one.mention.span
+        if not at.end < span.start < at.end + 40 or not scene.span.holds(span):
+            continue
+        if _MADE.fullmatch(scene.clean, at.end, span.start):
+            return Scored(max(one.score, 0.6), one.mention, (*one.reasons, "by whom it was"))
+    return best
