@@ -3,7 +3,7 @@
 from string import ascii_lowercase
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.expressions import COMES_FROM, MADE_OF
+from newsfigures.extraction.expressions import COMES_FROM, MADE_OF, lent
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.scene import Scene
@@ -107,6 +107,8 @@ def _factor(clean: str, mention: Mention, behind: str) -> float:
         factor *= 0.4
     if kind == "model" and _MAKES_IT.match(clean, end):
         factor *= 0.2
+    if kind == "model" and lent(clean, start, end):
+        factor *= 0.02
     if kind == "company" and _SPOKEN.match(clean, end):
         factor *= 0.4
     built = kind == "model" and behind.endswith(_ON_ENDS)

@@ -171,7 +171,7 @@ def new(
         return new
     if kind == "model":
         new = replace(new, name=_as_elsewhere(document, words))
-    others = (c for c in row if c is not cell)
+    others = (cell, *(c for c in row if c is not cell))  # `Quillon GPU Clusters`: Quillon's
     maker = next((m for c in others if (m := named_in(mentions, c, {"company": 1.0}))), None)
     if maker is None and kind == "project":
         return new

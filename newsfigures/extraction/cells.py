@@ -7,7 +7,7 @@ span is the number alone (docs/figures.md, rules 16 and 31).
 
 import itertools
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
@@ -69,11 +69,13 @@ _N = r"\d[\d,]*(?:\.\d+)?"
 _LETTER = r"(?:\s?(?:[kKmMbBtT]|bn|mn|tn|thousand|million|billion|trillion)(?![A-Za-z]))"
 _NUMBER = re.compile(
     r"(?<![\w.,])(?P<bound>[~<>≈≥≤]|up to |over |about |around |under |more than |less than )?\s*"
-    rf"(?P<n>{_N})(?P<s>{_LETTER})?(?P<e>[eE]\+?\d{{1,2}}|\s*x\s*10\s*\^?\s*\d{{1,2}})?"
+    rf"(?P<n>{_N})(?P<s>{_LETTER})?(?P<e>[eE]\+?\d{{1,2}}"
+    r"|\s*x\s*10\s*(?:\^?\s*\d{1,2}|\^\s*\{\s*\d{1,2}\s*\}))?"
     rf"(?:\s?(?:-|to)\s?(?P<h>{_N})(?P<hs>{_LETTER})?)?(?P<plus>\+)?(?![\w%.])"
 )
 # What may stand beside the number in a cell without being part of what is counted.
 _BESIDE = re.compile(r"\(.*\)|\[.*\]|[*\u2020\u2021\u00b9\u00b2\u00b3†‡§^]+|\s+")
+_LAST_DIGITS = re.compile(r"\d{1,2}(?!\d)")
 _PARTED = re.compile(r"\s*(?:/|;|\||\band\b|,\s)\s*")
 _BOUNDS = {"~": Qualifier.APPROX, "≈": Qualifier.APPROX, "about": Qualifier.APPROX,
            ">": Qualifier.AT_LEAST, "≥": Qualifier.AT_LEAST, "over": Qualifier.AT_LEAST,
@@ -247,7 +249,7 @@ def _denominator(per: str) -> str:
 def _cell(document: Document, cell: Cell, own: list[Quantity], head: _Head) -> list[Quantity]:
     plain = [q for q in own if family(q.unit) != "bare"]
     if plain:
-        return [_rated(q, head) for q in plain]
+        return [*_sum_of(cell, document, plain, head), *(_rated(q, head) for q in plain)]
     if not head.unit and not head.scale:
         return own
     words = cell.span.cut(document.clean)
@@ -256,6 +258,23 @@ def _cell(document: Document, cell: Cell, own: list[Quantity], head: _Head) -> l
         return own
     made = [_made(cell, match, head) for match in found]
     return [q for q in made if q is not None] or own
+
+
+def _sum_of(
+    cell: Cell, document: Document, parts: list[Quantity], head: _Head
+) -> Iterator[Quantity]:
+    """Yield the number that opens a cell before its parts: `230,000 (150K H100, 80K H200)`."""
+    words = document.clean[cell.span.start : parts[0].span.start]
+    total = _TOTAL.match(words)
+    if total is None or not head.unit or len(parts) < 2 or head.per:
+        return
+    number = _NUMBER.match(words, total.start("n"))
+    made = number and _made(cell, number, head)
+    if made and family(made.unit) == family(parts[0].unit):
+        yield made
+
+
+_TOTAL = re.compile(r"\s*(?P<n>\d[\d.,]*)(?:\s?[kKmM]\b)?\+? \($")
 
 
 def _numbers(words: str) -> list[re.Match[str]]:
@@ -275,7 +294,7 @@ def _numbers(words: str) -> list[re.Match[str]]:
 
 
 def _made(cell: Cell, match: re.Match[str], head: _Head) -> Quantity | None:
-    power = int(re.split(r"[eE+^]|10", match["e"])[-1]) if match["e"] else 0
+    power = int(_LAST_DIGITS.findall(match["e"])[-1]) if match["e"] else 0
     scale = match["s"] or match["hs"]
     own = _SCALES[scale.strip().lower()] if scale else head.scale
     high = None

@@ -111,6 +111,25 @@ MADE_OF = re.compile(
     r"| (?:arch-?)?(?:rival|competitor|challenger|spin-?off|spinout|offshoot)"
     r" (?:and [\w.-]+ (?:maker|creator|developer|owner|parent) )?(?=[A-Z])"
 )
+# `follows the Llama design`, `the Gemma tokenizer`, `Nemotron-CC data`: another model's.
+_LENT = re.compile(
+    r"(?:-\d+)?[ -](?:CC\b|(?:[Tt]okeni[sz]ers?|dataset|corpus|vocabulary|vocab)\b"
+    r"|(?P<the>design|architecture|recipe|template|backbone)\b)"
+)
+
+
+def lent(clean: str, start: int, end: int) -> bool:
+    """Say whether a model at a place only lends its name to something that another has."""
+    found = _LENT.match(clean, end)
+    return found is not None and (not found["the"] or clean.endswith(("the ", "The "), 0, start))
+
+
+# What is said of a machine or a site: `it was powered by 30,000 GPUs`, `it draws 90 MW`.
+MACHINE = re.compile(
+    r" (?:(?:is|was|has been|will be|would be) (?:[a-z]+ly |first |to be )?"
+    r"(?:powered|equipped|cooled|constructed|assembled|fitted) "
+    r"|(?:will |would |now )?(?:draws?|consumes?|houses?) )"
+)
 
 
 # What only somebody does: `it announced`, `it would spend`.

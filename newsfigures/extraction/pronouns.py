@@ -12,9 +12,11 @@ from newsfigures.extraction.expressions import (
     EMPTY_IT,
     FRONTED,
     ITS_OWN,
+    MACHINE,
     MADE_OF,
     OTHERS,
     ROLE,
+    lent,
 )
 from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.memory import REACH, Memory, means
@@ -57,6 +59,8 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
     if word == "it" and ACTS.match(clean, span.end):
         acts = [m for m in window if m.kind not in ("model", "project") or _is_joint(m)]
         window = acts or window
+    if word == "it" and MACHINE.match(clean, span.end):
+        window = [m for m in window if m.kind == "project"] or window
     inside = [m for m in window if m.span.start >= start]
     inside = [m for m in inside if not _closed_aside(memory, m, span)]
     if word in ("it", "its") and inside and _FRONTED.match(clean, start, span.start):
@@ -268,7 +272,8 @@ def _may_be_it(memory: Memory, mention: Mention, persons: bool) -> bool:
     """Say whether a pronoun can mean a mention; a source only when it opens its sentence."""
     if persons:
         return mention.kind == "person"
-    if MADE_OF.match(memory.document.clean, mention.span.end):
+    clean, end = memory.document.clean, mention.span.end
+    if MADE_OF.match(clean, end) or lent(clean, mention.span.start, end):
         return False
     if mention.kind == "analyst_firm":
         return memory.opening(mention) < 5

@@ -72,6 +72,19 @@ _ENTITIES = {
 }
 
 
+# `$2.1 \times 10^{25}$`: a power of ten as TeX writes it, between marks that are no dollars.
+_TEX = re.compile(
+    r"(?P<open>\$?)(?P<number>\d[\d.,]{0,12} ?)\\(?P<times>times|cdot)\b"
+    r"(?P<power>[ {]{0,2}10 ?\^ ?\{?-?\d{1,2}\}?)(?P<close>\$?)"
+)
+
+
+def _out_of_tex(match: re.Match[str]) -> str:
+    times = "x".ljust(len(match["times"]) + 1)
+    opening, closing = " " * len(match["open"]), " " * len(match["close"])
+    return f"{opening}{match['number']}{times}{match['power']}{closing}"
+
+
 def _spaces(words: str) -> str:
     """Return as many spaces as words have characters, their ends of lines kept."""
     return "\n".join(" " * len(line) for line in words.split("\n"))
@@ -137,6 +150,8 @@ def cleaned(text: str) -> tuple[str, dict[str, str]]:
         clean = _SUPERSCRIPT.sub(lambda m: "^".rjust(len(m[0])), clean)
         clean = _TERM.sub(lambda m: ":".ljust(len(m[0])), clean)
         clean = _without(_without(clean, _comments(clean)), _code(clean))
+    if "\\times" in clean or "\\cdot" in clean:
+        clean = _TEX.sub(_out_of_tex, clean)
     for mark, pattern in _BLANKS:
         if mark in clean:
             clean = pattern.sub(_blank, clean)

@@ -31,12 +31,16 @@ _WORD_BEFORE = re.compile(r"(?<!\d)[A-Za-z]$|[A-Za-z][A-Za-z.]+$")
 _INITIALS = re.compile(r"[a-z](?:\.[a-z])+")  # `D.A. Davidson`
 _ROLE = re.compile(r"(?:Chief|CEO|CFO|COO|CTO|President|Chair|Chairman|Vice)\b")  # `Inc. CEO Roe`
 
+# Names that are in small letters even where a sentence opens with them.
+_SMALL_NAME = re.compile(r"[a-z]{1,2}[A-Z][\w-]|o[1-9]\b|gpt-[\w]|d-Matrix\b")
+
 
 def _ends(clean: str, stop: re.Match[str]) -> bool:
     """Say whether a stop mark ends a sentence."""
     following = stop[4]
+    opens = not following.islower() or _SMALL_NAME.match(clean, stop.start(4)) is not None
     if stop[1] != ".":
-        return not following.islower()
+        return opens
     word = _WORD_BEFORE.search(clean, max(0, stop.start() - 20), stop.start())
     if word:
         token = word[0].lower().rstrip(".")
@@ -45,10 +49,10 @@ def _ends(clean: str, stop: re.Match[str]) -> bool:
         if token in _BEFORE_DIGIT_ONLY:
             return not following.isdigit()
         if token in _MAY_END:
-            return following.isupper() and not _ROLE.match(clean, stop.start(3))
+            return opens and following.isalpha() and not _ROLE.match(clean, stop.start(3))
         if token in _ABBREVIATIONS or _INITIALS.fullmatch(token):
             return False
-    return not following.islower()
+    return opens
 
 
 def split(clean: str, within: Span) -> Iterator[Span]:
@@ -58,6 +62,9 @@ def split(clean: str, within: Span) -> Iterator[Span]:
         >>> text = "It cost $5.6 million. Acme Inc. paid in Jan. 2025."
         >>> [span.cut(text) for span in split(text, Span(0, len(text)))]
         ['It cost $5.6 million.', 'Acme Inc. paid in Jan. 2025.']
+        >>> text = "Meta has 2 GW. xAI plans 1 GW. gas is dear."
+        >>> [span.cut(text) for span in split(text, Span(0, len(text)))]
+        ['Meta has 2 GW.', 'xAI plans 1 GW. gas is dear.']
     """
     start = within.start
     for stop in _END.finditer(clean, within.start, within.end):

@@ -32,7 +32,7 @@ _CHIPS = frozenset(
     "ai processor",
 }
 _CHIP_NAME = re.compile(
-    r"(?i)(?:[ABHVTL]\d{2,4}[a-z]{0,2}|GB\d{3}|[BH]\d{3} ?\w*|MI\d{3}X?|TPU ?v\d\w?|Trainium\d?"
+    r"(?i)(?:[ABHVTL]\d{2,4}[a-z]{0,2}|G[BH]\d{3}|[BH]\d{3} ?\w*|MI\d{3}X?|TPU ?v\d\w?|Trainium\d?"
     r"|Ascend.*|Hopper.*|Blackwell.*|.* (?:gpu|chip|accelerator|processor|tpu|card))"
 )
 _NO_MONEY = ("GPU", "TPU", "NPU", "MAU", "DAU", "WAU")

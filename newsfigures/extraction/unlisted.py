@@ -161,10 +161,15 @@ def _places(document: Document, taken: Sequence[Span]) -> Iterator[_Place]:
             yield _Place(span, span.cut(clean), opens)
 
 
+_ADVERB = re.compile(
+    r"[A-Z][a-z]+(?:ally|ously|ently|antly|ively|edly|ingly|ately|ably|ibly|arily|larly|ewhere)"
+)
+
+
 def _skippable(clean: str, tokens: list[Span], openings: set[int]) -> bool:
     """Say whether the first word is capitalised only because it opens a sentence, or a title."""
     word = tokens[0].cut(clean)
-    if word in _ordinary():
+    if word in _ordinary() or (tokens[0].start in openings and _ADVERB.fullmatch(word)):
         return True
     return len(tokens) > 1 and tokens[0].start in openings and _in_small(clean, word.lower())
 

@@ -147,7 +147,9 @@ def _unlisted(
             yield _added(start, person, "person")
             yield _added(start + len(person) + 4, firm, "firm")
             continue
-        if _COMPOUND.fullmatch(words) or _SUM.match(words):  # `AI-enabled`, `RMB5.3bn`
+        if (
+            _COMPOUND.fullmatch(words) or _SUM.match(words) or words.endswith(" Market Report")
+        ):  # `AI-enabled`, `RMB5.3bn`
             continue
         opens = not text[:start].strip(" \"'([*-")
         single = " " not in words
