@@ -44,19 +44,15 @@ class Comparison:
     missing: tuple[str, ...]
 
 
-def _cells(column: pd.Series) -> list[Any]:
-    cells: list[Any] = column.tolist()
-    if getattr(column.dtype, "na_value", None) is pd.NA:
-        return [None if cell is pd.NA else cell for cell in cells]
-    return cells
-
-
 def records(rows: pd.DataFrame) -> list[Record]:
-    """Return rows as plain mappings, in their order."""
-    # Column by column: DataFrame.to_dict takes three times as long.
+    """Return rows as plain mappings, in their order; what is missing in whole numbers is None."""
+    # All cells at once: DataFrame.to_dict, and going column by column, take three times as long.
     names = [str(name) for name in rows]
-    columns = (_cells(column) for _, column in rows.items())
-    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    cells = rows.to_numpy(dtype=object)
+    for at, dtype in enumerate(rows.dtypes):
+        if getattr(dtype, "na_value", None) is pd.NA:
+            cells[:, at] = [None if cell is pd.NA else cell for cell in cells[:, at]]
+    return [dict(zip(names, row, strict=True)) for row in cells.tolist()]
 
 
 def members(claims: pd.DataFrame, picked: Sequence[str]) -> list[str]:
