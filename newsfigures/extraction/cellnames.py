@@ -135,6 +135,8 @@ _NO_NAME = re.compile(
     r"(?i)n/?a|none|nil|tba|tbc|tbd|unknown|undisclosed|(?:pre-?)?seed(?: round)?"
     r"|series [a-h]\d?\+?|angel(?: round)?|tender offer|ipo|growth(?: round)?|bridge"
     r"|secondary(?: sale)?|debt|private"
+    r"|(?:sparse )?mixture[ -]of[ -]experts(?: \(moe\))?|(?:sparse )?moe"
+    r"|(?:dense )?(?:decoder-only |causal )?transformer|dense|apache[ -]2\.0|mit(?: license)?"
 )
 _FORM = re.compile(r"(?:,? (?:Inc|Ltd|LLC|plc|PLC|SAS|GmbH|AG|SE|Corp|NV|SA|AB|ASA|Oy)\.?)+$")
 

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from newsfigures.extraction import kinship
+from newsfigures.extraction import classes, kinship
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.cues import Cue, Hit, Line, cues
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.passage import Passage
 from newsfigures.extraction.units import CANDIDATES, scaled
 from newsfigures.extraction.weighing import REPEATED, Scores, Tally, Weighing
-from newsfigures.model import Quantity, Span, noun
+from newsfigures.model import Quantity, noun
 
 ENOUGH = 0.5  # below this nothing near enough says what is measured
 TILTS = 0.5  # a tilt that stands nearer than this counts
@@ -131,18 +131,12 @@ _ADJECTIVE = re.compile(r"(?i)(?:m|b|tr)illion-(?:dollar|euro|pound|yuan)s?\b")
 _OTHER_UNIT = re.compile(
     r"[ -]?(?:[A-Z]{2,}|(?:[kMGTPE]|giga|tera|peta|exa)?FLOP)[A-Za-z]*(?:/s)?\b"
 )
+_QUOTED = re.compile(r' "[A-Za-z][\w -]{2,30}"')  # counted in words of its own
 _OTHER_CARDS = re.compile(
     r"(?i)\b(?:business|credit|debit|gift|sim|score|report|trading|playing|post|bank|memory|id|green"
     r"|potato|casino|poker|greeting|prepaid|payment|loyalty|sd|punch)$"
 )
 _OF_A_PART = re.compile(r"(?i)(?<!non-)\b(?:embeddings?|adapters?|LoRA)\b")
-# What puts things into a class: `$10B+ projects`, `1 GW+ and larger sites`, `by power (≥1 GW)`.
-_CLASS = re.compile(
-    r"\+(?: (?:and|or|&) [^.;\n]{1,24}?)?\+? (?:[\w-]+ ){0,2}"
-    r"(?i:data[ -]?cent(?:re|er)s|projects|campuses|sites|facilities|clusters|deals|rounds"
-    r"|contracts|orders|start-?ups|companies|models)\b"
-)
-_BY_CLASS = re.compile(r"(?i)\bby [a-z]+ \([≥>]?=? ?$")
 _SMALL = 50  # below it a number without a unit is an order, a rank, a few of something
 
 
@@ -159,7 +153,7 @@ def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple
         return "unit", "Cards and chips of another kind are no accelerators."
     if kind == "parameters" and _OF_A_PART.search(quantity.modifiers):
         return "part-of-a-model", "The size of a part of a model is not the model's."
-    if kind in ("money", "power") and _is_class(clean, quantity.span):
+    if kind in ("money", "power") and classes.is_class(clean, quantity.span):
         return "threshold", "A threshold or a rhetorical amount is not a claim about anyone."
     if kind == "tokens" and re.search(r"(?i)\b(?:in|out)put\b|cached", quantity.modifiers):
         return "context-length", "Tokens in and out of a model are no training data."
@@ -168,25 +162,9 @@ def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple
             return "bare", "A small number without a unit."
         if quantity.value != int(quantity.value):
             return "bare", "Nobody counts chips or people in fractions."
-        if _OTHER_UNIT.match(clean, quantity.span.end):
+        if _OTHER_UNIT.match(clean, quantity.span.end) or _QUOTED.match(clean, quantity.span.end):
             return "unit", "It is counted in a unit that no metric of ours has."
     return None
-
-
-def _is_class(clean: str, at: Span) -> bool:
-    """
-    Say whether an amount only says what is counted among a class of things.
-
-        >>> _is_class("a list of $10B+ projects", Span(10, 14))
-        True
-        >>> _is_class("projects worth $10B+ in all", Span(15, 19))
-        False
-    """
-    if clean.startswith("+", at.end) and _CLASS.match(clean, at.end):
-        return True
-    return clean[at.start - 1 : at.start] in ("(", "≥", ">") and bool(
-        _BY_CLASS.search(clean, max(0, at.start - 24), at.start)
-    )
 
 
 def _uncounted(unit: str) -> str:
@@ -244,6 +222,8 @@ def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
                 prior = 0.1  # a machine's speed, unless the words insist
             elif kind == "flop" and not quantity.unit:
                 prior = _NO_UNIT
+            elif metric == "active_parameters" and quantity.modifiers == "total":
+                continue  # `32 billion of its 1 trillion total parameters`
             elif kind == "tokens" and quantity.value >= _CORPUS:
                 prior = ENOUGH + 0.1  # no window is so long
             small = quantity.value < SMALL.get((metric, kind), 0)

@@ -115,7 +115,9 @@ _APPOSED = re.compile(r",? (?:\([^()]{1,40}\),? )?(?:a|an|the|its|their)(?: [a-z
 # What money is raised for: `$5bn of debt to finance the Moonbase project`.
 _RAISED_FOR = re.compile(
     r"(?: (?:in|of|worth of) [a-z][\w, -]{2,40})?(?: for| to (?:finance|fund|build|complete|develop"
-    r"|bankroll|pay for|construct|expand))(?: the| its| their| a)?(?: [a-z][\w-]*){0,2} "
+    r"|bankroll|pay for|construct|expand)"
+    r"|, bringing (?:the |its )?(?:total )?(?:investment|financing|funding) (?:in|for))"
+    r"(?: the| its| their| a)?(?: [a-z][\w-]*){0,2} "
 )
 
 

@@ -109,6 +109,7 @@ _LEADS = re.compile(r"[ &]+(?:(?:and|of|for|the) )*")
 _TRAILS = re.compile(r"(?: (?:of|and|de|for|the|&|-))*[ &']*$")
 _SUM = re.compile(r"(?:[A-Z]{3}|Rs|US|HK|NT)\d[\d.,]*(?:[bmtk]n?|trn)?(?!\w)")
 _CODE = re.compile(r"(?:USD|EUR|GBP|CNY|RMB|JPY|INR|KRW|CHF|CAD|AUD|SGD|HKD|AED|SAR|TWD)$")
+_LABELS = (" Notes", " Note", " Takeaways", " Highlights")  # `Size Notes: the model has`
 _PAPER = re.compile(r"(?<=\w) (?:Reports?|Study|Survey)$")  # what it says, its maker says
 _COMPOUND = re.compile(r"\w+-[a-z]\w*")
 
@@ -152,6 +153,8 @@ def _unlisted(
         ):  # `AI-enabled`, `RMB5.3bn`
             continue
         opens = not text[:start].strip(" \"'([*-")
+        if opens and words.endswith(_LABELS) and text.startswith(":", start + len(words)):
+            continue
         single = " " not in words
         if single and (short := _short(mentions, words, span.start + start)):
             yield Name(
