@@ -30,6 +30,12 @@ _UNTIL_NOW = re.compile(r",? (?:previously|until now|up to now|before)(?=[.,;)]|
 _FORESEEN = re.compile(
     r"\b(?:consensus|estimates?|expectations?|forecasts?|projections?) (?:of|for|at) $"
 )
+# `up from the $3bn it forecast in May`: a forecast before, no base
+_WAS_FORESEEN = re.compile(
+    r" (?:that |which )?(?:it|they|we|he|she|the (?:company|firm|group|bank|chipmaker))"
+    r"(?: had| have| has)? (?:previously |earlier |originally |first )?(?:forecast|projected|guided"
+    r"|predicted|expected|foresaw|anticipated)\b"
+)
 _BASE_WORDS = ("than", "from", "compare", "against", "versus", "after")
 
 
@@ -46,6 +52,6 @@ def is_base(here: surroundings.Around, published: date | None) -> bool:
         return False
     if _FORESEEN.search(before):
         return False  # `against a consensus of $3bn`
-    if _UNTIL_NOW.match(here.after):
+    if _UNTIL_NOW.match(here.after) or _WAS_FORESEEN.match(here.after):
         return False  # `now expected at $5bn, versus $2bn previously`: the forecast before
     return not _REVISED.search(here.before[-60:] + here.after[:60])

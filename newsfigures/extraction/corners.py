@@ -185,6 +185,17 @@ def corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     return factor
 
 
+# `a rival to X, which is valued at $3m`
+_WHICH = re.compile(
+    r", (?:which|who) (?:is|was|has|had|were|are)(?: (?!(?:and|but|while)\b)[\w-]+){0,5} "
+)
+
+
+def _is_which(clean: str, end: int, start: int) -> bool:
+    """Say whether a clause behind a name, and nothing else, leads to the amount."""
+    return start - end < 80 and _WHICH.fullmatch(clean, end, start) is not None
+
+
 # What may stand between `at` and the amount of `X put the bill at $3m`.
 _HEDGES = ("about", "around", "roughly", "nearly", "some", "over")
 
@@ -212,7 +223,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     trades = roles["trades"]
     buys = metric == "compute_contract" and mention.name not in trades["clouds"]
     owned = clean.startswith("'", end) and OWN_AMOUNT.fullmatch(clean, end, at.start)
-    if beside.answers and not owned:
+    if beside.answers and not owned and not _is_which(clean, end, at.start):
         factor *= 0.5
     if beside.against and metric in COMPANY_METRICS:
         factor *= 0.15

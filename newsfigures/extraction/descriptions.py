@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from newsfigures.extraction import bosses, mergers, pronouns, seats, topic
+from newsfigures.extraction import asides, bosses, mergers, pronouns, seats, topic
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.expressions import (
@@ -325,7 +325,7 @@ class Resolver:
         clean = self._document.clean
         # `X wrapped up its investment in the company`: not X's in itself.
         object_ = not pointed and _OBJECT.search(clean, max(0, span.start - 9), span.start)
-        fronted = not pointed and pronouns.fronted(clean, start, span.start)
+        fronted = not pointed and asides.fronted(clean, start, span.start)
         for mention in self._memory.window(span.start):
             fit = self._fits(mention, kind, country, trade)
             if fronted and mention.span.start >= start:
@@ -396,4 +396,4 @@ class Resolver:
             return False
         start = mention.span.start
         far = start - sentence.span.start
-        return far < 40 or pronouns.fronted(self._document.clean, sentence.span.start, start)
+        return far < 40 or asides.fronted(self._document.clean, sentence.span.start, start)

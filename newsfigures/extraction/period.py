@@ -44,6 +44,11 @@ _OTHER = re.compile(r"[$€£¥₹₩]\s?\d|\b(?:19|20)\d\d\b")  # another amoun
 _FORWARD = re.compile(
     r"(?i)\b(?:expects?|forecasts?|will|guid(?:es?|ed|ance)|plans?|outlook|would|projects?|aims?)\b"
 )
+# `the $5bn it forecast in May`: when it was said
+_SAID_THEN = re.compile(
+    r" (?:that |which )?(?:it|they|we|he|she|the \w+)(?: had)? (?:forecast|projected|guided"
+    r"|predicted|expected|targeted|announced|promised|planned)\b[^.;]{0,20}$"
+)
 _STATED = re.compile(
     r"(?i)^\W*(?:it |the \w+ )?(?:had )?(?:said|announced|forecast|spoke|spoken|guided|told)\b"
 )
@@ -139,7 +144,7 @@ def _nearest(here: surroundings.Around, found: list[When], metric: str) -> When 
                 metric != "revenue" and metric != "net_income"
             ):
                 continue
-            if not after and _STATED.match(gap):
+            if _SAID_THEN.match(gap) if after else _STATED.match(gap):
                 continue
         if when.kind == "span":
             cost += 0.5
@@ -192,9 +197,17 @@ def _written(
         if when.fiscal and year is None:
             year = _fiscal_year(document, sentence, at, here, published)
         return f"{year}Q{when.quarter}" if year is not None else None
+    if when.kind == "year" and _LAST.match(when.words) and _COMPARED.search(here.before[-50:]):
+        quarters = [w.quarter for w in found if w.quarter and w.end <= here.start]
+        if quarters and when.year is not None:  # `Q1 sales of $9m, against $2m last year`
+            return f"{when.year}Q{quarters[-1]}"
     return str(when.year) if when.year is not None else None
 
 
+_LAST = re.compile(r"(?i)\W*(?:last|the previous|the prior) year")
+_COMPARED = re.compile(
+    r"(?i)\b(?:compared (?:with|to)|versus|vs\.?|against|(?:up|down) from)(?: [\w-]+){0,3} $"
+)
 _FISCAL = re.compile(r"(?i)\b(?:fiscal(?: year)?|FY)\s?'?(?P<y>(?:20)?\d\d)\b")
 
 

@@ -4,6 +4,15 @@ from dataclasses import replace
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction import topic
+from newsfigures.extraction.asides import (
+    VERB,
+    closed_aside,
+    fronted,
+    in_aside,
+    leads_to,
+    most,
+    rivalled,
+)
 from newsfigures.extraction.document import Kind
 from newsfigures.extraction.expressions import (
     ACTS,
@@ -62,8 +71,8 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
     if word == "it" and MACHINE.match(clean, span.end):
         window = [m for m in window if m.kind == "project"] or window
     inside = [m for m in window if m.span.start >= start]
-    inside = [m for m in inside if not _closed_aside(memory, m, span)]
-    if word in ("it", "its") and inside and _FRONTED.match(clean, start, span.start):
+    inside = [m for m in inside if not closed_aside(memory, m, span)]
+    if word in ("it", "its") and inside and fronted(clean, start, span.start):
         window = [m for m in window if m.span.end <= start] or window
         inside = [m for m in inside if m in window]
     others = [m for m in inside if m.kind != "analyst_firm"]
@@ -74,7 +83,7 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
     if word == "it" and (along := _along(clean, start, span.start)):
         window = [m for m in window if m.span.start < along.start] or window
         inside = [m for m in inside if m in window]
-    if behind := next((m for m in inside if fronted(clean, start, m.span.start)), None):
+    if behind := next((m for m in inside if leads_to(clean, start, m.span)), None):
         inside = [m for m in inside if m.span.start >= behind.span.start]
     if inside:
         return _in_sentence(memory, inside, start, span)
@@ -316,67 +325,15 @@ _JOINS = re.compile(
     r"(?:\b(?:while|whereas|whilst|but|although|though|because|when|that)|[^A-Z][a-z]+,? and)"
     r"(?: the)? $"
 )
-_VERB = re.compile(
-    r" (?:(?:also|now|has|had|have|will|would|is|was|could|may)\b|[a-z]+(?:ed|s)\b(?! of\b)|cut\b)"
-)
-
-
 # `when X led its round`: another's.
 _LEADS = re.compile(r" (?:has |had )?(?:co-)?(?:led|backed|joined|anchored|bankrolled|topped up)\b")
 
 
 def _opens_clause(clean: str, mention: Mention) -> bool:
     """Say whether a mention is the subject of a clause that a conjunction opens."""
-    if not _VERB.match(clean, mention.span.end):
+    if not VERB.match(clean, mention.span.end):
         return False
     return bool(_JOINS.search(clean, max(0, mention.span.start - 24), mention.span.start))
-
-
-# `Spun out of X, it`: what the words before the comma name is not what "it" means.
-_FRONTED = re.compile(
-    r"\W*(?:[A-Z][a-z]+(?:ed|en)|Spun|Built|Led|Run|Born|Known|Set|Bought|Sold|Made)\b"
-    r"(?: (?:by|in|out|as|on|at|to|from|off|of|up|with|alongside))[^;:.]{0,240}, (?:and )?$"
-)
-
-
-def fronted(clean: str, start: int, end: int) -> bool:
-    """Say whether what opens a sentence only describes what comes next: `Backed by X and Y,`."""
-    return bool(_FRONTED.match(clean, start, end))
-
-
-_LONGEST = 300  # characters; an aside that goes on for longer is none
-_IN_ASIDE = re.compile(
-    r"(?:, (?:whose|which|who|where|backed by|founded by|led by|including|such as)|\b(?:created"
-    r"|founded|backed|owned|run) by)\b[^,;:]*(?:, [A-Z][\w. ]+)*(?:,? and )?$"
-)
-
-
-def _in_aside(memory: Memory, mention: Mention) -> bool:
-    """Say whether a mention stands in a clause that only describes the subject of its sentence."""
-    start = max(0, mention.span.start - min(memory.opening(mention), _LONGEST))
-    return bool(_IN_ASIDE.search(memory.document.clean, start, mention.span.start))
-
-
-_JOINED = re.compile(r", (?:which|who) $")
-
-
-def _closed_aside(memory: Memory, mention: Mention, span: Span) -> bool:
-    """Say whether a name stands in an aside that a pronoun comes after: `which X joined, …`."""
-    clean = memory.document.clean
-    if "," not in clean[mention.span.end : span.start]:
-        return False
-    return bool(_JOINED.search(clean, max(0, mention.span.start - 8), mention.span.start))
-
-
-_NONE = re.compile(r"\b(?:[Nn]o|[Nn]one|[Nn]obody|[Ff]ew|[Nn]ever|[Nn]othing|[Nn]o one)\b")
-
-
-def _most(memory: Memory, mention: Mention) -> bool:
-    """Say whether a sentence is about what it compares with: `No firm grew faster than X`."""
-    clean, start = memory.document.clean, mention.span.start
-    if not clean.endswith("than ", max(0, start - 5), start):
-        return False
-    return bool(_NONE.search(clean, max(0, start - min(memory.opening(mention), _LONGEST)), start))
 
 
 def _from_before(memory: Memory, before: list[Mention]) -> Mention | None:
@@ -397,15 +354,15 @@ def _from_before(memory: Memory, before: list[Mention]) -> Mention | None:
         able = []
         sentence = memory.document.sentence_at(group[-1].span.start)
         opening = sentence.span.start if sentence else group[-1].span.start
-        behind = [m for m in group if fronted(clean, opening, m.span.start)]
+        behind = [m for m in group if leads_to(clean, opening, m.span)]
         group = group[: group.index(behind[0]) + 1] if behind else group
         for mention in reversed(group):
             corner = CORNER.search(clean, max(0, mention.span.start - 9), mention.span.start)
-            if corner and len(group) == 1 and _most(memory, mention):
+            if corner and len(group) == 1 and most(memory, mention):
                 corner = None
             owner = clean.startswith("'s", mention.span.end) and memory.opening(mention) > 5
-            if not corner and not owner:
+            if not corner and not owner and not rivalled(clean, opening, mention):
                 able.append(mention)
         if able:
-            return next((m for m in able if not _in_aside(memory, m)), able[0])
+            return next((m for m in able if not in_aside(memory, m)), able[0])
     return groups[0][-1] if groups else None
