@@ -10,7 +10,7 @@ _BASE = re.compile(
     r"|jump(?:s|ed)?|climb(?:s|ed)?|expand(?:s|ed)?|surge[ds]?|soar(?:s|ed)?|went|goes|go|swell)"
     r"(?: [\w.%]+){0,3} from|\b(?:leap|move|jump|increase|rise|step|surge|climb|change"
     r"|growth)s? from|\bcompare[ds]? (?:with|to)|\bthan (?:its|the|their) (?:previous|prior|last"
-    r"|earlier)|\bagainst|\bversus|\bafter)(?: [\w-]+){0,3} $"
+    r"|earlier)|\bagainst|\bversus|\bvs\.?|\bafter)(?: [\w-]+){0,3} $"
 )
 _REVISED = re.compile(
     r"(?i)\b(?:previous|earlier|prior|old|last|initial|former)(?:ly)? (?:\w+ )?(?:forecast"
@@ -36,7 +36,7 @@ _WAS_FORESEEN = re.compile(
     r"(?: had| have| has)? (?:previously |earlier |originally |first )?(?:forecast|projected|guided"
     r"|predicted|expected|foresaw|anticipated)\b"
 )
-_BASE_WORDS = ("than", "from", "compare", "against", "versus", "after")
+_BASE_WORDS = ("than", "from", "compare", "against", "versus", "vs", "after")
 
 
 def is_base(here: surroundings.Around, published: date | None) -> bool:

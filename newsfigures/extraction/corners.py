@@ -98,6 +98,8 @@ _PUTS = re.compile(
     r"[^.;,]{1,70}\bat\s+(?:about |around |roughly |nearly |some |over )?"
 )
 _JOINS = re.compile(r"(?:, and|,| and) ")
+# `up from X's $3bn`, `past X's $3bn`: the amount is its own all the same.
+_FROM_OWN = frozenset({"from", "past", "overtook", "overtaking", "surpassed", "surpassing"})
 _THAN = re.compile(r"\b(?:than|of|what|against|as|from)\b")
 # Right before whoever is given money.
 RECEIVES = re.compile(
@@ -137,6 +139,11 @@ _EQUIPS = re.compile(
     r"|\b(?:deal|contract|agreement|pact|partnership) with $"
 )
 _EQUIPPED = re.compile(r" with | to (?:supply|provide|deliver|furnish) ")
+_BUILT_FOR = re.compile(
+    r"\b(?:is|are|was|were|be) (?:also |now )?(?:building|constructing|assembling|fitting out"
+    r"|setting up)"
+    r" (?:an?|its|the|another) [^.;,]{3,60} for $"
+)
 _RENTS = re.compile(r"\b(?:rent(?:ed|ing)?|leas(?:ed|ing)|hir(?:ed|ing)|borrow(?:ed|ing)) from $")
 _SELLER = re.compile(r"\b(?:from|with|to|of)\s+$")
 _JOINED = re.compile(r"(?:, and |,| and) ?(?=[A-Z])")
@@ -241,7 +248,7 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         word
         and word in roles["corners"][side]
         and not (owned and word == "than")
-        and not (word == "from" and clean.startswith("'s ", end))
+        and not (word in _FROM_OWN and clean.startswith("'s ", end))
         and not (buys and word == "with")
         and not (word == "with" and _ABSOLUTE.match(clean, end))
     ):
@@ -288,6 +295,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         and mention.name in trades["chips"]
     ):
         factor *= 0.4  # named for its chips, which others use
+    if metric in _HELD and behind.endswith("for ") and _BUILT_FOR.search(clean, start - 90, start):
+        factor *= 0.5  # `X is building a cluster for Y with 9,000 chips`: X
     if (
         metric in _HELD
         and behind.endswith("from ")

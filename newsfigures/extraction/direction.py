@@ -26,6 +26,10 @@ _UP = (
 _LOSS = (
     r"los(?:s|ses|t|e|es|ing)|burn(?:s|ed|t|ing)?|deficit|in the red|red ink|negative|outflow"
     r"|bled|bleed(?:s|ing)?|loss-making|(?:of )?cash gone"
+    r"|(?:went|goes|go|gets?|got|ran|runs?|running|going|gone|tore|tears|chewed|chews|ripped|blew|blows"
+    r"|blowing|blown|blazed|raced|eats?|ate) through|h(?:a?e)morrhag(?:e|es|ed|ing)"
+    r"|torch(?:es|ed|ing)|incinerat(?:e|es|ed|ing)|devour(?:s|ed|ing)?|consum(?:e|es|ed|ing)"
+    r"|guzzl(?:e|es|ed|ing)|squander(?:s|ed|ing)?"
 )
 _PROFIT = (
     r"profits?|profitable|earn(?:s|ed|ings?)?|(?:net|operating|pre-?tax) income|in the black"
@@ -67,7 +71,9 @@ def _nearest(words: re.Pattern[str], clean: str, sentence: Span, at: Span) -> in
         gap = clean[word.end() : at.start] if before else clean[at.end : word.start()]
         # What follows must be close; what stands before may be further off.
         distance = (
-            len(gap) + (0 if before else 6) + 40 * len(re.findall(r"[;:]| but | while ", gap))
+            len(gap)
+            + (0 if before or gap == " " else 6)
+            + 40 * len(re.findall(r"[;:]| but | while ", gap))
         )
         if best is None or distance < best[0]:
             best = (distance, -1 if word["down"] else 1)

@@ -75,10 +75,13 @@ def _pattern() -> re.Pattern[str]:
 
 EMPTY_IT = re.compile(
     r" (?:brings|takes|lifts|brought|takes) (?:the|its|their) total\b|"
-    r"\s+(?:is|was|would be|makes?|seems?|remains?|will be)\s+"
+    r"(?:'s|\s+(?:is|was|would be|makes?|seems?|remains?|will be))\s+(?:not |also |now |still )?"
     r"(?:reported|revealed|rumou?red|announced|disclosed|understood|reportedly"
     r"|a mistake|wrong|not a|hard|easy|clear|likely|unclear|possible|too early"
-    r"|said that|believed that|thought that|worth (?:noting|asking))"
+    r"|fair|safe|tempting|true that|no (?:secret|surprise|wonder|coincidence|accident)|tough to"
+    r"|known (?:that|whether|how)|indicated that|reasonable to|difficult to|impossible to"
+    r"|said that|believed that|thought that|worth (?:noting|asking|remembering|pointing))"
+    r"|\s+(?:appears?|seems?|turns out|turned out|follows|emerged|happens) that\b"
 )
 
 

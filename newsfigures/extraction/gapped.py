@@ -20,6 +20,11 @@ _OWNER = re.compile(
     r"[a-z,;] (?:(?:and|or) )?(?P<name>[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,2}) "
     r"\((?:about |around |some |nearly |over |roughly |almost |worth |~)*$"
 )
+# `sank $3bn into Zume`: whom no list has got it.
+_INTO = re.compile(
+    r"(?: or more| more| or so)? into (?P<name>[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,2})"
+    r"(?=[,.;)]| (?:and|in|which|before|last|this|only|at)\b)"
+)
 _NO_OWNER = re.compile(r"\b(?:Series|Class|Phase|Value|Cap|Worth|Valuation|Round|Fund)\b")
 REACH = 60
 
@@ -34,6 +39,8 @@ def stranger(scene: Scene, at: Span, metric: str) -> str | None:
         match = _OWNER.search(scene.clean, start, at.start)
         if match and _NO_OWNER.search(match["name"]):
             return None
+    if match is None and metric == "funding_raised":
+        match = _INTO.match(scene.clean, at.end, scene.span.end)
     if match is None:
         return None
     span = Span(*match.span("name"))

@@ -26,11 +26,11 @@ _TRADES = watch(
     r"|AI|[Cc]loud|[Tt]ech|[Tt]echnology|[Ii]nternet) ){0,3}"
     r"(?:[Hh]yperscalers?|[Bb]ig [Tt]ech|giants|[Cc]ompanies|[Ff]irms|providers|[Ss]tart-?ups"
     r"|[Ll]abs|[Ee]nterprises|[Bb]usinesses|[Dd]evelopers|[Cc]hipmakers|[Oo]perators))"
-    r"(?: (?:now|together|collectively|alone|also))? "
-    r"(?:will|would|are|were|have|had|may|might|could|can|should|plan(?:ned)?|spend|spent"
-    r"|invest(?:ed)?"
-    r"|pour(?:ed)?|expect(?:ed)?|is|was|(?:AI )?(?:capital |data-?cent(?:re|er) )?(?:spending|capex"
-    r"|expenditures?|investments?))\b"
+    r"(?:'s?)?(?: (?:now|together|collectively|alone|also|combined))? "
+    r"(?:will|would|are|were|have|had|has|may|might|could|can|should|plan(?:s|ned)?|spends?|spent"
+    r"|invest(?:s|ed)?"
+    r"|pour(?:s|ed)?|expect(?:s|ed)?|is|was|(?:AI )?(?:[Cc]apital |data-?cent(?:re|er) )?"
+    r"(?:[Ss]pending|[Cc]apex|[Ee]xpenditures?|[Ii]nvestments?))\b"
 )
 _ONE = watch(
     r"(?:^|[.,;:\"] |\b(?:that|for|because|while|whereas|where|but|and|when|if) )"
@@ -128,6 +128,7 @@ _BY_STATE = re.compile(
     r"|took|takes?|pledged|promised|spent|announced|set aside|approved)\b"
 )
 _OBJECT = re.compile(r"\b(?:to|with|against|like|than|by)\s$")
+_TO_ALL = re.compile(r": (?:[a-z]+ ){0,3}$")
 _SIZES = frozenset({"power_capacity", "gpu_count"})
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) $")
 _RUN = frozenset({"training_cost", "gpu_hours", "training_compute", "training_duration"})
@@ -205,6 +206,8 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
         if _GIVER.match(clean, at.end, scene.span.end):
             return Unnamed(None)
     for found, trade in _matches(words, metric):
+        if low > scene.span.start and _TO_ALL.search(words, found.end()):
+            continue  # `X has done what few firms can: it took $3bn`
         apart = low == scene.span.start or _BREAK.search(words[: found.start() + 6])
         if apart and not re.search(
             r"\b(?:to|with|against|like|than|by)\s$", words[: found.start()]

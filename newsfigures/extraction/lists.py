@@ -90,7 +90,8 @@ def joint(
     ):
         return None
     if re.search(
-        r"\b(?:of|between|by|with)\s+$", clean[max(0, run[0].span.start - 12) : run[0].span.start]
+        r"\b(?:of|between|by|with|past|over|overtook|overtaking|than|behind|beyond)\s+$",
+        clean[max(0, run[0].span.start - 12) : run[0].span.start],
     ):
         return None
     names = list(dict.fromkeys(mention.name for mention in run))

@@ -75,6 +75,10 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
     if word in ("it", "its") and inside and fronted(clean, start, span.start):
         window = [m for m in window if m.span.end <= start] or window
         inside = [m for m in inside if m in window]
+    if word in ("it", "its") and (dated := [m for m in inside if _dates(clean, start, m)]):
+        # `Before the launch of X, in May, it was worth`: who was told of before
+        window = [m for m in window if m not in dated]
+        inside = [m for m in inside if m not in dated]
     others = [m for m in inside if m.kind != "analyst_firm"]
     if inside and not others and not ITS_OWN.match(clean, span.end):
         # `Epoch AI estimates its compute`: what is measured, not who measures.
@@ -95,6 +99,23 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
     if here and (before is None or before.span.start < block):
         return _page(memory, span, persons=persons, acts=bool(doing)) or before
     return before
+
+
+# What only dates what a sentence tells: `Before the launch of X,`, `Since X's debut,`.
+_EVENT = r"(?:launch|release|debut|arrival|rise|advent|unveiling|introduction|success|appearance)"
+_BY_EVENT = re.compile(
+    r"\W*(?:Before|After|Since|Until|Following|Ahead of|Prior to)(?: the| its)?(?: [a-z-]+)?"
+    rf"(?: {_EVENT} of(?: the| its)?)?(?: [A-Z][\w.]+(?:'s)?)? $"
+)
+_OWN_EVENT = re.compile(rf"'s (?:[\w-]+ ){{0,2}}{_EVENT}\b")
+
+
+def _dates(clean: str, start: int, mention: Mention) -> bool:
+    """Say whether a sentence opens with the launch of what is named, by which it only dates."""
+    lead = _BY_EVENT.match(clean, start, mention.span.start)
+    if lead is None:
+        return False
+    return " of " in lead[0] or bool(_OWN_EVENT.match(clean, mention.span.end))
 
 
 # `The science ministry said it had bought`: the ministry, which no list has.
@@ -158,8 +179,9 @@ def _ahead(memory: Memory, span: Span, start: int) -> Mention | None:
 
 
 _ALONG = re.compile(
-    r"(?:[Ww]ith|[Aa]longside|[Tt]ogether with|[Uu]nlike|[Ll]ike|[Bb]esides)"
-    r" (?:[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2}(?:, | and |, and )?){1,4},? $"
+    r"(?:(?:And|But) )?(?:[Ww]ith|[Aa]longside|[Tt]ogether with|[Uu]nlike|[Ll]ike|[Bb]esides)"
+    r" (?:[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2}(?:, | and |, and )?){1,4}"
+    r"(?:,? an? (?:[\w-]+ ){1,4}?[\w-]+)?,? $"
 )
 
 
@@ -336,6 +358,13 @@ def _opens_clause(clean: str, mention: Mention) -> bool:
     return bool(_JOINS.search(clean, max(0, mention.span.start - 24), mention.span.start))
 
 
+# `Much of X's cash is spoken for. It has`: X.
+_MUCH_OF = re.compile(
+    r"(?:Much|Most|Some|Part|All|Little|Half|A (?:third|quarter|part|lot)|Almost all|Nearly all)"
+    r" of (?:the )?$"
+)
+
+
 def _from_before(memory: Memory, before: list[Mention]) -> Mention | None:
     """Return the subject of the nearest sentence before that has one (nearest first)."""
     clean = memory.document.clean
@@ -350,10 +379,11 @@ def _from_before(memory: Memory, before: list[Mention]) -> Mention | None:
         groups[-1].append(mention)
         if len(groups) > 4:
             break
-    for group in groups[:4]:
+    for place, group in enumerate(groups[:4]):
         able = []
         sentence = memory.document.sentence_at(group[-1].span.start)
         opening = sentence.span.start if sentence else group[-1].span.start
+        group = [m for m in group if not _dates(clean, opening, m)] or group
         behind = [m for m in group if leads_to(clean, opening, m.span)]
         group = group[: group.index(behind[0]) + 1] if behind else group
         for mention in reversed(group):
@@ -365,4 +395,6 @@ def _from_before(memory: Memory, before: list[Mention]) -> Mention | None:
                 able.append(mention)
         if able:
             return next((m for m in able if not in_aside(memory, m)), able[0])
+        if not place and len(group) == 1 and _MUCH_OF.match(clean, opening, group[0].span.start):
+            return group[0]
     return groups[0][-1] if groups else None

@@ -45,7 +45,7 @@ def receiver(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric:
     here = [m for m in scene.mentions if scene.span.holds(m.span)]
     givers = {m.company for m in here if gives(scene.clean, m, at)}
     parts = {m.company for m in here if _gave_a_part(scene, m, at)}
-    givers |= parts
+    givers |= parts | {m.company for m in here if _from_whom(scene, m, at)}
     if not givers:
         return best
     grown = frozenset(lexicon("descriptions")["young"]["never"])
@@ -81,6 +81,15 @@ _PART = re.compile(
     r"|portion|share of the (?:round|money)) (?:is|was|came to|comes to|amounted to|reached"
     r"|stood at|totall?ed|of)\b(?: (?:about|around|some|nearly|roughly|at least|up to))? "
 )
+
+
+_FROM = re.compile(r" (?:more |each |came |coming )?from (?:the )?$")
+
+
+def _from_whom(scene: Scene, mention: Mention, at: Span) -> bool:
+    """Say whether a sum comes from somebody: `$3bn from X, $2bn from Y`."""
+    near = 0 < mention.span.start - at.end < 24
+    return near and bool(_FROM.fullmatch(scene.clean, at.end, mention.span.start))
 
 
 def _gave_a_part(scene: Scene, mention: Mention, at: Span) -> bool:

@@ -152,7 +152,8 @@ _ASIDE_START = re.compile(
     r"|[A-Z]\w+'s)(?= )"
 )
 _ASIDE_END = re.compile(
-    r", (?=(?:is|was|are|were|has|had|have|will|would|could|may|might|can|[a-z]+(?:ed|s|ing))\b"
+    r", (?=(?:is|was|are|were|has|had|have|will|would|could|may|might|can|rose|fell|slid|sank|lost"
+    r"|made|took|said|put|sold|grew|won|spent|hit|paid|leapt|went|shot|[a-z]+(?:ed|s|ing))\b"
     r"(?! and|,| or))"
 )
 

@@ -15,8 +15,9 @@ _CENTRES = re.compile(
 
 
 _STARTUPS = re.compile(
-    r"(?:(?:US|American|European|Chinese|British|UK|Indian) )?(?:[Gg]enerative[ -])?AI "
-    r"(?:start-?ups|companies|firms|labs)\b"
+    r"(?:(?:US|U\.S\.|American|European|Chinese|British|UK|Indian) )?"
+    r"(?:(?:[Gg]enerative[ -])?AI(?: chip| hardware)?"
+    r"|[Ss]emiconductor|[Cc]hip) (?:start-?ups|companies|firms|labs)\b"
 )
 
 # `Private AI investment`, `invested in generative AI`, `generative AI attracted`.
@@ -59,7 +60,8 @@ def sector(scene: Scene, at: Span, metric: str, best: Scored | None) -> str | No
             return "generative AI" if "enerative" in branch[0] else "AI"
         if not young:
             return None
-        return re.sub(r"[Ss]tart-ups", "startups", re.sub(r"\s+", " ", young[0]))
+        named = re.sub(r"\s+", " ", young[0]).replace("U.S.", "US")
+        return re.sub(r"[Ss]tart-ups", "startups", named)
     if metric not in ("infrastructure_investment", "power_capacity"):
         return None
     if metric == "infrastructure_investment" and _spending_of_all(scene, at):

@@ -229,6 +229,10 @@ _BRACKET = re.compile(r"\s*(?:\([^()]*\)|\))")
 _WORDS_ALONE = re.compile(r"\s*\([A-Za-z. -]{3,24}\)")
 
 
+# What is put in parentheses on the way to the amount says nothing of it: `(as I predicted)`.
+_REMARK = re.compile(r"\((?:as|which|who|and|or|after|before|that|though|if|when|see)\b[^()]*\)")
+
+
 def _matches(
     here: surroundings.Around, cue: _Cue, vetoed: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
@@ -248,7 +252,8 @@ def _matches(
         else:
             after = cue.pattern.pattern.finditer(rest)
             found = [(base + m.start(), base + m.end()) for m in after]
-    return [f for f in found if not any(v[0] < f[1] and f[0] < v[1] for v in vetoed)]
+    asides = [m.span() for m in _REMARK.finditer(here.text, 0, here.start)]
+    return [f for f in found if not any(v[0] < f[1] and f[0] < v[1] for v in (*vetoed, *asides))]
 
 
 # After a premise with its amount comes what follows from it.
@@ -311,6 +316,11 @@ def _by_source(
         if employer and employer != company and by_name().get(employer) is not None:
             scores[Status.ESTIMATED] += _OUTSIDE[metric]
             scores[Status.REPORTED] *= 0.65
+    if kind == "person" and company and metric in _HEARSAY and _PUT.search(before):
+        employer = by_name()[source].parent
+        if employer == company:  # whose own firm it is knows what it cost
+            scores[Status.ESTIMATED] *= 0.5
+            scores[Status.REPORTED] += 1.0
     if kind == "press" and metric == "training_cost" and _PUT.search(before):
         scores[Status.ESTIMATED] *= 0.5  # a paper that puts a cost at a sum has been told it
         scores[Status.REPORTED] += 1.0

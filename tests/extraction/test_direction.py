@@ -15,6 +15,9 @@ from newsfigures.extraction.engine import extract
         ("Meta's net income dropped to $16 billion, down 5%.", 16e9),
         ("xAI burned $1 billion in cash a month.", -1e9),
         ("The net loss of Cerebras narrowed to $66.6 million.", -66.6e6),
+        ("Oracle went through about $10 billion in cash in the quarter.", -10e9),
+        ("Cohere consumed around $300 million of cash in 2025.", -300e6),
+        ("Cohere went through a good year and made a profit of $3 million.", 3e6),
     ],
 )
 def test_a_result_has_the_sign_of_what_it_is_called(text, value):

@@ -30,6 +30,8 @@ _FROM_BOUND = re.compile(
     r"|barely|below|above)[\s*\"']{1,6}\Z",
     re.I,
 )
+# `to lose anywhere from $4bn to $5bn`: one amount that may lie between the two.
+_ANYWHERE = re.compile(r"\b(?:anywhere|somewhere|anything|something|ranging|ranges?) from\b", re.I)
 # What is raised or added in such an amount may be anything between two: "raise $750m to $1bn".
 _TAKES_AMOUNT = re.compile(r"\b(?:raise|raising|add|adds|adding)\s{1,3}\Z", re.I)
 _GREW = re.compile(
@@ -148,6 +150,8 @@ def _may_join(text: str, first: Amount, second: Amount, link: re.Match[str]) -> 
             # "going from 0 to 62 mph": nothing stood at zero before.
             return True
         if _FROM_RANGE.search(text, max(0, first.start - 90), first.start):
+            return True
+        if _ANYWHERE.search(window):
             return True
         if _GREW.match(text, second.end) and text[first.start - 5 : first.start] == "From ":
             return False  # `From $60m to $300m in eight months`
