@@ -191,6 +191,8 @@ def run(_: list[str]) -> int:
     in_a_lake = os.environ.get("NEWSFIGURES_DB", "").startswith("ducklake:")
     install("requirements-lake.lock" if in_a_lake else "requirements.lock")
     must(PYTHON, "-m", "newsfigures", "build")
+    # Every run of a page is a thread of its own, and glibc keeps memory apart for threads.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     say(f"newsfigures is at http://127.0.0.1:{PORT}  (Ctrl+C ends it)")
     try:
         return call(

@@ -88,7 +88,12 @@ class Server:
         self.store = folder / "store.duckdb"
         self.log = folder / "server.log"
         self.url = f"http://127.0.0.1:{free_port()}"
-        environment = {**os.environ, "NEWSFIGURES_DB": str(self.store), **variables}
+        environment = {
+            "MALLOC_ARENA_MAX": "2",
+            **os.environ,
+            "NEWSFIGURES_DB": str(self.store),
+            **variables,
+        }
         if not self.store.exists():
             shutil.copy(built(samples=samples), self.store)
         with self.log.open("wb") as log:
