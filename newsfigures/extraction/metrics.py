@@ -131,7 +131,8 @@ _ADJECTIVE = re.compile(r"(?i)(?:m|b|tr)illion-(?:dollar|euro|pound|yuan)s?\b")
 _OTHER_UNIT = re.compile(
     r"[ -]?(?:[A-Z]{2,}|(?:[kMGTPE]|giga|tera|peta|exa)?FLOP)[A-Za-z]*(?:/s)?\b"
 )
-_QUOTED = re.compile(r' "[A-Za-z][\w -]{2,30}"')  # counted in words of its own
+# Counted in words of its own: `40 "tasks"`; parameters and tokens are ours in quotation marks, too.
+_QUOTED = re.compile(r' "(?!(?:parameter|param|token)s?\b)[A-Za-z][\w -]{2,30}"')
 _OTHER_CARDS = re.compile(
     r"(?i)\b(?:business|credit|debit|gift|sim|score|report|trading|playing|post|bank|memory|id|green"
     r"|potato|casino|poker|greeting|prepaid|payment|loyalty|sd|punch)$"
