@@ -7,10 +7,8 @@ import pandas as pd
 from newsfigures import catalog, compare
 from newsfigures.charts import trend
 from newsfigures.charts.cost import parts
-from newsfigures.charts.draft import Draft
-from newsfigures.charts.look import Scale
 from newsfigures.charts.marks import records
-from newsfigures.charts.timeline import Strip, over_time
+from newsfigures.charts.timeline import Strip
 from newsfigures.charts.views import View, then, with_date
 from newsfigures.consistency import is_whole, run_of
 from newsfigures.model import CostBasis
@@ -113,11 +111,6 @@ def _strip(sense: Sense, part: pd.DataFrame) -> Strip:
 def strips(rows: pd.DataFrame) -> list[Strip]:
     """Return dated training costs in a strip per sense; see `on_clock`."""
     return [_strip(sense, part) for sense, part in parts(rows)]
-
-
-def sense_over_time(strips: Sequence[Strip], scale: Scale = Scale.AUTO) -> Draft:
-    """Draw the strips one below the other."""
-    return over_time(strips, scale)
 
 
 def in_words(strips: Sequence[Strip]) -> str:

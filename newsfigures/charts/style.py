@@ -36,11 +36,16 @@ SOURCE_WIDTH = 52
 LEGEND_WIDTH, KEY, LETTER, LEGEND_LINE = 900, 46, 6.6, 20
 
 
-def source_line(rows: pd.DataFrame) -> str:
-    """Say in one line what the marks rest on; it is drawn inside the figure."""
+def rests_on(rows: pd.DataFrame) -> tuple[int, int, int]:
+    """Return how many articles, samples among them, and reference figures claims rest on."""
     is_own = rows["origin"] != "reference"
     own, is_sample = rows["article_id"][is_own], rows["is_sample"][is_own].astype(bool)
-    articles, references, samples = own.nunique(), len(rows) - len(own), own[is_sample].nunique()
+    return own.nunique(), own[is_sample].nunique(), len(rows) - len(own)
+
+
+def source_line(rows: pd.DataFrame) -> str:
+    """Say in one line what the marks rest on; it is drawn inside the figure."""
+    articles, samples, references = rests_on(rows)
     parts = []
     if articles:
         note = f" (samples: {samples:,})" if samples else ""

@@ -32,7 +32,7 @@ _INITIALS = re.compile(r"[a-z](?:\.[a-z])+")  # `D.A. Davidson`
 _ROLE = re.compile(r"(?:Chief|CEO|CFO|COO|CTO|President|Chair|Chairman|Vice)\b")  # `Inc. CEO Roe`
 
 # Names that are in small letters even where a sentence opens with them.
-_SMALL_NAME = re.compile(r"[a-z]{1,2}[A-Z][\w-]|o[1-9]\b|gpt-[\w]|d-Matrix\b")
+_SMALL_NAME = re.compile(r"[a-z]{1,2}-?[A-Z][\w-]|o[1-9]\b|gpt-\w")
 
 
 def _ends(clean: str, stop: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import charts
+from newsfigures.charts import style
 from newsfigures.errors import NewsfiguresError
 from newsfigures.ui import asof, chart_key, claims_html, doors, evidence, finished, spread, words
 from newsfigures.ui import sources as source_list
@@ -28,11 +29,8 @@ TABS = ("Chart", "Table", "Sources", "Notes")
 
 def tally(rows: pd.DataFrame) -> str:
     """Say what the figures rest on: how many figures, articles, origins, reviewed ones."""
-    is_own = rows["origin"] != "reference"
-    own, is_sample = rows["article_id"][is_own], rows["is_sample"][is_own].astype(bool)
-    articles, samples = own.nunique(), own[is_sample].nunique()
+    articles, samples, reference = style.rests_on(rows)
     sampled = f" ({words.count(samples, 'sample')})" if samples else ""
-    reference = len(rows) - len(own)
     parts = [
         words.count(len(rows), "figure") + (f" ({reference:,} reference)" if reference else ""),
         f"{words.count(articles, 'article')}{sampled}",

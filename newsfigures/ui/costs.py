@@ -8,8 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures import charts, consistency
-from newsfigures.charts import cost, cost_time, diagonal, normalised, senses, sum_words, views
-from newsfigures.charts.timeline import Strip
+from newsfigures.charts import (
+    cost,
+    cost_time,
+    diagonal,
+    normalised,
+    senses,
+    sum_words,
+    timeline,
+    views,
+)
 from newsfigures.senses import SENSES
 from newsfigures.ui import asking, sums, words
 from newsfigures.ui.beyond import sums_in
@@ -75,7 +83,7 @@ def over_time(shown: views.View, filters: Filters, nearest: str) -> None:
         return cost_time.on_clock(look.rows, first, look.picked.get("clock", "model"))
 
     @lru_cache(maxsize=1)
-    def strips(look: charts.Look) -> list[Strip]:
+    def strips(look: charts.Look) -> list[timeline.Strip]:
         return cost_time.strips(timed(look).rows)
 
     def notes(look: charts.Look) -> str:
@@ -85,7 +93,7 @@ def over_time(shown: views.View, filters: Filters, nearest: str) -> None:
         "training_cost_over_time",
         "How have training costs moved?",
         shown.rows,
-        lambda look: cost_time.sense_over_time(strips(look), look.scale),
+        lambda look: timeline.over_time(strips(look), look.scale),
         line="US dollars by date. Colour is the company.",
         alt=lambda look: (
             f"{charts.takeaway(timed(look).rows, 'dated training costs')} "

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from newsfigures.charts import cost, cost_time, senses
+from newsfigures.charts.timeline import over_time
 from newsfigures.model import CostBasis
 from newsfigures.senses import SENSES, TITLES
 from tests.claims import claims
@@ -119,7 +120,7 @@ def test_models_without_a_date_are_left_out_and_those_dated_by_an_article_said()
 
 def test_six_models_of_one_sense_have_a_line_a_band_and_words():
     rows, first = grown(6)
-    figure = cost_time.sense_over_time(cost_time.strips(timed(rows, first)))
+    figure = over_time(cost_time.strips(timed(rows, first)))
     trend = [t for t in figure.data if t.name == "trend"]
 
     assert len(trend) == 3
@@ -134,7 +135,7 @@ def test_six_models_of_one_sense_have_a_line_a_band_and_words():
 def test_five_models_have_none_and_it_is_said():
     rows, first = grown(5)
     view = cost_time.on_clock(rows, first, "model")
-    figure = cost_time.sense_over_time(cost_time.strips(view.rows))
+    figure = over_time(cost_time.strips(view.rows))
 
     assert not [t for t in figure.data if t.name == "trend"]
     assert "No trend line: 5 models count, and it takes 6." in notes(figure)[0]
@@ -144,7 +145,7 @@ def test_five_models_have_none_and_it_is_said():
 @pytest.mark.parametrize("basis", ["total_programme", "unspecified"])
 def test_no_line_goes_through_unlike_things(basis):
     rows, first = grown(7, cost_basis=basis)
-    figure = cost_time.sense_over_time(cost_time.strips(timed(rows, first)))
+    figure = over_time(cost_time.strips(timed(rows, first)))
 
     assert not [t for t in figure.data if t.name == "trend"]
     assert "No trend line: unlike things." in notes(figure)[0]
@@ -153,7 +154,7 @@ def test_no_line_goes_through_unlike_things(basis):
 def test_no_line_goes_from_one_sense_into_another():
     rows, first = grown(6)
     rows.loc[:2, "cost_basis"] = "amortised_hardware_energy"
-    figure = cost_time.sense_over_time(cost_time.strips(timed(rows, first)))
+    figure = over_time(cost_time.strips(timed(rows, first)))
 
     assert not [t for t in figure.data if t.name == "trend"]
     assert len(notes(figure)) == 2
@@ -161,9 +162,7 @@ def test_no_line_goes_from_one_sense_into_another():
 
 def test_dates_of_statements_have_no_trend():
     rows, first = grown(7)
-    figure = cost_time.sense_over_time(
-        cost_time.strips(cost_time.on_clock(rows, first, "said").rows)
-    )
+    figure = over_time(cost_time.strips(cost_time.on_clock(rows, first, "said").rows))
 
     assert not [t for t in figure.data if t.name == "trend"]
     assert "these are dates of statements,<br>not of models." in notes(figure)[0]

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from newsfigures import charts
-from newsfigures.charts import compute, cost_time, market
+from newsfigures.charts import compute, cost_time, market, timeline
 from newsfigures.charts.draft import Draft
 from newsfigures.charts.marks import records, scatter
 from newsfigures.charts.signs import SHAPES
@@ -40,7 +40,7 @@ MONEY = (
     [
         pytest.param(charts.by_sense, claims(*MONEY), id="costs by sense"),
         pytest.param(
-            lambda rows: cost_time.sense_over_time(cost_time.strips(rows)),
+            lambda rows: timeline.over_time(cost_time.strips(rows)),
             claims(*MONEY),
             id="costs over time",
         ),
