@@ -46,7 +46,7 @@ def read(
     if best is not None and metric in _MOVES and best.kind == "firm" and best.name == link.company:
         return None  # `Quillon said it would hire, and its shares fell 3%`
     if best is not None:
-        return best.name
+        return papers.press(document, mentions, sentence, heard, best) or best.name
     if metric == "capex" and document.blocks[sentence.block].kind is Kind.HEADING:
         return link.company if _TO_SPEND.search(heard.text, 0, place.start) else None
     if metric == "capex" and (planner := _planner(heard, place, link)):
@@ -90,6 +90,12 @@ def _best(heard: Heard, at: Span, metric: str) -> Source | None:
     if not ranked:
         return None
     cost, best = min(ranked, key=lambda r: r[0])
+    if best.kind == "unnamed":  # `the $3bn analysts had expected, LSEG data showed`
+        polled = [s for c, s in ranked if s.name in _POLLS and s.start > at.end]
+        best = polled[0] if polled else best
+    outer = [s for c, s in ranked if s.kind == "person" and s.reach == "trailing"]
+    if best.kind == "firm" and outer and best.verb <= at.start < outer[0].start:
+        return outer[0]  # `Quillon put it at $3bn, Ada Roe said`
     if best.kind == "firm" and _HOPED.match(heard.text[best.end : best.verb]):
         press = [r for r in ranked if r[1].kind == "trade" and r[1].name != best.name]
         press += [r for r in ranked if r[1].kind == "person" and r[1].reach == "trailing"]
@@ -103,6 +109,24 @@ def _best(heard: Heard, at: Span, metric: str) -> Source | None:
     return best
 
 
+# Who compiles what analysts expect.
+_POLLS = frozenset({"LSEG", "FactSet", "Visible Alpha", "Bloomberg", "S&P Global", "StreetAccount"})
+_AWAITED = re.compile(
+    r"\b(?:analysts?|consensus|estimates?|expect(?:ed|ing|ations?)|forecasts?|Street)\b"
+)
+
+
+def _is_result(heard: Heard, source: Source, at: Span) -> bool:
+    """Say whether a figure is what came, of which a poll says what was awaited: `$3bn, above …`."""
+    if source.name not in _POLLS or source.start < at.end:
+        return False
+    between = heard.text[at.end : source.start]
+    awaited = _AWAITED.search(between)
+    if awaited is None or not re.search(r"[$€£¥]\d|\d[\d.]* ?(?:[mbt]n|million|billion)", between):
+        return False
+    return not _AWAITED.search(heard.text, max(0, at.start - 70), at.start)
+
+
 # What a firm has in mind, and does not say.
 _HOPED = re.compile(
     r"(?:'s?)?(?: \w+){0,4} (?:expect|anticipat|believ|think|foresee|see|envis|project|estimat"
@@ -113,7 +137,7 @@ _HOPED = re.compile(
 
 def _cost(heard: Heard, source: Source, at: Span, metric: str) -> float | None:
     """Return how far a figure is from what a source says; None when it is no part of it."""
-    if source.start < at.end and at.start < source.end:
+    if (source.start < at.end and at.start < source.end) or _is_result(heard, source, at):
         return None
     if source.inside and not (source.inside[0] <= at.start and at.end <= source.inside[1]):
         return None

@@ -35,6 +35,7 @@ from newsfigures.extraction import (
     period,
     status,
 )
+from newsfigures.extraction.corners import gives
 from newsfigures.extraction.document import Document, Sentence, parse
 from newsfigures.extraction.fits import JOINT_METRICS, TRAINED
 from newsfigures.extraction.linking import Link
@@ -154,6 +155,12 @@ class Reading:
         inside = self.mentions[low:high]
         kinds = lists.MODELS if models else lists.COMPANIES
         run = lists.each(self.document.clean, sentence.span, quantity.span, inside, kinds)
+        if (
+            run
+            and metric == "funding_raised"
+            and gives(self.document.clean, run[-1], quantity.span)
+        ):
+            return [link]  # `A and B each put in $1m`: it is for neither
         return [
             replace(link, subject=m.name, company=m.company, listed=m.listed, reasons=EACH)
             for m in run

@@ -105,6 +105,8 @@ COMBINED = re.compile(
     r"\b(?:combined|together|jointly|between them|in (?:total|all)|altogether|collectively)\b"
 )
 _EACH = re.compile(r"\b(?:each|apiece)\b")
+# `A and B would each invest $1bn in it, in a deal that values it at`: no longer each.
+_NEW_CLAUSE = re.compile(r"\$\d[^,;]*, (?:in|at|giving|valuing|with|which|as)\b")
 _MOVED = re.compile(r"\b(?:shares?|stocks?|fell|rose|dropped|jumped|slid|gained|lost|climbed)\b")
 _ALL = re.compile(r" (?:were|are) (?:all|both) (?:lower|higher|up|down|off)\b")
 _SHARE = re.compile(r"^,? (?:(?:now|also|all) )?(?:both|share|shared)\b")
@@ -130,9 +132,10 @@ def each(
     if re.search(r"[;:]|\b(?:while|but|whereas)\b", between):
         return []
     both = re.search(r"\b[Bb]oth (?:the )?$", clean[sentence.start : run[0].span.start])
+    one = _EACH.search(between)
     said = (
         _ALL.match(between)
-        or _EACH.search(between)
+        or (one and not _NEW_CLAUSE.search(between, one.end()))
         or _EACH.search(behind)
         or _SHARE.search(between)
     )

@@ -135,6 +135,8 @@ def _company(
     ):
         return None
     best = max(sure or weights, key=lambda company: weights[company], default=None)
+    if kind == "person" and best and not sure and main:
+        best = main  # `founded by men from X …, co-founder Ada Roe said`: not X's
     if kind == "model" and not sure and main and main not in _sellers(kind):
         best = main
     if kind == "project" and not sure:

@@ -64,18 +64,37 @@ def _named(document: Document) -> list[Mention]:
     merged = _merge(long, listed)
     behind |= {m.company for m in merged if m.company}
     models = {m.name: m.company for m in merged if m.kind == "model" and m.company}
-    short = [_variant(clean, *each) for each in variants.short_names(clean, behind, models)]
-    merged = _merge(merged, short)
+    brief = [_variant(clean, *each) for each in variants.short_names(clean, behind, models)]
+    merged = _merge(merged, brief)
     merged = [variants.leveled(clean, variants.sized(clean, m)) for m in merged]
     merged = _merge(merged, places.find(clean))
     spans = [m.span for m in merged]
-    new = [_unlisted(found, clean) for found in unlisted.find(document, spans)]
-    merged = _merge(merged, new)
+    short = _first_words(merged)
+    new = [_unlisted(found, clean) for found in unlisted.find(document, spans, short)]
+    merged = _merge([_of_another(m, new) if m.span in short else m for m in merged], new)
     sized = [(m.span.start, m.name, m.company or "") for m in merged if m.kind == "model"]
     merged = _merge(merged, [_sibling(clean, *each) for each in variants.sizes(clean, sized)])
     merged = _merge(merged, sites.find(clean, merged))
     merged = makers.give(clean, merged)
     return _merge(merged, list(places.groups(clean, merged)))
+
+
+def _first_words(named: list[Mention]) -> frozenset[Span]:
+    """Return where firms stand by the first word of a name that the text has nowhere in full."""
+    whole = {m.name for m in named if m.surface == m.name}
+    return frozenset(
+        m.span
+        for m in named
+        if m.kind == "company" and m.name not in whole and m.name.startswith(f"{m.surface} ")
+    )
+
+
+def _of_another(short: Mention, new: list[Mention]) -> Mention:
+    """Return whom a first word means where a firm of the text begins with it: `Lumen Grid`."""
+    other = next(
+        (m for m in new if m.kind == "company" and m.name.startswith(f"{short.surface} ")), None
+    )
+    return replace(other, span=short.span, surface=short.surface) if other else short
 
 
 _SIZED = re.compile(r"[ -]v?\d[\d.]*[A-Za-z]?\b.*$")

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from newsfigures.extraction import masks, speakers, surroundings
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Sentence
+from newsfigures.extraction.gazetteer import by_name
 from newsfigures.extraction.hearing import Heard, hear
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.screening import watch
+from newsfigures.extraction.speakers import Source
 from newsfigures.model import Span
 
 _THE_PAPER = watch(
@@ -34,8 +36,43 @@ _FILED = watch(
     r"|(?:^|[,;] )(?:an? |the )?"
     r"(?:regulatory|securities|stock[- ]exchange|company|SEC|quarterly|IPO) filings? "
     r"(?:shows?|showed|says?|said|reveals?|revealed|states?|stated)\b"
+    r"|(?:^|[,;] )(?:(?:an?|the|its|their) )?(?:latest |annual |most recent )?"
+    r"(?:accounts|filings?|papers|prospectus)"
+    r" (?:filed|lodged|published|submitted|made public|released)\b[^.;,$€£¥]{0,50}?"
+    r" (?:shows?|showed|says?|said|reveal(?:s|ed)?)\b"
     rf"|\b(?:by|on) (?:its|their) own {_COUNT}\b"
 )
+
+
+_SHORT = re.compile(r"(?i)it$")
+
+
+def press(
+    document: Document,
+    mentions: Sequence[Mention],
+    sentence: Sentence,
+    heard: Heard,
+    source: Source,
+) -> str | None:
+    """
+    Return the publication that `it` is in `…, it added` when the sentences before are its report.
+
+    `Bloomberg reported a round. The deal would value Quillon at $3bn, it added.`
+    """
+    said = heard.text[source.start : source.end]
+    if source.reach != "trailing" or source.kind != "firm" or not _SHORT.fullmatch(said):
+        return None
+    for earlier in surroundings.earlier(document, sentence, 3, across=True):
+        other = hear(document, mentions, earlier.span, None)
+        named = sorted((s for s in other.sources if s.name), key=lambda s: -s.start)
+        if named and _SHORT.fullmatch(other.text[named[0].start : named[0].end]):
+            continue  # another `it said` of the same report
+        if named:
+            told = named[0].kind == "trade" and by_name().get(named[0].name or "")
+            return named[0].name if told and told.kind == "publication" else None
+        if not _AFTER.search(other.masked):
+            return None
+    return None
 
 
 _GUIDED = frozenset({"capex", "revenue", "net_income"})

@@ -52,6 +52,29 @@ _GROUP = re.compile(
 )
 
 
+_RENTERS = re.compile(r"(?i)\b(?:hyperscalers|cloud)\b")
+
+
+@cache
+def _clouds() -> frozenset[str]:
+    """Return whom a text may mean by `the four hyperscalers`."""
+    trades = lexicon("roles")["trades"]
+    return frozenset((*trades["clouds"], *trades["neoclouds"], *_RICH))
+
+
+_RICH = (
+    "Meta",
+    "Alphabet",
+    "Google",
+    "Apple",
+    "Oracle",
+    "Tencent",
+    "Alibaba",
+    "Baidu",
+    "ByteDance",
+)
+
+
 def groups(clean: str, named: Sequence[Mention]) -> Iterator[Mention]:
     """
     Yield "the four largest", "the four hyperscalers" and the like.
@@ -72,7 +95,8 @@ def groups(clean: str, named: Sequence[Mention]) -> Iterator[Mention]:
             if len(last) == count:
                 break
         noun = match["noun"].split()
-        if len(last) == count and count > 2:
+        fits = not _RENTERS.search(match["noun"]) or _clouds().issuperset(last)
+        if len(last) == count and count > 2 and fits:
             ordered = sorted(last)
             name = f"{', '.join(ordered[:-1])} and {ordered[-1]}"
         elif noun and noun[-1].lower().endswith("s"):

@@ -102,6 +102,14 @@ _EXPECTED = watch(
 )
 
 
+# `sales of $4bn (consensus: $3bn)`
+_IN_BRACKETS = watch(
+    r"\((?:vs\.? |versus |against )?(?:the )?(?:[Cc]onsensus|[Ee]xpected|[Ee]st\.?"
+    r"|[Ee]stimates?|[Ff]orecasts?|[Aa]nalysts(?:'?| expected| had)|[Ss]treet)"
+    r"(?: estimates?| expectations?| forecasts?)?:? (?:of |was |were )?"
+)
+
+
 # `the $3bn expected by analysts`
 _BY_NOBODY = watch(
     r"(?:\d|[bmt]n|illion) (?:that (?:was|were|had been) )?(?:expected|forecast|estimated|projected"
@@ -129,12 +137,20 @@ _WITH_NOBODY = watch(
 )
 
 
-_OF_NOBODY = _EXPECTED.mark | _BY_NOBODY.mark | _IS_CONSENSUS.mark | _WITH_NOBODY.mark
+_OF_NOBODY = (
+    _IN_BRACKETS.mark | _EXPECTED.mark | _BY_NOBODY.mark | _IS_CONSENSUS.mark | _WITH_NOBODY.mark
+)
 
 
 def _consensus(masked: str) -> Iterator[Source]:
     if not standing(masked) & _OF_NOBODY:
         return
+    for match in _IN_BRACKETS.finditer(masked):
+        closes = masked.find(")", match.end())
+        yield Source(
+            name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),
+            reach="after", weight=3.0, inside=(match.end(), closes if closes > 0 else len(masked)),
+        )  # fmt: skip
     for match in _WITH_NOBODY.finditer(masked):
         yield Source(
             name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),
@@ -268,6 +284,11 @@ _AWAY = re.compile(
     r" (?:off|up|away|forward|aside|together|back|down|in place|on (?:an?|another|sale|show|offer)"
     r"|in (?:an?|another|more|as much))\b"
 )
+# `Quillon sees revenue of $3bn`, not `sees growth`, `sees its shares fall`.
+_SEEN = re.compile(
+    r" (?!its? (?:shares?|stock|valuation|market)\b)(?:[\w-]+ ){0,4}?(?:revenues?|sales|turnover"
+    r"|capex|capital|expenditures?|spending|profits?|income|loss(?:es)?|earnings|it|them|that|headcount)\b"
+)
 _AT = re.compile(r" (?:[^.;$€£¥\d]{2,70} )?at\b")
 _OWN_DEEDS = frozenset(
     {"names", "named", "found", "sees", "published", "unveiled"}
@@ -307,6 +328,8 @@ def _may_say(
         )
     if shape in ("staff", "paper"):
         return True
+    if verb[0] == "sees":
+        return bool(_SEEN.match(masked, verb.end()))
     if verb[0] in _PUTS:
         return bool(_AT.match(masked[verb.end() :]))
     return verb[0] not in _OWN_DEEDS
@@ -341,8 +364,8 @@ def _nobody(masked: str, start: int, end: int) -> Iterator[Source]:
     filler = FILLER.search(left)
     left = left[: filler.start()].rstrip(" ,") if filler else left
     subject = re.search(
-        rf"(?i)(?:^|[,;\"] ?|\b(?:and|while|but|the|some|most|many|two|three|one|if)"
-        rf" )(?:{words_of('unnamed')})"
+        rf"(?i)(?:^|[,;\"] ?|\b(?:and|while|but|although|though|as|whereas|the|some|most|many|two"
+        rf"|three|one|if) )(?:{words_of('unnamed')})"
         r"(?: (?:familiar|close|briefed|with|in|at|who|going|polled|on|of)\b[^,.;]{0,60})?$",
         left,
     )

@@ -120,7 +120,8 @@ _OPENS = re.compile(
     r"|has|had|plans|launched|unveiled|signed|sold|opened|built|bought|hired|disputes?d?"
     r"|disagree[sd]?|dismisse[sd]|rejecte?[sd]?|denie[sd]|warn(?:s|ed)|pointed|welcomed|praised"
     r"|doubt(?:s|ed)|question(?:s|ed)|confirmed|declined|issued|published|revised|updated"
-    r"|raises)\b[^;]*$"
+    r"|raises|was|were|is|remains|took|struck|went|kept|began|stood|fell|rose|grew|won|lost|ran"
+    r"|(?!shares|sales|plans|plants|services|chips|models|users|unites)[a-z]{3,}(?:[^su]s|ed))\b[^;]*$"
 )
 
 

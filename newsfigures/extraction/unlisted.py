@@ -21,6 +21,8 @@ from newsfigures.extraction.expressions import countries
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.heads import names_kind
 from newsfigures.extraction.screening import Watched, standing, watch
+from newsfigures.extraction.surnames import family_name
+from newsfigures.extraction.wording import either
 from newsfigures.model import Span, noun
 
 _LETTER = r"[^\W\d_]"
@@ -28,8 +30,10 @@ _WORD = (
     r"(?:[A-ZÀ-ÖØ-Þ][^\W_]*|[a-z]{1,2}[A-Z][^\W_]*)"
     r"(?:[.&](?=[^\W_])[^\W_]+|-(?=[A-Z0-9])[^\W_]+|'(?=[A-Z][a-z])[^\W_]+)*"
 )
+_GIVEN = r"[A-Z][a-z]{1,5}-[a-z]{1,6}(?![\w-])"  # `Bae Kyung-hoon`, behind a family name
 _PHRASE = re.compile(
-    rf"(?<![\w@#$€£/.&-]){_WORD}(?:[ -](?:{_WORD}|\d+(?:\.\d+)*[A-Za-z]?\b)){{0,4}}"
+    rf"(?<![\w@#$€£/.&-])(?:{either(lexicon('naming')['family_first'])} {_GIVEN}"
+    rf"|{_WORD}(?:[ -](?:{_WORD}|\d+(?:\.\d+)*[A-Za-z]?\b)){{0,4}})"
 )
 _LOWER = re.compile(rf"(?<![\w'-])[a-z]{_LETTER}+(?![\w-])")
 _BEFORE, _AFTER, _OFTEN = 80, 110, 12
@@ -89,11 +93,12 @@ class _Place:
     opens: bool
 
 
-def _pieces(match: re.Match[str], taken: Sequence[Span]) -> Iterator[Span]:
+def _pieces(match: re.Match[str], taken: Sequence[Span], short: frozenset[Span]) -> Iterator[Span]:
     """
     Yield what is left of a phrase when names known already are cut out of it.
 
-    A known name with one word of business after it (`Mistral Compute`) is a name of its own.
+    A known name with one word of business after it (`Mistral Compute`) is a name of its own, and
+    a short one with another word (`Lumen Grid`) may be.
     """
     start, end = match.span()
     index = bisect_left(taken, start + 1, key=lambda span: span.end)
@@ -101,6 +106,8 @@ def _pieces(match: re.Match[str], taken: Sequence[Span]) -> Iterator[Span]:
     if known and match.string[taken[index].end : end].strip() in _shapes()["arms"]:
         yield Span(start, end)
         return
+    if known and taken[index] in short and _ANOTHER.fullmatch(match.string, taken[index].end, end):
+        yield Span(start, end)
     while index < len(taken) and taken[index].start < end:
         if taken[index].start > start:
             yield Span(start, taken[index].start)
@@ -110,6 +117,7 @@ def _pieces(match: re.Match[str], taken: Sequence[Span]) -> Iterator[Span]:
         yield Span(start, end)
 
 
+_ANOTHER = re.compile(r" [A-Z][a-z]+")
 _DOMAIN = re.compile(r"\.[a-z]{2,3}\b")  # `Etched.ai` is Etched
 _SUFFIX = re.compile(
     r"(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|plc|Co|Company|Holdings?|Group|Systems|Platforms"
@@ -119,7 +127,7 @@ _TOKEN = re.compile(r"[^\s]+")
 _ANY_LETTER = re.compile(_LETTER)
 
 
-def _places(document: Document, taken: Sequence[Span]) -> Iterator[_Place]:
+def _places(document: Document, taken: Sequence[Span], short: frozenset[Span]) -> Iterator[_Place]:
     clean = document.clean
     openings = {sentence.span.start for sentence in document.sentences}
     ends = {span.end for span in taken}
@@ -127,7 +135,7 @@ def _places(document: Document, taken: Sequence[Span]) -> Iterator[_Place]:
     # `Reality Labs lost`: named inside a sentence elsewhere, its first word is part of it.
     inside = {match.group() for match in phrases if match.start() not in openings}
     for match in phrases:
-        for piece in _pieces(match, taken):
+        for piece in _pieces(match, taken, short):
             tokens = [
                 Span(piece.start + t.start(), piece.start + t.end())
                 for t in _TOKEN.finditer(piece.cut(clean))
@@ -315,10 +323,20 @@ def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str 
 
 
 def _capitalised_anyway(document: Document) -> list[Span]:
-    """Return the headings and header rows, where a capital proves nothing."""
-    found = [b.span for b in document.blocks if b.kind is Kind.HEADING]
+    """Return the titles in capitals and the header rows, where a capital proves nothing."""
+    found = [
+        b.span
+        for b in document.blocks
+        if b.kind is Kind.HEADING and not _is_plain(document, b.span)
+    ]
     found += [cell.span for table in document.tables() for cell in table.header]
     return sorted(found)
+
+
+def _is_plain(document: Document, heading: Span) -> bool:
+    """Say whether a heading is written as a sentence is: `Voice start-up Murmur doubles sales`."""
+    long = re.findall(r"(?<![\w'-])[A-Za-z]{4,}", heading.cut(document.clean))[1:]
+    return len(long) >= 3 and sum(word.islower() for word in long) * 2 > len(long)
 
 
 def _columns(document: Document) -> dict[str, str]:
@@ -335,17 +353,20 @@ def _columns(document: Document) -> dict[str, str]:
     return found
 
 
-def find(document: Document, taken: Sequence[Span]) -> list[Found]:
+def find(
+    document: Document, taken: Sequence[Span], short: frozenset[Span] = frozenset()
+) -> list[Found]:
     """
     Return every unlisted name wherever it stands, in text order.
 
-    `taken` are the spans of names known already, in text order.
+    `taken` are the spans of names known already, in text order; `short` are those of them that
+    are the first word of a firm's name, and may be that of another's.
     """
     clean = document.clean
     spots: dict[str, list[_Place]] = defaultdict(list)
     headings: dict[str, list[_Place]] = defaultdict(list)
     titles = _capitalised_anyway(document)
-    for place in _places(document, taken):
+    for place in _places(document, taken, short):
         index = bisect_left(titles, place.span.start + 1, key=lambda s: s.start) - 1
         inside = index >= 0 and titles[index].holds(place.span)
         (headings if inside else spots)[place.words].append(place)
@@ -354,6 +375,10 @@ def find(document: Document, taken: Sequence[Span]) -> list[Found]:
         w: kind for w, at in spots.items() if (kind := _kind(clean, w, at, columns.get(w, "")))
     }
     known = {span.cut(clean) for span in taken}
+    others = {span.cut(clean) for span in short}
+    for words in [w for w in kinds if w.split(" ")[0] in others and kinds[w] != "company"]:
+        if " " in words and words.rpartition(" ")[2] not in _shapes()["arms"]:
+            del kinds[words]
     for words in spots:
         stem, _, arm = words.rpartition(" ")
         if arm in _shapes()["arms"] and stem in known:
@@ -400,6 +425,9 @@ def _tiers(kinds: dict[str, str], seen: set[str]) -> list[str]:
     return found
 
 
+_FIRMS = frozenset({"company", "investor"})
+
+
 def _short_forms(kinds: dict[str, str], seen: set[str]) -> dict[str, str]:
     """Return the short forms that stand in the text: a firm's first word, a person's last name."""
     short: dict[str, str] = {}
@@ -407,12 +435,13 @@ def _short_forms(kinds: dict[str, str], seen: set[str]) -> dict[str, str]:
         tokens = words.split(" ")
         if len(tokens) < 2 or kind not in KINDS:
             continue
-        form = tokens[-1] if kind == "person" else tokens[0]
+        form = family_name(words) if kind == "person" else tokens[0]
         if kind == "company" and len(tokens) > 2 and " ".join(tokens[:2]) in seen:
             short.setdefault(" ".join(tokens[:2]), words)
         plain = form not in _ordinary() and form not in _shapes()["not_alone"]
         rival = kinds.get(form)
         named = kind in ("company", "person", "investor") and rival in (None, kind)
+        named = named or (kind in _FIRMS and rival in _FIRMS)
         if named and plain and form in seen:
             short.setdefault(form, words)
         tier = tokens[-1]
