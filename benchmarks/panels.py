@@ -71,6 +71,7 @@ def _run(app: AppTest) -> float:
 def timed(name: str, app: AppTest) -> Timed:
     """Run a page with nothing kept of the store's answers, then again; see `Timed`."""
     st.cache_data.clear()
+    st.cache_resource.clear()
     cold = _run(app)
     again = [_run(app) for _ in range(TIMES)]
     charts = app.get("plotly_chart")

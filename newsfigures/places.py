@@ -20,7 +20,8 @@ def default_file() -> Path:
 
 def named(words: str) -> Place:
     """Return where a store is that is named by words; StoreError as `lake.Address.read` raises."""
-    return lake.Address.read(words) or _resolved(words, str(Path.cwd()))
+    folder = "" if words.startswith("/") else str(Path.cwd())
+    return lake.Address.read(words) or _resolved(words, folder)
 
 
 @cache

@@ -5,7 +5,8 @@ import streamlit as st
 from newsfigures import ui
 from newsfigures.charts import bounded, investment, views
 from newsfigures.charts.money import dates, flows, moneymap
-from newsfigures.ui import money, payments
+from newsfigures.ui import finished, money, payments
+from newsfigures.ui.finished import step
 
 MOST, DATED, LINKS = 12, 24, 14
 
@@ -21,26 +22,25 @@ with ui.told():
     every_kind = tuple(dict.fromkeys((*kind.metrics, *investment.BETWEEN)))
     found = ui.money_claims(every_kind, names, filters)
 ui.all_of(found, filters | {"names": names})
-drawn = views.on_axis(bounded.of(found, kind.metrics))
-between = views.on_axis(bounded.of(found, investment.BETWEEN))
+drawn = step(views.on_axis, step(bounded.of, found, kind.metrics))
+between = step(views.on_axis, step(bounded.of, found, investment.BETWEEN))
 everything = money.pledges_of(drawn.rows, names)
-chosen = money.rungs(everything)
+view = finished.shown("investment", found)
+chosen = money.rungs(view, everything)
 every = st.toggle("Every name and link", key="investment_every", bind="query-params")
-pledges = investment.at_rungs(everything, chosen)
 held = ui.held(filters | {"names": names})
 nearest = "" if everything else ui.without_filters(drawn.rows.iloc[:0], kind.metrics)
 
-money.ladder(
-    kind.question, drawn.rows, pledges, most=None if every else MOST, held=held,
+totals = money.ladder(
+    kind.question, drawn.rows, names, chosen, most=None if every else MOST, held=held,
     notes=lambda found: (nearest, investment.nearest(everything, chosen, found), drawn.said),
 )  # fmt: skip
-money.total_of(pledges)
+money.total_of(view, totals)
 
-promised = pledges if chosen else investment.promised(pledges)
 largest = None if every else DATED
 ui.card(
     "investment_dates", "When was what pledged, and until when?",
-    investment.marked(drawn.rows, promised),
+    money.promised(drawn.rows, names, chosen),
     lambda look: dates.over_time(money.dated(look, largest), look.rows, look.scale),
     line=lambda look: dates.LINE[money.per_year(look)],
     alt=lambda look: dates.alt(money.dated(look, largest)),
@@ -48,14 +48,12 @@ ui.card(
     held=held, controls=[money.PER_YEAR],
 )  # fmt: skip
 
-both_ends = investment.at_rungs(money.pledges_of(between.rows, names), chosen)
-paths = flows.flows(both_ends, most=None if every else LINKS)
-payments.show(paths)
+paths, linked = money.paid(between.rows, names, chosen, None if every else LINKS)
+payments.show(view, paths)
 ui.card(
-    "investment_map", "Who pays whom?",
-    moneymap.claims_of(paths, investment.marked(between.rows, both_ends)),
+    "investment_map", "Who pays whom?", linked,
     lambda look: moneymap.money_map(flows.flows(money.pledges_of(look.rows)), look.rows),
     line=moneymap.LINE, alt=money.map_alt(paths), notes=flows.not_on_the_map(paths) or nearest,
     held=held, scales=False,
 )  # fmt: skip
-money.who_pays_whom(paths)
+money.who_pays_whom(view, paths)

@@ -5,8 +5,9 @@ import streamlit as st
 from newsfigures import ui
 from newsfigures.charts import market, views
 from newsfigures.charts.forecasts import fan
-from newsfigures.charts.forecasts.points import paths, points, without_year
+from newsfigures.charts.forecasts.points import points, with_year, without_year
 from newsfigures.ui import forecasts
+from newsfigures.ui.finished import step
 
 st.title("How large will the market be?")
 st.write(
@@ -18,11 +19,10 @@ names = filters.pop("names")
 with ui.told():
     rows = ui.money_claims(["market_size"], names, filters, query="drawn_markets")
 ui.all_of(rows, filters | {"names": names})
-drawn = views.on_axis(market.named(rows, names))
+drawn = step(views.on_axis, step(market.named, rows, names))
 counted = forecasts.definitions(drawn.rows)
-of_kind = market.of_definitions(drawn.rows, counted)
-found = points(of_kind)
-aimed = of_kind[of_kind["claim_id"].isin({point.claim_id for point in found})]
+of_kind = step(market.of_definitions, drawn.rows, counted)
+found, aimed = step(points, of_kind), step(with_year, of_kind)
 focus = forecasts.forecasters(found)
 held = ui.held(filters | {"names": names})
 nearest = ui.without_filters(of_kind, ["market_size"])
@@ -36,5 +36,5 @@ ui.card(
     held=held, controls=[forecasts.SIZES],
 )  # fmt: skip
 forecasts.year_card(found, aimed, counted, held)
-forecasts.growth_card(paths(found), aimed, held, nearest)
-forecasts.without_year_card(without_year(of_kind, found), held, nearest)
+forecasts.growth_card(aimed, held, nearest)
+forecasts.without_year_card(step(without_year, of_kind), held, nearest)

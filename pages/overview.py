@@ -5,6 +5,7 @@ import streamlit as st
 from newsfigures import charts, ui
 from newsfigures.charts.themes import ladder_of_themes
 from newsfigures.ui import disagreeing, lately, origins, overview, spread
+from newsfigures.ui.finished import step
 
 SPREADS, FEW = 5, 60  # marks of a measure where not all can be drawn
 
@@ -27,7 +28,7 @@ with ui.told():
 st.header("The newest figure on each theme", anchor=False)
 overview.theme_cards(newest, over_time)
 
-on_ladder = charts.on_ladder(money)
+on_ladder = step(charts.on_ladder, money)
 ui.card(
     "overview_ladder",
     "How large are the sums, from one training run to a whole market?",

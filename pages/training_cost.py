@@ -5,6 +5,7 @@ import streamlit as st
 from newsfigures import ui
 from newsfigures.charts import bounded, senses, views
 from newsfigures.ui import costs
+from newsfigures.ui.finished import step
 
 COST, RATIO = ["training_cost"], ["relative_cost"]
 RUNS = ["gpu_hours", "training_compute"]
@@ -21,12 +22,12 @@ names = filters["names"]
 with ui.told():
     found = ui.claims([*COST, *RUNS, *RATIO], **filters)
     inputs = ui.for_sums(filters)
-rows, runs, ratios = (bounded.of(found, metrics) for metrics in (COST, RUNS, RATIO))
+rows, runs, ratios = (step(bounded.of, found, metrics) for metrics in (COST, RUNS, RATIO))
 ui.all_of(found, filters)
 
 sense, every = costs.sense_of_cost(rows)
-drawn = views.on_axis(rows)
-shown = views.then(drawn, senses.chosen(drawn.rows, sense))
+drawn = step(views.on_axis, rows)
+shown = views.then(drawn, step(senses.chosen, drawn.rows, sense))
 
 costs.by_model(shown, every, filters, ui.nearest(COST, filters))
 costs.at_one_price(runs, every, filters, ui.nearest(["gpu_hours"], filters))

@@ -11,6 +11,7 @@ from newsfigures.charts import bounded
 from newsfigures.errors import NewsfiguresError
 from newsfigures.store import Store
 from newsfigures.ui import asof, words
+from newsfigures.ui.lasting import lasting, renew
 
 
 @contextmanager
@@ -32,12 +33,10 @@ def told() -> Iterator[None]:
 _MOST = 150
 
 
-@st.cache_resource(show_spinner=False, max_entries=_MOST)
-def _run(
-    _store: Store, name: str, path: str, version: int, values: dict[str, object]
-) -> pd.DataFrame:
-    """Run a query; `path` and `version` say of which state of which store the answer is."""
-    return queries.run(_store, name, **values)
+@lasting(_MOST)
+def _run(asked: str, _store: Store, _name: str, _values: dict[str, object]) -> pd.DataFrame:
+    """Run a query; `asked` names it, what it is asked and of which state of which store."""
+    return queries.run(_store, _name, **_values)
 
 
 def ask(name: str, /, **values: object) -> pd.DataFrame:
@@ -48,8 +47,11 @@ def ask(name: str, /, **values: object) -> pd.DataFrame:
     same, and pandas copies a column before it writes into it. Raises the errors of `queries.run`
     and of opening the store.
     """
+    renew()
     opened = asof.opened()
-    kept = _run(opened, name, str(opened.path), opened.version, values)
+    # One text is told from another four times as fast as a mapping is.
+    asked = repr((name, str(opened.path), opened.version, sorted(values.items())))
+    kept: pd.DataFrame = _run(asked, opened, name, values)
     return kept.copy(deep=False)
 
 

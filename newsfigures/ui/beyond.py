@@ -12,6 +12,7 @@ from newsfigures.ui import doors, words
 from newsfigures.ui.asking import ask
 from newsfigures.ui.downloads import address
 from newsfigures.ui.filters import SURE, name_labels
+from newsfigures.ui.finished import step
 
 ARTICLES = 100  # in which sums are looked for
 
@@ -48,13 +49,19 @@ def sums_in(rows: pd.DataFrame) -> str:
     )
 
 
+def _told(rows: pd.DataFrame) -> tuple[str, list[str], int]:
+    """Return what is said of a page's figures, '' where all are drawn, their metrics, how many."""
+    said = "" if rows.empty else bounded.page(rows)
+    return said, sorted(set(rows["metric"])), bounded.in_all(rows)
+
+
 def all_of(rows: pd.DataFrame, filters: Mapping[str, Any]) -> None:
     """Say how many of a page's figures are drawn where some are not, and lead to all of them."""
-    if rows.empty or not (said := bounded.page(rows)):
+    said, metrics, there = step(_told, rows)
+    if not said:
         return
-    metrics = sorted(set(rows["metric"]))
     asked = {**queries.EVERYTHING, "metrics": metrics, **filters}
     with st.container(horizontal=True, vertical_alignment="center", key="beyond"):
         st.caption(said, width="content")
-        doors.link("data", f"All {bounded.in_all(rows):,} on Data", **on_data(metrics, filters))
+        doors.link("data", f"All {there:,} on Data", **on_data(metrics, filters))
         st.link_button("All as CSV", address("csv", asked), type="tertiary")

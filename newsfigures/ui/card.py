@@ -236,7 +236,7 @@ def _show(card: _Asked) -> None:
     with chart, alone():
         if chart.open:
             make = partial(_made, drawn, taken.name, card.alt, look)
-            _chart(taken, partial(finished.once, view, "chart", make), left_out)
+            _chart(taken, partial(finished.chart, view, "chart", make), left_out)
     with table, alone():
         if table.open:
             claims_html.show(f"{card.key}_table", look.rows, alt=f"The figures: {card.question}")
@@ -246,4 +246,4 @@ def _show(card: _Asked) -> None:
     with more, alone():
         if more.open:
             _notes(look, left_out, _said(card.method, look), card.held)
-    actions(taken, drawn, is_drawn=bool(chart.open))
+    actions(view, taken, drawn, is_drawn=bool(chart.open))

@@ -14,6 +14,7 @@ from newsfigures.ui.beyond import sums_in
 from newsfigures.ui.card import card
 from newsfigures.ui.controls import Control
 from newsfigures.ui.filters import held
+from newsfigures.ui.finished import step
 
 MOST, FIRST = 12, 5
 Filters = dict[str, Any]
@@ -21,8 +22,9 @@ Filters = dict[str, Any]
 
 def quantities(rows: pd.DataFrame, by: str, every: bool, filters: Filters, nearest: str) -> None:
     """Show hours, chips, operations and power side by side, one order of rows for all."""
-    plain = fleet.in_chips(rows)
-    kept = views.then(plain, compute.foremost(plain.rows, by, len(rows) if every else MOST))
+    plain = step(fleet.in_chips, rows)
+    most = len(rows) if every else MOST
+    kept = views.then(plain, step(compute.foremost, plain.rows, by, most))
     card(
         "compute_quantities",
         "How many GPU hours, chips, operations and megawatts?",
@@ -49,6 +51,13 @@ def quantities(rows: pd.DataFrame, by: str, every: bool, filters: Filters, neare
                 )
 
 
+def _owned(rows: pd.DataFrame, most: int) -> views.View:
+    counts = rows[rows["metric"] == "gpu_count"]
+    return views.foremost_names(
+        counts, ["all"] * len(counts), fleet.owners(counts), most=most, noun="companies"
+    )
+
+
 def chips(rows: pd.DataFrame, every: bool, filters: Filters, nearest: str) -> None:
     """Show chips by company, as stated or in H100-equivalents with the conversion beside."""
 
@@ -57,14 +66,7 @@ def chips(rows: pd.DataFrame, every: bool, filters: Filters, nearest: str) -> No
         convert = fleet.in_h100 if look.picked.get("unit") == "h100" else fleet.in_chips
         return convert(look.rows)
 
-    counts = rows[rows["metric"] == "gpu_count"]
-    kept = views.foremost_names(
-        counts,
-        ["all"] * len(counts),
-        fleet.owners(counts),
-        most=len(counts) if every else MOST,
-        noun="companies",
-    )
+    kept = step(_owned, rows, len(rows) if every else MOST)
     card(
         "compute_chips",
         "Who has, plans or used how many chips?",
@@ -115,10 +117,18 @@ def prices(rows: pd.DataFrame, filters: Filters, nearest: str) -> None:
     )
 
 
-def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, nearest: str) -> None:
-    """Show sums of figures about one run or site beside what is stated."""
+def _fitting(
+    claims: pd.DataFrame, names: Sequence[str]
+) -> tuple[list[consistency.Sum], list[consistency.Sum], pd.DataFrame]:
+    """Return all sums, those about some names, and the claims in these."""
     every = sums.of(claims)
     found = consistency.about(every, names)
+    return every, found, consistency.claims_in(claims, found)
+
+
+def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, nearest: str) -> None:
+    """Show sums of figures about one run or site beside what is stated."""
+    every, found, rows = step(_fitting, claims, names)
 
     def drawn(look: charts.Look) -> list[consistency.Sum]:
         return fits.foremost(found, fits.MOST if look.picked.get("show") == "all" else FIRST)
@@ -126,7 +136,7 @@ def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, neares
     card(
         "compute_fits",
         "Do the figures fit each other?",
-        consistency.claims_in(claims, found),
+        rows,
         lambda look: fits.fits(drawn(look)),
         line="What a sum gives, over what is stated. Within the shaded band both are within two "
         "times; ⚠ is further apart, which a misprint, a misreading or "

@@ -81,7 +81,7 @@ def scale_of(key: str, *, label: Literal["visible", "collapsed"] = "collapsed") 
 
 def _reviewed_only(key: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Ask whether unreviewed claims are to go, where there are some of both, and drop them."""
-    reviewed = rows["reviewed"].astype(bool)
+    reviewed = rows["reviewed"].to_numpy(dtype=bool)
     if reviewed.all() or not reviewed.any():
         return rows
     wanted = st.toggle("Reviewed only", key=f"{key}_reviewed", bind="query-params", help=REVIEWED)

@@ -25,6 +25,7 @@ from newsfigures.ui.card import card
 from newsfigures.ui.controls import Control
 from newsfigures.ui.evidence import open_figure
 from newsfigures.ui.filters import held
+from newsfigures.ui.finished import step
 from newsfigures.ui.table import show_table
 
 MOST = 10
@@ -45,23 +46,18 @@ def sense_of_cost(rows: pd.DataFrame) -> tuple[str, bool]:
             width=320,
         )
         every = st.toggle("Every model", key="training_cost_every", bind="query-params")
-    st.caption(words.md(senses.counted(rows)))
+    st.caption(words.md(step(senses.counted, rows)))
     return str(sense), every
+
+
+def _foremost(rows: pd.DataFrame, most: int) -> views.View:
+    senses_of = list(cost.sense_of(rows))
+    return views.foremost_names(rows, senses_of, cost.labels(rows), most=most, noun="models")
 
 
 def by_model(shown: views.View, every: bool, filters: Filters, nearest: str) -> None:
     """Show the costs of one sense, or of each in a panel of its own, a row per model."""
-    rows = shown.rows
-    kept = views.then(
-        shown,
-        views.foremost_names(
-            rows,
-            list(cost.sense_of(rows)),
-            cost.labels(rows),
-            most=len(rows) if every else MOST,
-            noun="models",
-        ),
-    )
+    kept = views.then(shown, step(_foremost, shown.rows, len(shown.rows) if every else MOST))
     card(
         "training_cost_by_sense",
         "What did each model cost?",
@@ -115,7 +111,7 @@ def over_time(shown: views.View, filters: Filters, nearest: str) -> None:
 
 def price_of_hour(rates: pd.DataFrame) -> float:
     """Ask for the price of a GPU hour; the default opens the claim that it is from."""
-    origin = normalised.source(rates)
+    origin = step(normalised.source, rates)
     with st.container(horizontal=True, vertical_alignment="bottom", key="training_cost_hour"):
         price = st.number_input(
             "Price of a GPU hour, US dollars",
@@ -143,9 +139,8 @@ def at_one_price(rows: pd.DataFrame, every: bool, filters: Filters, nearest: str
     """Show the hours of all runs at one price, with their operations beside the dollars."""
     rates = asking.claims(["gpu_rental_rate"], **filters | {"names": []})
     price = price_of_hour(rates)
-    whole = normalised.runs(rows)
-    hours = whole.rows[whole.rows["metric"] == "gpu_hours"]
-    kept = normalised.foremost(whole, len(hours) if every else MOST)
+    whole = step(normalised.runs, rows)
+    kept = step(normalised.foremost, whole, len(whole.rows) if every else MOST)
     card(
         "training_cost_one_price",
         f"What would each run cost at ${price:,.2f} an hour?",
@@ -166,14 +161,22 @@ def at_one_price(rows: pd.DataFrame, every: bool, filters: Filters, nearest: str
             show_table("training_cost_rates", rates, alt="Stated prices of an hour of one chip.")
 
 
-def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, nearest: str) -> None:
-    """Show what hours times a price give against the stated cost."""
+def _fitting(
+    claims: pd.DataFrame, names: Sequence[str]
+) -> tuple[list[consistency.Sum], list[consistency.Sum], pd.DataFrame]:
+    """Return all sums of costs, those about some names, and the claims in these."""
     every = [s for s in sums.of(claims) if s.kind is consistency.Kind.COST]
     found = consistency.about(every, names)
+    return every, found, consistency.claims_in(claims, found)
+
+
+def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, nearest: str) -> None:
+    """Show what hours times a price give against the stated cost."""
+    every, found, rows = step(_fitting, claims, names)
     card(
         "training_cost_fits",
         "Do hours × price come to the stated cost?",
-        consistency.claims_in(claims, found),
+        rows,
         lambda look: diagonal.diagonal(found, look.scale),
         line="US dollars. On the line both are equal; between the dotted lines they are within two "
         "times; ⚠ is further apart.",
@@ -193,7 +196,7 @@ def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, neares
 
 def tray(rows: pd.DataFrame) -> None:
     """Show the costs whose sense nobody states: kept, and on no axis."""
-    missing = senses.without(rows)
+    missing = step(senses.without, rows)
     if missing.empty:
         return
     st.header("Needs a sense of cost", anchor="needs-a-sense")
@@ -218,10 +221,14 @@ def _relative(unit: str, look: charts.Look) -> charts.Draft:
     return charts.relative(look.rows, unit, look.scale)
 
 
+def _in_unit(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+    return rows[rows["unit"] == unit]
+
+
 def relative(ratios: pd.DataFrame, filters: Filters) -> None:
     """Show what one model cost against another, in percent and in times."""
     for unit, question in cost.RELATIVE.items():
-        pairs = ratios[ratios["unit"] == unit]
+        pairs = step(_in_unit, ratios, unit)
         if pairs.empty:
             continue
         card(

@@ -10,6 +10,7 @@ from newsfigures.charts import amount
 from newsfigures.ui import doors, spread, words
 from newsfigures.ui.asking import ask, told
 from newsfigures.ui.opening import open_figure
+from newsfigures.ui.others import records
 from newsfigures.ui.table import show_table
 
 # Of claims that disagree: who says what, when and where; then all that is known of them.
@@ -50,8 +51,7 @@ def panel(rows: pd.DataFrame, *, with_samples: bool) -> None:
     if rows.empty:
         st.info("No two sources state different values of the same thing in the same sense.")
         return
-    for number, row in enumerate(rows.to_dict("records")):
-        facts = {str(key): cell for key, cell in row.items()}
+    for number, facts in enumerate(records(rows)):
         with st.container(border=True, gap="small", key=f"overview_spread_{number}"):
             _disagreement(facts, number, with_samples=with_samples)
 

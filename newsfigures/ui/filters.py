@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from newsfigures.model import TO_REVIEW
-from newsfigures.ui import words
+from newsfigures.ui import finished, words
 from newsfigures.ui.asking import ask, counts, told
 from newsfigures.ui.doors import link
 
@@ -93,6 +93,11 @@ def _only_reference() -> None:
 
 def name_labels(metrics: Sequence[str], *, with_samples: bool) -> dict[str, str]:
     """Return the names that have claims about some metrics, most told companies first, labelled."""
+    mark = finished.state("names", *metrics, str(with_samples))
+    return finished.once(mark, "labels", lambda: _name_labels(metrics, with_samples))
+
+
+def _name_labels(metrics: Sequence[str], with_samples: bool) -> dict[str, str]:
     found = ask("names_in_metrics", metrics=list(metrics), with_samples=with_samples)
     found = found.sort_values(["is_company", "claims", "name"], ascending=[False, False, True])
     makers = zip(found["name"], found["company"].map(words.known), strict=True)

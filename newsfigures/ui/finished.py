@@ -5,37 +5,72 @@ It is the same for everybody who sees that view, so it is kept for all sessions 
 the store changes.
 """
 
+import math
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import Any, TypeVar, cast
+from typing import TypeVar, TypeVarTuple, Unpack, cast
 
 import pandas as pd
 import streamlit as st
 
+from newsfigures.charts.bounded import COUNTS
+from newsfigures.charts.views import View
 from newsfigures.ui import asof, opening
+from newsfigures.ui.lasting import lasting, renew
 
-# Parts of cards kept, the oldest go first: a chart of the largest is about 1 MB, words are small.
-MOST = 400
+# Parts kept: a chart of the largest is about 1 MB; words and the claims of a card are small.
+CHARTS, OTHERS = 100, 1_500
 
 Mark = tuple[str, ...]
 Made = TypeVar("Made")
+Given = TypeVarTuple("Given")
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST)
-def _made(mark: Mark, _make: Callable[[], object]) -> object:
+@lasting(CHARTS)
+def _drawn(mark: str, _make: Callable[[], object]) -> object:
     return _make()
+
+
+@lasting(OTHERS)
+def _made(mark: str, _make: Callable[[], object]) -> object:
+    return _make()
+
+
+def _claims(rows: pd.DataFrame) -> str:
+    """Return what tells claims from others: ids in order, columns, what they stand for."""
+    parts = ["\n".join((*rows, *rows["claim_id"].to_numpy())).encode()]
+    parts += [_bytes(rows[name]) for name in COUNTS if name in rows]
+    return blake2b(b"\n".join(parts), digest_size=16).hexdigest()
+
+
+def _bytes(numbers: pd.Series) -> bytes:
+    """Return whole numbers, some maybe missing, as bytes that are the same for the same ones."""
+    cells = numbers.to_numpy()
+    if cells.dtype.kind == "O":
+        cells = numbers.to_numpy(dtype="float64", na_value=math.nan)
+    return cells.tobytes()
+
+
+def state(what: str, *asked: str) -> Mark:
+    """Return what tells something made of this state of the store, asked like that, from others."""
+    renew()
+    opened = asof.opened()
+    return (str(opened.path), str(opened.version), what, *asked)
 
 
 def of(what: str, rows: pd.DataFrame, *asked: str) -> Mark:
     """Return what tells something made of these claims, asked like that, from all else."""
-    opened = asof.opened()
-    claims = blake2b("\n".join(rows["claim_id"]).encode(), digest_size=16).hexdigest()
-    return (str(opened.path), str(opened.version), what, claims, *asked)
+    return state(what, _claims(rows), *asked)
 
 
 def shown(what: str, rows: pd.DataFrame, *asked: str) -> Mark:
     """Return the same for what depends on the page too: on all of its controls and its theme."""
     return of(what, rows, opening.view(), str(st.context.theme.type), *asked)
+
+
+def chart(mark: Mark, part: str, make: Callable[[], Made]) -> Made:
+    """Return a chart that `make` gives for a part of what is marked so; see `once`."""
+    return cast("Made", _drawn("\x1f".join((*mark, part)), make))
 
 
 def once(mark: Mark, part: str, make: Callable[[], Made]) -> Made:
@@ -45,4 +80,33 @@ def once(mark: Mark, part: str, make: Callable[[], Made]) -> Made:
     `make` draws nothing on the page, and nobody may change what it returns. What it raises is
     raised each time.
     """
-    return cast("Made", cast(Any, _made)((*mark, part), make))
+    # One text is told from another four times as fast as a tuple of them is.
+    return cast("Made", _made("\x1f".join((*mark, part)), make))
+
+
+def _named(given: object) -> str:
+    """Return what tells a value given to a step from others; TypeError for what has no name."""
+    match given:
+        case pd.DataFrame():
+            return _claims(given)
+        case View():
+            return f"{_claims(given.rows)} {given.notes!r}"
+        case str() | int() | float() | None:
+            return repr(given)
+        case list() | tuple():
+            return f"[{', '.join(map(_named, given))}]"
+    raise TypeError(f"{type(given).__name__} is no claims, text or number: name it in `of`.")
+
+
+def step(make: Callable[[Unpack[Given]], Made], /, *given: *Given) -> Made:
+    """
+    Return what a pure function gives for some claims, worked out once in each state of the store.
+
+    Frames and views given have claims as `asking.ask` returns them, some rows left out; all else
+    that is given is text, numbers and sequences of these. TypeError for anything else. A frame
+    that comes back may be given other rows and columns; its cells are everybody's.
+    """
+    named = map(_named, given)
+    mark = state(f"{make.__module__}.{make.__qualname__}", *named)
+    made = once(mark, "step", lambda: make(*given))
+    return cast("Made", made.copy(deep=False)) if isinstance(made, pd.DataFrame) else made

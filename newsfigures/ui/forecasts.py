@@ -14,6 +14,7 @@ from newsfigures.plain import plain
 from newsfigures.ui import evidence, words
 from newsfigures.ui.card import card
 from newsfigures.ui.controls import Control
+from newsfigures.ui.finished import step
 
 SIZES = Control(
     name="sizes",
@@ -36,9 +37,13 @@ MEDIAN = Control(
 )
 
 
+def _counted(rows: pd.DataFrame) -> set[str]:
+    return {market.definition(str(subject)) for subject in rows["subject"]}
+
+
 def definitions(rows: pd.DataFrame) -> list[str]:
     """Ask what is to be counted, of what there is; none means all."""
-    present = {market.definition(str(subject)) for subject in rows["subject"]}
+    present = step(_counted, rows)
     if not present:
         return []
     return list(
@@ -80,6 +85,20 @@ def fanned(look: Look) -> fan.Fan:
     return fan.fan(points(look.rows), indexed=indexed(look))
 
 
+def _for_year(rows: pd.DataFrame, year: int, asked: Sequence[str]) -> tuple[str, pd.DataFrame]:
+    """Return what to say of a year with few forecasts, and the claims that are about it."""
+    found = points(rows)
+    lines = paths(found)
+    here = spread.spread(found, lines, year, between=True)
+    return spread.nearest(found, lines, year, asked), spread.claims_of(here, rows)
+
+
+def _growing(rows: pd.DataFrame) -> tuple[list[Path], pd.DataFrame]:
+    """Return the paths of claims, and the claims that paths with a stated growth run between."""
+    lines = paths(points(rows))
+    return lines, growth.claims_of(lines, rows)
+
+
 def year_card(found: Sequence[Point], rows: pd.DataFrame, asked: Sequence[str], held: str) -> None:
     """Ask for a target year and show how far apart the claims for it are."""
     if not found:
@@ -88,8 +107,7 @@ def year_card(found: Sequence[Point], rows: pd.DataFrame, asked: Sequence[str], 
         "Target year", spread.target_years(found), key="market_projections_year",
         bind="query-params",
     )  # fmt: skip
-    lines = paths(found)
-    near = spread.nearest(found, lines, year, asked)
+    near, shown = step(_for_year, rows, year, asked)
 
     @lru_cache(maxsize=1)
     def of(look: Look) -> spread.Spread:
@@ -103,7 +121,7 @@ def year_card(found: Sequence[Point], rows: pd.DataFrame, asked: Sequence[str], 
     card(
         "market_projections_spread",
         f"How far apart are the claims for {year}, and why?",
-        spread.claims_of(spread.spread(found, lines, year, between=True), rows),
+        shown,
         lambda look: spread.draw(
             of(look), look.rows, with_median=with_median(look), scale=look.scale
         ),
@@ -115,12 +133,13 @@ def year_card(found: Sequence[Point], rows: pd.DataFrame, asked: Sequence[str], 
     )
 
 
-def growth_card(lines: Sequence[Path], rows: pd.DataFrame, held: str, nearest: str) -> None:
+def growth_card(rows: pd.DataFrame, held: str, nearest: str) -> None:
     """Show stated growth against what its ends imply, and list what does not fit."""
+    lines, shown = step(_growing, rows)
     card(
         "market_projections_growth",
         "Does the stated growth fit the stated sizes?",
-        growth.claims_of(lines, rows),
+        shown,
         lambda look: growth.draw(paths(points(look.rows)), look.rows),
         line=growth.LINE,
         alt=growth.verdict(lines),

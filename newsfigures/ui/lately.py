@@ -12,6 +12,7 @@ from newsfigures.plain import plain
 from newsfigures.ui import doors, words
 from newsfigures.ui.asking import ask, told
 from newsfigures.ui.opening import open_figure
+from newsfigures.ui.others import records
 
 Row = dict[str, Any]
 SINCE: dict[str, int | None] = {"7 days": 7, "30 days": 30, "Ever": None}
@@ -96,8 +97,7 @@ def changes(*, with_samples: bool) -> None:
     # What people decided says more than one line for each article of a batch.
     decided = rows[rows["kind"] != "added"]
     shown = pd.concat([decided, rows[rows["kind"] == "added"]]).head(SHOWN)
-    for number, row in enumerate(shown.to_dict("records")):
-        its = {str(key): cell for key, cell in row.items()}
+    for number, its in enumerate(records(shown)):
         claim = words.known(its["claim_id"])
         if claim:
             with st.container(key=f"change_{number}", gap=None):

@@ -8,14 +8,15 @@ import streamlit as st
 
 from newsfigures.charts import Look, final, investment
 from newsfigures.charts.axes import tick
-from newsfigures.charts.money import bars, dates, flows, told, totals
+from newsfigures.charts.money import bars, dates, flows, moneymap, told, totals
 from newsfigures.charts.money.flows import Flows
 from newsfigures.charts.money.pledges import Pledge
 from newsfigures.charts.money.rungs import RUNGS
-from newsfigures.ui import evidence, finished, words
+from newsfigures.ui import evidence, words
 from newsfigures.ui.card import card
 from newsfigures.ui.clickable import clickable
 from newsfigures.ui.controls import Control
+from newsfigures.ui.finished import Mark, chart, once, step
 
 CSS = """
 .scroll {overflow-x: auto}
@@ -61,8 +62,7 @@ def per_year(look: Look) -> bool:
 
 def pledges_of(rows: pd.DataFrame, names: Sequence[str] = ()) -> list[Pledge]:
     """Return the pledges that claims tell of (`investment.pledges`), worked out once."""
-    mark = finished.of("pledges", rows, *names)
-    return finished.once(mark, "all", lambda: investment.pledges(rows, names))
+    return step(investment.pledges, rows, names)
 
 
 def dated(look: Look, most: int | None) -> dates.Timeline:
@@ -80,19 +80,27 @@ def _mixed(widget: str) -> None:
     st.session_state[_CLICKS] = st.session_state.get(_CLICKS, 0) + 1
 
 
-def rungs(found: Sequence[Pledge]) -> list[str]:
-    """Show how many pledges stand how far from cash, and ask which to show; none means all."""
+def _counted(found: Sequence[Pledge]) -> str:
+    counts = [
+        f"{rung.title} {n:,}"
+        for rung in RUNGS.values()
+        if (n := sum(one.rung == rung.id for one in found))
+    ]
+    return f"{words.count(len(found), 'pledge')}, each counted once: {' · '.join(counts)}"
+
+
+def rungs(view: Mark, found: Sequence[Pledge]) -> list[str]:
+    """
+    Show how many pledges stand how far from cash, and ask which to show; none means all.
+
+    `view` is the page as it is asked for (`finished.shown`), here and below.
+    """
     if found:
         widget = f"investment_mix_{st.session_state.get(_CLICKS, 0)}"
-        counts = [
-            f"{rung.title} {n:,}"
-            for rung in RUNGS.values()
-            if (n := sum(one.rung == rung.id for one in found))
-        ]
-        said = f"{words.count(len(found), 'pledge')}, each counted once: {' · '.join(counts)}"
+        said = once(view, "counted", lambda: _counted(found))
         st.caption(words.md(said))
         st.plotly_chart(
-            final(bars.mix(found)),
+            chart(view, "mix", lambda: final(bars.mix(found))),
             key=widget,
             config={"displayModeBar": False},
             on_select=lambda: _mixed(widget),
@@ -126,19 +134,32 @@ def _alt(found: Sequence[totals.Total]) -> str:
     return f"{words.count(len(found), 'total')}. {few}."
 
 
+def _summed(
+    rows: pd.DataFrame, names: Sequence[str], rungs: Sequence[str], most: int | None
+) -> tuple[list[totals.Total], pd.DataFrame]:
+    """Return the totals of the pledges at some rungs, and the claims in the `most` largest."""
+    pledges = investment.at_rungs(pledges_of(rows, names), rungs)
+    found = totals.totals(pledges)
+    return found, bars.claims_of(found[:most], investment.marked(rows, pledges))
+
+
 def ladder(
     question: str,
     rows: pd.DataFrame,
-    pledges: Sequence[Pledge],
+    names: Sequence[str],
+    rungs: Sequence[str],
     *,
     most: int | None,
     held: str,
     notes: Callable[[Sequence[totals.Total]], Sequence[str]],
-) -> None:
-    """Show the card with a bar for each project or company, the `most` largest of them."""
-    found = totals.totals(pledges)
+) -> list[totals.Total]:
+    """
+    Show the card with a bar for each project or company, the `most` largest of them.
+
+    `names` are whom it is about and `rungs` how close to cash, none: all. Returns all totals.
+    """
+    found, kept = step(_summed, rows, names, rungs, most)
     shown = found[:most]
-    kept = bars.claims_of(shown, investment.marked(rows, pledges))
     cut = f"The {most} largest of {len(found):,} names." if len(shown) < len(found) else ""
     others = "Other currencies are in US dollars at the average of their year."
     card(
@@ -156,11 +177,36 @@ def ladder(
         held=held,
         scales=False,
     )
+    return found
 
 
-def total_of(pledges: Sequence[Pledge]) -> None:
-    """Ask for one total and show every line of it: what counts, what is left out and why."""
-    found = totals.totals(pledges)
+def promised(rows: pd.DataFrame, names: Sequence[str], rungs: Sequence[str]) -> pd.DataFrame:
+    """Return the claims of pledges at some rungs, without any of those not yet paid."""
+    return step(_promised, rows, names, rungs)
+
+
+def _promised(rows: pd.DataFrame, names: Sequence[str], rungs: Sequence[str]) -> pd.DataFrame:
+    found = investment.at_rungs(pledges_of(rows, names), rungs)
+    return investment.marked(rows, found if rungs else investment.promised(found))
+
+
+def paid(
+    rows: pd.DataFrame, names: Sequence[str], rungs: Sequence[str], most: int | None
+) -> tuple[Flows, pd.DataFrame]:
+    """Return who pays whom in pledges at some rungs, the `most` largest links, and its claims."""
+    return step(_paid, rows, names, rungs, most)
+
+
+def _paid(
+    rows: pd.DataFrame, names: Sequence[str], rungs: Sequence[str], most: int | None
+) -> tuple[Flows, pd.DataFrame]:
+    found = investment.at_rungs(pledges_of(rows, names), rungs)
+    paths = flows.flows(found, most=most)
+    return paths, moneymap.claims_of(paths, investment.marked(rows, found))
+
+
+def total_of(view: Mark, found: Sequence[totals.Total]) -> None:
+    """Ask for one of the totals and show every line: what counts, what is left out and why."""
     if not found:
         return
     names = [one.about for one in found]
@@ -171,7 +217,8 @@ def total_of(pledges: Sequence[Pledge]) -> None:
         )
         chosen = found[names.index(about)]
         st.markdown(f"**{words.md(about)}**: {words.md(totals.in_words(chosen))}.")
-        clickable(f"investment_lines_{evidence.closed()}", lines_html(told.lines(chosen)), CSS)
+        lines = once(view, f"lines of {about}", lambda: lines_html(told.lines(chosen)))
+        clickable(f"investment_lines_{evidence.closed()}", lines, CSS)
         n, left = len(chosen.counted), len(chosen.left)
         said = f"{words.count(n, 'pledge')} {'makes' if n == 1 else 'make'} up the most promised."
         if left:
@@ -227,11 +274,11 @@ def matrix_html(found: Flows) -> str:
     return _table("Who pays whom", caption, ["Pays", *targets], body)
 
 
-def who_pays_whom(found: Flows) -> None:
+def who_pays_whom(view: Mark, found: Flows) -> None:
     """Show the rounds that money can take, and the map as a table."""
     if not found.links:
         return
-    if circles := told.rounds(found):
+    if circles := once(view, "rounds", lambda: told.rounds(found)):
         st.markdown("**Money that can come back to who paid it**")
         st.markdown("\n".join(f"- {words.md(flows.in_words(circle))}" for circle in circles[:6]))
         more = (

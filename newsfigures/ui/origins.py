@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from newsfigures.charts import provenance
-from newsfigures.ui import chart_key, doors, words
+from newsfigures.ui import chart_key, doors, finished, words
 from newsfigures.ui.asking import ask
 from newsfigures.ui.card import alone, final
 
@@ -54,7 +54,8 @@ def show(months: pd.DataFrame, *, with_samples: bool) -> None:
     """Show evidence by publisher and month (queries/evidence_by_month.sql)."""
     with st.container(border=True, key="card_overview_origins"), alone():
         st.header("Where does the evidence come from?", anchor=False)
-        found = provenance.cells(months)
+        squares = finished.state("origins", str(with_samples))
+        found = finished.once(squares, "squares", lambda: provenance.cells(months))
         if found.empty or not found["figures"].sum():
             st.info("No article with a figure is in the store yet.")
             doors.link("articles", "Add articles")
@@ -67,7 +68,8 @@ def show(months: pd.DataFrame, *, with_samples: bool) -> None:
         with chart:
             widget = f"overview_origins_{st.session_state.get(_TIMES, 0)}"
             publishers = found["publisher"].nunique()
-            figure = final(provenance.provenance(found))
+            view = finished.state("origins", str(with_samples), str(st.context.theme.type))
+            figure = finished.chart(view, "chart", lambda: final(provenance.provenance(found)))
             chart_key.show(figure)
             st.plotly_chart(
                 figure,

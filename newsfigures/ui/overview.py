@@ -11,6 +11,7 @@ from newsfigures.charts import bounded
 from newsfigures.charts.axes import tick
 from newsfigures.charts.choice import drawable
 from newsfigures.charts.hover import plotted
+from newsfigures.charts.marks import records
 from newsfigures.charts.spark import spark
 from newsfigures.plain import plain
 from newsfigures.ui import asof, doors, evidence, finished, spread, words
@@ -18,6 +19,7 @@ from newsfigures.ui.access import Action, may
 from newsfigures.ui.asking import ask, counts, told
 from newsfigures.ui.card import clicked, final
 from newsfigures.ui.filters import REVIEWED, samples_toggle
+from newsfigures.ui.finished import step
 from newsfigures.ui.opening import open_figure
 
 # Theme of the catalog -> its page and the page's name.
@@ -174,11 +176,16 @@ def _alike(row: Row) -> str:
     return f"{said} · {'all the same' if low == high else f'{low} to {high} {noun}'.rstrip()}"
 
 
+def _dated(rows: pd.DataFrame, metric: str, unit: str) -> pd.DataFrame:
+    """Return the claims of a metric, drawn in a unit, that have a date."""
+    same = rows[(rows["metric"] == metric) & rows["published"].notna() & drawable(rows)]
+    return same[[plotted(one)[2] == unit for one in records(same)]]
+
+
 def _over_time(row: Row, rows: pd.DataFrame) -> None:
     """Draw the figures of the newest one's metric by date, where there are several."""
     unit = plotted(row)[2]
-    same = rows[(rows["metric"] == row["metric"]) & rows["published"].notna() & drawable(rows)]
-    same = same[[plotted(one)[2] == unit for one in same.to_dict("records")]]
+    same = step(_dated, rows, str(row["metric"]), unit)
     if len(same) < LEAST_MARKS:
         return
     key = f"overview_spark_{row['theme']}_{evidence.closed()}"
@@ -186,7 +193,7 @@ def _over_time(row: Row, rows: pd.DataFrame) -> None:
     newest = str(row["claim_id"])
     view = finished.shown("overview_spark", same, newest)
     st.plotly_chart(
-        finished.once(view, "chart", lambda: final(spark(same, newest))),
+        finished.chart(view, "spark", lambda: final(spark(same, newest))),
         key=key,
         theme="streamlit",
         config={"displayModeBar": False},
@@ -234,11 +241,9 @@ def theme_cards(newest: pd.DataFrame, rows: pd.DataFrame) -> None:
 
     `rows` are the figures of articles of the same metrics (queries/drawn_claims.sql).
     """
-    found = {str(row["theme"]): row for row in newest.to_dict("records")}
+    found = {str(row["theme"]): row for row in records(newest)}
     for start in range(0, len(THEMES), ABREAST):
         few = list(THEMES)[start : start + ABREAST]
         for column, theme in zip(st.columns(len(few)), few, strict=True):
             with column:
-                row = found.get(theme)
-                its = None if row is None else {str(k): v for k, v in row.items()}
-                _theme_card(theme, its, rows)
+                _theme_card(theme, found.get(theme), rows)

@@ -8,6 +8,7 @@ from newsfigures.charts.money import told
 from newsfigures.charts.money.flows import Flows
 from newsfigures.ui import evidence
 from newsfigures.ui.clickable import clickable
+from newsfigures.ui.finished import Mark, once
 
 CSS = """
 ol {list-style: none; margin: 0; padding: 0}
@@ -29,10 +30,15 @@ def html(found: Flows) -> str:
     return f"<ol>{items}</ol>"
 
 
-def show(found: Flows) -> None:
-    """Show the list, which look.css leaves to phones; others have the map, and it as a table."""
+def show(view: Mark, found: Flows) -> None:
+    """
+    Show the list, which look.css leaves to phones; others have the map, and it as a table.
+
+    `view` is the page as it is asked for (`finished.shown`).
+    """
     if not found.links:
         return
     with st.container(key="investment_payments"):
         st.markdown("**Who pays whom, largest first** (↺ can come back to who paid it)")
-        clickable(f"investment_list_{evidence.closed()}", html(found), CSS)
+        listed = once(view, "payments", lambda: html(found))
+        clickable(f"investment_list_{evidence.closed()}", listed, CSS)

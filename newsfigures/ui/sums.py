@@ -25,7 +25,7 @@ def _sentences(s: Sum) -> str:
 
 def of(claims: pd.DataFrame) -> list[Sum]:
     """Return what can be summed of claims (`consistency.sums`), worked out once."""
-    return finished.once(finished.of("sums", claims), "sums", lambda: sums(claims))
+    return finished.step(sums, claims)
 
 
 def table(found: Sequence[Sum]) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from newsfigures import compare, export
 from newsfigures.charts import bounded
 from newsfigures.plain import plain
 from newsfigures.ui import evidence, pins, words
+from newsfigures.ui.finished import step
 from newsfigures.ui.others import records
 
 Row = dict[str, Any]
@@ -137,19 +138,26 @@ def _config(table: pd.DataFrame, key: str, ids: list[str], names: list[str]) -> 
     }
 
 
-def show_table(key: str, rows: pd.DataFrame, *, alt: str, first: Sequence[str] = ()) -> None:
-    """
-    Show claims as a table; buttons in each row open its evidence and pin its name.
-
-    `first` names columns that come before the others.
-    """
+def _with_buttons(
+    rows: pd.DataFrame, first: Sequence[str]
+) -> tuple[pd.DataFrame, list[str], list[str]]:
+    """Return claims for reading with columns of buttons, their ids and their names."""
     table = claim_table(rows)
     lead = [name for name in first if name in table]
     table = table[[*lead, *(name for name in table if name not in lead)]]
     table.insert(0, OPEN, OPEN)
     table.insert(min(3, len(table.columns)), PIN, PIN)
     ids = [str(i) for i in rows["claim_id"]]
-    names = [compare.name_in(row) for row in records(rows)]
+    return table, ids, [compare.name_in(row) for row in records(rows)]
+
+
+def show_table(key: str, rows: pd.DataFrame, *, alt: str, first: Sequence[str] = ()) -> None:
+    """
+    Show claims as a table; buttons in each row open its evidence and pin its name.
+
+    `first` names columns that come before the others.
+    """
+    table, ids, names = step(_with_buttons, rows, first)
     st.dataframe(
         table,
         hide_index=True,

@@ -11,7 +11,8 @@ import streamlit as st
 
 from newsfigures import charts
 from newsfigures.desk import now
-from newsfigures.ui import asof, copying, deciding
+from newsfigures.ui import asof, copying, deciding, finished
+from newsfigures.ui.finished import Mark
 from newsfigures.ui.opening import view_address
 from newsfigures.ui.table import download
 
@@ -93,9 +94,11 @@ def _picture(card: Taken) -> str:
     )
 
 
-def actions(card: Taken, figure: Callable[[], Any], *, is_drawn: bool) -> None:
+def actions(view: Mark, card: Taken, figure: Callable[[], Any], *, is_drawn: bool) -> None:
     """
     Show what can be taken along; `figure` makes the chart anew for a page of its own.
+
+    `view` is the card as it is asked for (`finished.shown`).
 
     A picture can be taken only of a chart that is drawn now.
     """
@@ -114,10 +117,17 @@ def actions(card: Taken, figure: Callable[[], Any], *, is_drawn: bool) -> None:
                 key=f"{card.key}_html",
             )
         with st.popover("Link and citation"):
-            st.html(
-                f"{copying.STYLE}{copying.button('Copy link to this view', link, is_view=True)}"
-            )
+            day = f"{now():%Y-%m-%d}"
+            st.html(finished.once(view, f"cited {day} {link}", lambda: _cited(card, link, day)))
             asof.button(card.key, deciding.who())
-            for title, text in citations(card, link, f"{now():%Y-%m-%d}").items():
-                st.caption(title)
-                st.code(text, language=None, wrap_lines=True)
+
+
+def _cited(card: Taken, link: str, day: str) -> str:
+    """Return the link and the citations with a button to copy each, as HTML."""
+    # One element for all: a page has these for each of its charts, and each element takes time.
+    head = copying.STYLE + copying.button("Copy link to this view", link, is_view=True)
+    return head + "".join(
+        f'<div class="nf-cite"><b>{escape(title)}</b><pre>{escape(text)}</pre>'
+        f"{copying.button('Copy', text)}</div>"
+        for title, text in citations(card, link, day).items()
+    )

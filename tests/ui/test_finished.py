@@ -5,9 +5,10 @@ import pytest
 import streamlit as st
 
 from newsfigures import charts, store
+from newsfigures.charts import bounded
 from newsfigures.charts.draft import Draft, scatter
 from newsfigures.errors import InputError
-from newsfigures.ui import finished
+from newsfigures.ui import finished, lasting
 from tests.articles import deepseek, numbered
 
 ROWS = pd.DataFrame({"claim_id": ["f_1", "f_2"]})
@@ -72,3 +73,52 @@ def test_a_final_figure_is_never_copied():
     final = charts.final(Draft([scatter(x=[1, 2], y=[3.5, None])]))
 
     assert final.to_dict() is final.to_dict()
+
+
+def test_a_step_is_worked_out_once_for_the_same_claims_and_questions(opened):
+    calls = []
+
+    def first(rows, most, names):
+        calls.append((most, names))
+        return rows.head(most)
+
+    assert list(finished.step(first, ROWS, 1, ["a"])["claim_id"]) == ["f_1"]
+    finished.step(first, ROWS.copy(), 1, ["a"])
+    assert calls == [(1, ["a"])]
+    finished.step(first, ROWS, 2, ["a"])
+    finished.step(first, ROWS, 1, ["a", "b"])
+    finished.step(first, ROWS.iloc[::-1], 1, ["a"])
+    assert len(calls) == 4
+
+
+@pytest.mark.parametrize("name", bounded.COUNTS)
+def test_claims_that_stand_for_more_or_have_other_columns_are_others(opened, name):
+    more = [ROWS.assign(**{name: [n, 0]}) for n in (1, 2)]
+    asked = [finished.of("total", rows) for rows in (ROWS, *more)]
+    assert len(set(asked)) == 3
+    missing = ROWS.assign(**{name: pd.array([1, None], dtype="Int64")})
+    assert finished.of("total", missing) == finished.of("total", missing.copy())
+
+
+def test_a_step_refuses_what_it_cannot_tell_apart(opened):
+    with pytest.raises(TypeError, match="object is no claims"):
+        finished.step(lambda what: what, object())
+
+
+def test_nobody_changes_the_frame_that_is_kept(opened):
+    def same(rows):
+        return rows
+
+    finished.step(same, ROWS)["more"] = 1
+    assert list(finished.step(same, ROWS)) == ["claim_id"]
+
+
+def test_what_is_kept_goes_when_somebody_writes(opened):
+    made = []
+    kept = lasting.lasting(5)(lambda asked: made.append(asked))
+    for write in (False, False, True):
+        if write:
+            opened.add(*numbered(1), {}, words=9)
+        lasting.renew()
+        kept("the same")
+    assert made == ["the same"] * 2

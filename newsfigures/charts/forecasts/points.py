@@ -106,9 +106,18 @@ def points(rows: pd.DataFrame) -> list[Point]:
     return found
 
 
-def without_year(rows: pd.DataFrame, found: Sequence[Point]) -> pd.DataFrame:
-    """Return the claims that are none of the points, for nobody says which year they are for."""
-    return rows[~rows["claim_id"].isin({point.claim_id for point in found})]
+def _has_year(rows: pd.DataFrame) -> pd.Series:
+    return rows["claim_id"].isin({point.claim_id for point in points(rows)})
+
+
+def with_year(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims of `points`, in their order."""
+    return rows[_has_year(rows)]
+
+
+def without_year(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims that are none of `points`, for nobody says which year they are for."""
+    return rows[~_has_year(rows)]
 
 
 @dataclass(frozen=True, slots=True)
