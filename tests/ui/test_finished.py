@@ -109,7 +109,8 @@ def test_nobody_changes_the_frame_that_is_kept(opened):
     def same(rows):
         return rows
 
-    finished.step(same, ROWS)["more"] = 1
+    frame = finished.step(same, ROWS)
+    frame["more"] = 1
     assert list(finished.step(same, ROWS)) == ["claim_id"]
 
 
