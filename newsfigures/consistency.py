@@ -222,20 +222,20 @@ def _promising(claims: pd.DataFrame) -> pd.DataFrame:
     kept = claims[(claims["origin"] != "derived") & (claims["value"] > 0)]
     runs = {subject: run_of(subject) for subject in kept["subject"].unique()}
     kept = kept.assign(run=kept["subject"].map(runs), source=kept["article_id"].fillna(""))
-    states = {
-        metric: kept[kept["metric"] == metric].groupby(["source", "run"]).size()
-        for metric in METRICS
-    }
-    keys = pd.MultiIndex.from_frame(kept[["source", "run"]])
-    has = {metric: keys.isin(found.index) for metric, found in states.items()}
-    priced = kept["source"].isin(kept.loc[kept["metric"] == "gpu_rental_rate", "source"])
-    enough = (
-        (has["training_cost"] & has["gpu_hours"] & priced)
-        | (has["gpu_hours"] & has["gpu_count"] & has["training_duration"])
-        | (has["power_capacity"] & has["gpu_count"])
-    )
-    rates = (kept["metric"] == "gpu_rental_rate") & kept["source"].isin(kept.loc[enough, "source"])
-    return kept[enough | rates]
+    keys = list(zip(kept["source"], kept["run"], strict=True))
+    state: dict[str, set[tuple[str, str]]] = {metric: set() for metric in METRICS}
+    for key, metric in zip(keys, kept["metric"], strict=True):
+        state[metric].add(key)
+    priced = {source for source, _ in state["gpu_rental_rate"]}
+    costs = {key for key in state["training_cost"] & state["gpu_hours"] if key[0] in priced}
+    hours = state["gpu_hours"] & state["gpu_count"] & state["training_duration"]
+    enough = costs | hours | (state["power_capacity"] & state["gpu_count"])
+    sources = {source for source, _ in enough}
+    wanted = [
+        key in enough or (metric == "gpu_rental_rate" and key[0] in sources)
+        for key, metric in zip(keys, kept["metric"], strict=True)
+    ]
+    return kept[pd.Series(wanted, index=kept.index, dtype=bool)]
 
 
 def sums(claims: pd.DataFrame) -> list[Sum]:

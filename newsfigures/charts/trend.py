@@ -68,11 +68,10 @@ def fit(days: pd.Series, values: Sequence[float]) -> Trend | None:
     found = stats.linregress(years, logs)
     reach = float(stats.t.ppf(0.5 + LEVEL / 2, len(values) - 2))
     at = np.linspace(0, years.max(), STEPS)
-    # With the years counted from a date, the intercept is the mean at that date, and its
-    # standard error that of the mean.
-    there = [stats.linregress(years - year, logs) for year in at]
-    mid = np.array([f.intercept for f in there])
-    spread = reach * np.array([f.intercept_stderr for f in there])
+    mid = found.intercept + found.slope * at
+    # The standard error of the mean at a date: as scipy gives that of the intercept, with the
+    # years counted from that date.
+    spread = reach * found.stderr * np.sqrt(years.var() + (years.mean() - at) ** 2)
     return Trend(
         n=len(values),
         factor=10.0 ** float(found.slope),
