@@ -18,10 +18,11 @@ STYLE = """<style>
   border: 1px solid rgba(128,128,128,.45); border-radius: .5rem}
 .nf-copy button:hover, .nf-copy button:focus-visible {border-color: currentColor}
 .nf-copy output {font-size: .875rem; opacity: .8; overflow-wrap: anywhere}
-.nf-cite {margin-top: 1rem}
-.nf-cite b {display: block; font-size: .875rem; font-weight: 400; opacity: .8}
-.nf-cite pre {margin: .25rem 0 .5rem; padding: .75rem; font-size: .8125rem; white-space: pre-wrap;
-  overflow-wrap: anywhere; border-radius: .5rem; background: var(--st-secondary-background-color)}
+.nf-cite {display: grid; grid-template-columns: 1fr auto; align-items: center; margin-top: 1rem}
+.nf-cite b {font-size: .875rem; font-weight: 400; opacity: .8}
+.nf-cite pre {grid-column: 1 / -1; margin: .25rem 0 0; padding: .75rem; font-size: .8125rem;
+  white-space: pre-wrap; overflow-wrap: anywhere; border-radius: .5rem;
+  background: rgba(128,128,128,.12)}
 </style>"""
 
 

@@ -127,7 +127,7 @@ def _cited(card: Taken, link: str, day: str) -> str:
     # One element for all: a page has these for each of its charts, and each element takes time.
     head = copying.STYLE + copying.button("Copy link to this view", link, is_view=True)
     return head + "".join(
-        f'<div class="nf-cite"><b>{escape(title)}</b><pre>{escape(text)}</pre>'
-        f"{copying.button('Copy', text)}</div>"
+        f'<div class="nf-cite"><b>{escape(title)}</b>'
+        f"{copying.button('Copy', text)}<pre>{escape(text)}</pre></div>"
         for title, text in citations(card, link, day).items()
     )
