@@ -16,14 +16,18 @@
 -- units:    lowest, highest in unit; money in US dollars where there is a rate. times: highest by
 --           lowest. reference: how many of the claims are reference data. origins: how many they
 --           go back to (claim.goes_back_to)
-WITH plain AS (
+WITH plain AS MATERIALIZED (
     SELECT
-        *,
+        rowid AS place,
+        hash(alike) AS about,
+        hash(coalesce(article_id, claim_id)) AS told_in,
+        hash(goes_back_to) AS origin,
         CASE WHEN value_usd IS NULL THEN unit ELSE 'USD' END AS plot_unit,
         coalesce(value_usd, value) AS low,
         coalesce(value_usd_high, CASE WHEN value_usd IS NULL THEN value_high END, value_usd, value)
-            AS high
-    FROM claim
+            AS high,
+        coalesce(value_usd_high, value_high, value_usd, value) AS size
+    FROM claim_kept
     WHERE qualifier IN ('exact', 'approx', 'range')
       AND origin <> 'derived'
       AND value > 0
@@ -37,35 +41,49 @@ WITH plain AS (
         OR (list_contains(CAST($of_year AS VARCHAR[]), metric) AND horizon IS NOT NULL)
       )
       AND (CAST($with_samples AS BOOLEAN) OR NOT is_sample)
-    QUALIFY
-        coalesce(value_usd_high, value_high, value_usd, value)
-        = max(coalesce(value_usd_high, value_high, value_usd, value))
-            OVER (PARTITION BY alike, coalesce(article_id, claim_id))
+),
+tops AS (
+    SELECT about, told_in, max(size) AS size FROM plain GROUP BY about, told_in
+),
+largest AS (
+    SELECT p.place, p.about, p.plot_unit, p.low, p.high, p.origin
+    FROM plain AS p
+    JOIN tops AS t ON t.about = p.about AND t.told_in = p.told_in AND t.size = p.size
+),
+-- What is worked out of numbers alone comes first: the words of a group are read for few.
+widest AS (
+    SELECT about, plot_unit
+    FROM largest
+    GROUP BY about, plot_unit
+    HAVING min(origin) <> max(origin) AND max(high) > min(low)
+    QUALIFY rank() OVER (ORDER BY max(high) / min(low) DESC) <= CAST($most AS BIGINT)
 )
 SELECT
-    metric,
-    subject,
-    min(company) AS company,
-    cost_basis,
-    relative_to,
-    string_agg(DISTINCT status, ' or ' ORDER BY status) AS statuses,
-    period,
-    horizon,
-    plot_unit AS unit,
-    bool_or(is_money) AS is_money,
-    min(low) AS lowest,
-    max(high) AS highest,
-    max(high) / min(low) AS times,
+    k.metric,
+    k.subject,
+    min(k.company) AS company,
+    k.cost_basis,
+    k.relative_to,
+    string_agg(DISTINCT k.status, ' or ' ORDER BY k.status) AS statuses,
+    k.period,
+    k.horizon,
+    l.plot_unit AS unit,
+    bool_or(k.is_money) AS is_money,
+    min(l.low) AS lowest,
+    max(l.high) AS highest,
+    max(l.high) / min(l.low) AS times,
     count(*) AS claims,
-    count(DISTINCT article_id) AS articles,
-    count(*) FILTER (WHERE origin = 'reference') AS reference,
-    count(DISTINCT goes_back_to) AS origins,
-    arg_min(claim_id, low) AS lowest_id,
-    arg_max(claim_id, high) AS highest_id,
-    max(claim_id) FILTER (WHERE preferred_by IS NOT NULL) AS preferred_id
-FROM plain
-GROUP BY alike, metric, subject, cost_basis, relative_to, period, horizon, plot_unit
-HAVING count(DISTINCT goes_back_to) > 1
-   AND max(high) > min(low)
-ORDER BY times DESC, metric, subject, lowest_id
+    count(DISTINCT k.article_id) AS articles,
+    count(*) FILTER (WHERE k.origin = 'reference') AS reference,
+    count(DISTINCT k.goes_back_to) AS origins,
+    arg_min(k.claim_id, struct_pack(low := l.low, id := k.claim_id)) AS lowest_id,
+    arg_max(k.claim_id, struct_pack(high := l.high, id := k.claim_id)) AS highest_id,
+    max(k.claim_id) FILTER (WHERE c.who IS NOT NULL) AS preferred_id
+FROM widest AS w
+JOIN largest AS l ON l.about = w.about AND l.plot_unit = w.plot_unit
+JOIN claim_kept AS k ON k.rowid = l.place
+LEFT JOIN chosen AS c ON c.about = k.alike AND c.claim_id = k.claim_id
+GROUP BY
+    k.alike, k.metric, k.subject, k.cost_basis, k.relative_to, k.period, k.horizon, l.plot_unit
+ORDER BY times DESC, k.metric, k.subject, lowest_id
 LIMIT CAST($most AS BIGINT)
