@@ -47,7 +47,12 @@ READ = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A claim about money with what its words say: its rung, its ends, what it is beside others."""
+    """
+    A claim about money with what its words say: its rung, its ends, what it is beside others.
+
+    `low` and `high` are its amount in US dollars, or the ends of its range; `day` its date, None
+    without one.
+    """
 
     row: Row
     rung: Reading
@@ -55,17 +60,9 @@ class Line:
     on_top: bool
     total: bool
     part: bool
-
-    @property
-    def low(self) -> float:
-        """Return its amount in US dollars, of a range the lower end."""
-        return plotted(self.row)[0]
-
-    @property
-    def high(self) -> float:
-        """Return its amount in US dollars, of a range the upper end."""
-        low, high, _ = plotted(self.row)
-        return low if high is None else high
+    low: float
+    high: float
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +132,9 @@ def _read(*cells: str) -> tuple[Reading, Ends, bool, bool, bool]:
 
 def line(row: Row) -> Line:
     """Read one claim about money."""
-    return Line(row, *_read(*(said(row.get(name)) for name in READ)))
+    low, high, _ = plotted(row)
+    read = _read(*(said(row.get(name)) for name in READ))
+    return Line(row, *read, low, low if high is None else high, _day(row))
 
 
 def lines(rows: pd.DataFrame) -> list[Line]:
@@ -197,6 +196,9 @@ def _same_amount(one: Line, other: Line) -> bool:
     first, second = one.row, other.row
     if first["unit"] == second["unit"] and first["value"] == second["value"]:
         return True
+    # What is too far apart in any words needs no look at the words.
+    if not _near(one.low, other.low, REPHRASED):
+        return False
     rephrased = _restated(first, second) or (
         _in_one_sentence(first, second) and first["unit"] != second["unit"]
     )
@@ -222,8 +224,7 @@ def _day(row: Row) -> date | None:
 
 
 def _far(one: Line, other: Line) -> int:
-    first, second = _day(one.row), _day(other.row)
-    return abs((first - second).days) if first and second else 0
+    return abs((one.day - other.day).days) if one.day and other.day else 0
 
 
 def _pledge(group: Sequence[Line]) -> Pledge:
@@ -237,7 +238,7 @@ def _pledge(group: Sequence[Line]) -> Pledge:
         project=first.ends.project or named.ends.project,
         receivers=first.ends.receivers or max((one.ends.receivers for one in group), key=len),
     )
-    days = [day for one in group if (day := _day(one.row))]
+    days = [one.day for one in group if one.day]
     return Pledge(
         first=first,
         lines=(first, *(one for one in group if one is not first)),
@@ -255,7 +256,7 @@ def together(found: Sequence[Line]) -> list[Pledge]:
     joins one that holds a claim it is told apart from.
     """
     groups: dict[str, list[list[Line]]] = {}
-    order = sorted(found, key=lambda one: (str(_day(one.row)), str(one.row["claim_id"])))
+    order = sorted(found, key=lambda one: (str(one.day), str(one.row["claim_id"])))
     for one in order:
         near = groups.setdefault(one.ends.about, [])
         fits = [
