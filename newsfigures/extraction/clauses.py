@@ -68,6 +68,7 @@ def _labels(scene: Scene, at: Span, mention: Mention, metric: str) -> bool:
 
 
 _DEALS = frozenset({"funding_raised", "valuation"})
+_SPOKEN_FOR = _DEALS | {"revenue"}
 
 
 # What may stand before the subject of a sentence: `The smaller`, `In July,`, `For`, `Its sister,`.
@@ -98,12 +99,14 @@ def opens(scene: Scene, at: Span, mention: Mention, metric: str) -> bool:
 
 def speaks_for(scene: Scene, at: Span, product: Mention, metric: str) -> bool:
     """Say whether a product is the subject, its firm with it: `Cursor is worth $9bn`."""
+    if metric not in _SPOKEN_FOR:
+        return False
     if metric != "revenue" and (
         any(letter.isdigit() for letter in product.name)
         or scene.clean.startswith("'", product.span.end)
     ):
         return False
-    return metric in _DEALS | {"revenue"} and opens(scene, at, product, metric)
+    return opens(scene, at, product, metric)
 
 
 _WORD = re.compile(r"\b[a-z]")

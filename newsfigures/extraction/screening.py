@@ -10,7 +10,7 @@ expression finds; where none of its words stand it is not tried.
 import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -35,20 +35,15 @@ _NOTHING: _Words = frozenset({""})
 class Watched:
     """An expression that is tried only on texts that hold one of its words."""
 
-    __slots__ = ("_compiled", "_flags", "_source", "mark")
-
     def __init__(self, source: str, flags: int, mark: int) -> None:
         self._source = source
         self._flags = flags
-        self._compiled: re.Pattern[str] | None = None
         self.mark = mark
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The plain expression, compiled when it is first needed."""
-        if self._compiled is None:
-            self._compiled = re.compile(opened(self._source, self._flags), self._flags)
-        return self._compiled
+        return re.compile(opened(self._source, self._flags), self._flags)
 
     def words(self) -> "_Words | None":
         """Return words of which every match holds one; see `words_needed`."""

@@ -6,6 +6,7 @@ put to the site. A country or a state is too wide to be a site.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
@@ -65,6 +66,7 @@ def find(clean: str, named: Sequence[Mention]) -> Iterator[Mention]:
         )
 
 
+@cache
 def _wide() -> frozenset[str]:
     places = lexicon("places")
     states = {form for forms in places["states"].values() for form in forms}

@@ -196,6 +196,7 @@ def _heard(here: surroundings.Around, metric: str) -> dict[Status, float]:
         for m in _veto().finditer(here.text)
         if not _EXPECTED.match(here.text, m.end(), here.start)
     ]
+    vetoed += [m.span() for m in _REMARK.finditer(here.text, 0, here.start)]
     scores: dict[Status, float] = dict.fromkeys(_ALL, 0.0)
     cues = _concerning(metric)  # before it is asked which of them stand
     stands = standing(here.text)
@@ -252,8 +253,9 @@ def _matches(
         else:
             after = cue.pattern.pattern.finditer(rest)
             found = [(base + m.start(), base + m.end()) for m in after]
-    asides = [m.span() for m in _REMARK.finditer(here.text, 0, here.start)]
-    return [f for f in found if not any(v[0] < f[1] and f[0] < v[1] for v in (*vetoed, *asides))]
+    if not vetoed:
+        return found
+    return [f for f in found if not any(v[0] < f[1] and f[0] < v[1] for v in vetoed)]
 
 
 # After a premise with its amount comes what follows from it.
