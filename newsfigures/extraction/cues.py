@@ -8,9 +8,10 @@ A cue's words are phrases in which `{a|b}` spells out a word family, `#` is the 
 one walk over a line's tokens.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 
 from newsfigures.errors import CatalogError
 from newsfigures.extraction import patterns as re
@@ -206,13 +207,14 @@ class _Walk:
 
     def on(self, at: int, node: Node, quantity: int) -> None:
         """Note every phrase below a node that goes on at a token: cue and quantity, and the end."""
+        tokens, found = self.tokens, self.found
         while True:
-            if ENDS in node:
-                for cue in node[ENDS]:
-                    self.found[cue, quantity] = max(at, self.found.get((cue, quantity), 0))
-            if at >= len(self.tokens):
+            for cue in node.get(ENDS, ()):
+                if at > found.get((cue, quantity), 0):
+                    found[cue, quantity] = at
+            if at >= len(tokens):
                 return
-            token = self.tokens[at]
+            token = tokens[at]
             text, kind = token.text, token.kind
             if self._past[at]:
                 self._degrees(at, node, quantity)
@@ -232,11 +234,11 @@ class _Walk:
 
     def _over(self, at: int, gap: Node, quantity: int) -> None:
         """Go on behind up to so many words that a phrase leaves open."""
-        for place in range(at, min(at + GAP + 1, len(self.tokens))):
-            here = self.tokens[place]
-            if here.text in gap or here.kind in gap:
+        for place, here in enumerate(self.tokens[at : at + GAP + 1], at):
+            text, kind = here.text, here.kind
+            if text in gap or kind in gap:
                 self.on(place, gap, quantity)
-            if (here.quantity >= 0 and here.kind not in ASIDES) or here.text in NO_GAP:
+            if text in NO_GAP or (here.quantity >= 0 and kind not in ASIDES):
                 break
 
     def _degrees(self, at: int, node: Node, quantity: int) -> None:
@@ -343,8 +345,8 @@ _DATES = dict.fromkeys(
 
 def _pieces(
     clean: str, span: Span, quantities: Sequence[tuple[int, Quantity]], mentions: Sequence[Mention]
-) -> Iterator[Token]:
-    """Yield the tokens of a span; a quantity is one, and so is a name outside quantities."""
+) -> list[Token]:
+    """Return the tokens of a span; a quantity is one, and so is a name outside quantities."""
     marks: list[tuple[int, int, Token]] = [
         (
             q.span.start,
@@ -371,37 +373,42 @@ def _pieces(
     marks.sort(key=lambda mark: mark[0])
     at = span.start
     nouns = {q.span.start: q.noun for _, q in quantities if q.noun and family(q.unit) == "other"}
+    tokens: list[Token] = []
     for start, end, token in marks:
-        yield from _plain(clean, at, start)
-        yield token
+        tokens += _plain(clean, at, start)
+        tokens.append(token)
         if token.quantity >= 0 and (noun := nouns.get(start)):
-            yield from _plain(clean, noun.start, noun.end)
+            tokens += _plain(clean, noun.start, noun.end)
         plus = token.quantity >= 0 and clean.startswith("+", end)  # `$75bn+`: a hedge, no word
         at = max(at, end + 1 if plus else end)
-    yield from _plain(clean, at, span.end)
+    tokens += _plain(clean, at, span.end)
+    return tokens
 
 
-def _plain(clean: str, start: int, end: int) -> Iterator[Token]:
-    for word in WORD.finditer(clean, start, end):
-        text = word[0].lower()
+def _plain(clean: str, start: int, end: int) -> list[Token]:
+    tokens: list[Token] = []
+    for match in WORD.finditer(clean, start, end):
+        word = match[0]
+        text = word.lower()
         if len(text) > 3 and text[1] == ".":
             text = text.replace(".", "")
         kind = _DATES.get(text, "")
-        if kind == "<month>" and word[0] == text:
+        if kind == "<month>" and word == text:
             kind = ""  # may, march
         if text[0] in "12" and _YEAR.fullmatch(text):
             kind = "<year>"
-        yield Token(text, kind, word.start(), word.end())
+        tokens.append(Token(text, kind, *match.span()))
+    return tokens
 
 
 def read_line(
     clean: str, span: Span, quantities: Sequence[tuple[int, Quantity]], mentions: Sequence[Mention]
 ) -> Line:
     """Read a span into tokens and find its cues; quantities and mentions are those inside it."""
-    tokens = list(_pieces(clean, span, quantities, mentions))
-    parted, counted = [0.0], [0]
-    for token in tokens:
-        parted.append(parted[-1] + (0.0 if token.quantity >= 0 else BREAKS.get(token.text, 0.0)))
-        counted.append(counted[-1] + (token.quantity >= 0 and token.kind not in ASIDES))
+    tokens = _pieces(clean, span, quantities, mentions)
+    # A quantity parts nothing: its text is no key of BREAKS.
+    parted = list(accumulate([BREAKS.get(token.text, 0.0) for token in tokens], initial=0.0))
     places = {token.quantity: at for at, token in enumerate(tokens) if token.quantity >= 0}
+    counts = [token.quantity >= 0 and token.kind not in ASIDES for token in tokens]
+    counted = list(accumulate(counts, initial=0))
     return Line(tokens, _hits(tokens), parted, counted, places)

@@ -16,7 +16,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.cues import Cue, Hit, Line, cues
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.passage import Passage
-from newsfigures.extraction.units import CANDIDATES, scaled
+from newsfigures.extraction.units import CANDIDATES, CONVERTED, scaled
 from newsfigures.extraction.weighing import REPEATED, Scores, Tally, Weighing
 from newsfigures.model import Quantity, noun
 
@@ -211,26 +211,30 @@ def _limits(metric: str) -> tuple[Decimal, Decimal] | None:
 
 
 def _possible(quantity: Quantity, kind: str) -> dict[str, float]:
-    scale = Decimal(_PER_DOLLAR.get(quantity.unit[:3], 1))
+    scale = _PER_DOLLAR.get(quantity.unit[:3], 1)
+    plain = abs(quantity.value) / scale
     found = {}
     for metric, prior in CANDIDATES.get(kind, {}).items():
         if kind == "hours" and (metric == "gpu_hours") != (quantity.value > _WALL_CLOCK):
             continue
-        limits = None if kind in _RATED else _limits(metric)
-        if limits is None or limits[0] <= abs(scaled(quantity, metric)) / scale <= limits[1]:
-            prior = 0.0 if quantity.unit == "unit" else prior  # units of what, others must say
-            if kind == "flop" and scaled(quantity, metric) < _LEAST_TRAINING:
-                prior = 0.1  # a machine's speed, unless the words insist
-            elif kind == "flop" and not quantity.unit:
-                prior = _NO_UNIT
-            elif metric == "active_parameters" and quantity.modifiers == "total":
-                continue  # `32 billion of its 1 trillion total parameters`
-            elif kind == "tokens" and quantity.value >= _CORPUS:
-                prior = ENOUGH + 0.1  # no window is so long
-            small = quantity.value < SMALL.get((metric, kind), 0)
-            found[metric] = prior + UNLIKELY.get(metric, 0.0) if small else prior
-            if metric == "training_cost" and quantity.value < _PRICE:
-                found[metric] += UNLIKELY[metric]  # a price rather
+        if kind not in _RATED and (limits := _limits(metric)):
+            size = abs(scaled(quantity, metric)) / scale if metric in CONVERTED else plain
+            if not limits[0] <= size <= limits[1]:
+                continue
+        prior = 0.0 if quantity.unit == "unit" else prior  # units of what, others must say
+        if kind == "flop" and scaled(quantity, metric) < _LEAST_TRAINING:
+            prior = 0.1  # a machine's speed, unless the words insist
+        elif kind == "flop" and not quantity.unit:
+            prior = _NO_UNIT
+        elif metric == "active_parameters" and quantity.modifiers == "total":
+            continue  # `32 billion of its 1 trillion total parameters`
+        elif kind == "tokens" and quantity.value >= _CORPUS:
+            prior = ENOUGH + 0.1  # no window is so long
+        if metric in UNLIKELY and quantity.value < SMALL.get((metric, kind), 0):
+            prior += UNLIKELY[metric]
+        found[metric] = prior
+        if metric == "training_cost" and quantity.value < _PRICE:
+            found[metric] += UNLIKELY[metric]  # a price rather
     return found
 
 
@@ -350,7 +354,7 @@ def _repeated(earlier: Choice, candidates: set[str]) -> Choice:
 
 def _decide(weighing: Weighing) -> Choice:
     tallies, refusals = weighing.tallies, weighing.refusals
-    ranked = sorted(((tally.total(), metric) for metric, tally in tallies.items()), reverse=True)
+    ranked = sorted([(tally.total(), metric) for metric, tally in tallies.items()], reverse=True)
     best, metric = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     against = sorted(

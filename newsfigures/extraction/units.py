@@ -180,7 +180,16 @@ def _power_of_ten(unit: str) -> int:
     return _BIG.get(word, _FLOP_SCALE.get(word, 0))
 
 
+# The metrics whose units come in several sizes; of all others an amount stands as it is.
+CONVERTED = frozenset(
+    {"power_capacity", "training_duration", "training_compute", "api_price", "relative_cost"}
+)
+_ONE = Decimal(1)
+
+
 def _factor(quantity: Quantity, metric: str) -> Decimal:
+    if metric not in CONVERTED:
+        return _ONE
     unit = quantity.unit
     if metric == "power_capacity":
         return Decimal(_POWER.get(unit, _POWER.get(unit.lower(), "1")))
@@ -192,7 +201,7 @@ def _factor(quantity: Quantity, metric: str) -> Decimal:
         return _tokens_factor(unit)
     if metric == "relative_cost" and family(unit) == "fraction":
         return Decimal(100)
-    return Decimal(1)
+    return _ONE
 
 
 def _tokens_factor(unit: str) -> Decimal:

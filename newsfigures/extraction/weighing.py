@@ -1,7 +1,6 @@
 """The evidence for and against each metric of one quantity: gathered, summed, and laid open."""
 
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from newsfigures.extraction.cues import Cue, Line
 from newsfigures.model import Span
@@ -80,21 +79,26 @@ class Tally:
         """Return the best part of each cue, heaviest first."""
         if len(self.parts) < 2:
             return self.parts
-        self.parts.sort(key=lambda part: (part[1], -part[0]))
-        best = [next(group) for _, group in groupby(self.parts, key=lambda part: part[1])]
-        return sorted(best, key=lambda part: -part[0])
+        best: dict[str, Part] = {}
+        for part in self.parts:
+            weight, rule = part[:2]
+            if rule not in best or weight > best[rule][0]:
+                best[rule] = part
+        if len(best) == 1:
+            return list(best.values())
+        return sorted(best.values(), key=lambda part: (-part[0], part[1]))
 
     def total(self) -> float:
         """Return the sum, each further cue counting less; what speaks against it counts whole."""
         if not self.parts:
             return 0.0
-        total, place = 0.0, 0
+        total, share = 0.0, 0
         for part in self.ranked():
             if part[0] < 0:
                 total += part[0]
             else:
-                total += part[0] * FURTHER**place
-                place += 1
+                total += part[0] * FURTHER**share
+                share += 1
         return total
 
     def words(self, most: int) -> tuple[str, ...]:
