@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, mul
 
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.linking import Link
@@ -73,5 +73,5 @@ _CLUES = attrgetter(*(field.name for field in fields(Clues)))
 def of(seen: Clues) -> float:
     """Return the share of readings with such clues that were right, to two places."""
     base, weights = _weights()
-    total = base + sum(w * clue for w, clue in zip(weights, _CLUES(seen), strict=True))
+    total = base + sum(map(mul, weights, _CLUES(seen)))
     return round(min(SUREST, max(LEAST, 1 / (1 + math.exp(-total)))), 2)

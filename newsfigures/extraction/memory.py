@@ -17,8 +17,9 @@ REACH = 4000  # characters; what was named further back is no longer meant by "t
 
 def shares(named: Sequence[Mention], title: Sequence[str] = ()) -> dict[str, float]:
     """Return each company's share of the mentions of companies and models: what a text is on."""
-    count = Counter(m.company for m in named if m.company and m.kind in ("company", "model"))
-    count.update(dict.fromkeys(title, 3))
+    count = Counter([m.company for m in named if m.company and m.kind in ("company", "model")])
+    for name in dict.fromkeys(title):
+        count[name] += 3
     total = sum(count.values()) or 1
     return {name: n / total for name, n in count.items()}
 

@@ -10,8 +10,9 @@ expression finds; where none of its words stand it is not tried.
 import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from itertools import product
+from operator import or_
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from sys import maxsize
@@ -141,6 +142,11 @@ def watch(pattern: str | re.Pattern[str], flags: int = 0) -> Watched:
     if isinstance(pattern, str):
         return _index.add(pattern, flags)
     return _index.add(pattern.pattern, pattern.flags)
+
+
+def marks_of(things: Iterable[object]) -> int:
+    """Return the marks of the watched expressions among some things, as bits."""
+    return reduce(or_, (thing.mark for thing in things if isinstance(thing, Watched)), 0)
 
 
 def folded(text: str) -> str:

@@ -80,6 +80,7 @@ class _Cue:
     metrics: frozenset[str]
     not_metrics: frozenset[str]
     opens: bool  # only what stands right behind the amount is asked
+    mark: int  # the pattern's
 
 
 @cache
@@ -90,10 +91,11 @@ def _cues() -> tuple[_Cue, ...]:
             entry["side"],
             float(entry["weight"]),
             int(entry["reach"]),
-            watch(entry["words"], re.I),
+            pattern := watch(entry["words"], re.I),
             frozenset(entry.get("metrics", ())),
             frozenset(entry.get("not_metrics", ())),
             is_opening(entry["words"]),
+            pattern.mark,
         )
         for entry in lexicon("status")["cue"]
     )
@@ -200,14 +202,9 @@ def _heard(here: surroundings.Around, metric: str) -> dict[Status, float]:
     scores: dict[Status, float] = dict.fromkeys(_ALL, 0.0)
     cues = _concerning(metric)  # before it is asked which of them stand
     stands = standing(here.text)
-    for cue in cues:
-        if not stands & cue.pattern.mark:
-            continue
-        loudest = max(
-            (_loudness(here, cue, start, end) for start, end in _matches(here, cue, vetoed)),
-            default=0.0,
-        )
-        scores[cue.status] = max(scores[cue.status], loudest)
+    for cue in [cue for cue in cues if stands & cue.mark]:
+        for start, end in _matches(here, cue, vetoed):
+            scores[cue.status] = max(scores[cue.status], _loudness(here, cue, start, end))
     if scores[Status.ESTIMATED] >= 1.7:  # the past tense is then inside the estimate
         scores[Status.REPORTED] *= 0.65
     if scores[Status.PROJECTED] >= 3.5:  # the forecast itself is what is spoken of

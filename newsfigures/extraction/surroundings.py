@@ -148,7 +148,15 @@ def squeeze(text: str) -> tuple[str, list[int]]:
 
 
 def around(document: Document, sentence: Sentence | None, at: Span) -> Around:
-    """Return the words around a quantity."""
+    """Return the words around a quantity; those last asked for are kept."""
+    kept = document.kept.get("around")
+    if kept is None or kept[0] is not sentence or kept[1] is not at:
+        kept = document.kept["around"] = (sentence, at, _around(document, sentence, at))
+    found: Around = kept[2]
+    return found
+
+
+def _around(document: Document, sentence: Sentence | None, at: Span) -> Around:
     clean = document.clean
     if sentence is not None:
         return _cut(clean, sentence.span, at)

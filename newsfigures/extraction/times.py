@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.screening import Finder, finder, watch
+from newsfigures.extraction.screening import Finder, finder, marks_of, standing, watch
 from newsfigures.model import noun
 
 MONTHS = (
@@ -245,6 +245,8 @@ def find(text: str, published: date | None, *, ahead: bool = False) -> list[When
 
 @lru_cache(maxsize=64)  # a sentence is asked for by each step of each of its quantities
 def _found(text: str, published: date | None, ahead: bool) -> tuple[When, ...]:
+    if not standing(text) & _ANY:
+        return ()
     found: list[When] = []
 
     def add(
@@ -402,3 +404,7 @@ def _spans(text: str, matches: Finder, now: int | None, add: object) -> None:
             first = int(begin["y"]) if begin else now
             year = first + n if first is not None else None
             add(m, "span", year, m.end() + begin.end() if begin else 0, started=first)
+
+
+# A text without a word of any expression of this room has no times in it.
+_ANY = marks_of(globals().values())
