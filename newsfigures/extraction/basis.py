@@ -13,13 +13,14 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction import surroundings
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.screening import Watched, watch
 from newsfigures.model import CostBasis, Span
 
 
 @cache
-def _cues() -> tuple[tuple[CostBasis, re.Pattern[str]], ...]:
+def _cues() -> tuple[tuple[CostBasis, Watched], ...]:
     return tuple(
-        (CostBasis(entry["basis"]), re.compile(rf"(?i)(?:{entry['words']})"))
+        (CostBasis(entry["basis"]), watch(rf"(?i)(?:{entry['words']})"))
         for entry in lexicon("bases")["cue"]
     )
 

@@ -36,7 +36,7 @@ _WAS_FORESEEN = re.compile(
     r"(?: had| have| has)? (?:previously |earlier |originally |first )?(?:forecast|projected|guided"
     r"|predicted|expected|foresaw|anticipated)\b"
 )
-_BASE_WORDS = ("than", "from", "compare", "against", "versus", "vs", "after")
+_BASE_WORDS = re.compile(r"(?i)than|from|compare|against|versus|vs|after")
 
 
 def is_base(here: surroundings.Around, published: date | None) -> bool:
@@ -48,7 +48,7 @@ def is_base(here: surroundings.Around, published: date | None) -> bool:
     if past and _FROM.search(here.before[-20:]):
         return True  # `to reach $9bn by 2032 from $3bn in 2022`
     before = here.before[-60:]
-    if not any(word in before.lower() for word in _BASE_WORDS) or not _BASE.search(before):
+    if not _BASE_WORDS.search(before) or not _BASE.search(before):
         return False
     if _FORESEEN.search(before):
         return False  # `against a consensus of $3bn`

@@ -209,6 +209,8 @@ _HEDGES = ("about", "around", "roughly", "nearly", "some", "over")
 
 def _is_put(clean: str, end: int, start: int) -> bool:
     """Say whether somebody puts something at an amount: `X put the bill at $3m`."""
+    if end >= start:
+        return False
     lead = clean[max(end, start - 40) : start].rstrip()
     if lead.endswith(_HEDGES):
         hedge = next(word for word in _HEDGES if lead.endswith(word))

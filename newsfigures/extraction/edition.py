@@ -37,16 +37,16 @@ def _digest() -> str:
 
 def now(extra: Sequence[Entity] = ()) -> str:
     """Return the edition that reads now and knows some names besides the listed ones."""
-    return _knowing(extra) if extra else _alone()
+    return _knowing(_digest(), extra) if extra else _alone(_digest())
 
 
 @cache
-def _alone() -> str:
-    return _knowing(())
+def _alone(rules: str) -> str:
+    return _knowing(rules, ())
 
 
-def _knowing(extra: Sequence[Entity]) -> str:
-    digest = sha256(_digest().encode())
+def _knowing(rules: str, extra: Sequence[Entity]) -> str:
+    digest = sha256(rules.encode())
     for one in extra:
         aliases, ambiguous = sorted(one.aliases), sorted(one.ambiguous)
         digest.update(repr((one.name, one.kind, one.parent, aliases, ambiguous)).encode())

@@ -105,6 +105,8 @@ def _run(document: Document, place: int) -> dict[int, re.Match[str]]:
         bisect_right(document.sentence_starts(), end - 1)
         for end in (block.span.start, block.span.end)
     )
+    if high - low < _LEAST:
+        return {}
     found = {}
     for sentence in document.sentences[low:high]:
         match = _IN_RUN.match(clean, sentence.span.start, sentence.span.end)

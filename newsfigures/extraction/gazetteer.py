@@ -183,14 +183,17 @@ def _written_as(entry: Entry, words: str) -> bool:
     )
 
 
+_EASTERN = "\u2e80"  # from here on characters stand for words, with no spaces between
+
+
 def _is_word(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    if ord(text[start]) > 0x2E7F:
+    if text[start] >= _EASTERN:
         return True
-    if ord(before) < 0x2E80 and (before.isalnum() or before == "_"):
+    before = text[start - 1] if start else " "
+    if (before.isalnum() or before == "_") and before < _EASTERN:
         return False
-    if ord(after) < 0x2E80 and (after.isalnum() or after == "_"):
+    after = text[end] if end < len(text) else " "
+    if (after.isalnum() or after == "_") and after < _EASTERN:
         return False
     # A hyphen or point that goes on into more of a name or number: another, longer name.
     if after in ".-" and text[end + 1 : end + 2].isdigit():

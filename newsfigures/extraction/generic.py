@@ -8,7 +8,7 @@ of its own, behind which no one company stands; for one firm or model of many th
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.fits import COMPANY_METRICS, FITS, MODEL_METRICS, SITE_METRICS
 from newsfigures.extraction.scene import Scene
-from newsfigures.extraction.screening import watch
+from newsfigures.extraction.screening import Watched, marks_of, standing, watch
 from newsfigures.model import Span, noun
 
 
@@ -205,7 +205,9 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
             return Unnamed("data-centre spending")
         if _GIVER.match(clean, at.end, scene.span.end):
             return Unnamed(None)
-    for found, trade in _matches(words, metric):
+    # The words of the whole sentence, which others ask for too, say what may stand in these.
+    stands = standing(scene.span.cut(clean))
+    for found, trade in _matches(words, metric, stands) if stands & _ANY else ():
         if low > scene.span.start and _TO_ALL.search(words, found.end()):
             continue  # `X has done what few firms can: it took $3bn`
         apart = low == scene.span.start or _BREAK.search(words[: found.start() + 6])
@@ -230,26 +232,33 @@ def _by_a_stranger(scene: Scene, at: Span, metric: str) -> bool:
     return not any(m.span.overlaps(span) for m in scene.mentions)
 
 
-def _matches(words: str, metric: str) -> list[tuple[re.Match[str], str | None]]:
+_ANY = marks_of((_CENTRES, _DEMAND, _MEANS, _OF_MANY, _ONE, _TRADES))
+
+
+def _matches(words: str, metric: str, stands: int) -> list[tuple[re.Match[str], str | None]]:
     found: list[tuple[re.Match[str], str | None]] = []
-    if metric == "infrastructure_investment" and (match := _CENTRES.search(words)):
+
+    def search(watched: Watched) -> re.Match[str] | None:
+        return watched.pattern.search(words) if stands & watched.mark else None
+
+    if metric == "infrastructure_investment" and (match := search(_CENTRES)):
         found.append((match, "data-centre spending"))
-    if metric == "power_capacity" and (match := _DEMAND.search(words)):
+    if metric == "power_capacity" and (match := search(_DEMAND)):
         found.append((match, "data centres"))
-    if metric in _SPENT and (match := _TRADES.search(words)):
+    if metric in _SPENT and (match := search(_TRADES)):
         name = match["name"]
         if not (match["the"] and _PLAIN.search(name)):
             trade = name[0].lower() + name[1:] if name[1:2].islower() else name
             found.append((match, "hyperscalers" if trade == "hyperscaler" else trade))
-    elif metric in COMPANY_METRICS and (match := _TRADES.search(words)) and not match["the"]:
+    elif metric in COMPANY_METRICS and (match := search(_TRADES)) and not match["the"]:
         found.append((match, None))
-    if metric in _RUN and (match := _TRADES.search(words)):
+    if metric in _RUN and (match := search(_TRADES)):
         found.append((match, None))
     company = metric in COMPANY_METRICS or metric in SITE_METRICS
-    if (company or metric in MODEL_METRICS) and (match := _ONE.search(words)):
+    if (company or metric in MODEL_METRICS) and (match := search(_ONE)):
         found.append((match, None))
-    if (metric in MODEL_METRICS or metric == "gpu_count") and (match := _OF_MANY.search(words)):
+    if (metric in MODEL_METRICS or metric == "gpu_count") and (match := search(_OF_MANY)):
         found.append((match, None))
-    if metric in ("funding_raised", "valuation") and (match := _MEANS.search(words)):
+    if metric in ("funding_raised", "valuation") and (match := search(_MEANS)):
         found.append((match, None))
     return found

@@ -81,6 +81,8 @@ def joint(
     """
     if last.span.end > at.start or not sentence.holds(last.span):
         return None
+    if clean.find("and ", sentence.start, at.start) < 0:
+        return None
     if _APART.search(clean, sentence.start, sentence.end):
         return None
     runs = _runs(clean, sentence, mentions, {last.kind: 1.0, "investor": 1.0})
@@ -105,6 +107,7 @@ COMBINED = re.compile(
     r"\b(?:combined|together|jointly|between them|in (?:total|all)|altogether|collectively)\b"
 )
 _EACH = re.compile(r"\b(?:each|apiece)\b")
+_ONE_BY_ONE = re.compile(r"each|apiece|[Bb]oth|share| all ")  # one of these must stand somewhere
 # `A and B would each invest $1bn in it, in a deal that values it at`: no longer each.
 _NEW_CLAUSE = re.compile(r"\$\d[^,;]*, (?:in|at|giving|valuing|with|which|as)\b")
 _MOVED = re.compile(r"\b(?:shares?|stocks?|fell|rose|dropped|jumped|slid|gained|lost|climbed)\b")
@@ -124,6 +127,8 @@ def each(
 
     Empty without `each`, `both` or `share`.
     """
+    if not _ONE_BY_ONE.search(clean, sentence.start, at.end + 9):
+        return []
     runs = _runs(clean, sentence, mentions, dict.fromkeys(kinds, 1.0))
     run = next((r for r in reversed(runs) if r[-1].span.end <= at.start), None)
     if run is None:

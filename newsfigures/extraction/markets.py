@@ -196,24 +196,25 @@ def find(document: Document, at: Span, sentence: Sentence | None) -> tuple[str, 
     if sentence is None and rows.table_at(document, at):
         around = surroundings.around(document, None, at)  # other rows are about other markets
         right, left = "", f"{around.caption}. {around.header}: {around.row}"
+    segment = None if sentence else _segment(document, at)
+    if own := segment or _own_name(left) or _own_name(right):
+        return own, 0.85, "the market is named"
     left_clause = re.split(r"[;:]", left)[-1]
     heads = _heads(document, at, sentence)
     back = _PARTS.sub("", clean[max(0, start - 1200) : start])
     section = _PARTS.sub("", clean[max(start - 1200, _section(document, at, sentence)) : start])
-    segment = None if sentence else _segment(document, at)
-    own = segment or _own_name(left) or _own_name(right)
-    if own is None and not (_topic(left) or _topic(right)):
+    here = _topic(right) or _topic(left)
+    if not here:
         own = _own_name(heads) or _own_name(section) or _own_name(back)
         where = region(left) if own else None
         own = f"{where} {own}" if where and own and not own.startswith(where) else own
-    if own:
-        return own, 0.85, "the market is named"
+        if own:
+            return own, 0.85, "the market is named"
     topic = measure = None
     title = document.front_matter.get("title", "")
     for words in (right, left_clause, left, heads, section, title, back):
         topic = topic or _topic(words)
         measure = measure or _measure(words)
-    here = _topic(right) or _topic(left)
     strength = 0.85 if here else 0.6
     return (
         _compose(topic or "AI", measure or "{topic} market"),

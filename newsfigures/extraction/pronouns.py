@@ -303,12 +303,15 @@ def _may_be_it(memory: Memory, mention: Mention, persons: bool) -> bool:
     """Say whether a pronoun can mean a mention; a source only when it opens its sentence."""
     if persons:
         return mention.kind == "person"
+    if mention.kind not in _THINGS:
+        return False
     clean, end = memory.document.clean, mention.span.end
     if MADE_OF.match(clean, end) or lent(clean, mention.span.start, end):
         return False
-    if mention.kind == "analyst_firm":
-        return memory.opening(mention) < 5
-    return mention.kind in ("company", "model", "project")
+    return mention.kind != "analyst_firm" or memory.opening(mention) < 5
+
+
+_THINGS = frozenset({"analyst_firm", "company", "model", "project"})
 
 
 def _in_sentence(memory: Memory, inside: list[Mention], start: int, span: Span) -> Mention:

@@ -11,6 +11,7 @@ from functools import cache
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.screening import watch
 from newsfigures.model import Span
 
 MOST = 300  # sites by place that one text is searched for
@@ -19,12 +20,12 @@ _NOUN = (
     r"|server farm|gigafactory)"
 )
 _PLACE = r"[A-ZÀ-ÖØ-Þ][\w'-]+(?:(?: upon | on | of | )[A-ZÀ-ÖØ-Þ][\w-]+){0,2}"
-_AT = re.compile(
+_AT = watch(
     rf"\b(?P<noun>{_NOUN})s?(?: of [^.;,()]{{3,40}}?)? "
     rf"(?P<where>at|in|near|outside)"
     rf" (?:the (?:[a-z-]+ ){{0,2}}(?:port|town|city|village|suburb|desert) of )?(?P<place>{_PLACE})"
 )
-_OF = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|'s) (?P<place>{_PLACE}) (?P<noun>{_NOUN})\b")
+_OF = watch(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|'s) (?P<place>{_PLACE}) (?P<noun>{_NOUN})\b")
 _NAMED = re.compile(r"[A-Z][\w-]+, (?:the|an?|its) (?:[\w-]+ ){0,3}$")
 _MONTHS = re.compile(
     r"^(?:AI|GPU|US|UK|EU|January|February|March|April|May|June|July|August|September|October|November"
