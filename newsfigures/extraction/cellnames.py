@@ -93,6 +93,35 @@ def segment(document: Document, heads: Heads, cell: Cell, mention: Mention) -> M
     return replace(mention, name=words, listed=False)
 
 
+def opening(
+    document: Document, mentions: Sequence[Mention], cell: Cell, at: Span
+) -> Mention | None:
+    """Return the model that a cell itself names before its amounts: `GPT-5: $1.25 / $10`."""
+    named = named_in(mentions, cell, {"model": 1.0})
+    if named is None or named.span.end > at.start:
+        return None
+    before = document.clean[cell.span.start : named.span.start]
+    after = document.clean[named.span.end : at.start]
+    return named if not before.strip(" *_") and _UP_TO.fullmatch(after) else None
+
+
+_UP_TO = re.compile(r"[ *_]*[:—-][^A-Za-z]*")
+_PLAN = re.compile(
+    r"[\s*_]*(?P<plan>[A-Z][\w+-]*(?: [A-Z][\w+-]*){0,2})[\s*_]*(?:[,:(—-]|at\b)[\s*_]*"
+)
+
+
+def planned(document: Document, cell: Cell, at: Span, named: Mention) -> Mention:
+    """Return a product with the plan that a cell names before its price: `Plus, $20`."""
+    match = _PLAN.fullmatch(document.clean, cell.span.start, at.start)
+    if match is None or match["plan"] in named.name or match["plan"] in ("From", "Free", "About"):
+        return named
+    name = (
+        match["plan"] if match["plan"].startswith(named.name) else f"{named.name} {match['plan']}"
+    )
+    return replace(named, name=name)
+
+
 # The name of a model that no list has, with its number: `Kestrel-3`, `Orion 2.5 Mini`.
 _NUMBERED = re.compile(r"\b[A-Z][A-Za-z]+(?:-| )?\d{1,2}(?:\.\d+)?(?![\d%])(?:[- ][A-Z][a-z]+)?")
 

@@ -153,12 +153,15 @@ def _head(document: Document, heads: Heads, cell: Cell) -> _Head:
         column = replace(column, unit=_DEFAULT[said.metric])
     if said is not None and said.metric == "share_price_change" and not column.unit:
         column = _Head("percent" if "%" in heads.column(cell) + heads.row(cell) else "", 0, "")
+    if said is not None and said.metric in _SUMS and not column.unit and column.scale:
+        column = replace(column, unit=_lent(document, heads.table))
     money = family(column.unit) in ("money", "bare") or not column.unit
     if said is not None and said.metric == "api_price" and not column.per and money:
         column = replace(column, per="million token")
     return column
 
 
+_SUMS = frozenset({"revenue", "capex", "net_income"})
 _PER_M = re.compile(r"(?:/|\bper) ?1? ?(?:M|MM|million)\b(?! ?tok)")
 
 
@@ -249,6 +252,7 @@ def _denominator(per: str) -> str:
 def _cell(document: Document, cell: Cell, own: list[Quantity], head: _Head) -> list[Quantity]:
     plain = [q for q in own if family(q.unit) != "bare"]
     if plain:
+        plain = [_in_scale(document, q, head) for q in plain]
         return [*_sum_of(cell, document, plain, head), *(_rated(q, head) for q in plain)]
     if not head.unit and not head.scale:
         return own
@@ -258,6 +262,33 @@ def _cell(document: Document, cell: Cell, own: list[Quantity], head: _Head) -> l
         return own
     made = [_made(cell, match, head) for match in found]
     return [q for q in made if q is not None] or own
+
+
+def _in_scale(document: Document, quantity: Quantity, head: _Head) -> Quantity:
+    """
+    Return a sum with a sign of its own in the scale of its head: `$1,310` under `(in millions)`.
+
+    Leaves alone a sum with a scale of its own (`$1.3bn`), and prices.
+    """
+    money = family(quantity.unit) == "money" and head.unit in ("", quantity.unit)
+    if not money or not head.scale or head.per or quantity.value_high is not None:
+        return quantity
+    if not _DIGITS.fullmatch(quantity.span.cut(document.clean)) or quantity.value >= _WRITTEN_OUT:
+        return quantity
+    return replace(quantity, value=quantity.value * Decimal(10) ** head.scale)
+
+
+_DIGITS = re.compile(r"[^\w]*(?:[A-Z]{1,3})?[^\w]*\d[\d,]*(?:\.\d+)?")
+_WRITTEN_OUT = Decimal(100_000_000)
+
+
+def _lent(document: Document, table: Table) -> str:
+    """Return the one currency whose sign stands in a table: its bare sums are in it, too."""
+    signs = {
+        _SIGNS.get(found, found)
+        for found in _CURRENCY.findall(document.clean, table.span.start, table.span.end)
+    }
+    return signs.pop() if len(signs) == 1 else ""
 
 
 def _sum_of(

@@ -55,3 +55,19 @@ def is_base(here: surroundings.Around, published: date | None) -> bool:
     if _UNTIL_NOW.match(here.after) or _WAS_FORESEEN.match(here.after):
         return False  # `now expected at $5bn, versus $2bn previously`: the forecast before
     return not _REVISED.search(here.before[-60:] + here.after[:60])
+
+
+# The head of a column, or the label of a row, that is no more than a year: `2024 (USD bn)`.
+_OF_YEAR = re.compile(
+    r"(?i)\W*(?:(?:global|total|the|market|revenues?|sales|size|value|base|year|in|of|for)\W+)*"
+    r"(?P<y>20\d\d)\W*(?:\(?(?:(?:in )?(?:US)?[$€£¥]|USD|EUR|GBP|RMB|in |bn\b|m\b|[mb]illion)"
+    r".{0,20})?"
+)
+
+
+def is_base_year(here: surroundings.Around, published: date) -> bool:
+    """Say whether a cell's column, or else its row, is of one year gone by: `2024 (USD bn)`."""
+    for words in (here.header, here.row.partition(",")[0]):
+        if match := _OF_YEAR.fullmatch(words):
+            return int(match["y"]) < published.year
+    return False

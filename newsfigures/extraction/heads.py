@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from newsfigures.extraction import patterns as re
+from newsfigures.extraction import sums
 from newsfigures.extraction.cues import Cue
 from newsfigures.extraction.document import Block, Cell, Document, Kind, Table
 from newsfigures.extraction.gazetteer import lexicon
@@ -90,7 +91,7 @@ def metric_of(words: str) -> str | None:
 
 def without_premise(words: str) -> str:
     """Return a head without what it takes for granted: `Training cost (at $2 an hour)`."""
-    return _GIVEN.sub(" ", words) if "(" in words else words
+    return _GIVEN.sub(" ", words) if "(" in words or _AT.search(words) else words
 
 
 @lru_cache(maxsize=1024)
@@ -306,6 +307,8 @@ class Heads:
             decided, metric = self._read(self.row(cell))
             if decided:
                 return Said(metric, ROW, label.span)
+            if plain and self.transposed and (whole := self.whole(cell)):
+                return Said(self._metric(self._words(whole.span)), ROW, whole.span)
         if plain and _AGO.search(self.column(cell)) and (left := self._left(cell)):
             return left
         own = _ALL_NUMBER.sub(" ", self._words(cell.span))
@@ -325,6 +328,13 @@ class Heads:
             if metric := self._metric(self._words(span)):
                 return Said(metric, weight, span)
         return None
+
+    def whole(self, cell: Cell) -> Cell | None:
+        """Return the label of the row that a cell's row is a part of: `Total revenue`."""
+        if not cell.column:
+            return None
+        found = sums.total_of(self.table, self.document.clean, cell, self._read)
+        return found if found and self._metric(self._words(found.span)) in _SUMMED else None
 
     @cached_property
     def _is_mute(self) -> bool:
@@ -354,7 +364,13 @@ class Heads:
         return not column or is_plain(column)
 
 
-_GIVEN = re.compile(r"\((?:at|assuming|based|excl\w*|incl\w*|as)\b[^()]*\)", re.I)
+_SUMMED = frozenset({"revenue", "capex", "market_size"})
+_AT = re.compile(r" (?i:at|assuming|@) ")
+_GIVEN = re.compile(
+    r"\((?:at|assuming|based|excl\w*|incl\w*|as)\b[^()]*\)"
+    r"|(?<=\w),? (?:at|assuming|@) (?:US)?[$€£¥₹]\s?\d[^|]*$",
+    re.I,
+)
 _RELATIVE = re.compile(
     r"(?i)%|\b(?:cagr|growth|yoy|qoq|change|chg|increase|decrease|difference|per ?cent|share|ratio"
     r"|multiple|margin)\b|[\u0394\u00b1]|^\W*(?:no|rank|year|date)\W*$"

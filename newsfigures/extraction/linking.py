@@ -169,6 +169,8 @@ def _rents(scene: Scene) -> bool:
     """Say whether computing power is spoken of, or somebody who rents it out is named."""
     if _COMPUTING.search(scene.clean, scene.block.start, scene.block.end):
         return True
+    if any(m.kind == "chip" and scene.block.holds(m.span) for m in scene.mentions):
+        return True
     trades = lexicon("roles")["trades"]
     sellers = {*trades["clouds"], *trades["neoclouds"], *trades["machines"]}
     heads = (*scene.heads[:1], scene.block)

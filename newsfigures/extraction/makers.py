@@ -37,6 +37,11 @@ _BY = re.compile(
     r"|(?: \([^()]{1,40}\))? (?:is|was) (?:an?|the) (?:[\w,()-]+ ){1,8}?(?:by|from) (?:the )?"
     r"(?:[\w-]+ ){0,3}$"
 )
+# A card or a box of facts says it in a line of its own: `Developer: Quillon`.
+_KEYED = re.compile(
+    r"\n[\W_]*(?:[Mm]odel )?(?:Developer|Developed by|Made by|Maker|Creator|Created by|Trained by"
+    r"|Operator|Operated by|Owner|Organi[sz]ation|Built by)s?\s*[:|][\s*_]*$"
+)
 _APPOSED = re.compile(r", (?:the )?$")
 _ROLE = re.compile(
     r",? (?:the |an? |its )?(?:[\w-]+ ){0,5}(?:of|at|with|for) (?:the )?(?:[\w-]+ ){0,2}$"
@@ -141,6 +146,8 @@ def _company(
         best = main
     if kind == "project" and not sure:
         best = max(weights, key=lambda c: (ties[c], weights[c]), default=None)
+        backer = any(m.kind == "investor" and m.company == best for m in companies)
+        best = main if backer and main else best  # its sites, not those of who paid for them
     tie = ties[best] if best else 0.0
     if kind == "project" and _PUBLIC.search(name) and tie < _TIED:
         return None
@@ -232,6 +239,6 @@ def _from_after(clean: str, gap: str, company: Span, person: bool) -> float:
     owned = clean[company.end : company.end + 1] == "'"
     if person:
         return 5.0 if _ROLE.fullmatch(gap) or (_APPOSED.fullmatch(gap) and owned) else 0.0
-    if _BY.fullmatch(gap) or (_APPOSED.fullmatch(gap) and owned):
+    if _BY.fullmatch(gap) or (_APPOSED.fullmatch(gap) and owned) or _KEYED.search(gap):
         return 5.0
     return 0.8 if "\n\n" not in gap else 0.4

@@ -310,7 +310,10 @@ def _of_siblings(document: Document, sentence: Sentence, published: date | None)
     return None
 
 
-_RESULTS = re.compile(r"(?i)\b(?:financial |quarterly |unaudited |annual )?(?:results|earnings)\b")
+_RESULTS = re.compile(
+    r"(?i)\b(?:(?:financial |quarterly |unaudited |annual )?(?:results|earnings)"
+    r"|(?<=\d )(?:wrap(?:-up)?|recap|review|scorecard|takeaways))\b"
+)
 _OPENING = 4  # blocks in which a release says of which quarter it is
 
 

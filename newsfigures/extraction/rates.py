@@ -1,6 +1,7 @@
 """Whom the rental price of a chip is about: who charges it, else the chip, else the model."""
 
 from newsfigures.extraction import patterns as re
+from newsfigures.extraction import topic
 from newsfigures.extraction.clauses import standing
 from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.mention import Mention
@@ -44,6 +45,28 @@ def _distance(clean: str, at: Span, chip: Span) -> int:
     """Return how far a chip stands from its price; over the end of a clause it is further."""
     low, high = (chip.end, at.start) if chip.end <= at.start else (at.end, chip.start)
     return high - low + (_OVER if _CLAUSE.search(clean, low, high) else 0)
+
+
+_OFFERED = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ly )?(?:offered|listed|priced|rented(?: out)?|available|let"
+    r"|billed)\b"
+)
+
+
+def _of_the_page(scene: Scene, clouds: frozenset[str]) -> Scored | None:
+    """Return the cloud a page is wholly about, whose prices it then lists without naming it."""
+    page = topic.at(scene.kept, scene.block.start)
+    if page is None or not page.whole or page.mention.kind != "company":
+        return None
+    if page.mention.name not in clouds and by_name().get(page.mention.name):
+        return None
+    others = ("company", "model")
+    if any(m.kind in others and m.company != page.company for m in scene.mentions
+           if scene.block.holds(m.span)):  # fmt: skip
+        return None
+    if not _OFFERED.search(scene.clean, scene.span.start, scene.span.end):
+        return None
+    return Scored(0.7, page.mention, ("what the page is about",))
 
 
 def find(scene: Scene, at: Span) -> Scored | None:
@@ -94,6 +117,8 @@ def find(scene: Scene, at: Span) -> Scored | None:
     if providers:
         best = max(providers, key=lambda s: s.score)
         return Scored(min(1.0, best.score), best.mention, best.reasons)
+    if page := _of_the_page(scene, clouds):
+        return page
     chips = [m for m in scene.mentions if m.kind == "chip"]
     near = [
         m

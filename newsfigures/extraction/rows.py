@@ -7,8 +7,9 @@ head names; else the row's label, when it reads as a name that no list holds.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
-from newsfigures.extraction import cellnames, topic
+from newsfigures.extraction import cellnames, owners, sums, topic
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.cellnames import Row
 from newsfigures.extraction.document import Cell, Document, Table
@@ -90,18 +91,38 @@ def subject(
     label = heads.label(cell)
     if label and _SUM.match(label.span.cut(document.clean)):
         return None
+    if label and heads.transposed and heads.whole(cell):
+        return _part(document, mentions, heads, label, metric)
     if is_unnamed(document, mentions, at, metric):
         return None
     if metric in SITE_METRICS and (site := cellnames.named_in(mentions, cell, {"project": 1.0})):
         return site  # `Colossus opens with 100,000 chips`, a cell of words
-    named = _in_column(document, mentions, heads, cell, metric)
-    return (
-        named
+    if metric in MODEL_METRICS and (own := cellnames.opening(document, mentions, cell, at)):
+        return own
+    named = (
+        _in_column(document, mentions, heads, cell, metric)
         or _in_row(document, mentions, heads, cell, metric)
         or _over(document, mentions, heads, cell, metric)
         or _labelled(document, mentions, heads, cell, metric)
         or (_above(document, mentions, heads, metric) if _is_dated(heads, cell) else None)
     )
+    if named and metric == "subscription_price":
+        return cellnames.planned(document, cell, at, named)
+    return owners.given(document, mentions, heads, cell, named) if named else None
+
+
+def _part(
+    document: Document, mentions: Sequence[Mention], heads: Heads, label: Cell, metric: str
+) -> Mention | None:
+    """Return the line of business that a row is, with whose it is: `Quillon data centre`."""
+    words = " ".join(label.span.cut(document.clean).split()).strip(" *_")
+    whole = _above(document, mentions, heads, metric)
+    if whole is None or whole.kind != "company" or sums.is_rest(words):
+        return None
+    if words.startswith((whole.name, whole.surface)):
+        return replace(whole, name=words)
+    low = " ".join(w if w[:2].isupper() else w.lower() for w in words.split())
+    return replace(whole, name=f"{whole.name} {low}")
 
 
 def _is_dated(heads: Heads, cell: Cell) -> bool:

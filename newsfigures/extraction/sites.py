@@ -21,7 +21,7 @@ _NOUN = (
 )
 _PLACE = r"[A-ZÀ-ÖØ-Þ][\w'-]+(?:(?: upon | on | of | )[A-ZÀ-ÖØ-Þ][\w-]+){0,2}"
 _AT = watch(
-    rf"\b(?P<noun>{_NOUN})s?(?: of [^.;,()]{{3,40}}?)? "
+    rf"\b(?P<noun>{_NOUN})(?:s?(?: of [^.;,()]{{3,40}}?)?|,) "
     rf"(?P<where>at|in|near|outside)"
     rf" (?:the (?:[a-z-]+ ){{0,2}}(?:port|town|city|village|suburb|desert) of )?(?P<place>{_PLACE})"
 )

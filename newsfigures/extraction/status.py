@@ -347,6 +347,10 @@ def _by_time(
     """Let the year right beside the amount speak: one to come, or one gone by."""
     if published is None or metric in _PRICES:
         return
+    if metric == "market_size" and source is None and compared.is_base_year(here, published):
+        scores[Status.REPORTED] += 2.5
+        scores[Status.PROJECTED] *= 0.3
+        return
     years = [
         w for w in times.find(here.text, published)
         if w.kind in ("year", "span", "decade") and w.year is not None and not w.compared

@@ -112,11 +112,14 @@ def note_of(document: Document, cell: Cell) -> Span | None:
     return None
 
 
-_FORECAST = re.compile(r"\b(20\d\d)[EFP]\b")  # `2026E`: a year to come, as brokers write it
+_FORECAST = re.compile(r"\b(20\d\d) ?[EFPefp]\b")  # `2026E`: a year to come, as brokers write it
+_ACTUAL = re.compile(r"\b(20\d\d) ?[Aa]\b")  # `2024A`: one gone by
 
 
 def _foreseen(words: str) -> str:
-    return _FORECAST.sub(r"\1 forecast", words) if "20" in words else words
+    if "20" not in words:
+        return words
+    return _ACTUAL.sub(r"\1", _FORECAST.sub(r"\1 forecast", words))
 
 
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b")

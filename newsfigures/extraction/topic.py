@@ -183,6 +183,8 @@ def _opening(
 # What a title may hold beside the name of what its page is about.
 _PLAIN = re.compile(
     r"(?i)(?:\W|\b(?:the|model|system|data|fact|technical|dataset|card|sheet|report|overview|profile"
+    r"|timeline|history|chronology|at a glance|in (?:numbers|figures|brief)"
+    r"|key (?:facts|figures|dates)"
     r"|for|of|on|a|about|company|info|details|documentation|docs|readme|wikipedia|encyclopa?edia|wiki"
     r"|LLM|llms|large|language|foundation|family|series|release|instruct|base|chat|preview)\b)*"
 )

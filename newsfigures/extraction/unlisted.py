@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
 
+from newsfigures.extraction import cards, nameforms, titled
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Kind
 from newsfigures.extraction.expressions import countries
 from newsfigures.extraction.gazetteer import lexicon
-from newsfigures.extraction.heads import names_kind
+from newsfigures.extraction.nameforms import ordinary, shapes
 from newsfigures.extraction.screening import Watched, standing, watch
-from newsfigures.extraction.surnames import family_name
 from newsfigures.extraction.wording import either
 from newsfigures.model import Span, noun
 
@@ -40,7 +40,6 @@ _BEFORE, _AFTER, _OFTEN = 80, 110, 12
 ENOUGH = 2.0
 IN_COLUMN = 2.5  # what a whole cell under a head like `Model` or `Company` counts
 NOT_A_NUMBER = 4.5  # `Figure` that raises money is a company, `Figure 2` is none
-KINDS = frozenset({"company", "model", "project", "investor", "person"})
 
 
 @noun(kw_only=False)
@@ -74,16 +73,6 @@ def _cues() -> tuple[_Cue, ...]:
     return tuple(found)
 
 
-@cache
-def _shapes() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in lexicon("evidence")["shapes"].items()}
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    return frozenset(lexicon("naming")["not_names"]) | _shapes()["titles"]
-
-
 @noun(kw_only=False)
 class _Place:
     """One place where a phrase stands; `opens` when it is the first word of its sentence."""
@@ -103,7 +92,7 @@ def _pieces(match: re.Match[str], taken: Sequence[Span], short: frozenset[Span])
     start, end = match.span()
     index = bisect_left(taken, start + 1, key=lambda span: span.end)
     known = index < len(taken) and taken[index].start == start
-    if known and match.string[taken[index].end : end].strip() in _shapes()["arms"]:
+    if known and match.string[taken[index].end : end].strip() in shapes()["arms"]:
         yield Span(start, end)
         return
     if known and taken[index] in short and _ANOTHER.fullmatch(match.string, taken[index].end, end):
@@ -177,7 +166,7 @@ _ADVERB = re.compile(
 def _skippable(clean: str, tokens: list[Span], openings: set[int]) -> bool:
     """Say whether the first word is capitalised only because it opens a sentence, or a title."""
     word = tokens[0].cut(clean)
-    if word in _ordinary() or (tokens[0].start in openings and _ADVERB.fullmatch(word)):
+    if word in ordinary() or (tokens[0].start in openings and _ADVERB.fullmatch(word)):
         return True
     return len(tokens) > 1 and tokens[0].start in openings and _in_small(clean, word.lower())
 
@@ -230,7 +219,7 @@ _BRANCH = re.compile(
 @cache
 def _tails() -> frozenset[str]:
     """Return the words that go on with a firm's name: `Baichuan Intelligent Technology`."""
-    return frozenset(_shapes()["tails"])
+    return frozenset(shapes()["tails"])
 
 
 _DIVISION = re.compile(r" (?:Group|Division|Unit|Segment|Business|Funds)$")
@@ -289,21 +278,21 @@ def _weigh(clean: str, words: str, places: Sequence[_Place], listed: str) -> dic
         if hit:
             weights[cue.kind] += cue.weight
     tokens = words.split(" ")
-    if len(tokens) in (2, 3) and tokens[0] in _shapes()["first_names"]:
+    if len(tokens) in (2, 3) and tokens[0] in shapes()["first_names"]:
         weights["person"] += 3
     return weights
 
 
 def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str | None:
     """Return what a phrase names, None for nothing or nothing certain."""
-    if words in _shapes()["cities"] or len(words) < 3:
+    if words in shapes()["cities"] or len(words) < 3:
         return None
-    if words.isupper() and words.title() in _shapes()["cities"] | _shapes()["not_alone"]:  # LONDON
+    if words.isupper() and words.title() in shapes()["cities"] | shapes()["not_alone"]:  # LONDON
         return None
     if _DATED.search(words) or _BRANCH.fullmatch(words) or words in _lands():
         return None
     stem = words[:-3]
-    if words.endswith(" AI") and (stem in countries() or stem in _shapes()["cities"]):
+    if words.endswith(" AI") and (stem in countries() or stem in shapes()["cities"]):
         return None  # `the Indian AI market`, `Miami AI engine Quillon`
     if words in _plans() or _MEASURE.search(words):
         return None
@@ -317,7 +306,7 @@ def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str 
     kind, weight = max(weights.items(), key=lambda item: item[1])
     # A word that only ever opens sentences owes its capital to that, unless more speaks for it.
     single = " " not in words and all(place.opens for place in places) and len(places) < 2
-    if words in _shapes()["not_alone"] and (kind != "company" or weight < NOT_A_NUMBER):
+    if words in shapes()["not_alone"] and (kind != "company" or weight < NOT_A_NUMBER):
         return None
     return kind if weight >= ENOUGH + (0.5 if single and words.isalpha() else 0.0) else None
 
@@ -339,20 +328,6 @@ def _is_plain(document: Document, heading: Span) -> bool:
     return len(long) >= 3 and sum(word.islower() for word in long) * 2 > len(long)
 
 
-def _columns(document: Document) -> dict[str, str]:
-    """Return the names that fill a cell of a first column, by the kind its head says they are."""
-    found: dict[str, str] = {}
-    for table in document.tables():
-        kind = names_kind(table.corner.span.cut(document.clean)) if table.corner else None
-        if kind not in KINDS:
-            continue
-        for row in table.rows[table.heads :]:
-            words = row[0].span.cut(document.clean).strip() if row else ""
-            if kind and words and not row[0].column:
-                found[words] = kind
-    return found
-
-
 def find(
     document: Document, taken: Sequence[Span], short: frozenset[Span] = frozenset()
 ) -> list[Found]:
@@ -370,81 +345,39 @@ def find(
         index = bisect_left(titles, place.span.start + 1, key=lambda s: s.start) - 1
         inside = index >= 0 and titles[index].holds(place.span)
         (headings if inside else spots)[place.words].append(place)
-    columns = _columns(document)
+    columns = titled.columns(document)
     kinds = {
         w: kind for w, at in spots.items() if (kind := _kind(clean, w, at, columns.get(w, "")))
     }
     known = {span.cut(clean) for span in taken}
     others = {span.cut(clean) for span in short}
     for words in [w for w in kinds if w.split(" ")[0] in others and kinds[w] != "company"]:
-        if " " in words and words.rpartition(" ")[2] not in _shapes()["arms"]:
+        if " " in words and words.rpartition(" ")[2] not in shapes()["arms"]:
             del kinds[words]
     for words in spots:
         stem, _, arm = words.rpartition(" ")
-        if arm in _shapes()["arms"] and stem in known:
+        if arm in shapes()["arms"] and stem in known:
             kinds[words] = "investor" if kinds.get(words) == "investor" else "project"
-    full = {w: w for w, kind in kinds.items() if kind in KINDS}
     seen = set(spots) | set(headings)
-    for words in _tiers(kinds, seen):
+    kinds |= dict.fromkeys(cards.models(document) & seen, "model")
+    own = [
+        Found(span, name, "company")
+        for span, name in cards.reporters(document).items()
+        if not any(other.overlaps(span) for other in taken)
+    ]
+    kinds |= {each.name: "company" for each in own}
+    full = {w: w for w, kind in kinds.items() if kind in nameforms.KINDS}
+    for words in nameforms.tiers(kinds, seen):
         kinds[words], full[words] = "model", words
-    full.update(_short_forms(kinds, seen))
+    full.update(nameforms.short_forms(kinds, seen))
+    for words in [w for w, name in full.items() if w == name and kinds[w] == "company"]:
+        full[words] = cards.in_full(document, words, shapes()["tails"] | shapes()["arms"])
     found = [
-        Found(place.span, full[words], kinds[full[words]])
+        Found(place.span, full[words], kinds.get(full[words], "company"))
         for table in (spots, headings)
         for words, at in table.items()
         if words in full
         for place in at
     ]
+    found += [each for each in own if not any(f.span.overlaps(each.span) for f in found)]
     return sorted(found, key=lambda f: f.span.start)
-
-
-# `Larch-2-32B-A4B`: only models bear their size, and how much of it works, in their names.
-_BY_SIZE = re.compile(r"[A-Z][\w.]*(?:-[\w.]+){0,3}-\d+(?:\.\d+)?B(?:-A\d+(?:\.\d+)?B)?")
-
-
-_MADE = frozenset({"Base", "Instruct", "Chat", "Thinking", "Reasoning", "Preview", "Distill"})
-
-
-def _tiers(kinds: dict[str, str], seen: set[str]) -> list[str]:
-    """
-    Return the phrases that are models by a tier or size in them.
-
-    `Corvid-2 Nano` is one where `Corvid-2` is; `Corvid-2-32B-A4B` by itself, where there are
-    others of the kind (alone it is the model without its size).
-    """
-    sized = [w for w in seen if w not in kinds and _BY_SIZE.fullmatch(w)]
-    tiers = frozenset(lexicon("naming")["version_words"])
-    found = sized if len(sized) > 1 else []
-    for words in seen:
-        stem, _, tier = words.rpartition(" ")
-        base, _, made = words.rpartition("-")
-        if made in _MADE and kinds.get(base) == "model":
-            found.append(words)
-        if kinds.get(stem) == "model" and (tier in tiers or re.fullmatch(r"\d+(?:\.\d+)?B", tier)):
-            found.append(words)
-    return found
-
-
-_FIRMS = frozenset({"company", "investor"})
-
-
-def _short_forms(kinds: dict[str, str], seen: set[str]) -> dict[str, str]:
-    """Return the short forms that stand in the text: a firm's first word, a person's last name."""
-    short: dict[str, str] = {}
-    for words, kind in kinds.items():
-        tokens = words.split(" ")
-        if len(tokens) < 2 or kind not in KINDS:
-            continue
-        form = family_name(words) if kind == "person" else tokens[0]
-        if kind == "company" and len(tokens) > 2 and " ".join(tokens[:2]) in seen:
-            short.setdefault(" ".join(tokens[:2]), words)
-        plain = form not in _ordinary() and form not in _shapes()["not_alone"]
-        rival = kinds.get(form)
-        named = kind in ("company", "person", "investor") and rival in (None, kind)
-        named = named or (kind in _FIRMS and rival in _FIRMS)
-        if named and plain and form in seen:
-            short.setdefault(form, words)
-        tier = tokens[-1]
-        if kind == "model" and tier in seen and tier in lexicon("naming")["version_words"]:
-            short.setdefault(tier, words)
-    return short
