@@ -3,6 +3,7 @@
 import streamlit as st
 
 from newsfigures import charts, ui
+from newsfigures.charts import bounded
 from newsfigures.charts.themes import ladder_of_themes
 from newsfigures.ui import disagreeing, lately, origins, overview, spread
 from newsfigures.ui.finished import step
@@ -16,18 +17,21 @@ overview.beginning()
 overview.search()
 with_samples, reviewed_only, with_reference = overview.controls()
 filters: dict[str, object] = {"with_samples": with_samples, "reviewed_only": reviewed_only}
-stated_in = [] if with_reference else ["article"]
 
 with ui.told():
     newest = ui.ask("newest_of_themes", themes=list(overview.THEMES), **filters)
-    over_time = ui.drawn(list(newest["metric"]), filters | {"origins": ["article"]}, each=FEW)
-    money = ui.drawn(overview.money(), filters | {"origins": stated_in}, each=FEW)
+    sums, dated = overview.money(), list(newest["metric"])
+    stated = ui.drawn(
+        list(dict.fromkeys([*sums, *dated])), filters | {"origins": ["article"]}, each=FEW
+    )
+    told = ui.drawn(sums, filters, each=FEW) if with_reference else stated
     months = overview.evidence_there(with_samples=with_samples)
     spreads = ui.ask("disagreements", **spread.KINDS, with_samples=with_samples, most=SPREADS)
 
 st.header("The newest figure on each theme", anchor=False)
-overview.theme_cards(newest, over_time)
+overview.theme_cards(newest, stated)
 
+money = step(bounded.of, told, sums)
 on_ladder = step(charts.on_ladder, money)
 ui.card(
     "overview_ladder",
