@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from newsfigures.extraction import direction
 from newsfigures.extraction import patterns as re
@@ -123,10 +124,13 @@ def _table(document: Document, table: Table, inside: list[Quantity]) -> list[Qua
             own = [q for q in inside[low:high] if cell.span.holds(q.span)]
             if cell.column == 0 and not is_time(heads.column(cell)):
                 found += [q for q in own if family(q.unit) != "bare"]
-            else:
+            elif own or _DIGIT.search(document.clean, cell.span.start, cell.span.end):
                 new = _cell(document, cell, own, _head(document, heads, cell))
                 found += [_signed(document, heads, cell, q) for q in new]
     return found
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _head(document: Document, heads: Heads, cell: Cell) -> _Head:
@@ -178,6 +182,7 @@ def _suits(head: _Head, metric: str) -> bool:
     return metric in CANDIDATES.get(family(head.unit), {}) and bool(head.unit)
 
 
+@lru_cache(maxsize=256)  # the heads of a table are asked for by each of its cells
 def _unit(words: str) -> _Head:
     words = without_premise(words)
     currency = _CURRENCY.search(words)

@@ -391,7 +391,7 @@ def _earlier(
     if scene.under and scene.under.holds(mention.span):
         return _UNDER, ("what it stands under names it",)
     if scene.heads:
-        score *= _SECTION ** sum(mention.span.start < head.start for head in scene.heads)
+        score *= _SECTION ** sum([mention.span.start < head.start for head in scene.heads])
     if score * _MOST < least:
         return 0.0, ()
     score *= corner(scene, at, mention, metric) ** 0.5

@@ -12,7 +12,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.masks import Name, joint_before, kind_of
 from newsfigures.extraction.mention import Mention
-from newsfigures.extraction.screening import watch
+from newsfigures.extraction.screening import marks_of, standing, watch
 from newsfigures.model import Span
 
 _MAKER = watch(
@@ -59,6 +59,8 @@ def described(
 ) -> Iterator[Name]:
     """Yield `its developer` and `the same newspaper` as names of who they mean."""
     text = span.cut(document.clean)
+    if not standing(text) & _ANYBODY:
+        return
     for match in _MAKER.finditer(text) if company else ():
         yield Name(
             start=match.start(), end=match.end(), name=company or "", kind="firm",
@@ -136,6 +138,9 @@ def _opener(document: Document, mentions: Sequence[Mention], span: Span) -> Ment
     first = mentions[place] if place < len(mentions) else None
     opens = first is not None and first.span.start - before.start < 30
     return first if first and opens and first.kind == "analyst_firm" else None
+
+
+_ANYBODY = marks_of((_MAKER, _IT_THINKS, _GOVERNMENT, _BODY, _SAME))
 
 
 def unresolved(text: str, found: Sequence[Name], company: str) -> list[Name]:

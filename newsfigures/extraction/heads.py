@@ -145,6 +145,7 @@ class Heads:
         self._corner = table.corner.span.cut(clean) if table.corner else ""
         self._groups = dict(self._grouped())
         self.names: dict[str, Mention | None] = {}  # kept by those who read names for its cells
+        self._columns: dict[int, str] = {}
         self._known: dict[str, tuple[bool, str | None]] = {}
         self._said: dict[tuple[int, int], Said | None] = {}
 
@@ -200,7 +201,12 @@ class Heads:
 
     def column(self, cell: Cell) -> str:
         """Return the words of the heads over a cell."""
-        return " ".join(self._words(head.span) for head in self.table.over(cell.column)).strip()
+        words = self._columns.get(cell.column)
+        if words is None:
+            over = self.table.over(cell.column)
+            words = " ".join(self._words(head.span) for head in over).strip()
+            self._columns[cell.column] = words
+        return words
 
     def label(self, cell: Cell) -> Cell | None:
         """Return the first cell of words in a cell's row; None where a number comes first."""

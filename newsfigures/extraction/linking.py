@@ -251,7 +251,8 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
     hosts = _hosts() if metric in TRAINED or metric == "downloads" else ()
     for named in scene.mentions:
         held = company or (metric == "infrastructure_investment" and named.kind == "person")
-        mention = _as_company(named) if held else named
+        stands_for = named.kind == "person" or named.via == "pronoun"
+        mention = _as_company(named) if held and stands_for else named
         fit = fits.get(mention.kind, 0.0)
         if mention.kind == "model" and speaks_for(scene, at, mention, metric):
             fit = 1.1  # `Claude Code took in $2bn`: a product's own sales

@@ -62,7 +62,7 @@ def _runs(
     """Return the runs of fitting mentions joined by commas and "and"."""
     runs: list[list[Mention]] = []
     for mention in mentions:
-        if not sentence.holds(mention.span) or not fits.get(mention.kind):
+        if not fits.get(mention.kind) or not sentence.holds(mention.span):
             continue
         if runs and _JOINS.fullmatch(clean, runs[-1][-1].span.end, mention.span.start):
             runs[-1].append(mention)

@@ -144,10 +144,11 @@ _SMALL = 50  # below it a number without a unit is an order, a rank, a few of so
 def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple[str, str] | None:
     """Return rule and reason when a quantity cannot be a figure whatever stands around it."""
     clean = passage.document.clean
-    if _VAGUE.match(clean, quantity.span.start):
-        return "vague", "“Tens of thousands” has no value."
-    if _ADJECTIVE.match(clean, quantity.span.start):
-        return "vague", "“Billion-dollar” without a number has no value."
+    if clean[quantity.span.start].isalpha():
+        if _VAGUE.match(clean, quantity.span.start):
+            return "vague", "“Tens of thousands” has no value."
+        if _ADJECTIVE.match(clean, quantity.span.start):
+            return "vague", "“Billion-dollar” without a number has no value."
     if kind in ("bare", "parameters") and passage.is_name(index):
         return "name", "The number is part of a model's name."
     if kind == "chips" and _OTHER_CARDS.search(quantity.modifiers):

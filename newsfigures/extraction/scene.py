@@ -82,7 +82,7 @@ class Scene:
             labelled=held.labelled,
             heads=held.heads,
             mentions=tuple(near),
-            before=tuple(m for m in mentions[low:high] if m.span.end <= at.start),
+            before=tuple([m for m in mentions[low:high] if m.span.end <= at.start]),
             asides=_asides(document.clean, span, at),
             sentences=[s.span for s in document.sentences[told]],
             starts=opened[told],

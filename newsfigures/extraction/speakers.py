@@ -401,9 +401,7 @@ _ITS_OWN = re.compile(rf"'s? (?P<t>{TRADE})(?!'s)")
 def _by_phrase(masked: str, found: Sequence[Name]) -> Iterator[Source]:
     phrases = _phrases()  # before it is asked which of them stand
     stands = standing(masked)
-    for phrase, reach, weight in phrases:
-        if not stands & phrase.mark:
-            continue
+    for phrase, reach, weight in [entry for entry in phrases if stands & entry[0].mark]:
         for match in phrase.pattern.finditer(masked):
             start, end = group(match)
             name = _named(found, start, end)

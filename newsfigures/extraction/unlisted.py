@@ -113,6 +113,7 @@ _SUFFIX = re.compile(
     r"|Technolog(?:y|ies)|Incorporated|SA|AG|NV|SE|GmbH)\b\.?"
 )
 _TOKEN = re.compile(r"[^\s]+")
+_OPENS = re.compile(r"(?:^|[.!?:]\s|\n)[\"'(\s-]*$")
 _ANY_LETTER = re.compile(_LETTER)
 
 
@@ -126,11 +127,11 @@ def _places(document: Document, taken: Sequence[Span], short: frozenset[Span]) -
     for match in phrases:
         for piece in _pieces(match, taken, short):
             tokens = [
-                Span(piece.start + t.start(), piece.start + t.end())
-                for t in _TOKEN.finditer(piece.cut(clean))
+                Span(*t.span())
+                for t in _TOKEN.finditer(clean, piece.start, piece.end)
+                if t[0].strip("-.&'")
             ]
-            tokens = [t for t in tokens if t.cut(clean).strip("-.&'")]
-            if _SUFFIX.fullmatch(piece.cut(clean).strip()) and piece.start != match.start():
+            if piece.start != match.start() and _SUFFIX.fullmatch(piece.cut(clean).strip()):
                 continue  # `Inc` behind a known name is part of it
             if (
                 tokens
@@ -147,13 +148,8 @@ def _places(document: Document, taken: Sequence[Span], short: frozenset[Span]) -
             if not tokens or not _ANY_LETTER.search(tokens[0].cut(clean)):
                 continue
             span = Span(tokens[0].start, tokens[-1].end)
-            opens = any(clean[s : span.start].strip("\"'(- ") == "" for s in (span.start,)) and (
-                span.start in openings
-                or bool(
-                    re.search(
-                        r"(?:^|[.!?:]\s|\n)[\"'(\s-]*$", clean[max(0, span.start - 5) : span.start]
-                    )
-                )
+            opens = span.start in openings or bool(
+                _OPENS.search(clean[max(0, span.start - 5) : span.start])
             )
             yield _Place(span, span.cut(clean), opens)
 

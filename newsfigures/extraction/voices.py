@@ -55,8 +55,9 @@ def names(
     found = [n for n in found if not epithets.taken(described, n.start, n.end)] + described
     if company:
         found += epithets.unresolved(text, found, company)
-    found = _whole(text, found)
-    found += _unlisted(document, mentions, span, found)
+    phrases = list(_PHRASE.finditer(text))
+    found = _whole(phrases, found)
+    found += _unlisted(document, mentions, span, found, phrases)
     found += epithets.together(document, mentions, span, found, text)
     return sorted(found, key=lambda n: n.start)
 
@@ -92,14 +93,15 @@ def _ordinary() -> frozenset[str]:
     )
 
 
-def _whole(text: str, found: list[Name]) -> list[Name]:
+def _whole(phrases: Sequence[re.Match[str]], found: list[Name]) -> list[Name]:
     """Put longer names in place of places and projects that stand inside them."""
-    for match in _PHRASE.finditer(text):
+    for match in phrases:
         start, end = match.span()
         inner = [n for n in found if start < n.start and n.end < end]
+        if len(inner) != 1 or inner[0].kind not in ("firm", "mute"):
+            continue
         words = match[0].split()
-        named = words[0] not in _ordinary() and " of " not in match[0] and len(words) <= 5
-        if named and len(inner) == 1 and inner[0].kind in ("firm", "mute"):
+        if words[0] not in _ordinary() and " of " not in match[0] and len(words) <= 5:
             longer = _added(start, match[0], "firm")
             found = [n for n in found if n is not inner[0]] + [longer]
     return found
@@ -115,11 +117,15 @@ _COMPOUND = re.compile(r"\w+-[a-z]\w*")
 
 
 def _unlisted(
-    document: Document, mentions: Sequence[Mention], span: Span, found: Sequence[Name]
+    document: Document,
+    mentions: Sequence[Mention],
+    span: Span,
+    found: Sequence[Name],
+    phrases: Sequence[re.Match[str]],
 ) -> Iterator[Name]:
     """Yield the capitalised phrases that no mention covers, without titles and first words."""
     text = span.cut(document.clean)
-    for match in _PHRASE.finditer(text):
+    for match in phrases:
         start, end = match.span()
         for name in found:
             if name.start < end and start < name.end:
