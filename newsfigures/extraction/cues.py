@@ -193,9 +193,11 @@ class _Walk:
         token = self.tokens[at]
         if self._past[at] or token.quantity >= 0 or (token.kind and token.kind in tree):
             return True
+        if token.text not in tree:
+            return False
         node = tree.step(token.text)
-        if node is None or ENDS in node or "~" in node:
-            return node is not None
+        if ENDS in node or "~" in node:
+            return True
         if at + 1 == len(self.tokens):
             return False
         following = self.tokens[at + 1]
@@ -218,18 +220,16 @@ class _Walk:
             text, kind = token.text, token.kind
             if self._past[at]:
                 self._degrees(at, node, quantity)
-            after = node.step(text) if text in node else None
-            by_kind = node.step(kind) if kind and kind in node else None
-            gap = node.step("~") if "~" in node else None
-            if after and by_kind is None and gap is None and token.quantity < 0:
-                at, node = at + 1, after  # the only way on, as most are
-                continue
-            if after:
-                self._behind(at, after, quantity)
+            by_kind = kind and kind in node
+            if text in node:
+                if not by_kind and token.quantity < 0 and "~" not in node:
+                    at, node = at + 1, node.step(text)  # the only way on, as most are
+                    continue
+                self._behind(at, node.step(text), quantity)
             if by_kind:
-                self.on(at + 1, by_kind, quantity)
-            if gap:
-                self._over(at, gap, quantity)
+                self.on(at + 1, node.step(kind), quantity)
+            if "~" in node:
+                self._over(at, node.step("~"), quantity)
             return
 
     def _over(self, at: int, gap: Node, quantity: int) -> None:
@@ -247,10 +247,10 @@ class _Walk:
             at = past
         if at >= len(self.tokens):
             return
-        if self.texts[at] == "#" and "#" in node and (after := node.step("#")):
-            self._behind(at, after, quantity)
-        if self.tokens[at].kind == "<money>" in node and (after := node.step("<money>")):
-            self.on(at + 1, after, quantity)
+        if self.texts[at] == "#" and "#" in node:
+            self._behind(at, node.step("#"), quantity)
+        if self.tokens[at].kind == "<money>" in node:
+            self.on(at + 1, node.step("<money>"), quantity)
 
     def _behind(self, at: int, after: Node, quantity: int) -> None:
         """Go on behind a word, or an amount and what is only said of it."""

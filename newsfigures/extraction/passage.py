@@ -321,7 +321,11 @@ def _near(line: Line, hit: Hit, at: int, index: int) -> float:
     if cue.flat:
         return 1.0
     others = line.counted[high] - line.counted[low]
-    factor = float(PER_WORD**words * PER_BREAK**parted * PER_OTHER**others)
+    factor: float = PER_WORD**words
+    if parted:
+        factor *= PER_BREAK**parted
+    if others:
+        factor *= PER_OTHER**others
     if not before and line.nearer(hit, words):
         factor *= ANOTHERS
     if before and hit.first <= OPENING and others == 0:

@@ -42,12 +42,13 @@ class Node(dict[str, Any]):
 
     __slots__ = ()
 
-    def step(self, token: str) -> "Node | None":
-        """Return the node after a token, None where no phrase goes on with it."""
-        after = self.get(token)
+    def step(self, token: str) -> "Node":
+        """Return the node after a token that some phrase goes on with."""
+        after = self[token]
         if type(after) is list:
             after = self[token] = _merged(after)
-        return after
+        found: Node = after
+        return found
 
 
 def _merged(states: Iterable[_State]) -> Node:

@@ -70,10 +70,10 @@ class Tally:
 
     def binds(self, quantity: int) -> bool:
         """Say whether a phrase that counts in full takes in the quantity itself."""
-        return any(
-            weight >= 1 and line and first <= line.places.get(quantity, -1) < last
-            for weight, _, line, first, last, _ in self.parts
-        )
+        for weight, _, line, first, last, _ in self.parts:
+            if weight >= 1 and line and first <= line.places.get(quantity, -1) < last:
+                return True
+        return False
 
     def ranked(self) -> list[Part]:
         """Return the best part of each cue, heaviest first."""

@@ -6,13 +6,13 @@ from newsfigures.errors import CatalogError
 from newsfigures.extraction.phrases import ENDS, Node, automaton
 
 
-def ends(node: Node | None, tokens: str) -> list[object]:
+def ends(node: Node, tokens: str) -> list[object]:
     """Return what ends after a run of tokens."""
     for token in tokens.split():
-        if node is None:
+        if token not in node:
             return []
         node = node.step(token)
-    return [] if node is None else node.get(ENDS, [])
+    return node.get(ENDS, [])
 
 
 def test_a_family_stands_for_each_of_its_members_also_inside_a_word():
