@@ -165,7 +165,10 @@ _STOP = re.compile(r";\s|[.!?]\"?\s+(?=[A-Z\ue000-\ue004])")
 
 _COLON = re.compile(r"[a-z]: (?=(?:The |A |Its )?(?:[A-Z]|[\ue000-\ue004]))")
 # What a firm says of itself ends where another firm acts.
-_MEANWHILE = re.compile(rf",? (?:while|whereas|but) (?:the )?(?P<n>{FIRM})")
+_MEANWHILE = re.compile(
+    rf"(?:,? (?:while|whereas|but)|, and(?= {FIRM} (?:has|had|pledged|committed|plans)\b))"
+    rf" (?:the )?(?P<n>{FIRM})"
+)
 
 
 def _parted(heard: Heard, source: Source, at: Span, *, ahead: bool, metric: str) -> bool:

@@ -140,6 +140,9 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
             return 1.4, ("the words behind it say what it is worth",)
         if _INSIDE.match(beside) and mention.via != "pronoun":
             return 1.3, ("the parentheses behind it are about it",)
+        held = before.endswith(("of ", "by "))  # `X, the chip arm of Y, which was valued at`
+        if not held and _RELATIVE_OWN.fullmatch(beside) and not _others_inside(scene, mention, at):
+            return 1.35, ("the relative clause behind it tells of it",)
         between = scene.between(mention.span.end, at.start)
         between = _ASIDE.sub(" ", between) if "(" in between else between
         between = _APPOSED.sub(" ", between) if between.startswith(",") else between
@@ -226,6 +229,24 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
     if named and any(aside.holds(mention.span) and aside.end <= at.start for aside in scene.asides):
         score *= 0.4  # `X, which sells to A and B, lost $3bn`
     return max(0.05, score), tuple(reasons)
+
+
+# `It competes with X, which raised $3bn`
+_RELATIVE_OWN = re.compile(
+    r", (?:which|who) (?:(?:has|had|have|also|just|recently|itself|already|reportedly) )*"
+    r"(?:raised|secured|closed|landed|lost|earned|posted|reported|booked|generated|employs|employed"
+    r"|burned|burnt|had|counts|was (?:last |recently |most recently )?valued"
+    r"|is (?:now )?(?:valued|worth))\b[^,;:]*"
+)
+
+
+def _others_inside(scene: Scene, mention: Mention, at: Span) -> bool:
+    """Say whether somebody else is named between a mention and a quantity."""
+    return any(
+        m.span.start >= mention.span.end and m.span.end <= at.start and m.name != mention.name
+        for m in scene.mentions
+        if m.kind in ("company", "investor", "model", "project")
+    )
 
 
 _SINCE = re.compile(

@@ -36,6 +36,11 @@ _WAS_FORESEEN = re.compile(
     r"(?: had| have| has)? (?:previously |earlier |originally |first )?(?:forecast|projected|guided"
     r"|predicted|expected|foresaw|anticipated)\b"
 )
+# `compared with a $3bn LSEG SmartEstimate`, `versus $3bn estimated by analysts`
+_IS_ESTIMATE = re.compile(
+    r" (?:(?:[A-Z][\w&]+|average|mean|analyst) ){0,2}(?:SmartEstimate|consensus|estimates?|expected"
+    r"|estimated|forecast)\b(?! (?:last|a year))"
+)
 _BASE_WORDS = re.compile(r"(?i)than|from|compare|against|versus|vs|after")
 
 
@@ -50,7 +55,7 @@ def is_base(here: surroundings.Around, published: date | None) -> bool:
     before = here.before[-60:]
     if not _BASE_WORDS.search(before) or not _BASE.search(before):
         return False
-    if _FORESEEN.search(before):
+    if _FORESEEN.search(before) or _IS_ESTIMATE.match(here.after):
         return False  # `against a consensus of $3bn`
     if _UNTIL_NOW.match(here.after) or _WAS_FORESEEN.match(here.after):
         return False  # `now expected at $5bn, versus $2bn previously`: the forecast before

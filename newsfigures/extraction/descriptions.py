@@ -74,6 +74,10 @@ _OBJECT = re.compile(r"\b(?:in|into|with|for|to|from|by|against|of) $")
 _BUILT_FOR = re.compile(r"\b(?:for|by|to) (?:the )?$")
 
 
+_ACCORDING = re.compile(r"\b(?:according to|per) $")
+_SEATED = re.compile(r"(?:[Tt]he|[Tt]his) (?:[A-Z][\w.'-]*,? ){0,3}?[A-Z][\w.-]*-based ")
+
+
 class Resolver:
     """Keeps what a text has named so far and says what a description means."""
 
@@ -210,7 +214,11 @@ class Resolver:
         if kind == "company" and not adjectives and not country and trade is None:
             here = self._document.sentence_at(span.start)
             start = here.span.start if here else span.start
-            if own := self._speakers(span) or bosses.employer(self._memory, span, start):
+            if (
+                own := self._credited(span, start)
+                or self._speakers(span)
+                or bosses.employer(self._memory, span, start)
+            ):
                 return own
         if kind == "project" and self._elsewhere(span):
             return None
@@ -244,6 +252,14 @@ class Resolver:
                 return means(company, "company", company, span, span.cut(clean), "description")
             return None
         return None
+
+    def _credited(self, span: Span, start: int) -> Mention | None:
+        """Return who opens a sentence that ends `…, according to the company`."""
+        if not _ACCORDING.search(self._document.clean, max(start, span.start - 16), span.start):
+            return None
+        inside = [m for m in self._memory.window(span.start) if m.span.start >= start]
+        first = inside[-1] if inside else None
+        return first if first and first.kind == "company" and self._opens(first) else None
 
     def _elsewhere(self, span: Span) -> bool:
         """Say whether a site is told from those before by its place: `the campus in Cheyenne`."""
@@ -325,6 +341,8 @@ class Resolver:
         clean = self._document.clean
         # `X wrapped up its investment in the company`: not X's in itself.
         object_ = not pointed and _OBJECT.search(clean, max(0, span.start - 9), span.start)
+        # `The Boise-based company`: whoever was told of last, not whom a text is on
+        seated = bool(_SEATED.match(clean, span.start, span.end))
         fronted = not pointed and asides.fronted(clean, start, span.start)
         for mention in self._memory.window(span.start):
             fit = self._fits(mention, kind, country, trade)
@@ -338,7 +356,9 @@ class Resolver:
                 distance -= 1.5
             elif mention.span.start >= start and (pointed or self._opens(mention)):
                 distance += 3.0 if object_ else -2.5 if pointed else -1.0
-            if kind != "project" and not pointed:  # what a text is on says little of which site
+            if (
+                kind != "project" and not pointed and not seated
+            ):  # what a text is on says little of which site
                 distance -= 4.0 * self._memory.shares.get(mention.company or "", 0.0)
             if CORNER.search(
                 self._document.clean, max(0, mention.span.start - 9), mention.span.start

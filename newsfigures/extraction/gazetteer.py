@@ -196,6 +196,8 @@ def _is_word(text: str, start: int, end: int) -> bool:
     if (after.isalnum() or after == "_") and after < _EASTERN:
         return False
     # A hyphen or point that goes on into more of a name or number: another, longer name.
+    if after == "-" and end - start < 2:
+        return False  # `X-rays`, `X-ray`
     if after in ".-" and text[end + 1 : end + 2].isdigit():
         return False
     return not (before in "-." and start > 1 and text[start - 2].isalnum())

@@ -1,10 +1,12 @@
 """Forms that names take: with a tier or size behind them, and short of what a text has in full."""
 
+from collections.abc import Collection
 from functools import cache
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.surnames import family_name
+from newsfigures.model import Span
 
 KINDS = frozenset({"company", "model", "project", "investor", "person"})
 
@@ -72,3 +74,55 @@ def short_forms(kinds: dict[str, str], seen: set[str]) -> dict[str, str]:
         if kind == "model" and tier in seen and tier in lexicon("naming")["version_words"]:
             short.setdefault(tier, words)
     return short
+
+
+_SPEAKS = re.compile(
+    r",? (?:(?:has|had|also|later|then) )?(?:said|says|told|tells|wrote|writes|added|adds|argued"
+    r"|argues|recalls|reckons|thinks|insists|admits|explains|explained|claims|warned|noted"
+    r"|replied|expects|predicts)\b"
+)
+
+
+def speaking(clean: str, spots: dict[str, list[Span]]) -> dict[str, str]:
+    """
+    Return the phrases that are persons since their last word alone speaks: `Nambiar told`.
+
+    A firm is called by its first word: `Anirudh Nambiar … Nambiar said`, `Quillon Labs … Quillon`.
+    """
+    found = {}
+    for words in spots:
+        first, _, last = words.rpartition(" ")
+        alone = spots.get(last, ())
+        if (
+            not first
+            or first in spots
+            or first.count(" ") > 1
+            or not words.replace(" ", "").isalpha()
+        ):
+            continue
+        if any(_SPEAKS.match(clean, span.end) for span in alone):
+            found[words] = "person"
+    return found
+
+
+def settle_persons(kinds: dict[str, str], surnames: dict[str, str], seen: Collection[str]) -> None:
+    """Let whole names be what their last word was found to be: `Ada Bello … Bello, a lawyer`."""
+    for words in [w for w in seen if w.count(" ") == 1]:
+        first, last = words.split(" ")
+        if kinds.get(last) == "person" and words not in kinds and first not in seen:
+            kinds[words] = "person"
+            kinds.pop(last)
+    for words, kind in surnames.items():  # `Rahmani told`: whoever speaks so is no firm
+        if kinds.get(words) == kind:
+            kinds.pop(words.rpartition(" ")[2], None)
+
+
+def in_title(words: str, full: dict[str, str]) -> tuple[int, str] | None:
+    """Return the name of the text among the words in capitals of a title: `Quillon Raises`."""
+    tokens = list(re.finditer(r"\S+", words))
+    for length in range(len(tokens) - 1, 0, -1):
+        for first in range(len(tokens) - length + 1):
+            begin, end = tokens[first].start(), tokens[first + length - 1].end()
+            if (name := words[begin:end]) in full and len(name) > 3:
+                return begin, name
+    return None

@@ -100,6 +100,11 @@ def _of_another(short: Mention, new: list[Mention]) -> Mention:
 _SIZED = re.compile(r"[ -]v?\d[\d.]*[A-Za-z]?\b.*$")
 
 
+# `Prairie Gate LLC` is Prairie Gate.
+_LEGAL = re.compile(
+    r"(?<=\w),? (?:Inc|Incorporated|Corp|Corporation|LLC|LP|Ltd|Limited|PLC|plc|GmbH|AG|NV|SE|SA"
+    r"|SAS|Pte)\b\.?$"
+)
 _DOMAIN = re.compile(r"\.(?:ai|com|io|co|dev|app|tech)$")
 
 
@@ -133,11 +138,12 @@ def _unlisted(found: unlisted.Found, clean: str) -> Mention:
             via="alias",
             country=entity.country,
         )
-    owner = found.name if found.kind in ("company", "investor") else None
+    name = _LEGAL.sub("", found.name) if found.kind in ("company", "investor") else found.name
+    owner = name if found.kind in ("company", "investor") else None
     return Mention(
         span=found.span,
         surface=found.span.cut(clean),
-        name=found.name,
+        name=name,
         kind=found.kind,
         company=owner,
         listed=False,

@@ -41,6 +41,8 @@ _FILED = watch(
     r" (?:filed|lodged|published|submitted|made public|released)\b[^.;,$€£¥]{0,50}?"
     r" (?:shows?|showed|says?|said|reveal(?:s|ed)?)\b"
     rf"|\b(?:by|on) (?:its|their) own {_COUNT}\b"
+    r"|\baccording to (?:its |the |their )?(?:internal |unaudited |audited )?"
+    r"(?:management |company )?accounts\b(?! (?:by|from|of) )"
 )
 
 

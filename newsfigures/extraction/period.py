@@ -33,7 +33,10 @@ _MONTHLY = re.compile(r"(?i)\bmonthly\s+(?:[\w-]+\s+){0,2}$")
 _OF_THAT = re.compile(r"^ of (?:that|this|those|these)\b(?! (?:year|quarter|month))")
 _A_DAY = re.compile(r"(?i)^\s*(?:a|per|each|every) (?:day|week|hour)\b|^\s*(?:daily|weekly)\b")
 _DAILY = re.compile(r"(?i)\b(?:daily|weekly|one (?:theoretical )?day)\b")
-_MONTHS = re.compile(r"(?i)\b(?:six|nine|first nine|first six) months\b")
+_MONTHS = re.compile(
+    r"(?i)\b(?:two|four|five|six|seven|eight|nine|ten|eleven) months (?:of|to|through)"
+    r"(?: \w+)? (?:of )?$"
+)
 _BREAK = re.compile(
     r"[;]|,(?!\d)|\s(?:and|but|while|whereas|with|after|from|versus|against)\s|[()]|—"
 )
@@ -180,6 +183,8 @@ def _written(
         return "month"
     if when.kind in ("span", "half") or _up_to(when, here):
         return None
+    if when.kind == "year" and _MONTHS.search(here.text, 0, when.start):
+        return None  # `in the first nine months of 2025`
     based = when.end <= here.start and _FROM.search(here.before)  # `$9bn in 2024, up from $7bn`
     if based and when.kind in ("year", "quarter") and when.year is not None:
         when = replace(when, year=when.year - 1)
@@ -193,6 +198,10 @@ def _written(
     if when.kind == "earlier":
         return _year_before(document, sentence, at, here, when, found, published)
     if when.kind in ("quarter", "ordinal"):
+        if _THE_QUARTER.fullmatch(when.words) and (
+            told := _quarter_named(document, sentence, published)
+        ):
+            return told
         year = when.year
         if when.fiscal and year is None:
             year = _fiscal_year(document, sentence, at, here, published)
@@ -204,6 +213,7 @@ def _written(
     return str(when.year) if when.year is not None else None
 
 
+_THE_QUARTER = re.compile(r"(?i)\W*(?:in |during )?the quarter")
 _LAST = re.compile(r"(?i)\W*(?:last|the previous|the prior) year")
 _COMPARED = re.compile(
     r"(?i)\b(?:compared (?:with|to)|versus|vs\.?|against|(?:up|down) from)(?: [\w-]+){0,3} $"
@@ -267,11 +277,14 @@ def _carried(
     if sentence is None:
         named = _years(surroundings.heading(document, at), published)
         return _plain(named[-1]) if named else None
+    here = sentence.span.cut(document.clean)
     for before in surroundings.earlier(document, sentence, 2):
         words = before.span.cut(document.clean)
         if _RATE.search(words):
             return "annualized"
         if named := _years(words, published):
+            if _SEEN.search(words) and _MOVED.search(here) and not named[-1].quarter:
+                continue  # what a year will bring says nothing of when sales rose
             return _plain(named[-1])
     if document.blocks[sentence.block].kind is Kind.ITEM:
         if own := _of_siblings(document, sentence, published):
@@ -291,6 +304,7 @@ def _carried(
     return _quarter_told_of(document, sentence, published) if _MOVED.search(words) else None
 
 
+_SEEN = re.compile(r"\b(?:now|still|also) (?:expects?|sees|forecasts?|projects?|guides)\b")
 # An item that opens with what it counts goes on with the list: `- Net loss of $3m`.
 _COUNTS = re.compile(
     r"(?i)\W*(?:(?:an?|the|its|net|total|group|adjusted|capital|operating|gross) )*(?:revenues?"
@@ -346,6 +360,17 @@ def _quarter_told_of(document: Document, sentence: Sentence, published: date | N
             return None
         if named := _years(words, published):
             return _plain(named[0]) if named[0].quarter and not _FORWARD.search(words) else None
+    return None
+
+
+def _quarter_named(
+    document: Document, sentence: Sentence | None, published: date | None
+) -> str | None:
+    """Return the quarter of which an article spoke last, which `in the quarter` then means."""
+    for before in surroundings.earlier(document, sentence, BACK, across=True) if sentence else ():
+        for when in reversed(_years(before.span.cut(document.clean), published)):
+            if when.quarter and not _THE_QUARTER.fullmatch(when.words):
+                return _plain(when)
     return None
 
 

@@ -200,7 +200,7 @@ _NO_STATEMENT = re.compile(r"\b(?:what|than|whatever|much of what|if)\s+(?:the )
 
 
 _PARTICIPLE = re.compile(
-    r"(?:say|writ|estimat|expect|forecast|project|predict|claim|not|add|argu)ing"
+    r"(?:say|tell|writ|estimat|expect|forecast|project|predict|claim|not|add|argu)ing"
 )
 _SPEAKER = re.compile(r"(?i)\b(?:we|I) (?:\w+ly |also |now |do |did )?$")  # known from elsewhere
 
@@ -398,6 +398,18 @@ _UNNAMED = re.compile(
 _ITS_OWN = re.compile(rf"'s? (?P<t>{TRADE})(?!'s)")
 
 
+_BY_ITS = re.compile(r"(?:announced|unveiled|proposed|disclosed|revealed|reported|released)\b")
+_ENDS = re.compile(r"(?: in| on| last| this| earlier)?(?: [\w-]+){0,3}, ")
+
+
+def _in_aside(masked: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Return the bounds of an aside that only says who began: `a plant, announced by N, cost`."""
+    if not masked.endswith(", ", 0, match.start()) or not _BY_ITS.match(match[0]):
+        return None
+    closes = _ENDS.match(masked, match.end())
+    return (match.start(), closes.end()) if closes else None
+
+
 def _by_phrase(masked: str, found: Sequence[Name]) -> Iterator[Source]:
     phrases = _phrases()  # before it is asked which of them stand
     stands = standing(masked)
@@ -424,5 +436,5 @@ def _by_phrase(masked: str, found: Sequence[Name]) -> Iterator[Source]:
                     who = f"{who}; {other.name}"
             yield Source(
                 name=who, kind=name.kind, start=start, end=end, verb=match.end(), reach=reach,
-                weight=weight,
+                weight=weight, inside=_in_aside(masked, match),
             )  # fmt: skip

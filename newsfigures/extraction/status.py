@@ -333,6 +333,7 @@ def _by_source(
         scores[Status.ESTIMATED] *= 0.6
 
 
+_BESIDE = 0.4  # how near a year stands to an amount that is of that year
 # What a market was worth is told as a fact, whoever says so; what it is put at is an estimate.
 _WORTH = re.compile(r"(?:\b(?:was|were)|,) worth [^.;,$€£¥]{0,20}$")
 
@@ -368,6 +369,8 @@ def _by_time(
         return
     weight = 1 / (1 + 0.4 * best[0])
     if best[1] > published.year:
+        if metric in _YEARLY and not best[2] and best[0] < _BESIDE:
+            scores[Status.REPORTED] *= 0.4  # no year to come has been earned in yet
         guess = 0.5 * weight * scores[Status.ESTIMATED]  # an estimate of what is to come
         scores[Status.ESTIMATED] -= guess
         pledged = metric in _MONEY_TO_COME and _outsider(source or "") != "analyst"

@@ -112,7 +112,8 @@ def subject_before(masked: str, stop: int) -> Subject | None:
 
 # The name that opens a clause, with its first verb: `N posted $3bn …`.
 _OPENS = re.compile(
-    rf"(?:^|[.;] )(?:[A-Z][\w ]{{2,40}}, )?(?:(?:[Tt]he |[A-Za-z]+ ){{1,3}})?(?P<n>{VOICE})"
+    rf"(?:^|[.;] )(?:[A-Z][\w ]{{2,40}}, )?(?:(?:[Tt]he |[A-Za-z]+ ){{1,3}})?"
+    rf"(?:{VOICE}(?:'s)? (?:[a-z-]+ ){{1,4}})?(?P<n>{VOICE})"
     r"(?:, [^,;]{3,60},)?"
     rf" (?:\w+ly |also |now )?(?:posted|booked|earned|made|spent|raised|lost|beat|topped|missed"
     rf"|invested"

@@ -143,6 +143,11 @@ _NTH_OF = watch(
     r"|starts|closed|closes|ended|ends)) (?:its|the|their|[A-Z][\w.]+'s) (?:fiscal|financial)"
     r" (?:year )?(?P<y>20\d\d)\b"
 )
+# `in the first three months of the year`, `the last three months of 2024`
+_THREE_MONTHS = watch(
+    r"(?i)\b(?:the|its) (?P<o>first|last|final) three months of"
+    rf" (?:(?P<w>the|this|last) year|{_YEAR})\b"
+)
 _CALL = re.compile(r"\s+(?:earnings )?(?:call|conference|webcast|meeting)\b")
 _YEAR_QUARTER = watch(rf"\b{_YEAR}\s*-?Q(?P<q>[1-4])\b")
 _ENDED = watch(
@@ -365,6 +370,10 @@ def _quarters(
             continue
         year = None if fiscal else _past_quarter(quarter, published, ahead=ahead)
         add(m, "quarter", year, quarter=quarter, fiscal=fiscal)
+    for m in matches(_THREE_MONTHS):
+        quarter = 1 if m["o"].lower() == "first" else 4
+        known = int(m["y"]) if m["y"] else _past_quarter(quarter, published, ahead=ahead)
+        add(m, "quarter", known, quarter=quarter)
     for m in matches(_THIS_QUARTER):
         if published is None:
             continue

@@ -32,7 +32,7 @@ _WORD = (
 )
 _GIVEN = r"[A-Z][a-z]{1,5}-[a-z]{1,6}(?![\w-])"  # `Bae Kyung-hoon`, behind a family name
 _PHRASE = re.compile(
-    rf"(?<![\w@#$€£/.&-])(?:{either(lexicon('naming')['family_first'])} {_GIVEN}"
+    rf"(?<![\w@#$€£/.&])(?<!(?<!-)-)(?:{either(lexicon('naming')['family_first'])} {_GIVEN}"
     rf"|{_WORD}(?:[ -](?:{_WORD}|\d+(?:\.\d+)*[A-Za-z]?\b)){{0,4}})"
 )
 _LOWER = re.compile(rf"(?<![\w'-])[a-z]{_LETTER}+(?![\w-])")
@@ -112,6 +112,9 @@ _SUFFIX = re.compile(
     r"(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|plc|Co|Company|Holdings?|Group|Systems|Platforms"
     r"|Technolog(?:y|ies)|Incorporated|SA|AG|NV|SE|GmbH)\b\.?"
 )
+_OFFICE = re.compile(
+    r"(?:Chief [A-Z][a-z]+ Officer|(?:Executive|Senior) Vice President|Managing Director) "
+)
 _TOKEN = re.compile(r"[^\s]+")
 _OPENS = re.compile(r"(?:^|[.!?:]\s|\n)[\"'(\s-]*$")
 _ANY_LETTER = re.compile(_LETTER)
@@ -131,6 +134,8 @@ def _places(document: Document, taken: Sequence[Span], short: frozenset[Span]) -
                 for t in _TOKEN.finditer(clean, piece.start, piece.end)
                 if t[0].strip("-.&'")
             ]
+            if tokens and (office := _OFFICE.match(clean, tokens[0].start, tokens[-1].end)):
+                tokens = [t for t in tokens if t.start >= office.end()]
             if piece.start != match.start() and _SUFFIX.fullmatch(piece.cut(clean).strip()):
                 continue  # `Inc` behind a known name is part of it
             if (
@@ -141,7 +146,11 @@ def _places(document: Document, taken: Sequence[Span], short: frozenset[Span]) -
                 continue  # so is `Intelligent Technology`
             while (
                 tokens
-                and not (len(tokens) > 1 and clean[tokens[0].start : tokens[-1].end] in inside)
+                and not (
+                    len(tokens) > 1
+                    and tokens[0].cut(clean) not in shapes()["titles"]
+                    and clean[tokens[0].start : tokens[-1].end] in inside
+                )
                 and _skippable(clean, tokens, openings)
             ):
                 tokens = tokens[1:]
@@ -342,9 +351,13 @@ def find(
         inside = index >= 0 and titles[index].holds(place.span)
         (headings if inside else spots)[place.words].append(place)
     columns = titled.columns(document)
+    surnames = nameforms.speaking(clean, {w: [p.span for p in at] for w, at in spots.items()})
     kinds = {
-        w: kind for w, at in spots.items() if (kind := _kind(clean, w, at, columns.get(w, "")))
+        w: kind
+        for w, at in spots.items()
+        if (kind := _kind(clean, w, at, columns.get(w, "") or surnames.get(w, "")))
     }
+    nameforms.settle_persons(kinds, surnames, spots)
     known = {span.cut(clean) for span in taken}
     others = {span.cut(clean) for span in short}
     for words in [w for w in kinds if w.split(" ")[0] in others and kinds[w] != "company"]:
@@ -375,5 +388,15 @@ def find(
         if words in full
         for place in at
     ]
+    for words, at in headings.items():
+        if words not in full and (inner := nameforms.in_title(words, full)):
+            begin, name = inner
+            kind = kinds.get(full[name], "company")
+            found += [
+                Found(
+                    Span(p.span.start + begin, p.span.start + begin + len(name)), full[name], kind
+                )
+                for p in at
+            ]
     found += [each for each in own if not any(f.span.overlaps(each.span) for f in found)]
     return sorted(found, key=lambda f: f.span.start)

@@ -158,6 +158,8 @@ def _unlisted(
             _COMPOUND.fullmatch(words) or _SUM.match(words) or words.endswith(" Market Report")
         ):  # `AI-enabled`, `RMB5.3bn`
             continue
+        if words in _tails() and any(n.end == start - 1 and n.listed for n in found):
+            continue  # `Palantir Technologies`
         opens = not text[:start].strip(" \"'([*-")
         if opens and words.endswith(_LABELS) and text.startswith(":", start + len(words)):
             continue
@@ -172,6 +174,12 @@ def _unlisted(
             continue
         who = title or _is_person(text, start, words)
         yield _added(start, words, "person" if who else "firm")
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """Return the words that go on with a firm's name."""
+    return frozenset(lexicon("evidence")["shapes"]["tails"])
 
 
 @cache
