@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Block, Document, Kind, once
+from newsfigures.extraction.nameforms import ordinary
 from newsfigures.model import Span
 
 _ENOUGH = 2  # traits that make a page a card
@@ -69,6 +70,14 @@ def _is_short(document: Document, name: str) -> bool:
 _SIZED = re.compile(r"[ -]\d+(?:\.\d+)?B\b.*$")
 
 
+# `Quillon Q4 2025 letter to shareholders`, `Quillon's third-quarter results`.
+_OF_A_QUARTER = re.compile(
+    r"\W*(?P<name>[A-Z][\w&.-]+(?: [A-Z][\w&.-]+){0,3}?)(?:'s)?:?,?"
+    r" (?:Q[1-4]|[1-4]Q|H[12]|FY ?'?\d\d|[Ff]iscal"
+    r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ull)[ -]"
+    r"(?:[Qq]uarter|[Hh]alf|[Yy]ear)|[Aa]nnual|[Qq]uarterly|[Ss]hareholder|20\d\d)\b[^\n]{0,60}?"
+    r"\b(?i:letter|results|earnings|report|update|highlights)\b"
+)
 _REPORTS = re.compile(
     r"\W*(?P<name>[A-Z][\w&.'-]+(?: [A-Z][\w&.'-]+){0,3}?)"
     r",?(?: (?:Inc|Corp|Ltd|plc|PLC|AG|SE|N\.V)\b\.?)?"
@@ -83,8 +92,12 @@ def reporters(document: Document) -> dict[Span, str]:
     found = {}
     for page in _pages(document):
         for block in page[:2]:
-            match = _REPORTS.match(document.clean, block.span.start, block.span.end)
-            if match and block.kind is Kind.HEADING:
+            if block.kind is not Kind.HEADING:
+                continue
+            span = block.span
+            match = _REPORTS.match(document.clean, span.start, span.end)
+            match = match or _OF_A_QUARTER.match(document.clean, span.start, span.end)
+            if match and match["name"] not in ordinary():
                 found[Span(*match.span("name"))] = match["name"]
     return found
 

@@ -15,7 +15,14 @@ from functools import lru_cache
 from newsfigures.extraction import direction
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Cell, Document, Kind, Table
-from newsfigures.extraction.heads import Heads, heads_of, is_time, names_kind, without_premise
+from newsfigures.extraction.heads import (
+    TOTAL_FIRST,
+    Heads,
+    heads_of,
+    is_time,
+    names_kind,
+    without_premise,
+)
 from newsfigures.extraction.units import CANDIDATES, family
 from newsfigures.model import Qualifier, Quantity, Span
 
@@ -125,7 +132,8 @@ def _table(document: Document, table: Table, inside: list[Quantity]) -> list[Qua
             if cell.column == 0 and not is_time(heads.column(cell)):
                 found += [q for q in own if family(q.unit) != "bare"]
             elif own or _DIGIT.search(document.clean, cell.span.start, cell.span.end):
-                new = _cell(document, cell, own, _head(document, heads, cell))
+                totals = TOTAL_FIRST.search(heads.column(cell)) is not None
+                new = _cell(document, cell, own, _head(document, heads, cell), totals=totals)
                 found += [_signed(document, heads, cell, q) for q in new]
     return found
 
@@ -254,7 +262,10 @@ def _denominator(per: str) -> str:
     return "month" if low.startswith("mo") else "hour"
 
 
-def _cell(document: Document, cell: Cell, own: list[Quantity], head: _Head) -> list[Quantity]:
+def _cell(
+    document: Document, cell: Cell, own: list[Quantity], head: _Head, *, totals: bool = False
+) -> list[Quantity]:
+    """Return the amounts of a cell; `totals`: the first of two is that of all parameters."""
     plain = [q for q in own if family(q.unit) != "bare"]
     if plain:
         plain = [_in_scale(document, q, head) for q in plain]
@@ -266,6 +277,8 @@ def _cell(document: Document, cell: Cell, own: list[Quantity], head: _Head) -> l
     if not found:
         return own
     made = [_made(cell, match, head) for match in found]
+    if len(made) == 2 and made[0] and head.unit == "active parameter" and totals:
+        made[0] = replace(made[0], unit="parameter")
     return [q for q in made if q is not None] or own
 
 

@@ -61,6 +61,12 @@ def read(document: Document, sentence: Span, at: Span, metric: str) -> int:
     return -1 if downs * 2 >= len(earlier) else 1
 
 
+_AGAINST = re.compile(
+    r"\b(?:against|compared (?:with|to)|versus|vs\.?|(?:up|down|swung|swing) from|after)"
+    r" (?:an?|the|its) (?:[\w-]+ ){0,2}$"
+)
+
+
 def _nearest(words: re.Pattern[str], clean: str, sentence: Span, at: Span) -> int:
     """Return 1 or -1 by the word of a sentence nearest to an amount, 0 without one."""
     best: tuple[float, int] | None = None
@@ -70,6 +76,8 @@ def _nearest(words: re.Pattern[str], clean: str, sentence: Span, at: Span) -> in
         before = word.end() <= at.start
         gap = clean[word.end() : at.start] if before else clean[at.end : word.start()]
         # What follows must be close; what stands before may be further off.
+        if not before and _AGAINST.search(gap):
+            continue  # `$12m, against a loss of $57m`
         distance = (
             len(gap)
             + (0 if before or gap == " " else 6)

@@ -41,7 +41,8 @@ _ROUND = re.compile(
     r"|pre-money)\b"
 )
 _MONEY_IN = re.compile(
-    r"(?i)\b(?:funding|fundraising|rounds?|raised|raises|venture|money in|seed|financings?)\b"
+    r"(?i)\b(?:funding|fundraising|rounds?|raised|raises|venture|money in|seed|financings?"
+    r"|cheques)\b"
 )
 _WORTH = re.compile(
     r"(?i)(?:\b(?:at|valuing (?:it|the \w+) at|valued at|valuation(?: of)?|worth)|@)"
@@ -63,7 +64,8 @@ def said(document: Document, sentence: Sentence, at: Span) -> Said | None:
     if not _is_first(block, sentence) or (entry := _entry(document, block)) is None:
         return None
     if weight := _weight(document, sentence.block):
-        if _WORTH.search(before) or _WORTH_AFTER.match(after):
+        second = entry < at.start < entry + 30 and _PAIRED.search(before)
+        if _WORTH.search(before) or _WORTH_AFTER.match(after) or second:
             return Said("valuation", WORTH, sentence.span)
         return Said("funding_raised", weight, sentence.span) if at.start == entry else None
     metric = _over(document, sentence.block) if at.start == entry else None
@@ -80,6 +82,7 @@ def named(document: Document, sentence: Sentence) -> tuple[str, Span] | None:
     if match is None:
         return None
     words = re.sub(r"\s*\([^()]*\)$", "", match["name"])
+    words = re.sub(r", (?:an? |the )?[a-z][^,]*$", "", words)  # `Tarn Labs, servers: $100m`
     words = re.sub(r"^(?:[A-Z][\w.]+ ?){1,2}'s? (?=[A-Z])", "", words).strip()
     if not words or len(words.split()) > 4 or re.search(r"\d{3}|[.,]", words):
         return None
@@ -91,7 +94,9 @@ def named(document: Document, sentence: Sentence) -> tuple[str, Span] | None:
 _IN_RUN = re.compile(
     rf"(?P<name>(?:[A-Z\d]|[a-z]+-?(?=[A-Z]))[^\n:;,.!?$€£]{{1,40}}?): (?=(?P<amount>{_AMOUNT}))"
 )
-_PAIRED = re.compile(r"[$€£]\d[\d.,]*(?: ?(?:million|billion|[mb]n?))?,(?: \w+ \d{4},)? $")
+_PAIRED = re.compile(
+    r"[$€£]\d[\d.,]*(?: ?(?:million|billion|[mb]n?))?(?: more| extra)?,(?: \w+ \d{4},)? $"
+)
 _LEAST = 2  # entries that make a run
 
 

@@ -385,6 +385,10 @@ _AGO = re.compile(
     r"(?i)\b(?:year|quarter|month)s? (?:ago|earlier|before)\b"
     r"|\b(?:previous|prior|last) (?:year|quarter)\b|^\W*(?:before|previous(?:ly)?|prior)\W*$"
 )
+# `Total / active parameters`, over cells of two numbers.
+TOTAL_FIRST = re.compile(
+    r"(?i)\b(?:total|overall|all|params?|parameters?|size)\b(?: \w+)? ?(?:/|\||,|\band\b|\() ?activ"
+)
 _TIME = re.compile(
     r"(?i)\b(?:19|20)\d\d\b|\b[qh][1-4]\b|\b20\d\d[EFP]\b"
     r"|\bfy ?\d\d|\b(?:this|last|next|prior) (?:year|quarter)\b"

@@ -8,8 +8,8 @@ Reported and estimated figures have none; neither have those whose words give no
 from dataclasses import replace
 from datetime import date
 
+from newsfigures.extraction import due, surroundings, times
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction import surroundings, times
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.times import When
 from newsfigures.model import Span, Status
@@ -69,6 +69,8 @@ def read(
     here = surroundings.around(document, sentence, at)
     if _AT_ONCE.match(here.after) or _NO_YEAR.match(here.after):
         return None
+    if sentence is None and metric in due.DATED and (year := due.year(document, at, published)):
+        return year
     every = [_dated(w, published) for w in times.find(here.text, published, ahead=True)]
     found = [w for w in every if _may_be(w, published, metric)]
     best = _nearest(here, found, metric, published)

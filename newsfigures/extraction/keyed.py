@@ -80,8 +80,10 @@ def key_of(document: Document, block: Block) -> tuple[Span, int] | None:
 def said(document: Document, sentence: Sentence, at: Span) -> Said | None:
     """Return what the key of a line says of the number that follows it; None in other sentences."""
     block = document.blocks[sentence.block]
-    if sentence.span.start != block.span.start or block.kind is Kind.HEADING:
+    if block.kind is Kind.HEADING:
         return None
+    if sentence.span.start != block.span.start:
+        return _asked_before(document, sentence, block, at)
     if asked := _asked(document, sentence.block):
         return asked
     if key := key_of(document, block):
@@ -109,6 +111,22 @@ def _asked(document: Document, place: int) -> Said | None:
         return None
     metric = decided(above.cut(document.clean))[1]
     return Said(metric, ASKED, above) if metric else None
+
+
+def _asked_before(document: Document, sentence: Sentence, block: Block, at: Span) -> Said | None:
+    """Return what the question that opens a paragraph asks for, of the number that answers it."""
+    starts = document.sentence_starts()
+    place = bisect_left(starts, sentence.span.start)
+    asked = document.sentences[place - 1].span if place else None
+    if asked is None or asked.start != block.span.start or asked.end - asked.start > _SHORT:
+        return None
+    if document.clean[asked.start : asked.end].rstrip(" *_")[-1:] != "?":
+        return None
+    answer = document.clean[sentence.span.start : at.start]
+    if not _HEDGED.fullmatch(re.sub(r"^\W*A[:.]", "", answer)):
+        return None
+    metric = decided(asked.cut(document.clean))[1]
+    return Said(metric, ASKED, asked) if metric else None
 
 
 def _behind(document: Document, block: Block, at: Span) -> Said | None:

@@ -160,7 +160,10 @@ def _segment(document: Document, at: Span) -> str | None:
     words = rows.label(document, row, at)
     if words and _REGIONS.search(head):
         return _regional(document, table, words, at)
-    if not words or not re.search(r"(?i)\b(?:segment|market|sector|category|product)\b", head):
+    if not words or not re.search(
+        r"(?i)\b(?:segment|market|sector|category|product|type|application|component|vertical|technology)\b",
+        head,
+    ):
         return None
     if re.match(r"(?i)(?:grand )?total\b|all\b|overall\b", words):
         return None

@@ -44,7 +44,7 @@ def tiers(kinds: dict[str, str], seen: set[str]) -> list[str]:
     for words in seen:
         stem, _, tier = words.rpartition(" ")
         base, _, made = words.rpartition("-")
-        if made in _MADE and kinds.get(base) == "model":
+        if (made in _MADE or made in tiers) and kinds.get(base) == "model":
             found.append(words)
         if kinds.get(stem) == "model" and (tier in tiers or re.fullmatch(r"\d+(?:\.\d+)?B", tier)):
             found.append(words)

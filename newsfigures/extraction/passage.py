@@ -14,7 +14,7 @@ from newsfigures.extraction import entries, keyed, notes
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.cues import Hit, Line, read_line
 from newsfigures.extraction.document import Cell, Document, Kind, Table
-from newsfigures.extraction.heads import heads_of, spoken
+from newsfigures.extraction.heads import TOTAL_FIRST, heads_of, spoken
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.units import family
 from newsfigures.model import Quantity, Span
@@ -262,7 +262,10 @@ class Passage:
         said = heads.said(cell)
         if said is not None:
             line = self.line(said.span)
-            yield line, Hit(spoken(said.metric), 0, len(line.tokens)), said.weight
+            metric = said.metric
+            if metric == "active_parameters" and self._is_total(index, table, cell):
+                metric = "parameters"
+            yield line, Hit(spoken(metric), 0, len(line.tokens)), said.weight
             if said.metric is None:
                 return
         for other in table.over(cell.column):
@@ -283,6 +286,14 @@ class Passage:
             last = bisect_left(self._sentence_starts, table.span.start) - 1
             if last >= 0 and self.document.sentences[last].block == place - 1:
                 yield from self._far(self.document.sentences[last].span, PREVIOUS[0])
+
+    def _is_total(self, index: int, table: Table, cell: Cell) -> bool:
+        """Say whether a number is the first of two under `Total / active parameters`."""
+        head = " ".join(c.span.cut(self.document.clean) for c in table.over(cell.column))
+        if not TOTAL_FIRST.search(head) or index + 1 >= len(self.starts):
+            return False
+        alone = index == 0 or self.starts[index - 1] < cell.span.start
+        return alone and self.starts[index + 1] < cell.span.end
 
     def _own(self, cell: Cell, index: int) -> Iterator[tuple[Line, Hit, float]]:
         """Yield the cues of a quantity's own cell; in one of words, by where they stand."""

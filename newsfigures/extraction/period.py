@@ -326,7 +326,8 @@ def _of_siblings(document: Document, sentence: Sentence, published: date | None)
 
 _RESULTS = re.compile(
     r"(?i)\b(?:(?:financial |quarterly |unaudited |annual )?(?:results|earnings)"
-    r"|(?<=\d )(?:wrap(?:-up)?|recap|review|scorecard|takeaways))\b"
+    r"|(?<=\d )(?:wrap(?:-up)?|recap|review|scorecard|takeaways)|shareholder letter"
+    r"|letter to (?:share|stock)holders)\b"
 )
 _OPENING = 4  # blocks in which a release says of which quarter it is
 

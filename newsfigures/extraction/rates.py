@@ -15,7 +15,7 @@ _HOURS = re.compile(r"[ -](?:GPU|chip|accelerator)?[ -]?hours?\b")
 _ON = re.compile(r"\b(?:[Oo]n|[Tt]hrough|[Vv]ia|[Aa]t) $")
 _IN_PARENTHESES = re.compile(r"[^()]{0,60}$")
 _OWN_CLOUD = re.compile(r"'s (?:own )?(?:cloud|exchange|platform|marketplace|market|service)\b")
-_HEADS = re.compile(r"\s*(?::|—|–|\s-\s)")  # `Lambda: $2.99`
+_HEADS = re.compile(r"\s*(?:\([^()]{2,24}\)\s*)?(?::|—|–|\s-\s)")  # `Lambda: $2.99`
 # `Lambda asks $2.99 for it, RunPod $2.39`: the verb is left out.
 _GAPPED = re.compile(r" (?:at |from |just |only |about |around |~|a )*$")
 _RENTED = re.compile(

@@ -114,6 +114,13 @@ _AT = re.compile(
 )
 
 
+# `Quillon raised $3bn from Verra and Tarn, at a valuation of $9bn`: not theirs.
+_RAISED_FROM = re.compile(
+    r"\b(?:raised|raises|secured|closed|landed|received|took)\b[^.;]{3,120}\b(?:from|led by)\b"
+    r"[^.;]*$"
+)
+
+
 def valued(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: str) -> Scored:
     """
     Return whom a price is set on: `Verra offered terms that would value Quillon at $3bn`.
@@ -122,6 +129,14 @@ def valued(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: s
     """
     if metric != "valuation" or best.mention.span.end > at.start:
         return best
+    giver = best.mention.span
+    begin = scene.span.start if scene.span.holds(giver) else giver.start
+    raised = _RAISED_FROM.search(scene.clean, begin, giver.start)
+    for one in ranked if raised else ():
+        verb = raised.start() if raised else 0
+        before = scene.span.holds(one.mention.span) and one.mention.span.end <= verb
+        if before and one.mention.company != best.mention.company:
+            return Scored(max(one.score, 0.6), one.mention, (*one.reasons, "what is valued"))
     for one in ranked:
         span = one.mention.span
         if one is best or span.end > at.start or not scene.span.holds(span):

@@ -199,6 +199,9 @@ def _over(
     if first and words and heads.transposed and not is_plain(words) and not _SUMS.match(words):
         kinds = _kinds(metric, heads)
         kind = "company" if metric == "headcount" else kinds[0]
+        page = topic.at(document.kept, cell.span.start)
+        if metric == "gpu_count" and page and page.mention.kind == "model":
+            kind = "model"
         if kind in ("model", "company"):
             return cellnames.new(document, mentions, heads.table.header, first, words, kind)
     return _above(document, mentions, heads, metric)
@@ -267,6 +270,23 @@ def is_unnamed(document: Document, mentions: Sequence[Mention], at: Span, metric
     return sum(1 for c in firsts if cellnames.named_in(mentions, c, FITS[metric])) > 1
 
 
+_BUILDING = re.compile(
+    r"(?i)\W*(?:(?:data )?(?:buildings?|halls?|phases?|blocks?|stages?|modules?|tranches?)"
+    r"(?: (?:\d{1,2}|[A-Z]|[IVX]+|one|two|three|four))?|(?:first|second|third|fourth|final)"
+    r" (?:building|hall|phase|stage|block))\W*"
+)
+
+
+def _of_building(document: Document, heads: Heads, cell: Cell, metric: str) -> Mention | None:
+    """Return the site that a page is about where rows are its buildings: `Building 1`."""
+    label = heads.label(cell)
+    page = topic.at(document.kept, cell.span.start)
+    if metric not in SITE_METRICS or label is None or page is None or not page.whole:
+        return None
+    own = page.mention.kind == "project" and _BUILDING.fullmatch(label.span.cut(document.clean))
+    return page.mention if own else None
+
+
 def _labelled(
     document: Document, mentions: Sequence[Mention], heads: Heads, cell: Cell, metric: str
 ) -> Mention | None:
@@ -276,7 +296,7 @@ def _labelled(
     elif metric in COMPANY_METRICS:
         kind = "company"
     else:
-        return None
+        return _of_building(document, heads, cell, metric)
     row = heads.table.rows[cell.row]
     page = topic.at(document.kept, cell.span.start)
     if page and page.whole and not names_kind(heads.corner):

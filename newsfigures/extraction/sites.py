@@ -26,7 +26,14 @@ _AT = watch(
     rf" (?:the (?:[a-z-]+ ){{0,2}}(?:port|town|city|village|suburb|desert) of )?(?P<place>{_PLACE})"
 )
 _OF = watch(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|'s) (?P<place>{_PLACE}) (?P<noun>{_NOUN})\b")
-_NAMED = re.compile(r"[A-Z][\w-]+, (?:the|an?|its) (?:[\w-]+ ){0,3}$")
+_NAMED = re.compile(
+    r"[A-Z][\w-]+(?:\s*\([^()]{1,30}\))?(?:,| (?:is|was)) (?:the|an?|its) (?:[\w-]+ ){0,4}$"
+)
+# `Larkfield Meadow is a data center campus near Salina`: a name, though its words are others'.
+_DEFINED = re.compile(
+    rf"(?:^|\n)\W*(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,3}})[ *_]* (?:is|was) (?:an?|the)"
+    rf" (?:[\w-]+ ){{0,5}}?(?P<noun>{_NOUN})\b(?! (?:company|developer|operator|firm|provider))"
+)
 _MONTHS = re.compile(
     r"^(?:AI|GPU|US|UK|EU|January|February|March|April|May|June|July|August|September|October|November"
     r"|December|The|North|South|East|West|Northern|Southern|Eastern|Western|Central|Europe|Asia|America"
@@ -40,6 +47,8 @@ def find(clean: str, named: Sequence[Mention]) -> Iterator[Mention]:
     ends = {m.span.end for m in named if m.kind == "project"}
     wide = _wide()
     names: dict[str, str] = {}
+    for match in _DEFINED.finditer(clean):
+        names.setdefault(match["place"], match["place"])
     for pattern in (_AT, _OF):
         for match in pattern.finditer(clean):
             place = match["place"]

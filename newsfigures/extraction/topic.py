@@ -192,6 +192,9 @@ _BRACKETED = re.compile(r"\s*\([^()]{2,40}\)|^[\w.-]{2,40}/(?=\w)|\s[|·—–-]
 _RESULTS = re.compile(
     r"(?i)(?:[\w.&' ]{0,30} )?(?:reports?|announces?|posts|publishes|releases)\b[\w,'. -]{0,60}"
     r"\b(?:results|earnings|quarter)\b"
+    r"|(?:'s)?:?,? (?:Q[1-4]|[1-4]Q|H[12]|FY ?'?\d\d|fiscal|(?:first|second|third|fourth|full)[ -]"
+    r"(?:quarter|half|year)|annual|quarterly|shareholder|20\d\d)\b.{0,60}?"
+    r"\b(?:letter|results|earnings|report|update|highlights)\b"
 )
 
 
