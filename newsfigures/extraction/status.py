@@ -142,7 +142,8 @@ def read(
             scores[status] *= 0.3
         scores[Status.REPORTED] += 1.5
     if sentence is not None and metric in _YEARLY and due.is_outlook(document, sentence):
-        scores[Status.PROJECTED] += 1.5
+        planned = scores[Status.ANNOUNCED] >= 1.0  # a target stays one
+        scores[Status.PROJECTED] += 0.0 if planned else 1.5
     if sentence is None and metric in due.METRICS:
         later = due.year(document, at, published) or due.to_come(document, at)
         scores[Status.ANNOUNCED] += 2.5 if later else 0.0
