@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import corpus  # noqa: E402
+from benchmarks.sessions import p95  # noqa: E402
 from newsfigures import store  # noqa: E402
 from newsfigures.charts import bounded  # noqa: E402
 
@@ -76,10 +77,6 @@ def _run(app: AppTest) -> tuple[float, float]:
     return spent
 
 
-def _p95(seconds: Sequence[float]) -> float:
-    return sorted(seconds)[round(0.95 * (len(seconds) - 1))]
-
-
 def timed(name: str, app: AppTest, peer: AppTest) -> Timed:
     """Run a page with nothing kept of the store's answers, then again; see `Timed`."""
     # The first run of each page of Streamlit's test looks for components in all that is installed,
@@ -100,8 +97,8 @@ def timed(name: str, app: AppTest, peer: AppTest) -> Timed:
         cold=cold / panels,
         warm=statistics.median(again) / panels,
         peer=statistics.median(empty),
-        p95=_p95([spent for spent, _ in ran]) / panels,
-        clock=_p95([passed for _, passed in ran]) / panels,
+        p95=p95([spent for spent, _ in ran]) / panels,
+        clock=p95([passed for _, passed in ran]) / panels,
         marks=sum(chart.proto.spec.count('"f_') for chart in charts),
     )
 

@@ -40,7 +40,7 @@ money.total_of(view, totals)
 largest = None if every else DATED
 ui.card(
     "investment_dates", "When was what pledged, and until when?",
-    money.promised(drawn.rows, names, chosen),
+    step(money.promised, drawn.rows, names, chosen),
     lambda look: dates.over_time(money.dated(look, largest), look.rows, look.scale),
     line=lambda look: dates.LINE[money.per_year(look)],
     alt=lambda look: dates.alt(money.dated(look, largest)),
@@ -48,7 +48,7 @@ ui.card(
     held=held, controls=[money.PER_YEAR],
 )  # fmt: skip
 
-paths, linked = money.paid(between.rows, names, chosen, None if every else LINKS)
+paths, linked = step(money.paid, between.rows, names, chosen, None if every else LINKS)
 payments.show(view, paths)
 ui.card(
     "investment_map", "Who pays whom?", linked,

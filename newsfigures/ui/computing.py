@@ -117,18 +117,9 @@ def prices(rows: pd.DataFrame, filters: Filters, nearest: str) -> None:
     )
 
 
-def _fitting(
-    claims: pd.DataFrame, names: Sequence[str]
-) -> tuple[list[consistency.Sum], list[consistency.Sum], pd.DataFrame]:
-    """Return all sums, those about some names, and the claims in these."""
-    every = sums.of(claims)
-    found = consistency.about(every, names)
-    return every, found, consistency.claims_in(claims, found)
-
-
 def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, nearest: str) -> None:
     """Show sums of figures about one run or site beside what is stated."""
-    every, found, rows = step(_fitting, claims, names)
+    every, found, rows = step(sums.about, claims, names)
 
     def drawn(look: charts.Look) -> list[consistency.Sum]:
         return fits.foremost(found, fits.MOST if look.picked.get("show") == "all" else FIRST)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from newsfigures import charts, consistency
+from newsfigures import charts
 from newsfigures.charts import (
     cost,
     cost_time,
@@ -18,6 +18,7 @@ from newsfigures.charts import (
     timeline,
     views,
 )
+from newsfigures.consistency import Kind
 from newsfigures.senses import SENSES
 from newsfigures.ui import asking, sums, words
 from newsfigures.ui.beyond import sums_in
@@ -161,18 +162,9 @@ def at_one_price(rows: pd.DataFrame, every: bool, filters: Filters, nearest: str
             show_table("training_cost_rates", rates, alt="Stated prices of an hour of one chip.")
 
 
-def _fitting(
-    claims: pd.DataFrame, names: Sequence[str]
-) -> tuple[list[consistency.Sum], list[consistency.Sum], pd.DataFrame]:
-    """Return all sums of costs, those about some names, and the claims in these."""
-    every = [s for s in sums.of(claims) if s.kind is consistency.Kind.COST]
-    found = consistency.about(every, names)
-    return every, found, consistency.claims_in(claims, found)
-
-
 def fitting(claims: pd.DataFrame, names: Sequence[str], filters: Filters, nearest: str) -> None:
     """Show what hours times a price give against the stated cost."""
-    every, found, rows = step(_fitting, claims, names)
+    every, found, rows = step(sums.about, claims, names, Kind.COST)
     card(
         "training_cost_fits",
         "Do hours × price come to the stated cost?",

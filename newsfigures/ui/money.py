@@ -181,11 +181,7 @@ def ladder(
 
 
 def promised(rows: pd.DataFrame, names: Sequence[str], rungs: Sequence[str]) -> pd.DataFrame:
-    """Return the claims of pledges at some rungs, without any of those not yet paid."""
-    return step(_promised, rows, names, rungs)
-
-
-def _promised(rows: pd.DataFrame, names: Sequence[str], rungs: Sequence[str]) -> pd.DataFrame:
+    """Return the claims of pledges at some rungs; none given: of all that promise something."""
     found = investment.at_rungs(pledges_of(rows, names), rungs)
     return investment.marked(rows, found if rungs else investment.promised(found))
 
@@ -194,12 +190,6 @@ def paid(
     rows: pd.DataFrame, names: Sequence[str], rungs: Sequence[str], most: int | None
 ) -> tuple[Flows, pd.DataFrame]:
     """Return who pays whom in pledges at some rungs, the `most` largest links, and its claims."""
-    return step(_paid, rows, names, rungs, most)
-
-
-def _paid(
-    rows: pd.DataFrame, names: Sequence[str], rungs: Sequence[str], most: int | None
-) -> tuple[Flows, pd.DataFrame]:
     found = investment.at_rungs(pledges_of(rows, names), rungs)
     paths = flows.flows(found, most=most)
     return paths, moneymap.claims_of(paths, investment.marked(rows, found))

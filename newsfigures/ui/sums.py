@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from newsfigures import consistency
 from newsfigures.charts import sum_words
 from newsfigures.consistency import Kind, Sum, sums
 from newsfigures.ui import evidence, finished, words
@@ -26,6 +27,15 @@ def _sentences(s: Sum) -> str:
 def of(claims: pd.DataFrame) -> list[Sum]:
     """Return what can be summed of claims (`consistency.sums`), worked out once."""
     return finished.step(sums, claims)
+
+
+def about(
+    claims: pd.DataFrame, names: Sequence[str], kind: str = ""
+) -> tuple[list[Sum], list[Sum], pd.DataFrame]:
+    """Return the sums of a kind ('': of any), those about some names, and the claims in these."""
+    every = [s for s in of(claims) if kind in ("", s.kind)]
+    found = consistency.about(every, names)
+    return every, found, consistency.claims_in(claims, found)
 
 
 def table(found: Sequence[Sum]) -> pd.DataFrame:
