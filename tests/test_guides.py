@@ -58,6 +58,12 @@ def test_a_metric_is_added_as_its_guide_says(copy):
     for file in ("data/metrics.toml", "newsfigures/extraction/lexicon/metrics.toml"):
         place = copy / file
         place.write_text(f"{place.read_text('utf-8')}\n{blocks[file]}", encoding="utf-8")
+    refusal = re.search(r"Take out the one that meant yours, here `([\w-]+)`", guide)[1]
+    left, taken = re.subn(
+        rf'(?s)\[\[refusal\]\]\nid = "{refusal}"\n.*?\n(?=\n|\Z)', "", place.read_text("utf-8")
+    )
+    assert taken == 1
+    place.write_text(left, encoding="utf-8")
     units = copy / "newsfigures" / "extraction" / "units.py"
     said = blocks["newsfigures/extraction/units.py"]
     family, metric = re.search(r'"(\w+)": \{"(\w+)": 0\.0\}', said).groups()
