@@ -112,9 +112,15 @@ def _frame(answer: Any) -> pd.DataFrame:
     """
     kinds = {name: str(kind) for name, kind, *_ in answer.description}
     columns = {name: _cells(kinds[name], cells) for name, cells in answer.fetchnumpy().items()}
+    # One index for all of them: else each text makes one, and pandas looks whether they are equal.
+    index = pd.RangeIndex(len(next(iter(columns.values()))))
     # Else pandas would look at the words and choose its own kind for them.
-    texts = {n: pd.Series(c, dtype=object) for n, c in columns.items() if c.dtype == object}
-    return pd.DataFrame(columns | texts)
+    texts = {
+        name: pd.Series(cells, index=index, dtype=object)
+        for name, cells in columns.items()
+        if cells.dtype == object
+    }
+    return pd.DataFrame(columns | texts, index=index)
 
 
 def _cells(kind: str, column: Any) -> Any:

@@ -4,30 +4,44 @@ import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import streamlit as st
+import cachetools
 
 from newsfigures import store
 
 Made = TypeVar("Made", bound=Callable[..., object])
-_forget: list[Callable[[], object]] = []
+_kept: list[Any] = []
 _lock = threading.Lock()
 _of: tuple[str, int] = ("", 0)
+
+
+def _asked(asked: str, *_: object) -> str:
+    return asked
 
 
 def lasting(most: int) -> Callable[[Made], Any]:
     """
     Keep what a function returns, of at most so many calls; those asked for longest ago go first.
 
-    The arguments name the state of the store that an answer is of (`asof.opened`), so that none is
-    wrong; `renew` frees the room of those that nobody asks for any more.
+    The first argument tells a call from others; it names the state of the store that an answer is
+    of (`asof.opened`), so that none is wrong; `renew` frees the room of those that nobody asks for
+    any more. Who asks for what another works out just now waits for that.
     """
 
+    # Streamlit's own cache takes twenty times as long to find what is there: it hashes what is
+    # asked and is ready to show again what was drawn meanwhile. A page asks some eighty times.
     def kept(make: Made) -> Any:
-        cached: Any = st.cache_resource(show_spinner=False, max_entries=most)(make)
-        _forget.append(cached.clear)
+        cache: cachetools.LRUCache[str, object] = cachetools.LRUCache(most)
+        cached = cachetools.cached(cache, key=_asked, condition=threading.Condition())(make)
+        _kept.append(cached)
         return cached
 
     return kept
+
+
+def forget() -> None:
+    """Forget all that is kept."""
+    for cached in _kept:
+        cached.cache_clear()
 
 
 def renew() -> None:
@@ -40,6 +54,5 @@ def renew() -> None:
     with _lock:
         if now == _of:
             return
-        for forget in _forget:
-            forget()
+        forget()
         _of = now

@@ -8,6 +8,7 @@ from decimal import Decimal
 import duckdb
 import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
 from newsfigures import bars, catalog, intake, preferences, queries, reading, review, searching
 from newsfigures.charts import histogram
@@ -480,6 +481,18 @@ def test_what_is_drawn_and_what_is_left_out_is_all_there_is(crowded, name, most)
     assert len(rows) + rows["left_out"].sum() == 60
     assert (rows["left_out"] >= rows["left_out_reviewed"]).all()
     assert set(rows["in_all"]) == {60}
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"names": ["OpenAI"]}, {"origins": []}, {"reviewed_only": True}, {"metrics": []}]
+)
+def test_where_all_are_drawn_they_are_what_a_choice_of_them_would_be(crowded, given):
+    asked = bare(ALL | {"metrics": ["training_cost"], "origins": ["article"]} | given)
+
+    every = queries.run(crowded, "all_claims", **asked)
+
+    assert_frame_equal(every, queries.run(crowded, "drawn_claims", most=1000, **asked))
+    assert every.empty == (given == {"metrics": []})
 
 
 def test_of_many_alike_the_reviewed_the_ends_and_the_middle_are_drawn(crowded):

@@ -30,3 +30,21 @@ def test_where_sums_were_looked_for_is_said_only_of_some_articles(full):
     assert beyond.sums_in(rows) == beyond.sums_in(rows[:0]) == ""
     said = beyond.sums_in(rows.assign(in_all=29_932))
     assert said.startswith(f"Sums are looked for in {beyond.ARTICLES} of 29,932 articles")
+
+
+def test_names_are_asked_for_where_sums_are_not_looked_for_everywhere(full, monkeypatch):
+    named = queries.UNFILTERED | {"names": ["DeepSeek-V3"]}
+    asked = []
+
+    def ask(name, **values):
+        asked.append(values["names"])
+        return queries.run(full, name, **values)
+
+    monkeypatch.setattr(beyond, "ask", ask)
+    everywhere = beyond.for_sums(named)
+    monkeypatch.setattr(beyond, "ARTICLES", 1)
+    first = beyond.for_sums(named)
+
+    assert asked == [[], [], ["DeepSeek-V3"]]
+    assert set(first["claim_id"]) < set(everywhere["claim_id"])
+    assert "DeepSeek-V3" in set(first[first["origin"] == "article"]["subject"])

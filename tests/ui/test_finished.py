@@ -2,7 +2,6 @@
 
 import pandas as pd
 import pytest
-import streamlit as st
 
 from newsfigures import charts, store
 from newsfigures.charts import bounded
@@ -17,7 +16,7 @@ ROWS = pd.DataFrame({"claim_id": ["f_1", "f_2"]})
 @pytest.fixture
 def opened(tmp_path, monkeypatch):
     monkeypatch.setenv("NEWSFIGURES_DB", str(tmp_path / "figures.duckdb"))
-    st.cache_resource.clear()
+    lasting.forget()
     store.close_shared()
     store.shared().add(*deepseek(), {}, words=30)
     yield store.shared()
