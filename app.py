@@ -61,6 +61,8 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     # becomes garbage, and walking it each time takes longer than most pages do.
     gc.collect()
     gc.freeze()
+    # A page makes some ten thousand small things, nearly all of which go by themselves.
+    gc.set_threshold(10_000, 20, 20)
     try:
         yield
     finally:
