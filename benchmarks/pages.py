@@ -85,6 +85,9 @@ def asked(store: Store) -> dict[str, tuple[str, dict[str, Any]]]:
         **{f"facets, {title}": ("facets", values) for title, values in counts.items()},
         **{f"search_counts, {key}": ("search_counts", values) for key, values in counts.items()},
         "export, one company": ("export", _EVERY | {"companies": ["Mistral AI"]}),
+        "all_claims, one company": (
+            "all_claims", {"metrics": ["training_cost"], **bare, "names": ["Mistral AI"]},
+        ),
         "drawn_claims": ("drawn_claims", {"metrics": ["training_cost"], **bare, "most": 150}),
         "drawn_money": ("drawn_money", {"metrics": _MONEY, **bare, "most": 150}),
         "drawn_markets": ("drawn_markets", {"metrics": ["market_size"], **bare, "most": 150}),
