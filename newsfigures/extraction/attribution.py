@@ -8,11 +8,12 @@ statement carries on while nobody else speaks. Unnamed sources and the author ar
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from newsfigures.extraction import credit, papers, surroundings
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Kind, Sentence
-from newsfigures.extraction.gazetteer import by_name
+from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.hearing import Heard, hear
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.masks import FIRM, VOICE
@@ -91,7 +92,7 @@ def _best(heard: Heard, at: Span, metric: str) -> Source | None:
         return None
     cost, best = min(ranked, key=lambda r: r[0])
     if best.kind == "unnamed":  # `the $3bn analysts had expected, LSEG data showed`
-        polled = [s for c, s in ranked if s.name in _POLLS and s.start > at.end]
+        polled = [s for c, s in ranked if s.name in _polls() and s.start > at.end]
         best = polled[0] if polled else best
     outer = [s for c, s in ranked if s.kind == "person" and s.reach == "trailing"]
     if best.kind == "firm" and outer and best.verb <= at.start < outer[0].start:
@@ -109,8 +110,12 @@ def _best(heard: Heard, at: Span, metric: str) -> Source | None:
     return best
 
 
-# Who compiles what analysts expect.
-_POLLS = frozenset({"LSEG", "FactSet", "Visible Alpha", "Bloomberg", "S&P Global", "StreetAccount"})
+@cache
+def _polls() -> frozenset[str]:
+    """Return who compiles what analysts expect."""
+    return frozenset(lexicon("attribution")["polls"]["names"])
+
+
 _AWAITED = re.compile(
     r"\b(?:analysts?|consensus|estimates?|expect(?:ed|ing|ations?)|forecasts?|Street)\b"
 )
@@ -118,7 +123,7 @@ _AWAITED = re.compile(
 
 def _is_result(heard: Heard, source: Source, at: Span) -> bool:
     """Say whether a figure is what came, of which a poll says what was awaited: `$3bn, above …`."""
-    if source.name not in _POLLS or source.start < at.end:
+    if source.name not in _polls() or source.start < at.end:
         return False
     between = heard.text[at.end : source.start]
     awaited = _AWAITED.search(between)

@@ -195,7 +195,8 @@ class Resolver:
     def _by_noun(self, match: re.Match[str], span: Span) -> Mention | None:
         noun = match["noun"].lower()
         kind = noun_kinds().get(noun, "company")
-        adjectives = f"{match['adj'] or ''}{match['adj2'] or ''}"
+        town = f"{match['product']} " if match["product"] else ""
+        adjectives = f"{match['adj'] or ''}{town}{match['adj2'] or ''}"
         if mergers.COMBINED.search(adjectives):
             return mergers.taker(self._memory, span)
         country = next(
@@ -208,6 +209,9 @@ class Resolver:
         )
         trade = self._trade(noun, adjectives)
         trade = seats.narrowed(trade, adjectives, self._memory.named)
+        placed = town.strip() if kind == "company" and trade is None else ""
+        if placed and (sits := seats.told_of(self._document, placed, self._memory.seen, span)):
+            return means(sits, "company", sits, span, match[0], "description")
         young = noun in lexicon("descriptions")["young"]["nouns"]
         if "same " in adjectives and kind == "company" and trade is None:
             return self._the_same(span)

@@ -56,7 +56,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'-])(?:"
         rf"(?:[Tt]he|[Aa]) (?P<role>{kin})s? (?:of|behind) (?P<of>{name})"
-        rf"|(?P<bare>{name})[ -](?P<barekin>maker|owner|parent)"
+        rf"|(?P<bare>(?!The ){name})[ -](?P<barekin>maker|owner|parent)"
         rf"(?='s?\b| (?:[a-z]+s|[a-z]+ed|to|in)\b)"
         rf"|(?P<whose>{name})'s (?P<kin>{kin})(?: company| fund| firm)?"
         rf"|(?P<person>[Hh]is|[Hh]er) (?:[\w-]+ ){{0,2}}"

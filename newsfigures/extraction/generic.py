@@ -21,11 +21,12 @@ class Unnamed:
 
 _TRADES = watch(
     r"(?<![\w'-])(?P<the>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Oo]ther|[Tt]wo|[Tt]hree|[Ff]our) )?"
-    r"(?P<name>(?:(?:[Bb]ig|[Mm]ajor|[Ll]arge|[Ll]eading|[Tt]op|US|American|Chinese|European"
+    r"(?P<name>(?:(?:[Bb]ig(?:gest)?|[Ll]arge(?:st)?|[Mm]ajor|[Ll]eading|[Tt]op"
+    r"|US|American|Chinese|European"
     r"|[Gg]lobal"
     r"|AI|[Cc]loud|[Tt]ech|[Tt]echnology|[Ii]nternet) ){0,3}"
     r"(?:[Hh]yperscalers?|[Bb]ig [Tt]ech|giants|[Cc]ompanies|[Ff]irms|providers|[Ss]tart-?ups"
-    r"|[Ll]abs|[Ee]nterprises|[Bb]usinesses|[Dd]evelopers|[Cc]hipmakers|[Oo]perators))"
+    r"|[Ll]abs|[Cc]louds|[Ee]nterprises|[Bb]usinesses|[Dd]evelopers|[Cc]hipmakers|[Oo]perators))"
     r"(?:'s?)?(?: (?:now|together|collectively|alone|also|combined))? "
     r"(?:will|would|are|were|have|had|has|may|might|could|can|should|plan(?:s|ned)?|spends?|spent"
     r"|invest(?:s|ed)?"
@@ -68,6 +69,10 @@ _OF_MANY = watch(
 _CENTRES = watch(
     r"(?:[Dd]ata ?-?cent(?:re|er)s?|AI infrastructure)(?: [a-z]+){0,2}"
     r" (?:spending|investments?|outlays?)\b"
+    r"|\b(?:[Ss]ums?|[Aa]mounts?|[Mm]oney) (?:to be |being )?"
+    r"(?:spent|invested|poured|laid out|sunk)"
+    r"(?: (?:worldwide|globally|around the world|each year))? (?:on|in|into)"
+    r"(?: (?!(?:its|their|his|our|the|a|an)\b)[\w'-]+){0,3} data[ -]?cent(?:re|er)s\b"
     r"|\bAI-related (?:capital )?(?:spending|expenditures?|outlays?|capex)\b"
     r"|\b(?:bills?|costs?|spending|investments?|outlays?|price tag|tab) (?:for|of|on|in)"
     r"(?: (?!(?:its|their|his|our|the|a|an)\b)[\w'-]+){0,3} data[ -]?cent(?:re|er)s\b"

@@ -1,6 +1,7 @@
 """Which quantities go together: repeats in another currency, parts, levels taken up again."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Kind
@@ -86,6 +87,23 @@ def converted_from(passage: Passage, index: int) -> int | None:
         close = abs(first.value - second.value) <= abs(first.value) / 50
         return index - 1 if close and _SAID_AGAIN.match(gap) else None
     return index - 1
+
+
+def other_dollars(passage: Passage, index: int) -> bool:
+    """
+    Say whether a bare dollar sign stands for other dollars: `US$30 billion ($38 billion)`.
+
+    Papers of Singapore, Australia or Canada write US dollars with letters, their own without.
+    """
+    second, clean = passage.quantities[index], passage.document.clean
+    if index == 0 or clean[second.span.start - 1] != "(" or clean[second.span.start] != "$":
+        return False
+    first = passage.quantities[index - 1]
+    if first.unit != second.unit or first.span.end != second.span.start - 2:
+        return False
+    if not clean.startswith("US$", first.span.start):
+        return False
+    return first.value * Decimal("1.1") < second.value < first.value * 2
 
 
 def kin(passage: Passage, index: int) -> Iterator[tuple[int, float, int]]:

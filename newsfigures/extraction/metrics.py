@@ -155,6 +155,8 @@ def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple
         return "unit", "Cards and chips of another kind are no accelerators."
     if kind == "parameters" and _OF_A_PART.search(quantity.modifiers):
         return "part-of-a-model", "The size of a part of a model is not the model's."
+    if kind == "money" and kinship.other_dollars(passage, index):
+        return "unit", "Dollars of another kind, which the text does not name."
     if kind in ("money", "power") and classes.is_class(clean, quantity.span):
         return "threshold", "A threshold or a rhetorical amount is not a claim about anyone."
     if kind == "tokens" and re.search(r"(?i)\b(?:in|out)put\b|cached", quantity.modifiers):

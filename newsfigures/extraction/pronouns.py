@@ -45,7 +45,7 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
         return _group(memory, span)
     if word == "it" and EMPTY_IT.match(clean, span.end):
         return None
-    if word == "it" and (brought := _brought(memory, span)):
+    if word == "it" and (brought := _brought(memory, span) or _spent_on(memory, span)):
         return brought
     persons = word in ("he", "she", "his")
     here = memory.document.sentence_at(span.start)
@@ -208,6 +208,24 @@ def _brought(memory: Memory, span: Span) -> Mention | None:
     return replace(found, span=span, surface=span.cut(clean), via="pronoun") if found else None
 
 
+_SPENDS = re.compile(
+    r"\b(?:spen[dt]|spends|spending|lavish(?:ed|ing)?|splash(?:ed|ing)?|lay(?:ing)? out|laid out)"
+    r" [^.;:]{0,40}(?:million|billion|trillion|[mbt]n|[mbt]rn|crore|\d) on $"
+)
+
+
+def _spent_on(memory: Memory, span: Span) -> Mention | None:
+    """Return the project named last on which money goes: `They would spend $9bn on it`."""
+    clean = memory.document.clean
+    if not clean.endswith(" on ", 0, span.start):
+        return None
+    if not _SPENDS.search(clean, max(0, span.start - 90), span.start):
+        return None
+    near = (m for m in memory.window(span.start)[:12] if span.start - m.span.end < 400)
+    found = next((m for m in near if m.kind == "project"), None)
+    return replace(found, span=span, surface=span.cut(clean), via="pronoun") if found else None
+
+
 def _after_list(memory: Memory, block: int) -> bool:
     """Say whether a paragraph comes right behind a list: its items are not what "it" means."""
     blocks = memory.document.blocks
@@ -328,6 +346,10 @@ def _in_sentence(memory: Memory, inside: list[Mention], start: int, span: Span) 
         for mention in inside:  # `while Meta raised its budget`: the subject of its own clause
             if _opens_clause(clean, mention) and not _LEADS.match(clean, mention.span.end):
                 return mention
+    for mention in inside:  # `while Verra, a maker of chips, plans a hall for which it will pay`
+        low = max(start, mention.span.start - 14)
+        if _WHILE.search(clean, low, mention.span.start) and _DOES.match(clean, mention.span.end):
+            return mention
     cut = max(clean.rfind(mark, start, span.start) for mark in (": ", "; "))
     clause = [m for m in inside if m.span.start > cut]
     if clause:
@@ -349,6 +371,11 @@ _SPEAKS = re.compile(
 _JOINS = re.compile(
     r"(?:\b(?:while|whereas|whilst|but|although|though|because|when|that)|[^A-Z][a-z]+,? and)"
     r"(?: the)? $"
+)
+_WHILE = re.compile(r"(?:, |\b)(?:while|whereas|whilst) (?:the )?$")
+_DOES = re.compile(
+    r"(?:, (?:an?|the|its|which|whose|who) [^,;:.]{3,80},)?(?: (?:last|this|on|in|earlier) \w+)?"
+    r" (?:has|had|is|was|will|would|plans|also|now|said|says|expects|[a-z]+(?:ed|s))\b(?! of\b)"
 )
 # `when X led its round`: another's.
 _LEADS = re.compile(r" (?:has |had )?(?:co-)?(?:led|backed|joined|anchored|bankrolled|topped up)\b")

@@ -42,6 +42,10 @@ def receiver(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric:
             scene.clean, at.end, span.start
         ):
             return Scored(max(one.score, 0.6), one.mention, (*one.reasons, "what is valued"))
+    if scene.span.holds(best.mention.span) and _GETS.fullmatch(
+        scene.clean, best.mention.span.end, at.start
+    ):
+        return best  # `Verra, which will invest elsewhere, needs cash: it raised $3bn`
     here = [m for m in scene.mentions if scene.span.holds(m.span)]
     givers = {m.company for m in here if gives(scene.clean, m, at)}
     parts = {m.company for m in here if _gave_a_part(scene, m, at)}
@@ -69,6 +73,12 @@ def receiver(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric:
     )
 
 
+_GETS = re.compile(
+    r" (?:(?:has|had|also|then|later|recently|just|already) )*(?:raised|borrowed|secured"
+    r"|closed|landed|issued|received|bagged|pulled in)"
+    r"(?: (?:about|around|some|nearly|roughly|almost|over"
+    r"|another|more|than|a|an|at|least|up|to|further|fresh|as|much))* "
+)
 # `a $3bn investment from X would value Y`
 _WOULD_VALUE = re.compile(
     r" (?:[\w-]+ ){0,2}(?:investment|injection|infusion|cheque|check|round|stake|purchase)"
@@ -80,6 +90,10 @@ _PART = re.compile(
     r"'s? (?:own |initial |total )?(?:contribution|participation|commitment|cheque|check|part"
     r"|portion|share of the (?:round|money)) (?:is|was|came to|comes to|amounted to|reached"
     r"|stood at|totall?ed|of)\b(?: (?:about|around|some|nearly|roughly|at least|up to))? "
+    r"|(?: Group| Corp\.?)* (?:is|was|has been) (?:considering|weighing|discussing|mulling"
+    r"|contemplating|willing to (?:invest|put in|commit))"
+    r"(?: [a-z]+){0,2} (?:is|was|would be|stands at)"
+    r"(?: (?:about|around|some|nearly|roughly|at least|up to))? "
 )
 
 

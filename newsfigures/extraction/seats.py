@@ -3,8 +3,14 @@
 from collections.abc import Iterable
 from functools import cache
 
-from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction import patterns as re
+from newsfigures.extraction.document import Document
+from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.mention import Mention
+from newsfigures.model import Span
+
+_FEW = 3  # companies that a town has, at most, to be known for them alone
+_BESIDE = 80  # characters between a company and the town that it is told to sit in
 
 
 @cache
@@ -29,6 +35,36 @@ def narrowed(
         if town in adjectives:
             here = frozenset(m.company for m in named if m.company)
             if frozenset(companies) & here:
+                if len(companies) <= _FEW:
+                    return frozenset(companies) & here  # a small town: its one or two firms
                 here -= _elsewhere(town)
                 return here & trade if trade and here & trade else here
     return trade
+
+
+def told_of(document: Document, town: str, named: Iterable[Mention], span: Span) -> str | None:
+    """
+    Return the one company that a text has told to sit in a town: `the Reston firm`.
+
+    `X, which is based in Reston` and `the Reston-based X` tell so; two companies beside the
+    town, or none, say nothing, and a word that is itself a company is no town.
+    """
+    entity = by_name().get(town)
+    if entity is not None and entity.kind != "place":
+        return None
+    firms = [m for m in named if m.kind == "company" and m.span.end <= span.start]
+    towns = list(re.finditer(rf"\b{re.escape(town)}\b", document.clean[: span.start]))
+    for match in reversed(towns):
+        here = document.sentence_at(match.start())
+        if here is None:
+            continue
+        near = {
+            m.name
+            for m in firms
+            if here.span.holds(m.span)
+            and m.name != town
+            and max(m.span.start - match.end(), match.start() - m.span.end) <= _BESIDE
+        }
+        if len(near) == 1:
+            return near.pop()
+    return None

@@ -121,7 +121,8 @@ _BY_NOBODY = watch(
 
 
 _IS_CONSENSUS = watch(
-    r"(?i)\b(?:consensus|(?:analysts'?|Wall Street|market|Street) (?:expectations?|estimates?"
+    r"(?i)(?<!\ue001 )(?<!\ue001's )\b(?:consensus"
+    r"|(?:analysts'?|Wall Street|market|Street) (?:expectations?|estimates?"
     r"|forecasts?))"
     r" (?:\w+ )?(?:was|were|is|are|had been|stood at|stands at|sits at|called for|calls for|of"
     r"|for)\b"

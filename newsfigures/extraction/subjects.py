@@ -114,7 +114,7 @@ def subject_before(masked: str, stop: int) -> Subject | None:
 _OPENS = re.compile(
     rf"(?:^|[.;] )(?:[A-Z][\w ]{{2,40}}, )?(?:(?:[Tt]he |[A-Za-z]+ ){{1,3}})?"
     rf"(?:{VOICE}(?:'s)? (?:[a-z-]+ ){{1,4}})?(?P<n>{VOICE})"
-    r"(?:, [^,;]{3,60},)?"
+    r"(?:, [^,;]{3,120},)?"
     rf" (?:\w+ly |also |now )?(?:posted|booked|earned|made|spent|raised|lost|beat|topped|missed"
     rf"|invested"
     r"|generated|recorded|delivered|paid|cut|lifted|lowered|hiked|boosted|reported|announced|closed"

@@ -93,12 +93,21 @@ def _ordinary() -> frozenset[str]:
     )
 
 
+@cache
+def _office() -> re.Pattern[str]:
+    """What stands before the name of an office holder: `IT Minister` of `IT Minister Ada Roe`."""
+    return re.compile(
+        rf"^(?:[A-ZÀ-Þ][\w&-]* ){{0,4}}?(?:{words_of('title')}) "
+        r"(?=[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ]\.?)? [A-ZÀ-Þ])"
+    )
+
+
 def _whole(phrases: Sequence[re.Match[str]], found: list[Name]) -> list[Name]:
     """Put longer names in place of places and projects that stand inside them."""
     for match in phrases:
         start, end = match.span()
         inner = [n for n in found if start < n.start and n.end < end]
-        if len(inner) != 1 or inner[0].kind not in ("firm", "mute"):
+        if len(inner) != 1 or inner[0].kind not in ("firm", "mute") or _office().match(match[0]):
             continue
         words = match[0].split()
         if words[0] not in _ordinary() and " of " not in match[0] and len(words) <= 5:
@@ -144,7 +153,7 @@ def _unlisted(
             if _title().match(words):
                 break
             start, words = start + len(first) + 1, words[len(first) + 1 :]
-        title = _title().match(words + " ")
+        title = _title().match(words + " ") or _office().match(words)
         if title:
             start, words = start + title.end(), words[title.end() :]
         if not words or words in _ordinary() or not (words[0].isupper() or words[0].isdigit()):

@@ -12,7 +12,7 @@ from tests.extraction import marked
 ENTRIES = [
     entry
     for group, entries in lexicon("attribution").items()
-    if group != "ordinary"
+    if group not in ("ordinary", "polls")
     for entry in entries
 ]
 
@@ -118,6 +118,11 @@ def test_an_entry_credits_in_its_example_and_nobody_in_its_counter_example(entry
         "<OpenAI> advertises it at [$3bn].",
         "Dorne has left. OpenAI made [$3bn] in May, the prospectus says. <OpenAI> is listed.",
         "<Dorne Ministry of Trade> met. The ministry said it had [$3bn].",
+        "OpenAI forecast $4bn, surpassing <LSEG>'s consensus estimate of [$3bn].",
+        "OpenAI beat the [$3bn] expected by analysts polled by <StreetAccount>.",
+        "Andhra Pradesh IT Minister <Ada Roe> said OpenAI would spend [$3bn].",
+        "<OpenAI>, which counts banks, shops and shipping groups in several countries among its"
+        " customers, had a good year and expects sales of [$3bn].",
     ],
 )  # fmt: skip
 def test_shapes_of_crediting(text):
@@ -169,6 +174,7 @@ def test_shapes_of_crediting(text):
         "OpenAI showed off an app with sales of [$3bn].",
         "OpenAI committed [$3bn] to data centers in Texas built by Fluidstack.",
         "OpenAI paid [$3bn], and it hurts: Sales will double, Sam Altman said.",
+        "OpenAI's outlook is less rosy now that its rival has [$3bn].",
     ],
 )
 def test_doing_intending_and_the_unnamed_credit_nobody(text):
