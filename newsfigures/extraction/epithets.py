@@ -17,7 +17,7 @@ from newsfigures.model import Span
 
 _MAKER = watch(
     r"\b(?:[Ii]ts|[Tt]he|[Tt]he model's|[Tt]heir) (?:own )?(?:developers?|makers?|authors"
-    r"|creators?)\b"
+    r"|creators?)\b(?! (?:of|behind) [A-Z])"  # `the maker of X` is a name by itself
 )
 # Those who analyse or report others, and persons, by what they are.
 _SAME = watch(

@@ -118,6 +118,20 @@ def _own_name(words: str) -> str | None:
     return name if region or more or head == "GPU" else None
 
 
+# `the market for legal AI`: a niche called by a small word before AI.
+_FOR_TRADE = watch(
+    r"\b(?:market|spending|demand) (?:for|on) (?P<name>(?!(?:generative|agentic|sovereign|edge|new"
+    r"|all|the|this|that|such|more|its|their|using|global|any)\b)[a-z][a-z-]+ AI)\b"
+    r"(?! (?:[a-z-]+s|hardware|software|infrastructure|compute|computing|training|inference)\b)"
+)
+
+
+def _for_a_trade(words: str) -> str | None:
+    """Return the niche market that the words name last: `the market for legal AI`."""
+    match = _last(_FOR_TRADE, words)
+    return f"{match['name']} market" if match else None
+
+
 def _in_capitals(words: str) -> str | None:
     """Return the market that the words name in capitals: `the Liquid Cooling Market`."""
     match = _last(_IN_CAPITALS, words)
@@ -200,7 +214,7 @@ def find(document: Document, at: Span, sentence: Sentence | None) -> tuple[str, 
         around = surroundings.around(document, None, at)  # other rows are about other markets
         right, left = "", f"{around.caption}. {around.header}: {around.row}"
     segment = None if sentence else _segment(document, at)
-    if own := segment or _own_name(left) or _own_name(right):
+    if own := segment or _own_name(left) or _own_name(right) or _for_a_trade(left):
         return own, 0.85, "the market is named"
     left_clause = re.split(r"[;:]", left)[-1]
     heads = _heads(document, at, sentence)

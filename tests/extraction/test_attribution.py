@@ -117,6 +117,7 @@ def test_an_entry_credits_in_its_example_and_nobody_in_its_counter_example(entry
         "It came to [RMB3bn], says <Gartner>, which expects RMB9bn by 2030.",
         "<OpenAI> advertises it at [$3bn].",
         "Dorne has left. OpenAI made [$3bn] in May, the prospectus says. <OpenAI> is listed.",
+        "Anthropic grew. The maker of ChatGPT, <OpenAI>, said sales were [$3bn].",
         "<Dorne Ministry of Trade> met. The ministry said it had [$3bn].",
         "OpenAI forecast $4bn, surpassing <LSEG>'s consensus estimate of [$3bn].",
         "OpenAI beat the [$3bn] expected by analysts polled by <StreetAccount>.",
