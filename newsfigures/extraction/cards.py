@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Block, Document, Kind, once
-from newsfigures.extraction.nameforms import ordinary
+from newsfigures.extraction.nameforms import ordinary, shapes
 from newsfigures.model import Span
 
 _ENOUGH = 2  # traits that make a page a card
@@ -86,6 +86,11 @@ _REPORTS = re.compile(
 )
 
 
+_DATED_RESULTS = re.compile(
+    r"(?i)\b(?:quarter|half|year|[qh][1-4]|20\d\d)\b.* (?:results|earnings)$"
+)
+
+
 @once
 def reporters(document: Document) -> dict[Span, str]:
     """Return the firms whose results pages give, by their headings: `Quillon Reports … Results`."""
@@ -96,10 +101,29 @@ def reporters(document: Document) -> dict[Span, str]:
                 continue
             span = block.span
             match = _REPORTS.match(document.clean, span.start, span.end)
+            dated = match is not None and _DATED_RESULTS.search(match[0]) is not None
             match = match or _OF_A_QUARTER.match(document.clean, span.start, span.end)
-            if match and match["name"] not in ordinary():
+            if match is None or match["name"] in ordinary():
+                continue
+            if dated or _speaks(document, page, match["name"]):
                 found[Span(*match.span("name"))] = match["name"]
     return found
+
+
+def _speaks(document: Document, page: Sequence[Block], name: str) -> bool:
+    """
+    Say whether a page is a firm's own: it says `we` or `the company`, or names it again.
+
+    `AI Chips 2025 Market Report` stands over a page of nobody's.
+    """
+    first = name.split(" ")[0]
+    plain = first in ordinary() | shapes()["not_alone"] or first.lower() in document.clean
+    again = name if plain else first
+    firm = re.compile(
+        rf"\b(?:[Ww]e|[Oo]ur|[Tt]he (?:[Cc]ompany|[Gg]roup|[Ff]irm)|{re.escape(again)})\b"
+    )
+    prose = (block.span for block in page if block.kind is not Kind.HEADING)
+    return any(firm.search(document.clean, span.start, span.end) for span in prose)
 
 
 def in_full(document: Document, word: str, tails: frozenset[str]) -> str:

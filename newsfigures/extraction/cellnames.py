@@ -112,14 +112,24 @@ _PLAN = re.compile(
 
 
 def planned(document: Document, cell: Cell, at: Span, named: Mention) -> Mention:
-    """Return a product with the plan that a cell names before its price: `Plus, $20`."""
+    """
+    Return a product with the plan that a cell names before its price: `Plus, $20`.
+
+    Leaves alone how a price is paid: `Monthly: $20`.
+    """
     match = _PLAN.fullmatch(document.clean, cell.span.start, at.start)
-    if match is None or match["plan"] in named.name or match["plan"] in ("From", "Free", "About"):
+    if match is None or match["plan"] in named.name or match["plan"].split()[0] in _NO_PLANS:
         return named
-    name = (
-        match["plan"] if match["plan"].startswith(named.name) else f"{named.name} {match['plan']}"
-    )
-    return replace(named, name=name)
+    plan = match["plan"]
+    return replace(named, name=plan if plan.startswith(named.name) else f"{named.name} {plan}")
+
+
+# How often and how a price is paid, and since when: `Monthly: $20`, `Now: $15`.
+_NO_PLANS = frozenset(
+    {"From", "Free", "About", "Around", "Roughly", "Only", "Now", "Was", "New", "Old", "Starts"}
+    | {"Starting", "Monthly", "Yearly", "Annual", "Annually", "Quarterly", "Weekly", "Daily"}
+    | {"Price", "Cost", "List", "Per", "Billed", "Paid", "US", "UK", "EU", "USD", "Up", "Approx"}
+)
 
 
 # The name of a model that no list has, with its number: `Kestrel-3`, `Orion 2.5 Mini`.

@@ -23,8 +23,8 @@ _FLOW = watch(
 )
 # `AI companies together took in`: many receive it.
 _GET = re.compile(
-    rf"(?P<which>[\w-]+ )?\b{_MANY}(?: (?:categori[sz]ed|classified|tagged) as [\w ]{{2,20}}?"
-    r"| (?:on|in|from) [A-Z]\w+)?"
+    rf"(?P<which>[\w-]+ )?\b(?P<many>{_MANY})"
+    r"(?: (?:categori[sz]ed|classified|tagged) as [\w ]{2,20}?| (?:on|in|from) [A-Z]\w+)?"
     r"(?: (?:together|collectively|combined|have|has|had|to|also|alone))*"
     r" (?:raised?|soaked up|raked in|walked away with|hauled in"
     r"|brought in|bring in|attract(?:ed)?|drew|took in|take in|pulled in|secured?"
@@ -86,7 +86,9 @@ def _pooled(scene: Scene, at: Span, said: str) -> bool:
         return True
     start, here = scene.span.start, at.start - scene.span.start
     got = _GET.search(said, max(0, here - 160), here)
-    if got and not _FEW.fullmatch(got["which"] or ""):
+    many = start + got.start("many") if got else 0
+    named = any(m.span.start < many < m.span.end for m in scene.mentions)  # `Quillon Labs raised`
+    if got and not named and not _FEW.fullmatch(got["which"] or ""):
         return True
     last = None
     to_one = _TO_ONE.match(scene.clean, at.end)

@@ -29,10 +29,23 @@ _OF = watch(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|'s) (?P<place>{_PLACE}) (?P<noun>{_NO
 _NAMED = re.compile(
     r"[A-Z][\w-]+(?:\s*\([^()]{1,30}\))?(?:,| (?:is|was)) (?:the|an?|its) (?:[\w-]+ ){0,4}$"
 )
+# What is no site though it opens with one: `a data center landlord`.
+_BUSINESS = (
+    "landlord",
+    "owner",
+    "builder",
+    "investor",
+    "REIT",
+    "trust",
+    "chain",
+    "contractor",
+    "arm",
+)
+_FIRM = "|".join((*lexicon("evidence")["nouns"]["company"], *_BUSINESS))
 # `Larkfield Meadow is a data center campus near Salina`: a name, though its words are others'.
 _DEFINED = re.compile(
     rf"(?:^|\n)\W*(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,3}})[ *_]* (?:is|was) (?:an?|the)"
-    rf" (?:[\w-]+ ){{0,5}}?(?P<noun>{_NOUN})\b(?! (?:company|developer|operator|firm|provider))"
+    rf" (?:[\w-]+ ){{0,5}}?(?P<noun>{_NOUN})\b(?! (?:{_FIRM})\b)"
 )
 _MONTHS = re.compile(
     r"^(?:AI|GPU|US|UK|EU|January|February|March|April|May|June|July|August|September|October|November"

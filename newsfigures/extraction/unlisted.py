@@ -173,7 +173,16 @@ def _skippable(clean: str, tokens: list[Span], openings: set[int]) -> bool:
     word = tokens[0].cut(clean)
     if word in ordinary() or (tokens[0].start in openings and _ADVERB.fullmatch(word)):
         return True
-    return len(tokens) > 1 and tokens[0].start in openings and _in_small(clean, word.lower())
+    if len(tokens) < 2 or tokens[0].start not in openings:
+        return False
+    return _in_small(clean, word.lower()) or bool(_TRADE.fullmatch(word))
+
+
+# What a name is introduced by: `Chipmaker Quillon raised $3bn`. No firm is called by it alone.
+_TRADE = re.compile(
+    r"[A-Z][a-z]+makers?|Startups?|Scaleups?|Upstart|Newcomer|Neocloud|Hyperscaler|Conglomerate|Retailer"
+    r"|Insurer|Manufacturer|Publisher|Lender|Parent|Rivals?|Competitor|Subsidiary|Spinoff|Fintech"
+)
 
 
 def _in_small(clean: str, word: str) -> bool:
@@ -288,18 +297,23 @@ def _weigh(clean: str, words: str, places: Sequence[_Place], listed: str) -> dic
     return weights
 
 
-def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str | None:
-    """Return what a phrase names, None for nothing or nothing certain."""
+def _is_nobody(words: str) -> bool:
+    """Say whether a phrase is a place, a day, a branch of the trade or a measure, and no name."""
     if words in shapes()["cities"] or len(words) < 3:
-        return None
+        return True
     if words.isupper() and words.title() in shapes()["cities"] | shapes()["not_alone"]:  # LONDON
-        return None
+        return True
     if _DATED.search(words) or _BRANCH.fullmatch(words) or words in _lands():
-        return None
+        return True
     stem = words[:-3]
     if words.endswith(" AI") and (stem in countries() or stem in shapes()["cities"]):
-        return None  # `the Indian AI market`, `Miami AI engine Quillon`
-    if words in _plans() or _MEASURE.search(words):
+        return True  # `the Indian AI market`, `Miami AI engine Quillon`
+    return words in _plans() or _MEASURE.search(words) is not None
+
+
+def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str | None:
+    """Return what a phrase names, None for nothing or nothing certain."""
+    if _is_nobody(words):
         return None
     if _DIVISION.search(words) and any(
         _OWNED.search(clean, max(0, p.span.start - 14), p.span.start) for p in places
@@ -372,7 +386,7 @@ def find(
     own = [
         Found(span, name, "company")
         for span, name in cards.reporters(document).items()
-        if not any(other.overlaps(span) for other in taken)
+        if not _is_nobody(name) and not any(other.overlaps(span) for other in taken)
     ]
     kinds |= {each.name: "company" for each in own}
     full = {w: w for w, kind in kinds.items() if kind in nameforms.KINDS}
