@@ -121,6 +121,9 @@ _AWAITED = re.compile(
 )
 
 
+_SUM = re.compile(r"[$€£¥₹₩]\d|\d ?(?:[mbt]n|(?:m|b|tr)illion|crore|trn)\b")
+
+
 def _is_result(heard: Heard, source: Source, at: Span) -> bool:
     """Say whether a figure is what came, of which a poll says what was awaited: `$3bn, above …`."""
     if source.name not in _polls() or source.start < at.end:

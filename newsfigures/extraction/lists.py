@@ -109,7 +109,7 @@ COMBINED = re.compile(
 _EACH = re.compile(r"\b(?:each|apiece)\b")
 _ONE_BY_ONE = re.compile(r"each|apiece|[Bb]oth|share| all ")  # one of these must stand somewhere
 # `A and B would each invest $1bn in it, in a deal that values it at`: no longer each.
-_NEW_CLAUSE = re.compile(r"\$\d[^,;]*, (?:in|at|giving|valuing|with|which|as)\b")
+_NEW_CLAUSE = re.compile(r"[$€£¥₹₩]\d[^,;]*, (?:in|at|giving|valuing|with|which|as)\b")
 _MOVED = re.compile(r"\b(?:shares?|stocks?|fell|rose|dropped|jumped|slid|gained|lost|climbed)\b")
 _ALL = re.compile(r" (?:were|are) (?:all|both) (?:lower|higher|up|down|off)\b")
 _SHARE = re.compile(r"^,? (?:(?:now|also|all) )?(?:both|share|shared)\b")

@@ -34,7 +34,8 @@ _OF_THAT = re.compile(r"^ of (?:that|this|those|these)\b(?! (?:year|quarter|mont
 _A_DAY = re.compile(r"(?i)^\s*(?:a|per|each|every) (?:day|week|hour)\b|^\s*(?:daily|weekly)\b")
 _DAILY = re.compile(r"(?i)\b(?:daily|weekly|one (?:theoretical )?day)\b")
 _MONTHS = re.compile(
-    r"(?i)\b(?:two|four|five|six|seven|eight|nine|ten|eleven) months (?:of|to|through)"
+    r"(?i)\b(?:two|four|five|six|seven|eight|nine|ten|eleven|[24-9]|1[01]) months"
+    r" (?:of|to|through)"
     r"(?: \w+)? (?:of )?$"
 )
 _BREAK = re.compile(
@@ -213,7 +214,7 @@ def _written(
     return str(when.year) if when.year is not None else None
 
 
-_THE_QUARTER = re.compile(r"(?i)\W*(?:in |during )?the quarter")
+_THE_QUARTER = re.compile(r"(?i)\W*(?:in|during|for) the quarter")
 _LAST = re.compile(r"(?i)\W*(?:last|the previous|the prior) year")
 _COMPARED = re.compile(
     r"(?i)\b(?:compared (?:with|to)|versus|vs\.?|against|(?:up|down) from)(?: [\w-]+){0,3} $"

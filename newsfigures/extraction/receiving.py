@@ -133,19 +133,25 @@ _RAISED_FROM = re.compile(
     r"\b(?:raised|raises|secured|closed|landed|received|took)\b[^.;]{3,120}\b(?:from|led by)\b"
     r"[^.;]*$"
 )
+# `… from Verra, which is valued at $9bn`: Verra's.
+_OF_ITS_OWN = re.compile(r",? (?:(?:which|who) (?:is|was|has|had|itself)|whose|itself)\b")
 
 
 def valued(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: str) -> Scored:
     """
     Return whom a price is set on: `Verra offered terms that would value Quillon at $3bn`.
 
-    Leaves alone whoever merely stands behind the verb (`values the Quillon rival at $3bn`).
+    Whoever raised money from others is priced, and not they. Leaves alone what is told of one of
+    them (`from Verra, which is valued at $9bn`), and whoever merely stands behind the verb
+    (`values the Quillon rival at $3bn`).
     """
     if metric != "valuation" or best.mention.span.end > at.start:
         return best
     giver = best.mention.span
     begin = scene.span.start if scene.span.holds(giver) else giver.start
     raised = _RAISED_FROM.search(scene.clean, begin, giver.start)
+    if raised and _OF_ITS_OWN.match(scene.clean, giver.end, at.start):
+        raised = None
     for one in ranked if raised else ():
         verb = raised.start() if raised else 0
         before = scene.span.holds(one.mention.span) and one.mention.span.end <= verb

@@ -292,8 +292,7 @@ _SEEN = re.compile(
 )
 _AT = re.compile(r" (?:[^.;$€£¥\d]{2,70} )?at\b")
 _OWN_DEEDS = frozenset(
-    {"names", "named", "found", "sees", "published", "unveiled"}
-    | {"quoted", "quotes", "cited", "cites"}
+    {"names", "named", "found", "published", "unveiled"} | {"quoted", "quotes", "cited", "cites"}
 )
 
 

@@ -165,7 +165,7 @@ _YEAR_TO = watch(
 )
 _THIS_QUARTER = watch(
     r"(?i)\b(?P<w>this|the current|last|the (?:latest|past|previous|most recent)|next"
-    r"|the (?:coming|following|same))\s+(?:fiscal\s+)?quarter\b|\bin the quarter\b"
+    r"|the (?:coming|following|same))\s+(?:fiscal\s+)?quarter\b|\b(?:in|during|for) the quarter\b"
 )
 _FISCAL = watch(
     r"(?i)\b(?:(?:fiscal|financial)(?: year)?\s+'?(?P<y>(?:19|20)\d\d|\d\d(?!\d))"

@@ -37,6 +37,11 @@ def read(text, metric="revenue", published=DAY):
         ("Quillon won two rounds. It made [$3bn] in the first.", "2025Q1"),
         ("It spent $4bn in its fiscal second quarter, up from [$3bn] a year earlier.", "2024Q2"),
         ("Quillon made [$3bn] in the quarter ended 27 April.", "2025Q1"),
+        ("In the first 9 months of 2025 Quillon made [$3bn].", None),
+        (
+            "Quillon made $9bn in the third quarter of 2024. For the quarter, it lost [$3bn].",
+            "2024Q3",
+        ),
         ("Quillon made [$3bn] in the three months to January 2025.", "2024Q4"),
         ("Quillon will lose [$3bn] through 2029.", None),
         ("Quillon will lose money until 2029, when it makes [$3bn].", "2029"),
