@@ -391,8 +391,12 @@ def _signed(document: Document, heads: Heads, cell: Cell, quantity: Quantity) ->
     return replace(quantity, value=low, value_high=high)
 
 
+_NO_PRICE = Decimal(1_000_000)
+
+
 def _rated(quantity: Quantity, head: _Head) -> Quantity:
-    """Give a price in a cell the denominator of its column."""
-    if head.per and family(quantity.unit) == "money" and "/" not in quantity.unit:
+    """Give a price in a cell the denominator of its column; a sum of millions is none."""
+    price = family(quantity.unit) == "money" and abs(quantity.value) < _NO_PRICE
+    if head.per and price and "/" not in quantity.unit:
         return replace(quantity, unit=f"{quantity.unit}/{head.per}")
     return quantity
