@@ -235,7 +235,8 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
 _RELATIVE_OWN = re.compile(
     r", (?:which|who) (?:(?:has|had|have|also|just|recently|itself|already|reportedly) )*"
     r"(?:raised|secured|closed|landed|lost|earned|posted|reported|booked|generated|employs|employed"
-    r"|burned|burnt|had|counts|was (?:last |recently |most recently )?valued"
+    r"|burned|burnt|burns|loses|earns|spent|spends|owns|owned|runs|operates|took in|takes in|had"
+    r"|counts|was (?:last |recently |most recently )?valued"
     r"|is (?:now )?(?:valued|worth))\b[^,;:]*"
 )
 

@@ -72,7 +72,10 @@ def read(
     if sentence is None and metric in due.DATED and (year := due.year(document, at, published)):
         return year
     every = [_dated(w, published) for w in times.find(here.text, published, ahead=True)]
-    found = [w for w in every if _may_be(w, published, metric)]
+    behind = [
+        w for w in every if w.start >= here.end and _OF_BASE.search(here.text, here.end, w.start)
+    ]
+    found = [w for w in every if _may_be(w, published, metric) and w not in behind]
     best = _nearest(here, found, metric, published)
     if best is not None:
         if best.kind == "same":
@@ -91,6 +94,12 @@ def read(
     return None
 
 
+# `It expects $30bn, against $13bn in 2025`: the year of what it is compared with.
+_OF_BASE = re.compile(
+    r"\b(?:against|from|versus|vs\.?|compared (?:with|to)|than)"
+    r"(?: (?:about|around|some|nearly|roughly|just|an?|the|estimated))*"
+    r" [^\s\d]{0,4}\d[^,;$€£¥]{0,24} (?:in|for|during) $"
+)
 # `OpenAI will buy 750 MW through 2028. The contract is worth $10bn.`
 _SIGNED = frozenset(
     {"compute_contract", "infrastructure_investment", "power_capacity", "gpu_count"}
