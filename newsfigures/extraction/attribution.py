@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from newsfigures.extraction import credit, papers, surroundings
+from newsfigures.extraction import credit, due, interviews, papers, surroundings
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Kind, Sentence
 from newsfigures.extraction.gazetteer import by_name, lexicon
@@ -59,9 +59,19 @@ def read(
     quoted = _speaker_of_quote(document, mentions, sentence, at)
     if quoted is None:
         quoted = _noted_after(document, mentions, sentence)
-    return quoted or _carried(document, mentions, sentence, heard, place, link, metric)
+    quoted = quoted or _carried(document, mentions, sentence, heard, place, link, metric)
+    guest = None if quoted else interviews.at(document, at.start)
+    if guest:
+        return guest.person
+    guided = quoted is None and metric in _GUIDED and due.is_outlook(document, sentence)
+    guided = guided and not _INTENDS.search(heard.text)
+    return link.company if guided else quoted
 
 
+_GUIDED = frozenset({"revenue", "net_income", "capex"})  # of an outlook the firm is the source
+_INTENDS = re.compile(
+    r"(?i)\b(?:target(?:s|ing|ed)?|aim(?:s|ing)?|plan(?:s|ned)?|intends?|goals?)\b"
+)
 _PLANS = re.compile(
     rf"(?P<n>{FIRM}) (?:now |also |still )?(?:plans|budgets|intends)\b[^.;,$€£¥]{{0,60}}$"
 )

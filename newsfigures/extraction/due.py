@@ -23,8 +23,9 @@ _TO_COME = re.compile(
 
 
 _OUTLOOK = re.compile(
-    r"(?i)\W*(?:(?:business|financial|company|our|the|updated|current|full[- ]year|\w+[- ]quarter"
-    r"|Q[1-4]|FY ?\d+|fiscal|20\d\d) ){0,4}(?:outlook|guidance|forecasts?|expectations)\b[^.]{0,40}"
+    r"(?i)\W*(?:(?:business|financial|company|management(?:'s)?|our|the|updated|current"
+    r"|full[- ]year|\w+[- ]quarter|Q[1-4]|FY ?\d+|fiscal|20\d\d) ){0,4}"
+    r"(?:outlook|guidance|forecasts?|expectations)\b[^.]{0,40}"
 )
 
 
@@ -36,7 +37,10 @@ def is_outlook(document: Document, sentence: Sentence) -> bool:
     return bool(over) and bool(_OUTLOOK.fullmatch(over[0].strip(" *_:\n")))
 
 
-_JOBS = re.compile(r"[\d.,]+(?: [a-z-]+){0,3} jobs\b|[\d.,]+ (?:in|during|for) construction\b")
+_JOBS = re.compile(
+    r"[\d.,]+(?: [a-z-]+){0,3} jobs\b|[\d.,]+ (?:in|during|for) construction\b"
+    r"|[\d.,]+ (?:permanent|long-term|full-time)\b(?! (?:staff|employees|workers|people))"
+)
 _JOBS_KEY = re.compile(r"(?i)\b(?:permanent|construction|new|local|direct|expected) jobs\W*:\W*$")
 
 
@@ -54,6 +58,9 @@ def year(document: Document, at: Span, published: date | None) -> int | None:
             if when.year is None:
                 continue
             named = words[:3].title()
+            if quarter := _QUARTER.match(words):
+                now = (published.year, (published.month + 2) // 3)
+                return when.year if (when.year, int(quarter[1])) > now else None
             month = next((i for i, m in enumerate(times.MONTHS, 1) if m[:3] == named), 0)
             later = when.year == published.year and month > published.month
             return when.year if when.year > published.year or later else None
@@ -63,6 +70,9 @@ def year(document: Document, at: Span, published: date | None) -> int | None:
 def to_come(document: Document, at: Span) -> bool:
     """Say whether a column of states says of a cell's row that it is not there yet."""
     return any(_STATE.fullmatch(h) and _TO_COME.search(w) for h, w in _row(document, at))
+
+
+_QUARTER = re.compile(r"[Qq]([1-4])\b")
 
 
 def _row(document: Document, at: Span) -> list[tuple[str, str]]:

@@ -32,7 +32,8 @@ _ENTRY = re.compile(
 _AMOUNT_FIRST = re.compile(
     rf"\W*?(?=(?P<amount>{_AMOUNT}))\W*\S{{1,14}}(?: (?:million|billion|[mbk]n?))?\s*"
     r"(?:(?:for|to|into|goes to|:|—|-)\s+)(?:the |an? )?(?:[A-Z][\w.]+(?: [A-Z]\w+)?-based )?"
-    r"(?P<name>[A-Z\d][\w.&'-]*(?: [A-Z\d][\w.&'-]*){0,3})"
+    r"(?P<name>(?!(?:The|A|An|That|This|How|What|It|In|On|At|Its)\b)"
+    r"[A-Z\d][\w.&'-]*(?: [A-Z\d][\w.&'-]*){0,3})"
 )
 _ROUND = re.compile(
     r"(?i)\b(?:(?:pre-?)?seed|angel|series [a-h]\b"
@@ -95,7 +96,8 @@ _IN_RUN = re.compile(
     rf"(?P<name>(?:[A-Z\d]|[a-z]+-?(?=[A-Z]))[^\n:;,.!?$€£]{{1,40}}?): (?=(?P<amount>{_AMOUNT}))"
 )
 _PAIRED = re.compile(
-    r"[$€£]\d[\d.,]*(?: ?(?:million|billion|[mb]n?))?(?: more| extra)?,(?: \w+ \d{4},)? $"
+    r"[$€£]\d[\d.,]*(?: ?(?:million|billion|[mbMB]n?))?(?: more| extra)?,"
+    r"(?: \w+ \d{4},| (?i:(?:pre-?)?seed|series [a-h]),)? $"
 )
 _LEAST = 2  # entries that make a run
 

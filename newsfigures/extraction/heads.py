@@ -305,14 +305,18 @@ class Heads:
         named = self.transposed and not _RELATIVE.search(column)  # a name may have such words
         if decided and (metric or not (named or is_time(column))):
             return Said(metric, COLUMN, over[-1].span)
+        if OF_WHICH.match(column) and not decided and (left := self._left(cell)):
+            return left if left.metric in _PARTED else None
         return self._by_row(cell, plain=plain)
 
     def _by_row(self, cell: Cell, *, plain: bool) -> Said | None:
         label = self.label(cell)
         if label and not self.rows_are_names:
             decided, metric = self._read(self.row(cell))
-            if decided:
+            if decided and not (metric is None and OF_WHICH.match(self.row(cell))):
                 return Said(metric, ROW, label.span)
+            if OF_WHICH.match(self.row(cell)) and (over := self._over(cell)):
+                return over if over.metric in _PARTED else Said(None, ROW, label.span)
             if plain and self.transposed and (whole := self.whole(cell)):
                 return Said(self._metric(self._words(whole.span)), ROW, whole.span)
         if plain and _AGO.search(self.column(cell)) and (left := self._left(cell)):
@@ -354,6 +358,15 @@ class Heads:
         told = self.said(other) if other else None
         return told if told and told.metric else None
 
+    def _over(self, cell: Cell) -> Said | None:
+        """Return what is said of the row that a row is a part of: `of which cloud` of `Revenue`."""
+        for number in range(cell.row - 1, self.table.heads - 1, -1):
+            other = next((c for c in self.table.rows[number] if c.column == cell.column), None)
+            if other is None or OF_WHICH.match(self.row(other)):
+                continue
+            return self.said(other)
+        return None
+
     def _is_name(self, cell: Cell) -> bool:
         """Say whether a column's head is a name: the rows are then times, or segments."""
         words = self.column(cell)
@@ -370,6 +383,9 @@ class Heads:
         return not column or is_plain(column)
 
 
+# `of which post-training`: a part of what the row above, or the column before, counts.
+OF_WHICH = re.compile(r"(?i)\W*(?:of (?:which|that|these|this)|thereof|therein|o/w)\b")
+_PARTED = frozenset({"revenue", "gpu_hours", "gpu_count", "headcount", "power_capacity"})
 _SUMMED = frozenset({"revenue", "capex", "market_size"})
 _AT = re.compile(r" (?i:at|assuming|@) ")
 _GIVEN = re.compile(

@@ -83,7 +83,7 @@ def said(document: Document, sentence: Sentence, at: Span) -> Said | None:
     if block.kind is Kind.HEADING:
         return None
     if sentence.span.start != block.span.start:
-        return _asked_before(document, sentence, block, at)
+        return _asked_before(document, sentence, block, at) or _inside(document, sentence, at)
     if asked := _asked(document, sentence.block):
         return asked
     if key := key_of(document, block):
@@ -93,6 +93,21 @@ def said(document: Document, sentence: Sentence, at: Span) -> Said | None:
         known, metric = decided(words.cut(document.clean), _page(document, words.start))
         return Said(metric, KEY if metric else KEY_AGAINST, words) if known else None
     return _behind(document, block, at)
+
+
+_INNER = re.compile(r"(?P<key>[A-Z][^\n:;!?|.,$€£¥\d]{2,38}?):\s{1,3}")
+
+
+def _inside(document: Document, sentence: Sentence, at: Span) -> Said | None:
+    """Return what a key says inside a paragraph: `Series G: $30 billion. Run rate: $14 billion.`"""
+    match = _INNER.match(document.clean, sentence.span.start, sentence.span.end)
+    if match is None or at.start < match.end():
+        return None
+    if not _HEDGED.fullmatch(document.clean[match.end() : at.start]):
+        return None
+    words = Span(*match.span("key"))
+    metric = decided(words.cut(document.clean), _page(document, words.start))[1]
+    return Said(metric, KEY, words) if metric else None
 
 
 _ON = {"model": frozenset({"models"}), "project": frozenset({"sites"})}

@@ -42,6 +42,10 @@ _KEYED = re.compile(
     r"\n[\W_]*(?:[Mm]odel )?(?:Developer|Developed by|Made by|Maker|Creator|Created by|Trained by"
     r"|Operator|Operated by|Owner|Organi[sz]ation|Built by)s?\s*[:|][\s*_]*$"
 )
+# `Who: Quillon (developer), Tarn (tenant)`
+_ROLED = re.compile(
+    r"[ *_]{0,4}\((?:(?:the|co-|sole|lead) ?)?(?:owner|developer|operator|builder)\b"
+)
 _APPOSED = re.compile(r", (?:the )?$")
 _ROLE = re.compile(
     r",? (?:the |an? |its )?(?:[\w-]+ ){0,5}(?:of|at|with|for) (?:the )?(?:[\w-]+ ){0,2}$"
@@ -239,6 +243,8 @@ def _from_after(clean: str, gap: str, company: Span, person: bool) -> float:
     owned = clean[company.end : company.end + 1] == "'"
     if person:
         return 5.0 if _ROLE.fullmatch(gap) or (_APPOSED.fullmatch(gap) and owned) else 0.0
+    if _ROLED.match(clean, company.end):
+        return 4.5
     if _BY.fullmatch(gap) or (_APPOSED.fullmatch(gap) and owned) or _KEYED.search(gap):
         return 5.0
     return 0.8 if "\n\n" not in gap else 0.4

@@ -157,6 +157,8 @@ def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple
         return "part-of-a-model", "The size of a part of a model is not the model's."
     if kind == "money" and kinship.other_dollars(passage, index):
         return "unit", "Dollars of another kind, which the text does not name."
+    if _heads_itself(passage, index):
+        return "label", "It heads a line that says it again."
     if kind in ("money", "power") and classes.is_class(clean, quantity.span):
         return "threshold", "A threshold or a rhetorical amount is not a claim about anyone."
     if kind == "tokens" and re.search(r"(?i)\b(?:in|out)put\b|cached", quantity.modifiers):
@@ -169,6 +171,21 @@ def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple
         if _OTHER_UNIT.match(clean, quantity.span.end) or _QUOTED.match(clean, quantity.span.end):
             return "unit", "It is counted in a unit that no metric of ours has."
     return None
+
+
+_HEADS = re.compile(r"[ *_]{0,4}:[ *_]{1,6}")
+
+
+def _heads_itself(passage: Passage, index: int) -> bool:
+    """Say whether a number opens a block that says it again: `6 million: some 6 million use`."""
+    quantity, document = passage.quantities[index], passage.document
+    if not _HEADS.match(document.clean, quantity.span.end):
+        return False
+    block = document.blocks[document.block_at(quantity.span.start)].span
+    if document.clean[block.start : quantity.span.start].strip(" *_$€£"):
+        return False
+    following = passage.quantities[index + 1 : index + 6]
+    return any(q.value == quantity.value for q in following if block.holds(q.span))
 
 
 def _uncounted(unit: str) -> str:

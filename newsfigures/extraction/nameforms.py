@@ -31,6 +31,10 @@ _BY_SIZE = re.compile(
 _MADE = frozenset({"Base", "Instruct", "Chat", "Thinking", "Reasoning", "Preview", "Distill"})
 
 
+_SIZE = re.compile(r"\d+(?:\.\d+)?B")
+_NUMBERED = re.compile(r"[- ]?\d+(?:\.\d+)?$")
+
+
 def tiers(kinds: dict[str, str], seen: set[str]) -> list[str]:
     """
     Return the phrases that are models by a tier or size in them.
@@ -41,12 +45,16 @@ def tiers(kinds: dict[str, str], seen: set[str]) -> list[str]:
     sized = [w for w in seen if w not in kinds and _BY_SIZE.fullmatch(w)]
     tiers = frozenset(lexicon("naming")["version_words"])
     found = sized if len(sized) > 1 else []
+    stems = {w.rpartition(" ")[0] for w, kind in kinds.items() if kind == "model"}
+    stems = {stem for stem in stems if _NUMBERED.search(stem)}
     for words in seen:
         stem, _, tier = words.rpartition(" ")
         base, _, made = words.rpartition("-")
         if (made in _MADE or made in tiers) and kinds.get(base) == "model":
             found.append(words)
-        if kinds.get(stem) == "model" and (tier in tiers or re.fullmatch(r"\d+(?:\.\d+)?B", tier)):
+        if stem in stems and tier in tiers and words not in kinds:
+            found.append(words)  # `Corvid-2 Nano` beside `Corvid-2 Max`
+        elif kinds.get(stem) == "model" and (tier in tiers or _SIZE.fullmatch(tier)):
             found.append(words)
     return found
 

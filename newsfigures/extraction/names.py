@@ -224,6 +224,23 @@ def _is_part(clean: str, hit: Hit, ends: set[int]) -> bool:
     return hit.entry.kind == "model" or bool(_GOES_ON.match(clean, hit.span.end))
 
 
+# `the start-up Quillon bought`: another's, and no title of the name behind it.
+_TOOK = re.compile(
+    r" (?:has |had |is |was |also |just |recently |first )*(?:bought|acquir|buy|back|own|invest"
+    r"|found|sold|call|hir|took over|spun|led|set up|built|creat|fund|name|want|us(?:es|ed)|rent)"
+)
+
+
+def _is_title(clean: str, span: Span, following: list[Mention]) -> bool:
+    """Say whether a description only goes before a name: `the start-up Quillon is raising`."""
+    name = following[0] if following else None
+    if name is None or name.kind not in ("company", "model"):
+        return False
+    if name.span.start != span.end + 1 or clean[span.end] != " ":
+        return False
+    return not _TOOK.match(clean, name.span.end)
+
+
 def _resolved(document: Document, named: list[Mention]) -> list[Mention]:
     resolver = descriptions.Resolver(document, named)
     found: list[Mention] = []
@@ -234,6 +251,8 @@ def _resolved(document: Document, named: list[Mention]) -> list[Mention]:
             resolver.see(named[index])
             index += 1
         span = Span(*match.span())
+        if match["whose"] is None and _is_title(document.clean, span, named[index : index + 1]):
+            continue
         if found and found[-1].span.overlaps(span) and match["whose"] is None:
             continue
         meant = resolver.resolve(match)

@@ -75,7 +75,9 @@ def _arms_lowered(scene: Scene, found: list[Scored]) -> list[Scored]:
 def _under_another(scene: Scene, own: Mention, metric: str) -> bool:
     """Say whether a heading between the page's title and the sentence names something else."""
     return any(
-        m.name != own.name and FITS[metric].get(m.kind, 0.0) >= _SURE
+        m.name != own.name
+        and not (m.kind == "company" and own.kind == "project" and m.company == own.company)
+        and FITS[metric].get(m.kind, 0.0) >= _SURE
         for m in scene.mentions
         if any(head.holds(m.span) for head in scene.heads)
     )

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from newsfigures.extraction import interviews, topic
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction import topic
 from newsfigures.extraction.asides import (
     VERB,
     closed_aside,
@@ -304,6 +304,8 @@ def _speaking(memory: Memory, span: Span) -> Mention | None:
     person = next((m for m in memory.window(span.start) if m.kind == "person"), None)
     if quoted and person and person.company and span.start - person.span.end < 600:
         return means(person.company, "company", person.company, span, span.cut(clean), "pronoun")
+    if not quoted and (guest := interviews.at(memory.document, span.start)):
+        return means(guest.firm, "company", guest.firm, span, span.cut(clean), "pronoun")
     page = topic.at(memory.document.kept, span.start)
     if not quoted and page and page.whole and page.company and memory.says_we:
         return means(page.company, "company", page.company, span, span.cut(clean), "pronoun")

@@ -14,7 +14,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.cellnames import Row
 from newsfigures.extraction.document import Cell, Document, Table
 from newsfigures.extraction.fits import COMPANY_METRICS, FITS, MODEL_METRICS, SITE_METRICS
-from newsfigures.extraction.heads import Heads, heads_of, is_plain, names_kind
+from newsfigures.extraction.heads import OF_WHICH, Heads, heads_of, is_plain, names_kind
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
@@ -47,6 +47,10 @@ def label(document: Document, row: Row, at: Span) -> str:
 _ASIDE = re.compile(
     r"(?i)\b(?:lead|led by|investors?|backers?|sources?|publisher|analysts?|via|by|chips?"
     r"|hardware)\b"
+)
+# Whom a building is let to: never whose it is.
+_TENANT = re.compile(
+    r"(?i)\b(?:tenants?|customers?|clients?|off-?takers?|leased to|let to|occupiers?)\b"
 )
 _SUMS = re.compile(
     r"(?i)^\W*(?:(?:sub|grand )?total|sum|average|mean|median|all|overall|others?(?-i:(?! [A-Z]))"
@@ -86,12 +90,14 @@ def subject(
     if table is None or row is None or cell is None or cell.row < table.heads:
         return None
     heads = heads_of(document, table)
+    label = heads.label(cell)
     if _is_trait(heads, cell):
         return _over(document, mentions, heads, cell, metric)
-    label = heads.label(cell)
     if label and _SUM.match(label.span.cut(document.clean)):
         return None
     if label and heads.transposed and heads.whole(cell):
+        return _part(document, mentions, heads, label, metric)
+    if label and metric == "revenue" and OF_WHICH.match(heads.row(cell)):
         return _part(document, mentions, heads, label, metric)
     if is_unnamed(document, mentions, at, metric):
         return None
@@ -100,7 +106,8 @@ def subject(
     if metric in MODEL_METRICS and (own := cellnames.opening(document, mentions, cell, at)):
         return own
     named = (
-        _in_column(document, mentions, heads, cell, metric)
+        _of_building(document, heads, cell, metric)
+        or _in_column(document, mentions, heads, cell, metric)
         or _in_row(document, mentions, heads, cell, metric)
         or _over(document, mentions, heads, cell, metric)
         or _labelled(document, mentions, heads, cell, metric)
@@ -116,6 +123,7 @@ def _part(
 ) -> Mention | None:
     """Return the line of business that a row is, with whose it is: `Quillon data centre`."""
     words = " ".join(label.span.cut(document.clean).split()).strip(" *_")
+    words = OF_WHICH.sub("", words).strip(" :")
     whole = _above(document, mentions, heads, metric)
     if whole is None or whole.kind != "company" or sums.is_rest(words):
         return None
@@ -171,6 +179,8 @@ def _in_row(
     found = []
     for other in heads.table.rows[cell.row]:
         if other is cell or (other.column and _ASIDE.search(heads.column(other))):
+            continue
+        if other.column and metric in SITE_METRICS and _TENANT.search(heads.column(other)):
             continue
         if other.column and _PRICED.search(other.span.cut(document.clean)):
             continue  # an amount with a word on it, no name
@@ -275,16 +285,23 @@ _BUILDING = re.compile(
     r"(?: (?:\d{1,2}|[A-Z]|[IVX]+|one|two|three|four))?|(?:first|second|third|fourth|final)"
     r" (?:building|hall|phase|stage|block))\W*"
 )
+_BUILDINGS = re.compile(
+    r"(?i)\W*(?:building|hall|phase|block|stage|module|tranche)s?(?: no\.?)?\W*"
+)
 
 
 def _of_building(document: Document, heads: Heads, cell: Cell, metric: str) -> Mention | None:
     """Return the site that a page is about where rows are its buildings: `Building 1`."""
-    label = heads.label(cell)
-    page = topic.at(document.kept, cell.span.start)
-    if metric not in SITE_METRICS or label is None or page is None or not page.whole:
+    if metric not in SITE_METRICS or not cell.column:
         return None
-    own = page.mention.kind == "project" and _BUILDING.fullmatch(label.span.cut(document.clean))
-    return page.mention if own else None
+    page = topic.at(document.kept, cell.span.start)
+    if page is None or not page.whole or page.mention.kind != "project":
+        return None
+    words = heads.table.rows[cell.row][0].span.cut(document.clean)
+    numbered = _BUILDINGS.fullmatch(heads.corner) and re.fullmatch(
+        r"\W*(?:\d{1,2}|[A-Z])\W*", words
+    )
+    return page.mention if numbered or _BUILDING.fullmatch(words) else None
 
 
 def _labelled(
@@ -296,7 +313,7 @@ def _labelled(
     elif metric in COMPANY_METRICS:
         kind = "company"
     else:
-        return _of_building(document, heads, cell, metric)
+        return None
     row = heads.table.rows[cell.row]
     page = topic.at(document.kept, cell.span.start)
     if page and page.whole and not names_kind(heads.corner):

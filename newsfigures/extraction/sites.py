@@ -47,6 +47,18 @@ _DEFINED = re.compile(
     rf"(?:^|\n)\W*(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,3}})[ *_]* (?:is|was) (?:an?|the)"
     rf" (?:[\w-]+ ){{0,5}}?(?P<noun>{_NOUN})\b(?! (?:{_FIRM})\b)"
 )
+_SITE = (
+    r"(?:[A-Z][\w'-]+ ){1,4}(?:Campus|Data ?[Cc]ent(?:er|re)|Supercomputer|AI Factory|Cluster"
+    r"|Gigafactory|Compute Park|Technology Park|Data Park|Hub|Complex)"
+)
+# `Fact sheet: Larkfield Meadow AI Campus`, over a page of facts.
+_TITLED = re.compile(
+    r"(?:^|\n)\W*(?i:(?:project |site |the )?(?:fact ?sheet|facts|profile|data ?sheet|briefing"
+    r"|overview|at a glance|FAQ|Q&A))(?: (?:on|for|of))?(?: the)?\s*(?:[:—–-]\s*)?"
+    rf"(?P<place>{_SITE})\b(?! [A-Z])"
+    rf"|(?:^|\n)\W*(?P<place2>{_SITE})\s*(?:[:—–-]|\()?\s*(?i:fact ?sheet|key facts|the facts"
+    r"|project profile|site profile|at a glance|FAQ|Q&A|frequently asked questions)"
+)
 _MONTHS = re.compile(
     r"^(?:AI|GPU|US|UK|EU|January|February|March|April|May|June|July|August|September|October|November"
     r"|December|The|North|South|East|West|Northern|Southern|Eastern|Western|Central|Europe|Asia|America"
@@ -62,6 +74,9 @@ def find(clean: str, named: Sequence[Mention]) -> Iterator[Mention]:
     names: dict[str, str] = {}
     for match in _DEFINED.finditer(clean):
         names.setdefault(match["place"], match["place"])
+    for match in _TITLED.finditer(clean):
+        name = match["place"] or match["place2"]
+        names.setdefault(name, name)
     for pattern in (_AT, _OF):
         for match in pattern.finditer(clean):
             place = match["place"]

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from newsfigures.extraction import interviews
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Block, Document, Kind
 from newsfigures.extraction.fits import FITS, MODEL_METRICS
 from newsfigures.extraction.memory import shares, title_mentions
 from newsfigures.extraction.mention import Mention
+from newsfigures.model import Span
 
 __all__ = ["Topic", "at", "meant", "note"]
 
@@ -50,6 +52,8 @@ def note(document: Document, named: Sequence[Mention]) -> None:
     for blocks, titles in _pages(document):
         starts.append(blocks[0].span.start if starts else 0)
         found = _topic(document, named, blocks, titles, first=len(starts) == 1)
+        if (found is None or not found.whole) and (host := _answering(document, named, blocks)):
+            found = host
         if not titles and found and found.whole:
             untitled = found
         # A release without a title: `Highlights`, `Outlook` are parts of the one page.
@@ -132,6 +136,13 @@ def _topic(
     title = title_mentions(document) if first else []
     heads = [m for m in inside if page[0].kind is Kind.HEADING and page[0].span.holds(m.span)]
     return _much(inside, [*title, *heads])
+
+
+def _answering(document: Document, named: Sequence[Mention], page: Sequence[Block]) -> Topic | None:
+    """Return the firm of whoever answers the questions of an interview."""
+    guest = interviews.page_of(document, Span(page[0].span.start, page[-1].span.end))
+    own = next((m for m in named if guest and m.span.overlaps(guest.place)), None)
+    return Topic(own, True) if own and own.kind == "company" else None
 
 
 def _much(inside: Sequence[Mention], entitled: Sequence[Mention]) -> Topic | None:

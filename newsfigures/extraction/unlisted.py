@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
 
-from newsfigures.extraction import cards, nameforms, titled
+from newsfigures.extraction import cards, interviews, nameforms, titled
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Kind
 from newsfigures.extraction.expressions import countries
@@ -385,7 +385,10 @@ def find(
     kinds |= dict.fromkeys(cards.models(document) & seen, "model")
     own = [
         Found(span, name, "company")
-        for span, name in cards.reporters(document).items()
+        for span, name in (
+            *cards.reporters(document).items(),
+            *((guest.place, guest.firm) for guest in interviews.guests(document)),
+        )
         if not _is_nobody(name) and not any(other.overlaps(span) for other in taken)
     ]
     kinds |= {each.name: "company" for each in own}
