@@ -173,6 +173,8 @@ def _near(
         if len(gap) > _NEAR:
             break
         weight = _from_before(gap, person)
+        if not person and _keyed(clean, mention.span) and len(gap) < _CARD:
+            weight = 5.0  # `Developer: Quillon`, above the tiers that its card lists
         if not person and "\n\n" not in gap and _heads_block(clean, mention.span):
             weight = max(weight, _LABELS)
         if weight:
@@ -185,6 +187,14 @@ def _near(
         if weight:
             found.append((mention.company or "", weight - len(gap) / 10_000))
     return found
+
+
+_CARD = 250
+
+
+def _keyed(clean: str, company: Span) -> bool:
+    """Say whether a line of a card says that a company made what the card is about."""
+    return bool(_KEYED.search(clean, max(0, company.start - 40), company.start))
 
 
 _TOGETHER = re.compile(r",? and (?:the )?")
