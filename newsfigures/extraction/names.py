@@ -251,7 +251,8 @@ def _resolved(document: Document, named: list[Mention]) -> list[Mention]:
             resolver.see(named[index])
             index += 1
         span = Span(*match.span())
-        if match["whose"] is None and _is_title(document.clean, span, named[index : index + 1]):
+        described = match["whose"] is None and match["pronoun"] is None
+        if described and _is_title(document.clean, span, named[index : index + 1]):
             continue
         if found and found[-1].span.overlaps(span) and match["whose"] is None:
             continue
