@@ -101,11 +101,10 @@ def reporters(document: Document) -> dict[Span, str]:
                 continue
             span = block.span
             match = _REPORTS.match(document.clean, span.start, span.end)
-            dated = match is not None and _DATED_RESULTS.search(match[0]) is not None
             match = match or _OF_A_QUARTER.match(document.clean, span.start, span.end)
             if match is None or match["name"] in ordinary():
                 continue
-            if dated or _speaks(document, page, match["name"]):
+            if _DATED_RESULTS.search(match[0]) or _speaks(document, page, match["name"]):
                 found[Span(*match.span("name"))] = match["name"]
     return found
 

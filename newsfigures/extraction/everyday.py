@@ -19,6 +19,9 @@ from newsfigures.extraction.wording import either
 # `Together, X and Y spent`, `Together they come to`: an adverb, whoever bears it as a name.
 _ADVERB = re.compile(
     r",(?! (?:which|whose|an?|the|based|founded|backed)\b)"
+    # `Together, the three giants`; of one firm: `Together, the three-year-old startup`
+    r"|, the (?:[a-z]+ ){0,2}(?:two|three|four|five|six|seven|eight|nine|ten|companies|firms|giants"
+    r"|groups|labs|hyperscalers|clouds|pair|duo|trio|quartet)\b(?!-)"
     r"|\s(?:they|these|those|the|we|both|all|with|it|that|its|their)\b"
 )
 _HARDWARE_NEAR = re.compile(r"(?i)gpu|chip|nvidia|tesla|accelerator|card")
