@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.receiving import Scored
 from newsfigures.extraction.scene import Scene
 from newsfigures.model import Span
@@ -14,6 +15,13 @@ _TENANT = re.compile(
 _SURE, _LEAST, _SELLS = 1.3, 0.8, 0.3
 
 
+# `a Meta deal worth $3 billion`, of whoever rents out: Meta's.
+_NAMED_FOR = re.compile(
+    r"(?:'s)?(?: (?:cloud|compute|computing|capacity|hosting|GPU|AI|infrastructure|\w+-year)){0,3}"
+    r" (?:deal|contract|order|agreement|pact|commitment|lease|tie-up)"
+    r" (?:worth|valued at|of|for|at) (?:up to |about |around |some |nearly |over |more than |as"
+    r" much as |at least |a |an |reported |estimated ){0,3}"
+)
 _BY = re.compile(r" (?:order|extension|expansion|renewal|contract|deal|commitment) (?:from|by) ")
 
 
@@ -29,6 +37,7 @@ def first(scene: Scene, at: Span, found: list[Scored]) -> list[Scored]:
         and (
             _TENANT.match(scene.clean, s.mention.span.end)
             or _BY.fullmatch(scene.clean, at.end, max(at.end, s.mention.span.start))
+            or _is_named_for(scene, at, s.mention)
         )
         else s
         for s in found
@@ -54,3 +63,20 @@ def first(scene: Scene, at: Span, found: list[Scored]) -> list[Scored]:
             for s in found
         ]
     return found
+
+
+def _is_named_for(scene: Scene, at: Span, one: Mention) -> bool:
+    """
+    Say whether a deal bears the name of who buys: `Nebius's wins include a Meta deal worth $3bn`.
+
+    Leaves alone `OpenAI's CoreWeave contract worth $22bn`, named for who rents out, and deals
+    in a paragraph that names nobody who does.
+    """
+    if not _NAMED_FOR.fullmatch(scene.clean, one.span.end, max(one.span.end, at.start)):
+        return False
+    trades = lexicon("roles")["trades"]
+    sellers = {*trades["landlords"], *trades["neoclouds"]}
+    return one.name not in sellers and any(
+        m.name in sellers and (scene.block.holds(m.span) or scene.span.holds(m.span))
+        for m in scene.mentions
+    )

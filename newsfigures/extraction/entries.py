@@ -39,7 +39,7 @@ _ROUND = re.compile(
     r"(?i)\b(?:(?:pre-?)?seed|angel|series [a-h]\b"
     r"|(?:growth|bridge|venture|funding|extension|equity) (?:round|capital|funding|investment)"
     r"|round(?! (?:number|figure|sum|trip))|led by|lead investors?|backed by|post-money"
-    r"|pre-money)\b"
+    r"|pre-money)\b|(?:illion|\d(?:[mbk]n?)?) raised\b"  # `$160 million raised at $8 billion`
 )
 _MONEY_IN = re.compile(
     r"(?i)\b(?:funding|fundraising|rounds?|raised|raises|venture|money in|seed|financings?"

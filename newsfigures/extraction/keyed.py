@@ -88,11 +88,32 @@ def said(document: Document, sentence: Sentence, at: Span) -> Said | None:
         return asked
     if key := key_of(document, block):
         words, begins = key
-        if at.start < begins or not _HEDGED.fullmatch(document.clean[begins : at.start]):
+        gap = document.clean[begins : at.start] if begins <= at.start else None
+        if gap is None or not (_HEDGED.fullmatch(gap) or _row(gap)):
             return None
         known, metric = decided(words.cut(document.clean), _page(document, words.start))
+        if metric == "gpu_hours" and document.clean[at.start] in _SIGNS:
+            metric = "gpu_rental_rate"  # what such an hour costs
         return Said(metric, KEY if metric else KEY_AGAINST, words) if known else None
     return _behind(document, block, at)
+
+
+_SIGNS = "$€£¥₹₩"
+_NAME = r"[A-Z][\w.&'-]*(?: [A-Z\d][\w.&'-]*){0,3} (?:(?:at|from|asks|charges|about|some) ){0,2}"
+_ROW = re.compile(
+    rf"(?:{_NAME}[{_SIGNS}]\d[\d.,]*(?:[mb]n?| [mb]illion)?[,;]? (?:and |or )?){{0,12}}{_NAME}"
+)
+_LONG = 240
+
+
+def _row(gap: str) -> bool:
+    """
+    Say whether between a key and an amount stand names with amounts of their own.
+
+    `H100 hours: Lambda $2.99, RunPod $2.39` says of both what the key says. Leaves alone a
+    sentence: `H100 hours: Lambda cut its price to $2.99`.
+    """
+    return len(gap) < _LONG and bool(_ROW.fullmatch(gap))
 
 
 _INNER = re.compile(r"(?P<key>[A-Z][^\n:;!?|.,$€£¥\d]{2,38}?):\s{1,3}")

@@ -19,6 +19,16 @@ _WHOSE = re.compile(
     r"(?i)\W*(?:(?:main|lead|site) )?(?:developer|operator|owner|company|maker|builder|lab|firm"
     r"|organi[sz]ation|provider|creator|start-?up)s?(?: ?(?:/|and|or) ?\w+)?\W*"
 )
+_BEHIND = re.compile(
+    r"(?i)\W*(?:(?:main|lead|site|anchor) )?(?:developer|operator|owner|builder|landlord|tenant"
+    r"|customer|client|off-?taker|contractor|financier|backer|investor|partner)s?"
+    r"(?: ?(?:/|and|or) ?\w+)?\W*"
+)
+
+
+def is_key(words: str) -> bool:
+    """Say whether words ask who stands behind a site: `Owner`, `Tenant`; not `Site`, `Company`."""
+    return bool(_BEHIND.fullmatch(words))
 
 
 def given(

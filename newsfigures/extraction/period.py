@@ -79,6 +79,9 @@ def read(
     rate = _per(here)
     if rate:
         return None if rate == "day" else rate
+    if (longer := _LONGER.match(here.after)) and _THE_QUARTER.search(here.before):
+        told = _quarter_named(document, sentence, published) or ""
+        return told[:4] if longer["year"] and told.endswith("Q4") else None
     ahead = bool(_FORWARD.search(here.text))
     found = times.find(here.text, published, ahead=ahead)
     best = _nearest(here, found, metric)
@@ -136,6 +139,8 @@ def _nearest(here: surroundings.Around, found: list[When], metric: str) -> When 
         gap = here.text[here.end : when.start] if after else here.text[when.end : here.start]
         if when.compared or (after and _BASE.search(gap)):
             continue  # it is the other amount's: `$9bn, up from $7bn a year earlier`
+        if when.kind == "earlier" and after and _of_the_next(here, when, gap):
+            continue
         if when.kind == "earlier" and not after and _BREAK.search(gap):
             continue
         gap = _ASIDE.sub("", gap)
@@ -157,6 +162,34 @@ def _nearest(here: surroundings.Around, found: list[When], metric: str) -> When 
         return None
     cost, best = min(ranked, key=lambda r: r[0])
     return best if cost <= 6 else None
+
+
+# `$640m in the quarter and $1.9bn in the year`: the year of a fourth quarter; of another quarter,
+# or with nine months, the part of a year that has no period.
+_LONGER = re.compile(
+    r"(?i)\s*(?:in|for|over|during|across) (?:(?P<year>the (?:full |whole |entire )?"
+    r"(?:fiscal |financial )?year)(?! (?:to|before|earlier|ended|ending|ago|through)\b)"
+    r"|the (?:first )?(?:half|(?:six|nine) months)|the year (?:to date|so far|through)\b)"
+)
+_RESULT = re.compile(
+    r"(?i)(?:[,;(]|\b(?:after|against|from|versus|vs\.?|with|to|than))[^$€£¥\d]*?"
+    r"\b(?:loss(?:es)?|profits?|income|revenues?|sales|earnings|turnover|deficit|surplus|capex)"
+    r"(?: of)? $"
+)
+_BRACKETED = re.compile(r"\([^()]*[$€£¥₹₩]\s?\d[^()]*$")  # `$14m (a loss of $33m a year ago)`
+_ITS_AMOUNT = re.compile(r"(?:(?! (?:and|but|to)\b)[^.;,()$€£¥₹₩\d]){0,40}[$€£¥₹₩]\s?\d")
+
+
+def _of_the_next(here: surroundings.Around, when: When, gap: str) -> bool:
+    """
+    Say whether `a year ago` behind an amount is when another result, or the next amount, was.
+
+    `a profit of $12m, against a net loss a year ago`, `$5m; a year ago $46m`. Leaves alone
+    `a net loss of $31m a year ago`.
+    """
+    if _RESULT.search(gap) or _BRACKETED.search(gap):
+        return True
+    return bool(re.search(r"[,;(]", gap) and _ITS_AMOUNT.match(here.text, when.end))
 
 
 _USED_UP = re.compile(r"\b(?:burn|go through|get through|consume|eat)\b[^.;]{0,30}$")
@@ -284,6 +317,10 @@ def _carried(
         if _RATE.search(words):
             return "annualized"
         if named := _years(words, published):
+            if _THE_QUARTER.fullmatch(named[-1].words) and (
+                told := _quarter_named(document, sentence, published)
+            ):
+                return told
             if _SEEN.search(words) and _MOVED.search(here) and not named[-1].quarter:
                 continue  # what a year will bring says nothing of when sales rose
             return _plain(named[-1])
@@ -321,7 +358,9 @@ def _of_siblings(document: Document, sentence: Sentence, published: date | None)
         if document.blocks[before.block].kind is not Kind.ITEM:
             return None
         if named := _years(before.span.cut(document.clean), published):
-            return named[0]
+            own = _THE_QUARTER.fullmatch(named[0].words)
+            told = _quarter_named(document, before, published) if own else None
+            return replace(named[0], year=int(told[:4]), quarter=int(told[5])) if told else named[0]
     return None
 
 

@@ -199,6 +199,9 @@ def _over(
 ) -> Mention | None:
     """Return the name at the head of the column, or of the lines above a table of properties."""
     fits = FITS[metric]
+    # A box of facts whose first line, the owner's, stands where a header would.
+    if metric in SITE_METRICS and owners.is_key(heads.corner) and len(heads.table.header) == _BOX:
+        return _above(document, mentions, heads, metric)
     for head in reversed(heads.table.over(cell.column)):
         if mention := cellnames.named_in(mentions, head, fits):
             return cellnames.whole(document, head, mention)
@@ -215,6 +218,9 @@ def _over(
         if kind in ("model", "company"):
             return cellnames.new(document, mentions, heads.table.header, first, words, kind)
     return _above(document, mentions, heads, metric)
+
+
+_BOX = 2  # columns: what is asked, and the answer
 
 
 def _above(
