@@ -104,8 +104,8 @@ def link(
         inside = [m for m in scene.mentions if entry[1].overlaps(m.span)]
         known = inside[0] if inside else None
         if known and known.kind == "model":  # `Cursor (Anysphere): $2.3bn raised`
-            own = (m for m in inside if m.kind == "company" and m.name == known.company)
-            known = next(own, known)
+            makers = (m for m in inside if m.kind == "company" and m.name == known.company)
+            known = next(makers, known)
         if known is None:
             return Link(entry[0], entry[0], None, hardware, False, reasons, 0.8)
         if known.kind in ("company", "model"):
