@@ -132,6 +132,7 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
             and not held
             and (
                 (_WORTH.fullmatch(beside) and _CLOSED.match(clean, at.end))
+                or _FIRM_WORTH.fullmatch(beside)
                 or _ALREADY.fullmatch(beside)
                 or _NOW_WORTH.fullmatch(beside)
                 or (not _AWAY.search(before) and _AT_VALUE.fullmatch(beside))
@@ -306,6 +307,15 @@ _WORTH = re.compile(
     r"(?:(?:now|currently|last|recently|most recently|once|already|itself|reportedly) )?"
     r"(?:valued|worth|priced)\b(?: at)?"
     r"(?: (?:about|around|roughly|nearly|almost|over|more than|above|some|an estimated|up to))* ?"
+)
+# `from X, a Tokyo group valued at $3bn`
+_FIRM_WORTH = re.compile(
+    r", (?:an?|the|its) (?:[\w'-]+ ){0,4}(?:group|company|firm|start-?up|maker|chipmaker"
+    r"|conglomerate|lab|developer|provider|platform|unicorn|carmaker|business|giant|rival|investor"
+    r"|operator)"
+    r"(?: (?:now|currently|last|recently|already|itself|that is|which is|that was))?"
+    r" (?:valued at|worth)"
+    r"(?: (?:about|around|roughly|nearly|almost|over|more than|above|some))* ?"
 )
 _CLOSED = re.compile(
     r"[^,;.()—–]{0,40}?(?:,(?! (?:led|with|in)\b)|\)| -|\s?—|\s?–"

@@ -351,6 +351,7 @@ def _strict() -> frozenset[str]:
 def _any_verb() -> frozenset[str]:
     own = {verb.split()[0] for verb in lexicon("roles")["verbs"]["own"]}
     more = "said says is was and hit hits grew went claims reclaimed regained surpassed overtook"
+    more += " began begins started starts accounts accounted will would could must should"
     return frozenset(own | set(more.split()))
 
 

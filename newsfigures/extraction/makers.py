@@ -173,6 +173,8 @@ def _near(
         if len(gap) > _NEAR:
             break
         weight = _from_before(gap, person)
+        if not person and _ITS.search(gap) and _BACKS.search(clean, *_lead(mention.span)):
+            weight = 1.0
         if not person and _keyed(clean, mention.span) and len(gap) < _CARD:
             weight = 5.0  # `Developer: Quillon`, above the tiers that its card lists
         if not person and "\n\n" not in gap and _heads_block(clean, mention.span):
@@ -190,6 +192,18 @@ def _near(
 
 
 _CARD = 250
+_FIRMS = r"(?:the )?(?:[A-Z][\w.&-]*(?:, and |, | and | )?){0,8}$"
+# `Quillon is backed by X and Y. Its Verra app`: not Y's.
+_BACKS = re.compile(
+    r"\b(?:(?:backed|funded|financed|bankrolled|supported|led|advised) by"
+    r"|(?:backers|investors|shareholders|customers|clients|competitors|rivals|partners),?"
+    r" (?:are|is|were|was|include|includes|included|including|such as)) " + _FIRMS
+)
+
+
+def _lead(name: Span) -> tuple[int, int]:
+    """Return where the words right before a name begin and end."""
+    return max(0, name.start - 160), name.start
 
 
 def _keyed(clean: str, company: Span) -> bool:

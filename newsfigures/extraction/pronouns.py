@@ -273,6 +273,12 @@ def rival(memory: Memory, span: Span) -> Mention | None:
     start = here.span.start if here else 0
     window = [m for m in memory.window(span.start) if m.kind in ("company", "model") and m.company]
     inside = [m for m in window if m.span.start >= start and not _aside(clean, m)]
+    if (
+        inside
+        and clean[inside[0].span.end : span.start] == ", "
+        and clean.startswith(",", span.end)
+    ):
+        return replace(inside[0], span=span, surface=span.cut(clean), via="description")
     own = (
         inside[-1] if inside else _from_before(memory, [m for m in window if m.span.start < start])
     )

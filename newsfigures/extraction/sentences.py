@@ -20,6 +20,7 @@ _BEFORE_DIGIT_ONLY = frozenset(
     oct nov dec
     """.split()  # noqa: SIM905
 )
+_BEFORE_SUMS = frozenset({"approx", "ca", "est"})  # `(est. $55bn)`
 _MAY_END = frozenset(
     """
     inc corp co ltd llc plc etc jr sr u.s u.k u.n e.u a.m p.m
@@ -47,7 +48,7 @@ def _ends(clean: str, stop: re.Match[str]) -> bool:
         if len(token) == 1 and word[0].isupper() and token != "i":
             return False
         if token in _BEFORE_DIGIT_ONLY:
-            return not following.isdigit()
+            return not (following.isdigit() or (token in _BEFORE_SUMS and following in "$€£¥₹"))
         if token in _MAY_END:
             return opens and following.isalpha() and not _ROLE.match(clean, stop.start(3))
         if token in _ABBREVIATIONS or _INITIALS.fullmatch(token):
@@ -62,6 +63,9 @@ def split(clean: str, within: Span) -> Iterator[Span]:
         >>> text = "It cost $5.6 million. Acme Inc. paid in Jan. 2025."
         >>> [span.cut(text) for span in split(text, Span(0, len(text)))]
         ['It cost $5.6 million.', 'Acme Inc. paid in Jan. 2025.']
+        >>> text = "It made $57bn (est. $55bn). Then it fell."
+        >>> [span.cut(text) for span in split(text, Span(0, len(text)))]
+        ['It made $57bn (est. $55bn).', 'Then it fell.']
         >>> text = "Meta has 2 GW. xAI plans 1 GW. gas is dear."
         >>> [span.cut(text) for span in split(text, Span(0, len(text)))]
         ['Meta has 2 GW.', 'xAI plans 1 GW. gas is dear.']

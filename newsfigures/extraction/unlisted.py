@@ -313,7 +313,7 @@ def _is_nobody(words: str) -> bool:
 
 def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str | None:
     """Return what a phrase names, None for nothing or nothing certain."""
-    if _is_nobody(words):
+    if _is_nobody(words) or words in lexicon("naming")["adverbs"]:
         return None
     if _DIVISION.search(words) and any(
         _OWNED.search(clean, max(0, p.span.start - 14), p.span.start) for p in places
