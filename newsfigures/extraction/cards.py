@@ -6,10 +6,10 @@ the model is made of (`Parameters: 12B`, `Context length: 32K`). Such a heading 
 nothing in it says so, and no sentence need repeat it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.document import Block, Document, Kind, once
+from newsfigures.extraction.document import Block, Document, Kind, once, pages
 from newsfigures.extraction.nameforms import ordinary, shapes
 from newsfigures.model import Span
 
@@ -42,21 +42,12 @@ def models(document: Document) -> frozenset[str]:
     with more than a name (`Sable cuts its prices`), or over a page that lists no such traits.
     """
     found = set()
-    for place, page in enumerate(_pages(document)):
+    for place, page in enumerate(pages(document)):
         titles = [] if place else [document.front_matter.get("title", "")]
         titles += [b.span.cut(document.clean) for b in page[:2] if b.kind is Kind.HEADING]
         if any(_SAYS.search(title) for title in titles) or _is_card(document, page):
             found |= {name for title in titles if (name := _name(title))}
     return frozenset(name for name in found if not _is_short(document, name))
-
-
-def _pages(document: Document) -> Iterator[Sequence[Block]]:
-    """Yield the blocks from each heading of the highest level to the next."""
-    blocks = document.blocks
-    cuts = [i for i, b in enumerate(blocks) if b.kind is Kind.HEADING and b.level == 1]
-    cuts = cuts if cuts and not cuts[0] else [0, *cuts]
-    for first, last in zip(cuts, [*cuts[1:], len(blocks)], strict=True):
-        yield blocks[first:last]
 
 
 def _is_short(document: Document, name: str) -> bool:
@@ -95,7 +86,7 @@ _DATED_RESULTS = re.compile(
 def reporters(document: Document) -> dict[Span, str]:
     """Return the firms whose results pages give, by their headings: `Quillon Reports … Results`."""
     found = {}
-    for page in _pages(document):
+    for page in pages(document):
         for block in page[:2]:
             if block.kind is not Kind.HEADING:
                 continue
@@ -134,7 +125,7 @@ def in_full(document: Document, word: str, tails: frozenset[str]) -> str:
     if " " in word:
         return word
     titles = [document.front_matter.get("title", "")]
-    for page in _pages(document):
+    for page in pages(document):
         titles += [b.span.cut(document.clean) for b in page[:2] if b.kind is Kind.HEADING]
     for title in titles:
         found: list[str] = []

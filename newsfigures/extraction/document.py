@@ -369,3 +369,12 @@ def parse(text: str) -> Document:
         sentences=tuple(sentences),
         front_matter=front,
     )
+
+
+def pages(document: Document) -> Iterator[Sequence[Block]]:
+    """Yield the blocks from each heading of the highest level to the next."""
+    blocks = document.blocks
+    cuts = [i for i, b in enumerate(blocks) if b.kind is Kind.HEADING and b.level == 1]
+    cuts = cuts if cuts and not cuts[0] else [0, *cuts]
+    for first, last in zip(cuts, [*cuts[1:], len(blocks)], strict=True):
+        yield blocks[first:last]

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction.document import Block, Document, Kind, once
+from newsfigures.extraction.document import Block, Document, Kind, once, pages
 from newsfigures.model import Span, noun
 
 _LEAST = 2  # questions that make an interview
@@ -64,7 +64,7 @@ def guests(document: Document) -> tuple[Guest, ...]:
     `Ada Roe is chief executive of Quillon. How big are you? We have 210 people.`: Ada Roe, for
     Quillon. Leaves alone questions that nobody is introduced for, as of a page of help.
     """
-    return tuple(guest for page in _pages(document) if (guest := _guest(document, page)))
+    return tuple(guest for page in pages(document) if (guest := _guest(document, page)))
 
 
 @once
@@ -80,14 +80,6 @@ def at(document: Document, offset: int) -> Guest | None:
 def page_of(document: Document, page: Span) -> Guest | None:
     """Return who answers on a page, None on one that is no interview."""
     return next((g for g in guests(document) if page.holds(g.answers[0])), None)
-
-
-def _pages(document: Document) -> Iterator[Sequence[Block]]:
-    blocks = document.blocks
-    cuts = [i for i, b in enumerate(blocks) if b.kind is Kind.HEADING and b.level == 1]
-    cuts = cuts if cuts and not cuts[0] else [0, *cuts]
-    for first, last in zip(cuts, [*cuts[1:], len(blocks)], strict=True):
-        yield blocks[first:last]
 
 
 def _guest(document: Document, page: Sequence[Block]) -> Guest | None:
