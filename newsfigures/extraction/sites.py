@@ -44,7 +44,7 @@ _BUSINESS = (
 _FIRM = "|".join((*lexicon("evidence")["nouns"]["company"], *_BUSINESS))
 # `Larkfield Meadow is a data center campus near Salina`: a name, though its words are others'.
 _DEFINED = re.compile(
-    rf"(?:^|\n)\W*(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,3}})[ *_]* (?:is|was) (?:an?|the)"
+    rf"\n\W*(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,3}})[ *_]* (?:is|was) (?:an?|the)"
     rf" (?:[\w-]+ ){{0,5}}?(?P<noun>{_NOUN})\b(?! (?:{_FIRM})\b)"
 )
 _SITE = (
@@ -53,11 +53,11 @@ _SITE = (
 )
 # `Fact sheet: Larkfield Meadow AI Campus`, over a page of facts.
 _TITLED = re.compile(
-    r"(?:^|\n)\W*(?i:(?:project |site |the )?(?:fact ?sheet|facts|profile|data ?sheet|briefing"
+    r"\n\W*(?:(?i:(?:project |site |the )?(?:fact ?sheet|facts|profile|data ?sheet|briefing"
     r"|overview|at a glance|FAQ|Q&A))(?: (?:on|for|of))?(?: the)?\s*(?:[:—–-]\s*)?"
     rf"(?P<place>{_SITE})\b(?! [A-Z])"
-    rf"|(?:^|\n)\W*(?P<place2>{_SITE})\s*(?:[:—–-]|\()?\s*(?i:fact ?sheet|key facts|the facts"
-    r"|project profile|site profile|at a glance|FAQ|Q&A|frequently asked questions)"
+    rf"|(?P<place2>{_SITE})\s*(?:[:—–-]|\()?\s*(?i:fact ?sheet|key facts|the facts"
+    r"|project profile|site profile|at a glance|FAQ|Q&A|frequently asked questions))"
 )
 _MONTHS = re.compile(
     r"^(?:AI|GPU|US|UK|EU|January|February|March|April|May|June|July|August|September|October|November"
@@ -72,9 +72,10 @@ def find(clean: str, named: Sequence[Mention]) -> Iterator[Mention]:
     ends = {m.span.end for m in named if m.kind == "project"}
     wide = _wide()
     names: dict[str, str] = {}
-    for match in _DEFINED.finditer(clean):
+    lines = f"\n{clean}"  # so that a line break opens every line
+    for match in _DEFINED.finditer(lines):
         names.setdefault(match["place"], match["place"])
-    for match in _TITLED.finditer(clean):
+    for match in _TITLED.finditer(lines):
         name = match["place"] or match["place2"]
         names.setdefault(name, name)
     for pattern in (_AT, _OF):
