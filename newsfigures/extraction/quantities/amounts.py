@@ -45,7 +45,9 @@ class Amount:
     @property
     def value(self) -> Decimal:
         """The number, fully scaled."""
-        return self.number.value * (self.scale or 1) * self.factor
+        if self.scale is None:
+            return self.number.value * self.factor
+        return self.number.value * self.scale * self.factor
 
     @property
     def is_money(self) -> bool:
@@ -70,8 +72,15 @@ def _sign_pattern() -> str:
 
 
 @cache
-def _sign_ends() -> frozenset[str]:
-    return frozenset((*(form[-1] for form in tables.signs()), "-"))
+def _marks() -> frozenset[str]:
+    """Return what may stand before a number with a sign: a sign of one character, a gap, minus."""
+    return frozenset((*(form for form in tables.signs() if len(form) == 1), " ", "-"))
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """Return the last two characters of every longer sign."""
+    return frozenset(form[-2:] for form in tables.signs() if len(form) > 1)
 
 
 @cache
@@ -96,6 +105,10 @@ _SCALED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}|\.?[0-9]{0,3} ?(?:m|bn|k|tn|millio
 _MINUS = re.compile(r"-(?![\w.,)\]%'\"-])")
 
 
+# Characters of a sign that tell whether there is one, with a space behind it.
+_SIGN = 3
+
+
 def _is_dollar(text: str, at: int) -> bool:
     """Say whether a space and a dollar sign end no longer sign, such as `HK $`."""
     return text[at - 4 : at] not in tables.signs() and text[at - 3 : at] not in tables.signs()
@@ -103,11 +116,12 @@ def _is_dollar(text: str, at: int) -> bool:
 
 def sign_before(text: str, at: int) -> Sign | None:
     """Return the sign or code that ends where the number begins; None for a bare number."""
-    last = text[at - 2 : at].rstrip(" ")[-1:] if at > 1 else "-"
-    if last and last not in _sign_ends():
-        return None
-    if last == "$" and text.startswith(" $", at - 2) and _is_dollar(text, at):
-        return Sign(at - 1, "USD")
+    if at > _SIGN:
+        tail = text[at - 3 : at - 1] if text[at - 1] == " " else text[at - 2 : at]
+        if tail == " $" and text[at - 1] == "$" and _is_dollar(text, at):
+            return Sign(at - 1, "USD")
+        if tail[1] not in _marks() and tail not in _tails():
+            return None
     window = text[max(0, at - 11) : at][::-1]
     if m := _backwards().match(window):
         form = m["sign"][::-1]
@@ -152,7 +166,8 @@ def _scale(text: str, end: int, number: Number, *, money: bool) -> tuple[Decimal
     if number.scaled:
         # "a quarter of a million" is scaled, a power of ten or 1/30th is not.
         return None, end, False
-    if glued := _GLUED.match(text, end):
+    mark = text[end : end + 1]
+    if mark != " " and (glued := _GLUED.match(text, end)):
         token = glued[0]
         if not text[glued.end() : glued.end() + 1].isdigit():
             letters = tables.scale_letters()
@@ -163,7 +178,7 @@ def _scale(text: str, end: int, number: Number, *, money: bool) -> tuple[Decimal
             if token in letters and not length:
                 return letters[token], glued.end(), True
     factor: Decimal | None = None
-    if text.startswith("+ ", end) and _scale_word().match(text, end + 1):
+    if mark == "+" and text.startswith("+ ", end) and _scale_word().match(text, end + 1):
         end += 1  # `$75+ billion`
     for _ in range(_MOST_SCALES):
         m = _scale_word().match(text, end)
@@ -173,16 +188,20 @@ def _scale(text: str, end: int, number: Number, *, money: bool) -> tuple[Decimal
         word = word if word in tables.scale_words() else word.lower()
         factor = (factor or 1) * tables.scale_words()[word]
         end = m.end()
+        if not behind.at(text, end) & behind.SCALE:
+            break
     if factor is not None and number.spelled and _AND_A_HALF.match(text, end):
         whole = number.value
         factor = factor * (whole + Decimal("0.5")) / whole
         end += len(" and a half")
-    spaced = _SPACED_LETTER.match(text, end) if factor is None else None
+    if factor is not None or mark != " ":
+        return factor, end, False
+    spaced = _SPACED_LETTER.match(text, end)
     # `412 B parameters`, but not `5 m deep`
     if spaced and (money or (spaced[1].isupper() and _noun_follows(text, spaced.end()))):
         return tables.money_letters()[spaced[1]], spaced.end(), True
     # "8 B people"
-    capital = _SPACED_CAPITAL.match(text, end) if factor is None else None
+    capital = _SPACED_CAPITAL.match(text, end)
     if capital and _noun_follows(text, capital.end()):
         return tables.money_letters()[capital[1]], capital.end(), True
     return factor, end, False
@@ -245,25 +264,27 @@ def amount_at(text: str, at: int, sign: Sign | None = None) -> Amount | None:
 def whole(text: str, at: int, sign: Sign | None, number: Number, follows: int) -> Amount:
     """Read the amount of a number at `at`; `follows` is what `behind` says of the number's end."""
     start, code = (sign.start, sign.code) if sign else (at, "")
-    amount = with_scale(text, start, number, code=code, follows=follows)
+    amount = with_scale(text, start, number, code, follows)
     if sign and sign.negative:
         amount.factor = _MINUS_ONE
     return with_unit(text, amount) if amount.follows & behind.UNIT else amount
 
 
 def with_scale(
-    text: str, start: int, number: Number, *, code: str = "", follows: int | None = None
+    text: str, start: int, number: Number, code: str = "", follows: int | None = None
 ) -> Amount:
     """Return the number with the scale behind it, in the currency of the code before it."""
     scale, end, letter = None, number.end, False
     if follows is None:
         follows = behind.at(text, end)
     if follows & behind.SCALE:
-        scale, end, letter = _scale(text, end, number, money=bool(code))
+        scale, end, letter = _scale(text, end, number, money=code != "")
         if end != number.end:
             follows = behind.at(text, end)
-    amount = Amount(start, end, number, scale, _ONE, code, bool(code), letter, follows)
-    return amount if scale is None or text[end - 1].isascii() else _with_lower_groups(text, amount)
+    amount = Amount(start, end, number, scale, _ONE, code, code != "", letter, follows)
+    if scale is not None and not text[end - 1].isascii():
+        return _with_lower_groups(text, amount)
+    return amount
 
 
 _BEFORE_WEIGHT = 40
@@ -371,7 +392,7 @@ def digits_at(text: str, at: int, *, money: bool = False, run: str = "") -> Numb
     `run` is the match of `numerals.RUN` there, if it is known.
     """
     number = numerals.run_at(text, at, run) if run else numerals.digits_at(text, at)
-    if number and text[number.end : number.end + 1] == ",":
+    if number and text.startswith(",", number.end):
         wide = numerals.comma_decimal_at(text, at)
         if wide and (
             (money and _scale_word().match(text, wide.end)) or _tight_unit(text, wide.end)

@@ -38,13 +38,14 @@ def at(text: str, end: int) -> int:
     following = _NEXT.match(text, end)
     if following is None:
         return 0 if end == len(text) else ANYTHING
-    found = _openings().get(following[0])
-    return _of_word(following[0]) if found is None else found
+    return _opened(following[0])
 
 
 @lru_cache(maxsize=4096)  # as many words as a long article has
-def _of_word(opening: str) -> int:
-    """Return the bits of what no table holds as it is written: another word, or a rare mark."""
+def _opened(opening: str) -> int:
+    """Return the bits of an opening: of a known one, another word, or a rare mark."""
+    if (found := _openings().get(opening)) is not None:
+        return found
     if opening[0] not in " -" or not (opening.isascii() and opening[1:].isalpha()):
         return ANYTHING
     known = _openings().get(opening.lower(), 0)

@@ -29,6 +29,18 @@ def _months() -> str:
     return either(lexicon("numbered")["months"])
 
 
+# 9 E 71st St, 1600 Pennsylvania Avenue; 500 BC, 1260 A.D.; 90049 ZIP
+_BEFORE_CAPITAL = (
+    re.compile(
+        r"[0-9]{1,5}(?:-[0-9]{1,5})? (?:[NSEW]\.? )?(?:[A-Z][a-z]+ ){0,2}"
+        r"(?:[0-9]{1,3}(?:st|nd|rd|th) )?"
+        r"(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Lane|Drive|Square)\b\.?"
+    ),
+    re.compile(
+        r"[0-9]{1,4},?[0-9]{0,3}(?:-[0-9]{1,4})? (?:BCE?|B\.C\.(?:E\.)?|CE|AD|A\.D\.)(?![A-Za-z])"
+    ),
+    re.compile(r"[0-9]{5} (?:ZIP|zip|Zip)\b"),
+)
 _SIZE_CODE = re.compile(r"[0-9.]+[A-Za-z]+(?:[x-][A-Z]?[0-9][0-9.]*)[A-Za-z0-9-]*")
 _CHAINS = (
     # 2025-01-27, 26-28-30, +1-222-222-2222
@@ -47,18 +59,7 @@ _CHAINS = (
     re.compile(r"[0-9,]+(?:st|nd|rd|th)\b(?:[ -](?:century|place|largest|most|anniversary))?"),
     # 401(k), 501(c)(3)
     re.compile(r"[0-9]+\([a-z]\)(?:\([0-9]\))?"),
-    # 9 E 71st St, 1600 Pennsylvania Avenue
-    re.compile(
-        r"[0-9]{1,5}(?:-[0-9]{1,5})? (?:[NSEW]\.? )?(?:[A-Z][a-z]+ ){0,2}"
-        r"(?:[0-9]{1,3}(?:st|nd|rd|th) )?"
-        r"(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Lane|Drive|Square)\b\.?"
-    ),
-    # 500 BC, 1260 A.D.
-    re.compile(
-        r"[0-9]{1,4},?[0-9]{0,3}(?:-[0-9]{1,4})? (?:BCE?|B\.C\.(?:E\.)?|CE|AD|A\.D\.)(?![A-Za-z])"
-    ),
-    # 90049 ZIP
-    re.compile(r"[0-9]{5} (?:ZIP|zip|Zip)\b"),
+    *_BEFORE_CAPITAL,
     # 555-0100, +44 20 7946 0958
     re.compile(r"[0-9]{3}-[0-9]{4}(?![0-9A-Za-z,.%]*[0-9A-Za-z%])"),
     re.compile(r"(?<=\+)[0-9]{1,3}(?: \(?[0-9]{2,5}\)?){2,5}(?![0-9,.])"),
@@ -82,12 +83,16 @@ _CHAINS = (
 )
 # All of them at once, for the many numbers that are none.
 _ANY_CHAIN = re.compile("|".join(f"(?:{chain.pattern})" for chain in _CHAINS))
+# Before a capital only some of them can stand.
+_CAPITAL = re.compile(r"[1-9][0-9]* [A-Z]")
+_ANY_BEFORE_CAPITAL = re.compile("|".join(f"(?:{c.pattern})" for c in _BEFORE_CAPITAL))
 _RANGE_OF_SCALED = re.compile(r"[0-9.]+[A-Za-z]{1,3}-[0-9.,]+(?:[A-Za-z]{0,3})(?![A-Za-z0-9-])")
 
 
 def chain_end(text: str, at: int) -> int | None:
     """Return the end of a date, time of day, version, phone number or ordinal begun at `at`."""
-    if not _ANY_CHAIN.match(text, at):
+    any_chain = _ANY_BEFORE_CAPITAL if _CAPITAL.match(text, at) else _ANY_CHAIN
+    if not any_chain.match(text, at):
         return None
     for chain in _CHAINS:
         if m := chain.match(text, at):
@@ -109,8 +114,9 @@ def glued_end(text: str, at: int) -> int | None:
     before = text[at - 1] if at else " "
     if before == " ":
         # "per 1M tokens": the number belongs to a denominator.
-        per = text[at - 2 : at - 1] in ("r", "R") and _PER.fullmatch(text, max(0, at - 5), at)
-        return _token_end(text, at) if per else None
+        if text.endswith(("r ", "R "), 0, at) and _PER.fullmatch(text, max(0, at - 5), at):
+            return _token_end(text, at)
+        return None
     if before.isalpha() or before in "_#№§@^'’":
         return _token_end(text, at)
     inside = at > 1 and text[at - 2].isalnum()

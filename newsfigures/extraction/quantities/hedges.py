@@ -112,7 +112,7 @@ def before(text: str, start: int, unit: str) -> Hedge | None:
         # A long link target was blanked.
         window = text[max(0, start - 8 * _WINDOW) : start]
         bare = window.rstrip()
-    last = bare[bare.rfind(" ") + 1 :]
+    last = bare.rpartition(" ")[2]
     if last.isalpha() and last.lower() not in _last_words():
         return None  # so it is before most amounts
     if bare[-1:] in _SIGNS and (sign := _SIGN.search(window)):

@@ -10,6 +10,7 @@ from newsfigures.extraction.quantities import tables
 _TOKEN = re.compile(
     r"(-|[ ]{1,6}\n?[ ]{0,4}|\n[ ]{0,4}|/(?=[A-Z])|(?=[一-鿿]))"
     r"([A-Za-z][A-Za-z0-9]*(?:[.&+][A-Za-z0-9]+)*(?:'s?)?|[张張個个枚块台]?[一-鿿]+)"
+    r"(?= [0-9](?P<numbered>))?"
 )
 # A numbered name in front of what is counted: "63,000 Model 3 sedans", "12 Boeing 737 planes",
 # "two new 737 Max jets".
@@ -79,14 +80,14 @@ def _tokens(text: str, end: int) -> list[_Token]:
         match = _TOKEN.match(text, end)
         if match is None:
             break
-        gap, word = match.groups()
-        end = match.end()
+        gap, word, numbered = match.groups()
+        end = match.end(2)
         found.append(_Token(word, end - len(word), end, gap == "-"))
         if place and (word in _ENDS or (gap != "-" and word in _STOPS)):
             break
-        if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit():
-            numbered = _NUMBERED if word[0].isupper() else _AIRCRAFT
-            if number := numbered.match(text, end):
+        if numbered is not None:
+            number = (_NUMBERED if word[0].isupper() else _AIRCRAFT).match(text, end)
+            if number:
                 end = number.end()
     return found
 
@@ -173,11 +174,12 @@ def noun_at(text: str, end: int) -> Noun | None:
         >>> noun_at("8,800 from 10,000 chips", 5) is None
         True
     """
-    if not text[end : end + 1].isascii() and (sheet := _CLASSIFIER.match(text, end)):
+    opening = text[end : end + 3]
+    if not opening.isascii() and (sheet := _CLASSIFIER.match(text, end)):
         return Noun(unit=sheet["chip"], start=end, end=sheet.end())
-    if text.startswith(" x ", end) and (times := _TIMES.match(text, end)):
+    if opening == " x " and (times := _TIMES.match(text, end)):
         return Noun(unit=times["chip"], start=end, end=times.end())
-    if _may_be_odd(text, end) and (odd := tables.odd_symbols().match(text, end)):
+    if _may_be_odd(opening) and (odd := tables.odd_symbols().match(text, end)):
         unit = tables.units()[odd["symbol"]]
         return Noun(unit=unit, start=odd.start("symbol"), end=odd.end())
     tokens = _tokens(text, end)
@@ -192,12 +194,10 @@ def noun_at(text: str, end: int) -> Noun | None:
     return _head(text, tokens, 0)
 
 
-def _may_be_odd(text: str, end: int) -> bool:
-    """Say whether a gap and one of `tables.odd_symbols` may stand here, by two characters of it."""
-    if text[end : end + 1] in (" ", "-"):
-        end += 1
-    opening = text[end : end + 2]
-    return opening in tables.odd_openings() or not opening.isascii()
+def _may_be_odd(opening: str) -> bool:
+    """Say whether a gap and one of `tables.odd_symbols` may stand here, by three characters."""
+    odd = tables.odd_openings()
+    return opening in odd or opening[:2] in odd or not opening.isascii()
 
 
 _OF_THESE = re.compile(
@@ -274,7 +274,7 @@ def _head(text: str, tokens: list[_Token], first: int) -> Noun | None:
             if after is None or not goes_on or (joins and _is_plural(after.word)):
                 break
             continue
-        if unit := _trio(tokens[index : index + 3]):
+        if index + 2 < len(tokens) and (unit := _trio(tokens[index : index + 3])):
             return _noun(text, tokens, index + 2, unit, first=index)
         if after and (pair := _pair(token, after)):
             further = tokens[index + 2] if index + 2 < len(tokens) else None
@@ -354,7 +354,7 @@ def _attribute(text: str, tokens: list[_Token], first: int) -> Noun | None:
 
 def _trio(tokens: list[_Token]) -> str | None:
     """Return the name of a noun of three words: `graphics processing units`."""
-    if len(tokens) < 3 or any(token.hyphen for token in tokens[1:]):
+    if any(token.hyphen for token in tokens[1:]):
         return None
     return tables.known().get(" ".join(token.word.lower() for token in tokens))
 

@@ -97,8 +97,11 @@ def run_at(text: str, at: int, run: str) -> Number | None:
         return None
     after = text[end : end + 1]
     mark = text[end + 1 : end + 2] if after == " " else after
-    if mark not in _GOES_ON and run.isdigit() and run != "10":
-        return Number(end, Decimal(run), True)  # as most are: plain
+    if mark not in _GOES_ON and run != "10":  # as of most
+        if run.isdigit():
+            return Number(end, Decimal(run), True)
+        if "," not in run:
+            return None if run.count(".") > 1 else Number(end, Decimal(run))
     if after == "/" and (part := _PART.match(text, at)):
         if Decimal(part[2]):
             value = Decimal(part[1]) / Decimal(part[2])

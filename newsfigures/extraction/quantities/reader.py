@@ -7,6 +7,7 @@ amount, second end, noun, rate and hedge are read outwards from it.
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from string import whitespace
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.quantities import behind, gate, hedges, numerals, series, tables, words
@@ -62,12 +63,15 @@ def read(clean: str) -> tuple[Quantity, ...]:
     if _OPENS_WITH_WORD.match(clean):
         _read_spelled(clean, 0, state)
     for place in _PLACES.finditer(clean):
-        at = place.start()
-        is_digit = (opening := clean[at]) in _DIGITS
+        at, end = place.span()
+        if end < state.cursor:
+            continue
+        opening = clean[at]
+        is_digit = opening in _DIGITS
         if at >= state.cursor and (is_digit or opening in numerals.VULGAR):
-            _read_digits(clean, place, state)
-        if not is_digit and place.end() >= state.cursor:
-            _read_spelled(clean, place.end(), state)
+            _read_digits(clean, at, end, state)
+        if not is_digit and end >= state.cursor:  # the number may have taken in the word
+            _read_spelled(clean, end, state)
     return series.settle(clean, state.found)
 
 
@@ -90,22 +94,27 @@ def _read_spelled(clean: str, at: int, state: _State) -> None:
         state.found.append(found)
 
 
-def _read_digits(clean: str, anchor: re.Match[str], state: _State) -> None:
-    at, sign = _number_start(clean, anchor.start(), state.cursor)
-    state.cursor = anchor.end()
-    if anchor.end() - anchor.start() > _LONGEST:
+def _read_digits(clean: str, first: int, last: int, state: _State) -> None:
+    """Read outwards from the digits [first, last)."""
+    at, sign = _number_start(clean, first, state.cursor)
+    state.cursor = last
+    if last - first > _LONGEST:
         return
-    money = sign is not None and bool(sign.code)
-    pointed = at < anchor.start()
-    run = "" if pointed or anchor[0] in numerals.VULGAR else anchor[0]
+    money = sign is not None and sign.code != ""
+    pointed = at < first
+    run = "" if pointed or clean[first] in numerals.VULGAR else clean[first:last]
     number = digits_at(clean, at, money=money, run=run)
     follows = behind.at(clean, number.end) if number else behind.ANYTHING
-    if not (money or pointed) and (end := _refused(clean, anchor, number, follows)):
+    if not (money or pointed) and (end := _refused(clean, first, last, number, follows)):
         state.cursor = end
-        if clean[anchor.start() - 1 : anchor.start()].isalpha():
+        if clean[first - 1 : first].isalpha():
             state.name_end = end
         return
-    if state.found and (minutes := _minutes(clean, at, state.found[-1])):
+    if (
+        clean.startswith("m", last)
+        and state.found
+        and (minutes := _minutes(clean, at, state.found[-1]))
+    ):
         state.found.append(minutes)
         state.cursor = minutes.span.end
         return
@@ -130,7 +139,7 @@ def _number_start(clean: str, at: int, cursor: int) -> tuple[int, Sign | None]:
     sign = sign_before(clean, at)
     if sign and sign.start < cursor:
         sign = None
-    if at and clean[at - 1] == "." and not (sign and sign.code):
+    if clean.endswith(".", 0, at) and not (sign and sign.code):
         before = sign_before(clean, at - 1)
         if before and before.start < cursor:
             before = None
@@ -140,15 +149,18 @@ def _number_start(clean: str, at: int, cursor: int) -> tuple[int, Sign | None]:
 
 
 def _refused(
-    clean: str, anchor: re.Match[str], number: numerals.Number | None, follows: int
+    clean: str, at: int, last: int, number: numerals.Number | None, follows: int
 ) -> int | None:
-    """Return where to go on when the digits are part of a name, a date, a version, an address."""
-    at = anchor.start()
+    """
+    Return where to go on when the digits are part of a name, a date, a version, an address.
+
+    They stand at [at, last).
+    """
     if end := gate.glued_end(clean, at):
         return end
     if number and (number.fraction or number.scaled):
         return None
-    all_of_it = number is not None and number.end == anchor.end() and clean[at] != "0"
+    all_of_it = number is not None and number.end == last and clean[at] != "0"
     if all_of_it and not follows & behind.CHAIN:
         return None
     return gate.chain_end(clean, at)
@@ -159,7 +171,7 @@ _MINUTES = re.compile(r"([0-9]{1,2})m(?:in)?(?![A-Za-z0-9])")
 
 def _minutes(clean: str, at: int, last: Quantity) -> Quantity | None:
     """Read the `20m` of "3h 20m" as minutes."""
-    if last.span.end != at - 1 or last.unit != "hour":
+    if last.unit != "hour" or last.span.end != at - 1:
         return None
     if m := _MINUTES.match(clean, at):
         span = Span(at, m.end())
@@ -331,6 +343,7 @@ def _whole(clean: str, amount: Amount, noun: Noun | None, *, digits: bool = True
     return _quantity(clean, amount, other, noun)
 
 
+_MINUS_ENDS = frozenset(f"sS-{whitespace}")
 _MINUS = re.compile(r"(?<!plus or )\bminus[\s-]{1,2}\Z", re.I)
 
 
@@ -339,8 +352,8 @@ _SHARES = frozenset({"percent", "times", "fraction"})
 
 
 def _quantity(clean: str, amount: Amount, other: Range | None, noun: Noun | None) -> Quantity:
-    value, high, unit, end = amount.value, None, amount.unit, amount.end
-    follows = amount.follows
+    start, end, unit, follows = amount.start, amount.end, amount.unit, amount.follows
+    value, high = amount.value, None
     if other:
         value, high, unit, end = other.low, other.high, other.unit, other.end
         noun = other.noun
@@ -349,11 +362,13 @@ def _quantity(clean: str, amount: Amount, other: Range | None, noun: Noun | None
             noun = _noun(clean, replace(amount, end=end, follows=follows))
     if unit:
         noun = None
-    before = clean[amount.start - 2 : amount.start - 1]
-    if high is None and (before in "sS-" or before.isspace()) and _is_minus(clean, amount.start):
+    # The s, a space or the hyphen of "minus ", "minus  ", "minus- ".
+    if high is None and clean[start - 2 : start - 1] in _MINUS_ENDS and _is_minus(clean, start):
         value = -value
     bare_end = end
-    after = _hedge_after(clean, amount.start, end, follows)
+    after = hedges.after(clean, end) if follows & behind.HEDGE else None
+    if after is None and "+" in clean[start:end]:
+        after = _hedge_inside(clean, start, end)
     if amount.letter and not unit and _SIZED.match(clean, end):
         noun, unit = None, "parameter"
     if noun:
@@ -361,7 +376,7 @@ def _quantity(clean: str, amount: Amount, other: Range | None, noun: Noun | None
         follows = behind.at(clean, end)
         if after is None and follows & behind.HEDGE:
             after = hedges.after(clean, end)
-    hedge = hedges.before(clean, amount.start, unit)
+    hedge = hedges.before(clean, start, unit)
     if after and (hedge is None or hedge.qualifier is Qualifier.EXACT):
         hedge = after[0]
     if not unit and high is None:
@@ -375,12 +390,12 @@ def _quantity(clean: str, amount: Amount, other: Range | None, noun: Noun | None
         unit = f"{unit}/{rate.per}"
         end = rate.end if rate.inside else end
     bound = hedge.qualifier if hedge else Qualifier.EXACT
-    span = Span(amount.start, end)
+    span = Span(start, end)
     return Quantity(
         span,
         value,
         unit,
-        span if bare_end == end else Span(amount.start, bare_end),
+        span if bare_end == end else Span(start, bare_end),
         high,
         bound if high is None else Qualifier.RANGE,
         Span(noun.start, noun.end) if noun else None,
@@ -390,13 +405,11 @@ def _quantity(clean: str, amount: Amount, other: Range | None, noun: Noun | None
     )
 
 
-def _hedge_after(clean: str, start: int, end: int, follows: int) -> tuple[hedges.Hedge, int] | None:
-    """Return the hedge behind an amount, and where reading goes on."""
-    if follows & behind.HEDGE and (found := hedges.after(clean, end)):
-        return found
+def _hedge_inside(clean: str, start: int, end: int) -> tuple[hedges.Hedge, int] | None:
+    """Return the plus inside an amount (`$75+ billion`), and the amount's end."""
     plus = clean.find("+ ", start, end)
     inside = hedges.after(clean, plus) if plus > 0 else None
-    return (inside[0], end) if inside else None  # `$75+ billion`
+    return (inside[0], end) if inside else None
 
 
 def _is_minus(clean: str, start: int) -> bool:

@@ -206,8 +206,8 @@ def odd_symbols() -> re.Pattern[str]:
 
 @cache
 def odd_openings() -> frozenset[str]:
-    """Return the first two characters of those units."""
-    return frozenset(form[:2] for form in _odd())
+    """Return the first two characters of those units, alone and behind a gap."""
+    return frozenset(gap + form[:2] for form in _odd() for gap in ("", " ", "-"))
 
 
 @cache
