@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from newsfigures.extraction import direction
+from newsfigures.extraction import direction, sized
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Cell, Document, Kind, Table
 from newsfigures.extraction.heads import (
@@ -23,6 +23,7 @@ from newsfigures.extraction.heads import (
     names_kind,
     without_premise,
 )
+from newsfigures.extraction.quantities.numerals import RAISED
 from newsfigures.extraction.units import CANDIDATES, family
 from newsfigures.model import Qualifier, Quantity, Span
 
@@ -78,7 +79,7 @@ _LETTER = r"(?:\s?(?:[kKmMbBtT]|bn|mn|tn|thousand|million|billion|trillion)(?![A
 _NUMBER = re.compile(
     r"(?<![\w.,])(?P<bound>[~<>≈≥≤]|up to |over |about |around |under |more than |less than )?\s*"
     rf"(?P<n>{_N})(?P<s>{_LETTER})?(?P<e>[eE]\+?\d{{1,2}}"
-    r"|\s*x\s*10\s*(?:\^?\s*\d{1,2}|\^\s*\{\s*\d{1,2}\s*\}))?"
+    r"|\s*x\s*10\s*(?:\^?\s*\d{1,2}|\^\s*\{\s*\d{1,2}\s*\}|[⁰¹²³⁴-⁹]{1,2}))?"
     rf"(?:\s?(?:-|to)\s?(?P<h>{_N})(?P<hs>{_LETTER})?)?(?P<plus>\+)?(?![\w%.])"
 )
 # What may stand beside the number in a cell without being part of what is counted.
@@ -273,13 +274,18 @@ def _cell(
     if not head.unit and not head.scale:
         return own
     words = cell.span.cut(document.clean)
+    if family(head.unit) in ("parameters", "active"):
+        sizes = list(_NUMBER.finditer(words))
+        parts = zip(sizes, sized.units(words, sizes), strict=False)
+        if made := [q for n, unit in parts if (q := _made(cell, n, replace(head, unit=unit)))]:
+            return made
     found = _numbers(words)
     if not found:
         return own
-    made = [_made(cell, match, head) for match in found]
-    if len(made) == 2 and made[0] and head.unit == "active parameter" and totals:
-        made[0] = replace(made[0], unit="parameter")
-    return [q for q in made if q is not None] or own
+    both = [_made(cell, match, head) for match in found]
+    if len(both) == 2 and both[0] and head.unit == "active parameter" and totals:
+        both[0] = replace(both[0], unit="parameter")
+    return [q for q in both if q is not None] or own
 
 
 def _in_scale(document: Document, quantity: Quantity, head: _Head) -> Quantity:
@@ -343,7 +349,8 @@ def _numbers(words: str) -> list[re.Match[str]]:
 
 
 def _made(cell: Cell, match: re.Match[str], head: _Head) -> Quantity | None:
-    power = int(_LAST_DIGITS.findall(match["e"])[-1]) if match["e"] else 0
+    raised = (match["e"] or "").translate(RAISED)
+    power = int(_LAST_DIGITS.findall(raised)[-1]) if raised else 0
     scale = match["s"] or match["hs"]
     own = _SCALES[scale.strip().lower()] if scale else head.scale
     high = None

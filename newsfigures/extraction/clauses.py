@@ -189,6 +189,8 @@ def _inside(scene: Scene, at: Span, mention: Mention, metric: str) -> tuple[floa
         breaks = len(_BREAK.findall(between))
         score = 0.72 - 0.16 * breaks - len(between) / 300
         reasons = ["named after it in the same sentence"]
+        if _BEATEN.search(between):
+            return 0.05, ()  # `the 14B model outperformed X`
         if metric == "funding_raised" and SHARE_OF.fullmatch(between):
             if mention.surface == "it" and _pays(scene, at, mention):
                 return 0.02, ()
@@ -351,12 +353,20 @@ _SAID_OF = re.compile(
     r"(?: (?:project|venture|initiative|programme|program|site|campus|plan|deal))?"
     r"(?:,| -|—| —|–| –) ?an? (?:roughly |estimated |planned |nearly |more than )?"
 )
+_BEATEN = re.compile(
+    r"\b(?:(?:outperform|outscor|outclass|outpac|surpass|exceed|match)(?:e?s|e?d|ing|e)?"
+    r"|beats?|beating|edg(?:es|ed|ing) out|rival(?:s|l?ed|l?ing)|trail(?:s|ed|ing)"
+    r"|competitive with|comparable (?:to|with)|on par with|better than|worse than)"
+    r" (?:the |that of |even )?$"
+)
 _BY = re.compile(
     r" (?:was |were |being )?(?:raised|spent|lost|earned|pledged|committed|invested) by "
 )
 _THAT = re.compile(
-    r"(?:,? (?:that|which))?(?: (?:[a-z-]+|AI|US|UK)){0,4} "
-)  # `the $18bn that rival X is worth`
+    r"(?:,? (?:that|which))?"
+    r"(?: (?!(?:and|but|while|whereas|whilst|yet|then|as|after|before|when|because|since|nor) )"
+    r"(?:[a-z-]+|AI|US|UK)){0,4} "
+)  # `the $18bn that rival X is worth`, not `$18bn and X was valued at $3bn`
 _IS = re.compile(
     r" (?:(?:now|also|itself|had|has|was|is) )*(?:is|was|has|had|will|would|spent|raised|paid|made"
     r"|poured|put|invested|committed|pledged|asks?|wants|sought|lost|earned|fetched|valued"

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from newsfigures.extraction import boxes
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.grids import (
     PIPE_ROW,
@@ -168,11 +169,18 @@ class _Line:
     raw: str
 
 
-def _lines(text: str, start: int) -> list[_Line]:
-    found, position = [], start
+def _lines(text: str, clean: str, start: int) -> list[_Line]:
+    """Return the lines; an end of a line that is none in `clean` joins a box's label and amount."""
+    found: list[_Line] = []
+    position = start
     for raw in text[start:].split("\n"):
-        found.append(_Line(position, position + len(raw), raw))
-        position += len(raw) + 1
+        end = position + len(raw)
+        if found and clean[position - 1] != "\n":
+            first = found.pop().start
+            found.append(_Line(first, end, text[first:end].replace("\n", " ")))
+        else:
+            found.append(_Line(position, end, raw))
+        position = end + 1
     return found
 
 
@@ -184,6 +192,7 @@ def _is_plain_heading(line: _Line, clean: str) -> bool:
         and not words.endswith(_TERMINAL)
         and words[0].isupper()
         and len(words.split()) <= 14
+        and not boxes.is_card_line(line.raw)
     )
 
 
@@ -241,7 +250,7 @@ def _html_tables(text: str, start: int) -> list[tuple[int, int]]:
 
 
 def _blocks(text: str, clean: str, start: int) -> list[Block]:
-    lines = _lines(text, start)
+    lines = _lines(text, clean, start)
     filled = [line for line in lines if line.raw.strip()]
     # Plain text with a paragraph a line: most lines are far longer than any hard wrap.
     long_lines = [line for line in filled if len(line.raw) > 160]
@@ -332,9 +341,10 @@ def _blocks(text: str, clean: str, start: int) -> list[Block]:
         elif _HTML_PART.match(line.raw):
             close()
             run.append(line)
-        elif one_a_line:
+        elif one_a_line or boxes.is_line(clean[line.start : line.end]):
             close()
             run.append(line)
+            run_kind = Kind.PARAGRAPH if one_a_line else Kind.ITEM
             close()
         else:
             run.append(line)

@@ -20,7 +20,9 @@ from newsfigures.model import Quantity, Span
 
 KEY, KEY_BEFORE, KEY_AGAINST, ASKED = 1.5, 1.2, 0.8, 0.8
 
-_KEY = re.compile(r"\W{0,4}(?P<key>[A-Z][^\n:;!?|]{1,60}?)\s{0,6}:\s{1,12}")
+_KEY = re.compile(
+    r"\W{0,4}(?P<key>[A-Z][^\n:;!?|]{1,60}?)\s{0,6}:(?:\s{1,24}|(?<=[a-z]:)(?=[$€£¥\d]|US\$))"
+)
 # What may stand between the colon and the number.
 _HEDGED = re.compile(
     r"(?i)\W*(?:(?:about|around|approx(?:imately|\.)?|roughly|nearly|almost|over|under|some|ca\.?"

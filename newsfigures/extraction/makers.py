@@ -128,8 +128,9 @@ def _company(
             weights[company] += weight * (0.3 if beside else 1.0)
     first = _family(name, kind)
     for mention in companies if kind == "project" else ():
-        if name.startswith(f"{mention.name} ") and mention.company:
-            return mention.company  # `Crusoe Cloud`
+        short = mention.name.removesuffix(" AI") if mention.listed else mention.name
+        if name.startswith((f"{mention.name} ", f"{short} ")) and mention.company:
+            return mention.company  # `Crusoe Cloud`, `Mistral Compute` of Mistral AI
     for mention in companies if kind != "person" else ():
         if mention.name.split(" ")[0] == first and mention.company:
             weights[mention.company] += _NAMESAKE

@@ -12,6 +12,10 @@ from newsfigures.model import Span
 
 # Whoever says so; it begins with letters, which a search goes straight to.
 _WE = re.compile(r"[WwOo](?:(?<=\b[Ww])e|(?<=\b[Oo])ur)\b")
+_THAN = re.compile(
+    r"\b(?:than|versus|vs\.?|with|to|against|like|outperform\w*|surpass\w*|beat\w*|from|on)"
+    r"(?: (?:the|of|that|original|[a-z-]+)){0,2} $"
+)
 REACH = 4000  # characters; what was named further back is no longer meant by "the company"
 
 
@@ -76,6 +80,19 @@ class Memory:
         low = bisect_left(self.named, at, key=lambda m: m.span.start)
         high = bisect_left(self.named, at + reach, key=lambda m: m.span.start)
         return list(self.named[low:high])
+
+    def only_beside(self, company: str) -> bool:
+        """
+        Say whether a company is named for comparison alone: `less than Stable Diffusion`.
+
+        Whoever writes `we` is somebody else.
+        """
+        own = [m for m in self.named if m.company == company]
+        clean = self.document.clean
+        return all(
+            m.kind == "model" and _THAN.search(clean, max(0, m.span.start - 40), m.span.start)
+            for m in own
+        )
 
     def opening(self, mention: Mention) -> int:
         """Return how far from the start of its sentence a mention stands."""

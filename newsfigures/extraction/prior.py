@@ -76,7 +76,7 @@ def _under_another(scene: Scene, own: Mention, metric: str) -> bool:
     """Say whether a heading between the page's title and the sentence names something else."""
     return any(
         m.name != own.name
-        and not (m.kind == "company" and own.kind == "project" and m.company == own.company)
+        and not (m.kind == "company" and own.kind != "company" and m.company == own.company)
         and FITS[metric].get(m.kind, 0.0) >= _SURE
         for m in scene.mentions
         if any(head.holds(m.span) for head in scene.heads)

@@ -316,7 +316,7 @@ def _speaking(memory: Memory, span: Span) -> Mention | None:
     if not quoted and page and page.whole and page.company and memory.says_we:
         return means(page.company, "company", page.company, span, span.cut(clean), "pronoun")
     name, share = max(memory.shares.items(), key=lambda item: item[1], default=("", 0.0))
-    if not quoted and share >= _OWN_TEXT and memory.says_we:
+    if not quoted and share >= _OWN_TEXT and memory.says_we and not memory.only_beside(name):
         return means(name, "company", name, span, span.cut(clean), "pronoun", None)
     return None
 

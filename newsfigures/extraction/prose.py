@@ -9,6 +9,7 @@ the text. Every expression here costs its text's length at most, whatever the te
 
 from collections.abc import Iterable, Iterator
 
+from newsfigures.extraction import boxes
 from newsfigures.extraction import patterns as re
 
 # One character to one character. Em dashes stay: they part clauses, they do not join ranges.
@@ -167,6 +168,8 @@ def cleaned(text: str) -> tuple[str, dict[str, str]]:
         clean = clean.replace(entity, plain.rjust(len(entity)))
     if not clean.isascii():
         clean = _NOT_PLAIN.sub(lambda odd: _PLAIN[odd[0]], clean)
+    if "\n" in clean:
+        clean = boxes.opened(clean)
     assert len(clean) == len(text)
     return clean, front
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from newsfigures.extraction import compared, due, surroundings, times
+from newsfigures.extraction import compared, due, reckoned, surroundings, times
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.firsts import is_opening
@@ -147,6 +147,8 @@ def read(
     if sentence is None and metric in due.METRICS:
         later = due.year(document, at, published) or due.to_come(document, at)
         scores[Status.ANNOUNCED] += 2.5 if later else 0.0
+    if sentence is None and reckoned.is_estimate(document, at, metric, here):
+        scores[Status.ESTIMATED] += 2.0
     if metric == "headcount" and due.are_jobs(here):
         scores[Status.PROJECTED] += 0.8  # jobs are what is to come, people what is
     if metric in _PRICES:  # a price is in force unless the words insist

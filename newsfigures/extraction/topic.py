@@ -207,6 +207,8 @@ _RESULTS = re.compile(
     r"(?:quarter|half|year)|annual|quarterly|shareholder|20\d\d)\b.{0,60}?"
     r"\b(?:letter|results|earnings|report|update|highlights)\b"
 )
+# `Larch: a Large Open Network, Model Card`
+_CARD = re.compile(r"(?i)\s*(?::|-|—)\s.{0,90}\b(?:model|system) cards?\b")
 
 
 def _has(title: str, mention: Mention) -> bool:
@@ -225,7 +227,8 @@ def _bears(title: str, mention: Mention) -> bool:
         return False
     before, after = rest
     plain = bool(_PLAIN.fullmatch(before) and _PLAIN.fullmatch(after))
-    return plain or (not before.strip() and bool(_RESULTS.match(after)))
+    ends = _RESULTS.match(after) or (mention.kind == "model" and _CARD.match(after))
+    return plain or (not before.strip() and bool(ends))
 
 
 def _cut(title: str, mention: Mention) -> tuple[str, str] | None:

@@ -236,6 +236,18 @@ def _tails() -> frozenset[str]:
     return frozenset(shapes()["tails"])
 
 
+# What the lines of a card or a box are labelled with, and what such models are in general.
+_LABELLED = re.compile(
+    r"(?:Raised|Valuation|Funding|Investment|Founded|Headquarters|Hardware|Software|Infrastructure"
+    r"|Description|Details|Settings?|Specifications?|Overview|Highlights|Milestones?|Expansion"
+    r"|(?:Compute|Computing|Training|Hardware|Cloud|Software|Model|Data|Technical|Public|Funding"
+    r"|Carbon|Energy|Environmental|Total|Company|Key|Core|Base|Main)"
+    r" (?:Infrastructure|Supercomputers?|Hardware|Software|Resources|Architecture|Details"
+    r"|Descriptions?|Specifications?|Overview|Summary|Type|Size|Emissions?|Footprint|Impact|Factors"
+    r"|Data|Budget|Rounds?|History|Figures|Facts|Statistics|Metrics)"
+    r"|(?:(?:Large|Small|Vision|Text|Video|Image|Latent|World|Base|Open|Multimodal) )*"
+    r"(?:Language|Diffusion|Foundation|Reasoning|Embedding|Reward|World) Models?)"
+)
 _DIVISION = re.compile(r" (?:Group|Division|Unit|Segment|Business|Funds)$")
 # `Cognition's Annual Recurring Revenue (ARR) was`: what is measured.
 _MEASURE = re.compile(
@@ -304,6 +316,8 @@ def _is_nobody(words: str) -> bool:
     if words.isupper() and words.title() in shapes()["cities"] | shapes()["not_alone"]:  # LONDON
         return True
     if _DATED.search(words) or _BRANCH.fullmatch(words) or words in _lands():
+        return True
+    if _LABELLED.fullmatch(words):
         return True
     stem = words[:-3]
     if words.endswith(" AI") and (stem in countries() or stem in shapes()["cities"]):

@@ -45,7 +45,7 @@ _POWER = re.compile(
 _TEN_TO = re.compile(
     r"10(?:(?P<tag> {4})? {0,2}\^ ?\{?([-+]?[0-9]{1,2})\}?(?(tag) {6})?|([⁻⁺]?[⁰¹²³⁴-⁹]{1,2}))"
 )
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _VULGAR = {
     "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3,
     "⅔": Decimal(2) / 3, "⅕": Decimal("0.2"), "⅖": Decimal("0.4"), "⅗": Decimal("0.6"),
@@ -108,7 +108,7 @@ def run_at(text: str, at: int, run: str) -> Number | None:
             return Number(end=part.end(), value=value, scaled=True, fraction=True)
         return None
     if run == "10" and (ten := _TEN_TO.match(text, at)):
-        power = int((ten[2] or ten[3]).translate(_RAISED))
+        power = int((ten[2] or ten[3]).translate(RAISED))
         return Number(end=ten.end(), value=Decimal(f"1e{power}"), scaled=True)
     gap = after == " " and text[end + 1 : end + 2].isdigit()
     return (_with_gap(text, at) if gap else None) or _separated(text, at, run)
@@ -148,6 +148,7 @@ def _with_vulgar(text: str, end: int, value: Decimal, *, plain: bool) -> Number:
     return _with_power(text, end, value) or Number(end, value, plain)
 
 
+_MANTISSA = 100
 _TIMES_TEN = frozenset("x*\u00b7\u22c5t")
 
 
@@ -161,9 +162,12 @@ def _with_power(text: str, end: int, value: Decimal) -> Number | None:
     if mark == " ":
         mark = text[end + 1 : end + 2]
     if mark in _TIMES_TEN and (m := _POWER.match(text, end)):
-        # "x 1025": the raised digits of 10^25 came down when the page became text.
-        exponent = m["exponent"].translate(_RAISED)
-        if m["raised"] or not m["exponent"].isascii() or 18 <= int(exponent) <= 30:
+        # "x 1025": the raised digits of 10^25 came down when the page became text. A picture of
+        # 1024x1024 points has as many on its other side, and 16x1024 no room before the sign.
+        exponent = m["exponent"].translate(RAISED)
+        fallen = 18 <= int(exponent) <= 30 and value < _MANTISSA
+        apart = text[end : end + 1] == " " or value != int(value)
+        if m["raised"] or not m["exponent"].isascii() or (fallen and apart):
             return Number(end=m.end(), value=value * Decimal(f"1e{exponent}"), scaled=True)
     return None
 

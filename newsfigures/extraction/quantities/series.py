@@ -79,6 +79,7 @@ def _are_cents_of(clean: str, one: Quantity, following: Quantity) -> bool:
 
 # "$0.25/$2.00 per million tokens"
 _PAIR = ("/", " / ")
+_SIZE = 1_000_000  # of a model, in parameters
 
 
 def _lends(clean: str, one: Quantity, following: Quantity, *, is_list: bool) -> bool:
@@ -89,9 +90,11 @@ def _lends(clean: str, one: Quantity, following: Quantity, *, is_list: bool) -> 
     "and" comes later.
     """
     between = _between(clean, one, following)
-    if between in _PAIR:
+    if between in _PAIR and following.unit != "parameter":
         return _is_price_pair(one, following)
     linked = _LAST.fullmatch(between) is not None or (is_list and between == ", ")
+    if following.unit == "parameter" and between in (", ", *_PAIR):
+        return not one.unit and one.value >= _SIZE  # `1.5B, 7B, 70B parameters`
     if linked and _is_price_pair(one, following) and _is_alike(one, following):
         return True
     bare = not one.unit and one.value_high is None
