@@ -27,6 +27,8 @@ def said(value: Any) -> str:
     """Return a cell as text, '' for a missing one."""
     if type(value) is str:  # as most are; to ask pandas takes ten times as long
         return value
+    if value is None or type(value) is float:
+        return "" if value is None or value != value else str(value)
     return "" if pd.isna(value) else str(value)
 
 
@@ -65,6 +67,7 @@ def inside(metric: str) -> str:
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
+@lru_cache(REMEMBERED)
 def formula(text: str) -> str:
     """
     Return a formula with the metrics' names for their ids.

@@ -6,6 +6,7 @@ from functools import cache
 from html import escape
 from typing import Any, cast
 
+import orjson
 import plotly.graph_objects as go
 import plotly.io as pio
 
@@ -79,7 +80,17 @@ def final(figure: Draft, theme: str = "") -> Final:
     ink(spec, theme)
     signs = signs_of(spec)
     keyless(spec)
-    return Final(spec, signs)
+    return Final(_plain(spec), signs)
+
+
+def _plain(spec: Spec) -> Spec:
+    """Return a figure with its dates and the like as text, which they are written as once then."""
+    try:
+        orjson.dumps(spec)
+    except TypeError:
+        written: Spec = orjson.loads(pio.json.to_json_plotly(spec, engine="orjson"))
+        return written
+    return spec
 
 
 def config(figure: Draft | Final, name: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from newsfigures.charts import draft, marks, style
@@ -51,6 +52,7 @@ def _labelled(
     """
     taken: list[tuple[float, float, float]] = []
     chosen = []
+    places = np.array(spots).reshape(-1, 2)
     order = sorted(
         range(len(claims)), key=lambda i: (claims[i]["origin"] == "reference", -spots[i][1])
     )
@@ -59,13 +61,11 @@ def _labelled(
         x = spots[i][0]
         y = spots[i][1] + (-LINE if claims[i]["qualifier"] == "at_least" else LINE)
         inside = half < x < PHONE - half and 0 < y < height
-        free = all(abs(x - a) > half + b or abs(y - c) > LINE for a, b, c in taken)
-        clear = all(
-            abs(sx - x) > half + 6 or abs(sy - y) > CLEAR
-            for k, (sx, sy) in enumerate(spots)
-            if k != i
-        )
-        if inside and free and clear:
+        if not inside or any(abs(x - a) <= half + b and abs(y - c) <= LINE for a, b, c in taken):
+            continue
+        covered = (np.abs(places[:, 0] - x) <= half + 6) & (np.abs(places[:, 1] - y) <= CLEAR)
+        covered[i] = False
+        if not covered.any():
             taken.append((x, half, y))
             chosen.append(i)
     return chosen

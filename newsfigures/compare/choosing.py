@@ -39,7 +39,7 @@ def ranked(rows: Sequence[Record]) -> list[Record]:
 
 def chosen(rows: Sequence[Record]) -> Record:
     """Return the claim that stands for its name, by `RULE`."""
-    return ranked(rows)[0]
+    return rows[0] if len(rows) == 1 else ranked(rows)[0]
 
 
 def chosen_by(row: Row, among: int) -> str:

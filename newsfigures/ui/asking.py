@@ -10,7 +10,7 @@ from newsfigures import queries
 from newsfigures.charts import bounded
 from newsfigures.errors import NewsfiguresError
 from newsfigures.store import Store
-from newsfigures.ui import asof, words
+from newsfigures.ui import asof, digest, words
 from newsfigures.ui.lasting import lasting, renew
 
 
@@ -52,7 +52,7 @@ def ask(name: str, /, **values: object) -> pd.DataFrame:
     # One text is told from another four times as fast as a mapping is.
     asked = repr((name, str(opened.path), opened.version, sorted(values.items())))
     kept: pd.DataFrame = _run(asked, opened, name, values)
-    return kept.copy(deep=False)
+    return digest.again(kept)
 
 
 def drawn(

@@ -5,17 +5,14 @@ It is the same for everybody who sees that view, so it is kept for all sessions 
 the store changes.
 """
 
-import math
 from collections.abc import Callable
-from hashlib import blake2b
 from typing import TypeVar, TypeVarTuple, Unpack, cast
 
 import pandas as pd
 import streamlit as st
 
-from newsfigures.charts.bounded import COUNTS
 from newsfigures.charts.views import View
-from newsfigures.ui import asof, opening
+from newsfigures.ui import asof, digest, opening
 from newsfigures.ui.lasting import lasting, renew
 
 # Parts kept: a chart of the largest is about 1 MB; words and the claims of a card are small.
@@ -36,21 +33,6 @@ def _made(mark: str, _make: Callable[[], object]) -> object:
     return _make()
 
 
-def _claims(rows: pd.DataFrame) -> str:
-    """Return what tells claims from others: ids in order, columns, what they stand for."""
-    parts = ["\n".join((*rows, *rows["claim_id"].to_numpy())).encode()]
-    parts += [_bytes(rows[name]) for name in COUNTS if name in rows]
-    return blake2b(b"\n".join(parts), digest_size=16).hexdigest()
-
-
-def _bytes(numbers: pd.Series) -> bytes:
-    """Return whole numbers, some maybe missing, as bytes that are the same for the same ones."""
-    cells = numbers.to_numpy()
-    if cells.dtype.kind == "O":
-        cells = numbers.to_numpy(dtype="float64", na_value=math.nan)
-    return cells.tobytes()
-
-
 def state(what: str, *asked: str) -> Mark:
     """Return what tells something made of this state of the store, asked like that, from others."""
     renew()
@@ -60,7 +42,7 @@ def state(what: str, *asked: str) -> Mark:
 
 def of(what: str, rows: pd.DataFrame, *asked: str) -> Mark:
     """Return what tells something made of these claims, asked like that, from all else."""
-    return state(what, _claims(rows), *asked)
+    return state(what, digest.digest(rows), *asked)
 
 
 def shown(what: str, rows: pd.DataFrame, *asked: str) -> Mark:
@@ -88,9 +70,9 @@ def _named(given: object) -> str:
     """Return what tells a value given to a step from others; TypeError for what has no name."""
     match given:
         case pd.DataFrame():
-            return _claims(given)
+            return digest.digest(given)
         case View():
-            return f"{_claims(given.rows)} {given.notes!r}"
+            return f"{digest.digest(given.rows)} {given.notes!r}"
         case str() | int() | float() | None:
             return repr(given)
         case list() | tuple():
@@ -109,4 +91,4 @@ def step(make: Callable[[Unpack[Given]], Made], /, *given: *Given) -> Made:
     named = map(_named, given)
     mark = state(f"{make.__module__}.{make.__qualname__}", *named)
     made = once(mark, "step", lambda: make(*given))
-    return cast("Made", made.copy(deep=False)) if isinstance(made, pd.DataFrame) else made
+    return cast("Made", digest.again(made)) if isinstance(made, pd.DataFrame) else made

@@ -6,7 +6,7 @@ import pytest
 
 from newsfigures.charts import investment
 from newsfigures.charts.money import bars, dates, flows, moneymap, spans, told, totals
-from newsfigures.charts.money.pledges import is_part, lines, together
+from newsfigures.charts.money.pledges import Group, apart, is_part, lines, same, together
 from tests.charts.test_marks import ids
 from tests.claims import claims
 
@@ -268,3 +268,30 @@ def test_where_nothing_fits_what_there_is_is_said():
 ])  # fmt: skip
 def test_nothing_is_drawn_as_words(draw):
     assert draw(claims()).layout.annotations[0].text
+
+
+def test_what_a_group_is_asked_at_once_is_what_its_claims_say_one_by_one():
+    text = "Amazon put $4 billion (€3.7bn) into Anthropic, then $4 billion."
+    amounts = [(4.0, "USD", 4.0), (3.7, "EUR", 4.05), (4.6, "USD", 4.6), (4.05, "USD", 4.05)]
+    found = lines(
+        claims(
+            *(
+                {**STARGATE, "value": value * B, "unit": unit, "value_usd": dollars * B,
+                 "origin": origin, "metric": metric, "company": company, "publisher": "A",
+                 "subject": company, "article_id": article, "sentence": text if article else "",
+                 "quote": "$4 billion", "quote_at": text.index("$4") if article else None}
+                for value, unit, dollars in amounts
+                for origin in ("article", "reference")
+                for metric in ("funding_raised", "infrastructure_investment")
+                for company in ("Anthropic", "OpenAI / Oracle")
+                for article in ("a_1", "a_2", None)
+            )
+        )
+    )  # fmt: skip
+    for start in range(0, len(found), 7):
+        group = Group()
+        for one in found[start : start + 5]:
+            group.add(one)
+        for one in found:
+            assert group.tells(one) == any(same(one, other) for other in group.lines)
+            assert group.bars(one) == any(apart(one, other) for other in group.lines)

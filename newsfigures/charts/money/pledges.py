@@ -10,7 +10,7 @@ and every line that was left out is kept with the line it is part of.
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -27,6 +27,7 @@ from newsfigures.charts.money.rungs import RUNGS, Reading, place, window
 Row = dict[str, Any]
 SAME = 0.02  # amounts closer than this are one amount
 REPHRASED = 0.16  # of one amount in two currencies, the year's rate against the article's own
+_REACH = math.exp(REPHRASED) * 1.001  # a little more: a bound, not a measure
 YEAR = 365
 NEARBY = 92  # days between a round and its investors' parts
 ON_TOP = re.compile(
@@ -193,30 +194,102 @@ def _near(one: float, other: float, within: float) -> bool:
 
 
 def _same_amount(one: Line, other: Line) -> bool:
+    if _equal_amount(one, other):
+        return True
+    first, second = one.row, other.row
+    # What is too far apart in any words needs no look at the words.
+    if not _in_one_sentence(first, second) or not _near(one.low, other.low, REPHRASED):
+        return False
+    rephrased = first["unit"] != second["unit"] or _restated(first, second)
+    return rephrased and _within(one, other, REPHRASED)
+
+
+def _equal_amount(one: Line, other: Line) -> bool:
+    """Say whether two amounts are the same, wherever they stand."""
     first, second = one.row, other.row
     if first["unit"] == second["unit"] and first["value"] == second["value"]:
         return True
-    # What is too far apart in any words needs no look at the words.
-    if not _near(one.low, other.low, REPHRASED):
-        return False
-    rephrased = _restated(first, second) or (
-        _in_one_sentence(first, second) and first["unit"] != second["unit"]
-    )
-    within = REPHRASED if rephrased else SAME
+    return _within(one, other, SAME)
+
+
+def _within(one: Line, other: Line, within: float) -> bool:
     return _near(one.low, other.low, within) and _near(one.high, other.high, within)
 
 
-def _same(one: Line, other: Line) -> bool:
+def _alike(one: Line, other: Line) -> bool:
+    """Say whether two claims can be about the same money, but for their amounts."""
     return (
         one.ends.about == other.ends.about
         and _kind(one.row) == _kind(other.row)
         and _compatible(one.ends, other.ends)
-        and _same_amount(one, other)
     )
 
 
-def _apart(one: Line, other: Line) -> bool:
+def same(one: Line, other: Line) -> bool:
+    """Say whether two claims are about the same money."""
+    return _alike(one, other) and _same_amount(one, other)
+
+
+def apart(one: Line, other: Line) -> bool:
+    """Say whether two claims are told apart, by a list that holds both or by who pays and gets."""
     return _listed_apart(one.row, other.row) or not _compatible(one.ends, other.ends)
+
+
+@dataclass(slots=True)
+class Group:
+    """
+    Claims about the same money, asked at once.
+
+    Of those that tell it in the same way one is asked for all; the words that stand between two
+    amounts matter within one article alone, so only its claims are asked one by one.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    low: float = math.inf
+    high: float = 0.0
+    written: set[tuple[object, object]] = field(default_factory=set)
+    amounts: dict[tuple[object, ...], Line] = field(default_factory=dict)
+    ends: dict[tuple[object, ...], Ends] = field(default_factory=dict)
+    of_article: dict[str, list[Line]] = field(default_factory=dict)
+    of_reference: list[Line] = field(default_factory=list)
+
+    def add(self, one: Line) -> None:
+        """Take a claim in."""
+        row, ends = one.row, (one.ends.payers, one.ends.receivers)
+        self.lines.append(one)
+        self.low, self.high = min(self.low, one.low), max(self.high, one.low)
+        self.written.add((row["unit"], row["value"]))
+        self.ends.setdefault(ends, one.ends)
+        self.amounts.setdefault(
+            (_kind(row), *ends, row["unit"], row["value"], one.low, one.high), one
+        )
+        if article := said(row["article_id"]):
+            self.of_article.setdefault(article, []).append(one)
+        if row["origin"] == "reference":
+            self.of_reference.append(one)
+
+    def _near(self, one: Line) -> list[Line]:
+        """Return the claims of the same article."""
+        return self.of_article.get(said(one.row["article_id"]), [])
+
+    def _may_tell(self, one: Line) -> bool:
+        """Say whether an amount is in reach of these, in whatever words."""
+        is_near = self.low / _REACH <= one.low <= self.high * _REACH
+        return is_near or (one.row["unit"], one.row["value"]) in self.written
+
+    def tells(self, one: Line) -> bool:
+        """Say whether a claim is about the same money as one of these."""
+        return self._may_tell(one) and (
+            any(_alike(one, each) and _equal_amount(one, each) for each in self.amounts.values())
+            or any(same(one, other) for other in self._near(one))
+        )
+
+    def bars(self, one: Line) -> bool:
+        """Say whether a claim is told apart from one of these."""
+        others = self.of_reference if one.row["origin"] == "reference" else ()
+        return any(not _compatible(one.ends, ends) for ends in self.ends.values()) or any(
+            _listed_apart(one.row, other.row) for other in (*others, *self._near(one))
+        )
 
 
 def _day(row: Row) -> date | None:
@@ -255,21 +328,19 @@ def together(found: Sequence[Line]) -> list[Pledge]:
     A claim joins the group it agrees with whose nearest claim in time is closest; it never
     joins one that holds a claim it is told apart from.
     """
-    groups: dict[str, list[list[Line]]] = {}
+    groups: dict[str, list[Group]] = {}
     order = sorted(found, key=lambda one: (str(one.day), str(one.row["claim_id"])))
     for one in order:
         near = groups.setdefault(one.ends.about, [])
-        fits = [
-            group
-            for group in near
-            if any(_same(one, other) for other in group)
-            and not any(_apart(one, other) for other in group)
-        ]
-        if fits:
-            min(fits, key=lambda group: min(_far(one, other) for other in group)).append(one)
-        else:
-            near.append([one])
-    pledges = [_pledge(group) for found_here in groups.values() for group in found_here]
+        fits = [group for group in near if group.tells(one) and not group.bars(one)]
+        if not fits:
+            near.append(Group())
+            fits = near[-1:]
+        first = fits[0]
+        if len(fits) > 1:
+            first = min(fits, key=lambda group: min(_far(one, other) for other in group.lines))
+        first.add(one)
+    pledges = [_pledge(group.lines) for found_here in groups.values() for group in found_here]
     return sorted(pledges, key=lambda pledge: (-pledge.high, pledge.claim_id))
 
 
