@@ -686,3 +686,22 @@ def test_a_rejection_keeps_its_words(opened):
 
     span = Span(int(rows.loc[0, "start_offset"]), int(rows.loc[0, "end_offset"]))
     assert span.cut(DEEPSEEK) == rows.loc[0, "quote"] == "99 rows"
+
+
+def threads(opened):
+    with opened.cursor() as cursor:
+        return cursor.execute("SELECT current_setting('threads')").fetchone()[0]
+
+
+def test_a_small_store_of_the_app_is_asked_by_one_thread_until_it_has_grown(tmp_path, monkeypatch):
+    with Store.open(tmp_path / "figures.duckdb") as opened:
+        several = threads(opened)
+        opened.spare()
+        assert threads(opened) == 1
+        opened.meta_set("a", "1")
+        assert threads(opened) == 1
+
+        monkeypatch.setattr("newsfigures.store.opened.SMALL", 0)
+        opened.meta_set("a", "2")
+
+        assert threads(opened) == several

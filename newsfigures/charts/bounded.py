@@ -72,6 +72,13 @@ def of(rows: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:
     return rows[rows["metric"].isin(metrics)].reset_index(drop=True)
 
 
+def fitting(rows: pd.DataFrame, fit: pd.DataFrame) -> pd.DataFrame:
+    """Return of all claims of some metrics those whose ids are in another frame, in order."""
+    kept = rows[rows["claim_id"].isin(fit["claim_id"])].reset_index(drop=True)
+    there = kept.groupby("metric")["claim_id"].transform("size")
+    return kept.assign(in_all=there.astype("int64"))
+
+
 def in_all(rows: pd.DataFrame) -> int:
     """Return how many claims of the metrics of these there are, drawn or not."""
     return int(rows.groupby("metric")["in_all"].first().sum())

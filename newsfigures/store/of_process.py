@@ -31,6 +31,7 @@ def shared() -> Store:
     with _shared_lock:
         if place not in _shared:
             _shared[place] = Store.open(place)
+            _shared[place].spare()
             for tell in _on_open:
                 tell(_shared[place].path)
         return _shared[place]

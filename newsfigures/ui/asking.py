@@ -11,6 +11,7 @@ from newsfigures.charts import bounded
 from newsfigures.errors import NewsfiguresError
 from newsfigures.store import Store
 from newsfigures.ui import asof, digest, words
+from newsfigures.ui.finished import step
 from newsfigures.ui.lasting import lasting, renew
 
 
@@ -79,9 +80,20 @@ def drawn(
     return ask(query, metrics=list(metrics), most=most, **asked)
 
 
+def _of_all(
+    metrics: Sequence[str], filters: Mapping[str, object], query: str = "drawn_claims"
+) -> pd.DataFrame:
+    """Return what `drawn` does: of all that is drawn without filters, which is kept, what fits."""
+    asked = {**queries.UNFILTERED, **filters}
+    if asked == queries.UNFILTERED or how_many(metrics) > bounded.ALL:
+        return drawn(metrics, filters, query=query)
+    every = drawn(metrics, {}, query=query)
+    return step(bounded.fitting, every, ask("fitting_claims", metrics=list(metrics), **asked))
+
+
 def claims(metrics: Sequence[str], **filters: object) -> pd.DataFrame:
     """Return the claims about some metrics that charts draw; see `drawn`."""
-    return drawn(metrics, filters)
+    return _of_all(metrics, filters)
 
 
 def money(
@@ -97,7 +109,7 @@ def money(
     A chart looks for `names` in more than subject and company. So what others say is there too,
     and where not all can be, those of the names come first.
     """
-    every = drawn(metrics, filters, query=query)
+    every = _of_all(metrics, filters, query)
     if not names or bounded.in_all(every) == len(every):
         return every
     named = drawn(metrics, {**filters, "names": list(names)}, query=query)

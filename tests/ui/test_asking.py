@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from pandas.testing import assert_frame_equal
 from streamlit.testing.v1 import AppTest
 
 from newsfigures import queries, store
@@ -78,6 +79,29 @@ def test_a_caller_may_change_its_answer(empty):
 
     for answer in (other, asking.ask("metrics")):
         assert "changed" not in {*answer["label"], *answer["metric"]}
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {},
+        {"names": ["OpenAI", "DeepSeek"]},
+        {"names": ["nobody"]},
+        {"origins": ["reference"], "least_sure": 0.9},
+        {"statuses": ["estimated"], "with_samples": False},
+        {"reviewed_only": True},
+    ],
+)
+def test_what_fits_of_all_that_is_kept_is_what_the_store_answers(full, filters):
+    del full
+    costs, money = ["training_cost", "gpu_hours"], ["infrastructure_investment", "capex"]
+
+    # Whole numbers of which none is missing in an answer may be so in the answer without filters.
+    for one, other in (
+        (asking.claims(costs, **filters), asking.drawn(costs, filters)),
+        (asking.money(money, [], filters), asking.drawn(money, filters, query="drawn_money")),
+    ):
+        assert_frame_equal(one, other, check_dtype=False)
 
 
 def test_two_stores_do_not_share_answers(full, empty):
