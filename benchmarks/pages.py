@@ -88,6 +88,9 @@ def asked(store: Store) -> dict[str, tuple[str, dict[str, Any]]]:
         "all_claims, one company": (
             "all_claims", {"metrics": ["training_cost"], **bare, "names": ["Mistral AI"]},
         ),
+        "fitting_claims, one company": (
+            "fitting_claims", {"metrics": ["training_cost"], **bare, "names": ["Mistral AI"]},
+        ),
         "drawn_claims": ("drawn_claims", {"metrics": ["training_cost"], **bare, "most": 150}),
         "drawn_money": ("drawn_money", {"metrics": _MONEY, **bare, "most": 150}),
         "drawn_markets": ("drawn_markets", {"metrics": ["market_size"], **bare, "most": 150}),
