@@ -75,7 +75,9 @@ _DEFAULT = {
     "downloads": "download", "headcount": "staff", "training_duration": "day",
 }  # fmt: skip
 _N = r"\d[\d,]*(?:\.\d+)?"
-_LETTER = r"(?:\s?(?:[kKmMbBtT]|bn|mn|tn|thousand|million|billion|trillion)(?![A-Za-z]))"
+_LETTER = (
+    r"(?:\s?(?:[kKmMbBtT]|bn|mn|tn|(?:[Tt]hous|[Mm]illi|[Bb]illi|[Tt]rilli)(?:and|on))(?![A-Za-z]))"
+)
 _NUMBER = re.compile(
     r"(?<![\w.,])(?P<bound>[~<>≈≥≤]|up to |over |about |around |under |more than |less than )?\s*"
     rf"(?P<n>{_N})(?P<s>{_LETTER})?(?P<e>[eE]\+?\d{{1,2}}"

@@ -92,7 +92,7 @@ def said(document: Document, sentence: Sentence, at: Span) -> Said | None:
         words, begins = key
         gap = document.clean[begins : at.start] if begins <= at.start else None
         if gap is None or not (_HEDGED.fullmatch(gap) or _row(gap)):
-            return None
+            return _inside(document, sentence, at) if gap and _BAR in gap else None
         known, metric = decided(words.cut(document.clean), _page(document, words.start))
         if metric == "gpu_hours" and document.clean[at.start] in _SIGNS:
             metric = "gpu_rental_rate"  # what such an hour costs
@@ -121,9 +121,14 @@ def _row(gap: str) -> bool:
 _INNER = re.compile(r"(?P<key>[A-Z][^\n:;!?|.,$€£¥\d]{2,38}?):\s{1,3}")
 
 
+_BAR = " | "  # `Valuation: $3bn | Employees: 400`
+
+
 def _inside(document: Document, sentence: Sentence, at: Span) -> Said | None:
     """Return what a key says inside a paragraph: `Series G: $30 billion. Run rate: $14 billion.`"""
-    match = _INNER.match(document.clean, sentence.span.start, sentence.span.end)
+    bar = document.clean.rfind(_BAR, sentence.span.start, at.start)
+    begins = bar + len(_BAR) if bar >= 0 else sentence.span.start
+    match = _INNER.match(document.clean, begins, sentence.span.end)
     if match is None or at.start < match.end():
         return None
     if not _HEDGED.fullmatch(document.clean[match.end() : at.start]):

@@ -94,6 +94,7 @@ def _counted(unit: str) -> str:
     exact = {"": "bare", "percent": "percent", "times": "times", "fraction": "fraction",
              "parameter": "parameters", "token": "tokens", "weight": "parameters",
              "active parameter": "active", "activated parameter": "active",
+             "activation parameter": "active",
              "parameter/token": "active", "active parameter/token": "active",
              "activated parameter/token": "active",
              "param": "parameters", "total parameter": "parameters",
