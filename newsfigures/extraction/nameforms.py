@@ -125,6 +125,23 @@ def settle_persons(kinds: dict[str, str], surnames: dict[str, str], seen: Collec
             kinds.pop(words.rpartition(" ")[2], None)
 
 
+_RUN = re.compile(r"(?:[A-Z][\w'-]+(?: [A-Z][\w'-]*\.?){1,2}(?:, and |, | and )){2,8}$")
+_NEXT = re.compile(r",? and |, ")
+
+
+def settle_runs(clean: str, kinds: dict[str, str], spots: dict[str, list[Span]]) -> None:
+    """Let the last of a run of persons be one, too: `Ada Roe, Jim Bello and Reynold Tarn spent`."""
+    for words in [w for w, kind in kinds.items() if kind == "company" and w.count(" ") == 1]:
+        if not words.replace(" ", "").isalpha() or words.split(" ")[1] in shapes()["tails"]:
+            continue
+        for span in spots.get(words, ()):
+            run = _RUN.search(clean, max(0, span.start - 240), span.start)
+            named = _NEXT.split(run[0]) if run else []
+            if sum(kinds.get(name) == "person" for name in named) > 1:
+                kinds[words] = "person"
+                break
+
+
 def in_title(words: str, full: dict[str, str]) -> tuple[int, str] | None:
     """Return the name of the text among the words in capitals of a title: `Quillon Raises`."""
     tokens = list(re.finditer(r"\S+", words))

@@ -102,7 +102,8 @@ def _pieces(match: re.Match[str], taken: Sequence[Span], short: frozenset[Span])
             yield Span(start, taken[index].start)
         start = max(start, taken[index].end)
         index += 1
-    if start < end and not _DOMAIN.match(match.string, start):
+    cut = start > match.start() and match.string.startswith("-", start)  # `-N1-2B` of `GR00T-N1-2B`
+    if start < end and not cut and not _DOMAIN.match(match.string, start):
         yield Span(start, end)
 
 
@@ -248,6 +249,7 @@ _LABELLED = re.compile(
     r"|(?:(?:Large|Small|Vision|Text|Video|Image|Latent|World|Base|Open|Multimodal) )*"
     r"(?:Language|Diffusion|Foundation|Reasoning|Embedding|Reward|World) Models?)"
 )
+_OF_POWER = re.compile(r"[kMG]W\b")  # `a 1.2 GW AI campus`
 _DIVISION = re.compile(r" (?:Group|Division|Unit|Segment|Business|Funds)$")
 # `Cognition's Annual Recurring Revenue (ARR) was`: what is measured.
 _MEASURE = re.compile(
@@ -317,7 +319,7 @@ def _is_nobody(words: str) -> bool:
         return True
     if _DATED.search(words) or _BRANCH.fullmatch(words) or words in _lands():
         return True
-    if _LABELLED.fullmatch(words):
+    if _LABELLED.fullmatch(words) or _OF_POWER.match(words):
         return True
     stem = words[:-3]
     if words.endswith(" AI") and (stem in countries() or stem in shapes()["cities"]):
@@ -386,6 +388,7 @@ def find(
         if (kind := _kind(clean, w, at, columns.get(w, "") or surnames.get(w, "")))
     }
     nameforms.settle_persons(kinds, surnames, spots)
+    nameforms.settle_runs(clean, kinds, {w: [p.span for p in at] for w, at in spots.items()})
     known = {span.cut(clean) for span in taken}
     others = {span.cut(clean) for span in short}
     for words in [w for w in kinds if w.split(" ")[0] in others and kinds[w] != "company"]:
