@@ -137,7 +137,8 @@ def settle_runs(clean: str, kinds: dict[str, str], spots: dict[str, list[Span]])
         for span in spots.get(words, ()):
             run = _RUN.search(clean, max(0, span.start - 240), span.start)
             named = _NEXT.split(run[0]) if run else []
-            if sum(kinds.get(name) == "person" for name in named) > 1:
+            first = shapes()["first_names"]
+            if sum(kinds.get(n) == "person" or n.split(" ")[0] in first for n in named) > 1:
                 kinds[words] = "person"
                 break
 

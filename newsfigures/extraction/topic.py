@@ -92,6 +92,14 @@ def meant(topic: Topic | None, metric: str) -> Mention | None:
 _SURE = 0.8
 
 
+# A heading over the first part of a page, which has no title of its own: `1. Introduction`.
+_NO_TITLE = re.compile(
+    r"(?i)(?:\W|\d)*(?:(?:model|brief|general|the) )?"
+    r"(?:introduction|overview|summary|abstract|about|highlights|description|details|information"
+    r"|background|at a glance)(?:\W|\d)*"
+)
+
+
 def _pages(document: Document) -> Iterator[tuple[Sequence[Block], list[str]]]:
     """Yield the pages of a text: their blocks, and the titles they bear."""
     blocks = document.blocks
@@ -108,6 +116,7 @@ def _pages(document: Document) -> Iterator[tuple[Sequence[Block], list[str]]]:
     for first, last in zip(cuts, [*cuts[1:], len(blocks)], strict=True):
         page = blocks[first:last]
         titles = [b.span.cut(document.clean) for b in page[:2] if b.kind is Kind.HEADING]
+        titles = [words for words in titles if not _NO_TITLE.fullmatch(words)]
         yield page, titles + ([title] if title and not first else [])
 
 
