@@ -252,6 +252,13 @@ _POINT = re.compile(r" point((?: (?:" + "|".join(list(_SMALL)[:10]) + r"))+)\b",
 _AND_A_PART = re.compile(
     r"[ -]and[ -](?:a|an|one|three|two)[ -](?P<part>half|quarter|quarters|third|thirds)\b", re.I
 )
+# What goes on with a number in words, each as it may begin.
+_GOING_ON = frozenset(
+    (
+        *("hundred", "thousand", "million", "billion", "trillion", "point", "and"),
+        *(word + ending for word in (*_PARTS, *_UNIT_PARTS, *_TENS) for ending in ("", "s")),
+    )
+)
 _LOWER = {"thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 
@@ -266,6 +273,9 @@ def words_at(text: str, at: int) -> Number | None:
     >>> words_at("two-thirds of firms", 0).fraction
     True
     """
+    word, end = _word(text, at)
+    if word in _SMALL and _next_word(text, end)[0] not in _GOING_ON:  # as most are
+        return Number(end=end, value=Decimal(_SMALL[word]), spelled=True)
     if part := part_at(text, at):
         return part
     read = _hundreds(text, at)
