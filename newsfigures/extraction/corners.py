@@ -198,6 +198,11 @@ _WHICH = re.compile(
 )
 
 
+# `it broke X's record, gaining 3m users`: not X's
+_REACHED = frozenset({"users", "downloads", "market_cap_change", "revenue"})
+_RECORD = re.compile(r"'s (?:[\w-]+ ){0,2}(?:record|feat|milestone|mark|pace|benchmark)\b(?! of\b)")
+
+
 def _is_which(clean: str, end: int, start: int) -> bool:
     """Say whether a clause behind a name, and nothing else, leads to the amount."""
     return start - end < 80 and _WHICH.fullmatch(clean, end, start) is not None
@@ -238,6 +243,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
         factor *= 0.15
     for more in beside.further:
         factor *= more
+    if metric in _REACHED and _RECORD.match(clean, end):
+        factor *= 0.4
     if beside.after and not owned:
         factor *= 0.5
     given = metric == "funding_raised" and (
@@ -289,6 +296,8 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
             factor *= 0.4
         if _SUPPLIES.match(clean, end):
             factor *= 0.4
+        if _WARES.match(clean, end):
+            factor *= 0.2  # `the provider of X chips signed`: its supplier
         if mention.name in trades["machines"]:
             factor *= 0.3
     if (

@@ -89,6 +89,11 @@ _ADDED_UP = re.compile(
 _CENTRES_AFTER = re.compile(
     r" (?:AI )?data[ -]?cent(?:re|er)s?"
     r" (?:projection|forecast|boom|spending|estimate|outlook|build-?out)\b"
+    r"| (?:in|of|on) (?:total |annual )?(?:AI|data[ -]?cent(?:re|er)) (?:infrastructure )?"
+    r"(?:spending|investments?|outlays|build-?out) (?:globally|worldwide|around the world"
+    r"|across the (?:world|industry|globe))\b"
+    r"| (?:in|of|on) (?:global|worldwide|the world's) (?:AI|data[ -]?cent(?:re|er))"
+    r" (?:infrastructure )?(?:spending|investments?|outlays|build-?out)\b"
     r"|(?: of the [$€£]?[\d.,]+ (?:million|billion|trillion|tn|bn))?(?: of [a-z]+)?"
     r" (?:required|needed|necessary) (?:to|for) [^.;A-Z]{0,50}\bdata[ -]?cent(?:re|er)s\b"
 )
@@ -155,6 +160,15 @@ _OFFICER = re.compile(
 )
 
 
+# `The country's data-centre capacity is 3GW`: nobody's site.
+_LAND = re.compile(
+    r"\W*(?:[A-Z][\w ]{0,30}, )?(?:[Tt]he|[Ii]ts) (?:country|nation|state|region|kingdom|island"
+    r"|city|continent|bloc|emirate)'s (?:(?:current|total|operational|installed|existing|overall"
+    r"|combined|live|own) ){0,2}(?:AI |cloud )?(?:data[ -]?cent(?:re|er)|comput(?:e|ing)"
+    r"|hyperscale|IT|power)(?: [a-z]+)? (?:capacity|load|stock|market|industry|sector|pipeline)\b"
+)
+
+
 def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
     """Return the unnamed subject of a quantity's sentence, None when it has none."""
     clean, fits = scene.clean, FITS[metric]
@@ -198,6 +212,9 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
         if not any(m.kind in ("company", "project", "investor") for m in here):
             lands = {m.name for m in here if m.kind == "place"}
             return Unnamed(lands.pop() if len(lands) == 1 else None)
+    if metric == "power_capacity" and _LAND.match(clean, scene.span.start, at.start):
+        last = next((m.name for m in reversed(scene.before) if m.kind == "place"), None)
+        return Unnamed(last)
     if low == scene.span.start and metric in SITE_METRICS and _BY_STATE.match(words):
         lands = {m.name for m in scene.before if m.kind == "place"}
         return Unnamed(lands.pop() if len(lands) == 1 else None)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsfigures.extraction import (
+    bound,
     buyers,
     echoes,
     entries,
@@ -98,6 +99,9 @@ def link(
     pool = pools.receiver(scene, at) if metric == "funding_raised" and sentence else None
     if pool:
         return Link(pool, None, None, hardware, True, ("a whole sector",), 0.6)
+    tied = bound.to(scene, at, metric) if sentence else None
+    if tied:
+        return _link(tied[0], None, hardware, metric, scene, (tied[1],), 0.9)
     entry = entries.named(document, sentence) if sentence and metric in _DEALS else None
     if entry:
         reasons = ("its entry opens with it",)

@@ -111,7 +111,12 @@ _ONE_BY_ONE = re.compile(r"each|apiece|[Bb]oth|share| all ")  # one of these mus
 # `A and B would each invest $1bn in it, in a deal that values it at`: no longer each.
 _NEW_CLAUSE = re.compile(r"[$€£¥₹₩]\d[^,;]*, (?:in|at|giving|valuing|with|which|as)\b")
 _MOVED = re.compile(r"\b(?:shares?|stocks?|fell|rose|dropped|jumped|slid|gained|lost|climbed)\b")
-_ALL = re.compile(r" (?:were|are) (?:all|both) (?:lower|higher|up|down|off)\b")
+_ALL = re.compile(
+    r" (?:were|are) (?:all|both) (?:lower|higher|up|down|off)\b"
+    r"| (?:have |had |also )?all (?:experienced|saw|seen|suffered|posted|recorded|registered|fell"
+    r"|fallen|rose|risen|dropped|jumped|slid|sank|lost|gained|climbed|tumbled|plunged|surged)\b"
+    r"(?=[^.;]*%|[^.;]*\b(?:shares?|stocks?)\b|[^.;]{0,20}$)"
+)
 _SHARE = re.compile(r"^,? (?:(?:now|also|all) )?(?:both|share|shared)\b")
 
 

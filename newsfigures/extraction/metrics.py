@@ -138,6 +138,7 @@ _OTHER_CARDS = re.compile(
     r"|potato|casino|poker|greeting|prepaid|payment|loyalty|sd|punch)$"
 )
 _OF_A_PART = re.compile(r"(?i)(?<!non-)\b(?:embeddings?|adapters?|LoRA)\b")
+_OF_AN_INDEX = re.compile(r"\b(?:S&P|Nasdaq|FTSE|Russell|Fortune|CSI|Nikkei|Stoxx|Global|Forbes) $")
 _SMALL = 50  # below it a number without a unit is an order, a rank, a few of something
 
 
@@ -149,6 +150,8 @@ def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple
             return "vague", "“Tens of thousands” has no value."
         if _ADJECTIVE.match(clean, quantity.span.start):
             return "vague", "“Billion-dollar” without a number has no value."
+    if _OF_AN_INDEX.search(clean, max(0, quantity.span.start - 12), quantity.span.start):
+        return "name", "The number is part of an index's name."
     if kind in ("bare", "parameters") and passage.is_name(index):
         return "name", "The number is part of a model's name."
     if kind == "chips" and _OTHER_CARDS.search(quantity.modifiers):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction import surroundings, times
+from newsfigures.extraction import surroundings, times, yearlines
 from newsfigures.extraction.document import Document, Kind, Sentence
 from newsfigures.extraction.times import When
 from newsfigures.model import Span
@@ -79,6 +79,8 @@ def read(
     rate = _per(here)
     if rate:
         return None if rate == "day" else rate
+    if here.base is not None and (labelled := yearlines.label(here.before)):
+        return labelled
     if (longer := _LONGER.match(here.after)) and _THE_QUARTER.search(here.before):
         told = _quarter_named(document, sentence, published) or ""
         return told[:4] if longer["year"] and told.endswith("Q4") else None

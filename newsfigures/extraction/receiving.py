@@ -133,8 +133,11 @@ _RAISED_FROM = re.compile(
     r"\b(?:raised|raises|secured|closed|landed|received|took)\b[^.;]{3,120}\b(?:from|led by)\b"
     r"[^.;]*$"
 )
-# `… from Verra, which is valued at $9bn`: Verra's.
-_OF_ITS_OWN = re.compile(r",? (?:(?:which|who) (?:is|was|has|had|itself)|whose|itself)\b")
+# `… from Verra, which is valued at $9bn`, `from Verra, a fund valued at $9bn`: Verra's.
+_OF_ITS_OWN = re.compile(
+    r",? (?:(?:which|who) (?:is|was|has|had|itself)|whose|itself)\b"
+    r"|, (?:an?|the) (?:(?!valued\b)[\w'-]+ ){1,6}(?:valued|worth)\b"
+)
 
 
 def valued(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: str) -> Scored:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from newsfigures.extraction import patterns as re
+from newsfigures.extraction import yearlines
 from newsfigures.extraction.grids import trim
 from newsfigures.model import Span
 
@@ -86,10 +87,21 @@ _LONGEST = 3000
 
 def parted(clean: str, span: Span) -> Iterator[Span]:
     """
-    Yield a span whole, or one that goes on without end in pieces parted at white space.
+    Yield a span whole, parted where a line begins with its year, or in pieces if it never ends.
 
     What is read of a sentence takes the square of its length in time, so that has a bound.
+
+        >>> text = "Its sales:\\n2024: $1bn\\n2025: $3bn in all"
+        >>> [part.cut(text) for part in parted(text, Span(0, len(text)))]
+        ['Its sales:', '2024: $1bn', '2025: $3bn in all']
+        >>> text = "Its sales of\\n2024 were $1bn"
+        >>> len(list(parted(text, Span(0, len(text)))))
+        1
     """
+    for line in yearlines.starts(clean, span):
+        if line > span.start:
+            yield trim(clean, span.start, line)
+        span = trim(clean, line, span.end)
     while span.end - span.start > _LONGEST:
         space = clean.rfind(" ", span.start + _LONGEST // 2, span.start + _LONGEST)
         cut = space if space > 0 else span.start + _LONGEST

@@ -311,9 +311,12 @@ def _weigh(clean: str, words: str, places: Sequence[_Place], listed: str) -> dic
     return weights
 
 
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # `U.S`, as before `-listed`
+
+
 def _is_nobody(words: str) -> bool:
     """Say whether a phrase is a place, a day, a branch of the trade or a measure, and no name."""
-    if words in shapes()["cities"] or len(words) < 3:
+    if words in shapes()["cities"] or len(words) < 3 or _INITIALS.fullmatch(words):
         return True
     if words.isupper() and words.title() in shapes()["cities"] | shapes()["not_alone"]:  # LONDON
         return True

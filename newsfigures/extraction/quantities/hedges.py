@@ -53,7 +53,7 @@ def _between() -> frozenset[str]:
 def _after() -> tuple[re.Pattern[str], dict[str, Hedge]]:
     forms = {form: _hedge(e, form) for e in lexicon("hedges")["after"] for form in e["forms"]}
     joined = either(form if form[0] in "+-, " else " " + form for form in forms)
-    return re.compile(rf"(?:{joined})(?![A-Za-z0-9]| to\b)"), forms
+    return re.compile(rf"(?:{joined})(?![A-Za-z0-9]| to\b| than\b)"), forms
 
 
 _PARAGRAPH = re.compile(r"\n\s*\n")

@@ -1,0 +1,97 @@
+"""
+Whom the words right beside a quantity bind it to, whatever else its sentence names.
+
+The name inside a count, the firm in front of brackets with its round, what a verb moves.
+"""
+
+from newsfigures.extraction import patterns as re
+from newsfigures.extraction.fits import FITS
+from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.scene import Scene
+from newsfigures.model import Span
+
+
+def to(scene: Scene, at: Span, metric: str) -> tuple[Mention, str] | None:
+    """Return whom a quantity is bound to, and why; None where no such words stand beside it."""
+    for find, why in _WAYS:
+        mention = find(scene, at, metric)
+        if mention:
+            return mention, why
+    return None
+
+
+_MOVED = re.compile(
+    r"(?: shares| stock)? (?:down|up|lower|higher)(?: by)?(?: (?:about|around|nearly|almost|over"
+    r"|roughly|some|as much as|more than))* "
+)
+_MOVES = re.compile(
+    r"\b(?:drag|dragg|pull|push|lift|send|sent|knock|nudg|driv|drove|took|tak|bring|brought)"
+    r"(?:s|e|es|ed|ing)? (?:the )?$"
+)
+
+
+def _moved(scene: Scene, at: Span, metric: str) -> Mention | None:
+    """
+    Return what a fall or rise is said to move: `X fell, dragging the Nasdaq down 3%`.
+
+    Leaves alone who moves without such a verb (`X was down 3%`).
+    """
+    if metric != "share_price_change":
+        return None
+    for mention in reversed(scene.before):
+        if at.start - mention.span.end > 40:
+            break
+        if mention.kind in ("company", "index") and (
+            _MOVED.fullmatch(scene.clean, mention.span.end, at.start)
+            and _MOVES.search(scene.clean, max(0, mention.span.start - 14), mention.span.start)
+        ):
+            return mention
+    return None
+
+
+_COUNTED = frozenset({"users", "downloads", "headcount"})
+
+
+def _within(scene: Scene, at: Span, metric: str) -> Mention | None:
+    """
+    Return what the noun of a count names: `4 million Verra Pro subscribers`, `9,000 Quillon staff`.
+
+    Leaves alone a name beside the count (`4 million subscribers of Verra Pro`).
+    """
+    if metric not in _COUNTED:
+        return None
+    inside = [m for m in scene.mentions if at.holds(m.span) and FITS[metric].get(m.kind, 0) > 0.5]
+    return inside[-1] if inside else None
+
+
+_DEALS = frozenset({"funding_raised", "valuation"})
+_IN_BRACKETS = re.compile(
+    r" \((?:[Ss]eries [A-Z]\d?|[Ss]eed|[Pp]re-[Ss]eed)(?: round| extension)?[,:;]? "
+    r"(?:about |around |over |nearly |roughly |~ ?)?"
+)
+
+
+def _bracketed(scene: Scene, at: Span, metric: str) -> Mention | None:
+    """
+    Return the firm in front of brackets that hold no more than its round and the amount.
+
+    `Verra (Series F, $3bn) and Quillon (Series C, $1bn)`: each its own. Leaves alone an amount
+    without a round, which may be what a backer gave (`from Verra ($3bn)`).
+    """
+    if metric not in _DEALS:
+        return None
+    for mention in reversed(scene.before):
+        if at.start - mention.span.end > 40:
+            break
+        if mention.kind == "company" and _IN_BRACKETS.fullmatch(
+            scene.clean, mention.span.end, at.start
+        ):
+            return mention
+    return None
+
+
+_WAYS = (
+    (_within, "named inside the amount"),
+    (_bracketed, "in brackets behind it"),
+    (_moved, "what is moved"),
+)
