@@ -5,6 +5,7 @@ The name inside a count, the firm in front of brackets with its round, what a ve
 """
 
 from newsfigures.extraction import patterns as re
+from newsfigures.extraction.corners import RECEIVES
 from newsfigures.extraction.fits import FITS
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.scene import Scene
@@ -90,7 +91,53 @@ def _bracketed(scene: Scene, at: Span, metric: str) -> Mention | None:
     return None
 
 
+_BACKING = re.compile(
+    r"\W*(?:Their|Its|His|Her) (?:participation|backing|involvement|support|bets?)\b"
+)
+_VALUING = re.compile(
+    r",? (?:which )?(?:valuing|and valued|valued|and values) (?:the|her|his|their) (?:[a-z-]+ )?"
+    r"(?:company|start-?up|firm|lab|business|venture) at(?: [a-z]+){0,3} "
+)
+
+
+def _backed(scene: Scene, at: Span, metric: str) -> Mention | None:
+    """
+    Return whom a stake was taken in when the next sentence goes on about those who took it.
+
+    `X and Y took stakes in Z. Their backing is part of a $3bn round`: Z. Leaves alone a sentence
+    about the firm itself (`Its round of $3bn`).
+    """
+    if metric not in _DEALS or not _BACKING.match(scene.clean, scene.span.start):
+        return None
+    told = next((s for s in reversed(scene.sentences) if s.end <= scene.span.start), None)
+    if told is None:
+        return None
+    for mention in reversed(scene.before):
+        near = told.holds(mention.span) and mention.kind == "company"
+        if near and RECEIVES.search(
+            scene.clean, max(told.start, mention.span.start - 50), mention.span.start
+        ):
+            return mention
+    return None
+
+
+def _valued(scene: Scene, at: Span, metric: str) -> Mention | None:
+    """Return the firm just named: `X raised $1m for her start-up Y, valuing the company at $3m`."""
+    if metric != "valuation":
+        return None
+    for mention in reversed(scene.before):
+        if at.start - mention.span.end > 80 or mention.via != "name":
+            continue
+        if mention.kind == "company" and _VALUING.fullmatch(
+            scene.clean, mention.span.end, at.start
+        ):
+            return mention
+    return None
+
+
 _WAYS = (
+    (_backed, "the stakes told of before are in it"),
+    (_valued, "the firm just named is valued"),
     (_within, "named inside the amount"),
     (_bracketed, "in brackets behind it"),
     (_moved, "what is moved"),

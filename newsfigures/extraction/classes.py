@@ -26,3 +26,18 @@ def is_class(clean: str, at: Span) -> bool:
     return clean[at.start - 1 : at.start] in ("(", "≥", ">") and bool(
         _BY_CLASS.search(clean, max(0, at.start - 24), at.start)
     )
+
+
+_INDEX = re.compile(r"\b(?:S&P|Nasdaq|FTSE|Russell|Fortune|CSI|Nikkei|Stoxx|Global|Forbes) $")
+
+
+def in_index_name(clean: str, at: Span) -> bool:
+    """
+    Say whether a number is part of the name of an index or list of firms.
+
+        >>> in_index_name("most S&P 500 members", Span(9, 20))
+        True
+        >>> in_index_name("most of the 500 members", Span(12, 23))
+        False
+    """
+    return _INDEX.search(clean, max(0, at.start - 12), at.start) is not None

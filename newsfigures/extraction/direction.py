@@ -35,6 +35,11 @@ _PROFIT = (
     r"profits?|profitable|earn(?:s|ed|ings?)?|(?:net|operating|pre-?tax) income|in the black"
     r"|surplus|income|made|netted|cleared"
 )
+# `between a gain of $3m and a loss of $2m`: right before the amount stands what it is.
+_CALLED = re.compile(
+    r"\b(?:(?P<down>loss|deficit|burn)|gain|profit|surplus|(?:net )?income) of"
+    r"(?: (?:about|around|roughly|nearly|almost|some|over|at least|up to|more than))* $"
+)
 _RESULT = re.compile(rf"(?i)\b(?:(?P<down>{_LOSS})|(?P<up>{_PROFIT}))\b")
 _WORDS = re.compile(rf"(?i)\b(?:(?P<down>{_DOWN})|(?P<up>{_UP}))\b")
 
@@ -50,6 +55,9 @@ def read(document: Document, sentence: Span, at: Span, metric: str) -> int:
     clean = document.clean
     if "+" in clean[max(0, at.start - 1) : at.start + 1]:
         return 1
+    called = _CALLED.search(clean, max(sentence.start, at.start - 40), at.start)
+    if metric == "net_income" and called:
+        return -1 if called["down"] else 1
     sign = _nearest(_RESULT, clean, sentence, at) if metric == "net_income" else 0
     sign = sign or _nearest(_WORDS, clean, sentence, at)
     if sign:

@@ -24,7 +24,7 @@ _PLEDGE: Fit = {
     "investor": 0.6,
     "model": 0.4,
     "group": 0.5,
-    "person": 0.4,
+    "person": 0.7,
 }
 
 MODEL_METRICS = frozenset(

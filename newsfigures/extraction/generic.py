@@ -160,6 +160,14 @@ _OFFICER = re.compile(
 )
 
 
+# `These five companies alone raised $9bn`: no one's of them.
+_THESE = re.compile(
+    r"\W*(?:(?:Together|In all|Combined),? )?(?:[Tt]he|[Tt]h[eo]se)"
+    r" (?P<who>(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r" (?:[a-z]+ )?(?:companies|firms|start-?ups|labs|rounds|deals))"
+    r"(?: (?:alone|together|combined|have|had|between them|collectively|jointly))*"
+    r" (?:raised|took in|attracted|secured|landed|pulled in|drew|accounted for)\b"
+)
 # `The country's data-centre capacity is 3GW`: nobody's site.
 _LAND = re.compile(
     r"\W*(?:[A-Z][\w ]{0,30}, )?(?:[Tt]he|[Ii]ts) (?:country|nation|state|region|kingdom|island"
@@ -195,6 +203,9 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
             founded = None  # `X, a lab founded in May, has raised`: X
         if founded or _EACH_OF.search(whole):
             return Unnamed(None)
+    these = _THESE.match(clean, scene.span.start, at.start) if metric == "funding_raised" else None
+    if these:
+        return Unnamed(these["who"])
     if metric == "share_price_change" and _INDEX.search(words):
         said = (m for m in scene.before if scene.span.holds(m.span))
         if not any(m.kind == "index" for m in said):

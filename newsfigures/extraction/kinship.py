@@ -56,6 +56,10 @@ _OF_THAT = re.compile(r"\s+of (?:that|which|it|them|this|those)\b")
 _NEXT_PART = re.compile(
     r"\s+(?:of (?:that|it|them|this) )?(?:in|for|on|to)\b[^.;,$€£¥]{3,30}(?:,| and|, and)\s+"
 )
+_NEXT_IN_ROW = re.compile(
+    r"(?:, (?:and )?| and )(?:then |later |finally |eventually |ultimately )?"
+)
+_NAMES_ROW = re.compile(r" (?:in|of) (?:[\w-]+ ){0,3}(?:revenues?|sales|profits?|income|capex)\b")
 _REPEATED = re.compile(rf"\s*(?:[(\[,]\s*|-\s+|—\s*)?(?:{_OR}[\s,]*){{0,3}}", re.I)
 _SAID_AGAIN = re.compile(rf"\s*[(\[,—-]?\s*{_OR}", re.I)
 
@@ -228,3 +232,22 @@ def _column_kin(passage: Passage, index: int) -> Iterator[tuple[int, float, int]
         if beside[1].row == cell.row if along else beside[1].column == cell.column:
             yield other, 0.5, 0
             return
+
+
+def row_of(passage: Passage, index: int) -> tuple[int, ...]:
+    """
+    Return the amounts of a row before the one behind which stands what they all are.
+
+    `$3bn, $5bn and eventually $9bn in annual revenue`. Empty for fewer than three and where
+    nothing behind the last one says so.
+    """
+    clean, found = passage.document.clean, passage.quantities
+    if not _NAMES_ROW.match(clean, found[index].span.end):
+        return ()
+    row = [index]
+    while row[-1] > 0 and passage.families[row[-1] - 1] == passage.families[index]:
+        before = found[row[-1] - 1].span
+        if not _NEXT_IN_ROW.fullmatch(clean, before.end, found[row[-1]].span.start):
+            break
+        row.append(row[-1] - 1)
+    return tuple(row[1:]) if len(row) > 2 else ()

@@ -29,15 +29,24 @@ _COUNTED = re.compile(
 )
 
 
+_YUAN = re.compile(r"\b(?:yuan|renminbi|RMB)\b")
+_YEN = re.compile(r"\byen\b|JP¥|\b(?:Tokyo|Japan|Japanese)\b")
+_SHARED = re.compile(r"(?<![A-Z])[¥￥]")
+
+
 def currencies(document: Document, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """
     Return the quantities, those without a unit in the currency of the sum before them.
+
+    `¥9bn` is yuan in a text that speaks of yuan and not of yen.
 
     Left alone is what follows a word for something counted (`users rose from 5m to 8m`), what has
     a noun of its own, and what stands in another block.
     """
     starts = [block.span.start for block in document.blocks]
     out = list(found)
+    if _YUAN.search(document.clean) and not _YEN.search(document.clean):
+        out = [_in_yuan(document, one) for one in out]
     before: Quantity | None = None
     for index, one in enumerate(out):
         if family(one.unit) == "money":
@@ -46,6 +55,12 @@ def currencies(document: Document, found: Sequence[Quantity]) -> tuple[Quantity,
         elif before is not None and _may_borrow(document, before, one, starts):
             out[index] = replace(one, unit=before.unit)
     return tuple(out)
+
+
+def _in_yuan(document: Document, one: Quantity) -> Quantity:
+    """Return a sum with the sign that yen and yuan share, in yuan."""
+    shared = one.unit == "JPY" and _SHARED.search(one.span.cut(document.clean))
+    return replace(one, unit="CNY") if shared else one
 
 
 def _may_borrow(document: Document, before: Quantity, one: Quantity, starts: Sequence[int]) -> bool:

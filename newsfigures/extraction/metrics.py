@@ -84,6 +84,10 @@ def _run(passage: Passage) -> tuple[tuple[Choice, ...], list[Weighing | None]]:
         elif weighing is not None and found[index].rule == UNDECIDED:
             _recall(passage, index, weighing, found)
             found[index] = _again(passage, index, weighing, found)
+        for earlier in kinship.row_of(passage, index) if found[index].metric else ():
+            before = weighings[earlier]
+            if before is not None and found[index].metric in before.tallies:
+                found[earlier] = _repeated(found[index], set(before.tallies))
     return tuple(found), weighings
 
 
@@ -138,7 +142,6 @@ _OTHER_CARDS = re.compile(
     r"|potato|casino|poker|greeting|prepaid|payment|loyalty|sd|punch)$"
 )
 _OF_A_PART = re.compile(r"(?i)(?<!non-)\b(?:embeddings?|adapters?|LoRA)\b")
-_OF_AN_INDEX = re.compile(r"\b(?:S&P|Nasdaq|FTSE|Russell|Fortune|CSI|Nikkei|Stoxx|Global|Forbes) $")
 _SMALL = 50  # below it a number without a unit is an order, a rank, a few of something
 
 
@@ -150,7 +153,7 @@ def _unfit(passage: Passage, index: int, quantity: Quantity, kind: str) -> tuple
             return "vague", "“Tens of thousands” has no value."
         if _ADJECTIVE.match(clean, quantity.span.start):
             return "vague", "“Billion-dollar” without a number has no value."
-    if _OF_AN_INDEX.search(clean, max(0, quantity.span.start - 12), quantity.span.start):
+    if classes.in_index_name(clean, quantity.span):
         return "name", "The number is part of an index's name."
     if kind in ("bare", "parameters") and passage.is_name(index):
         return "name", "The number is part of a model's name."

@@ -17,7 +17,7 @@ _MONEY = r"(?:[Ff]unding|[Ff]undraising|[Ii]nvestments?|[Ff]inancing|[Dd]ollars)
 _MANY = r"(?:[Ss]tart-?ups|[Cc]ompanies|[Ff]irms|[Ll]abs|[Ss]ector|[Ff]ield)"
 # `AI venture funding`, `funding for AI start-ups`: the subject itself is the money of many.
 _FLOW = watch(
-    rf"\b(?:{_STAGE} {_MONEY}"
+    rf"\b(?:{_STAGE} (?:{_MONEY}|[Dd]eals|[Dd]eal[- ]?making)"
     rf"|(?:AI|[Tt]ech|[Rr]obotics) (?:[Ff]unding|[Ff]undraising)"
     rf"|{_MONEY} (?:in|for|to|into) (?:the )?(?:[\w-]+ ){{0,2}}?{_MANY})\b"
 )
@@ -33,16 +33,28 @@ _GET = re.compile(
 _FEW = re.compile(r"(?i)(?:the|these|those|both|its|their|two|three|four|five|six|seven|\d+) $")
 # `… invested in seed-stage companies`: the words behind the amount say so.
 _INTO = re.compile(
-    r" (?:in (?:venture |equity )?(?:capital|funding) )?"
+    r" (?:in (?:venture |equity |start-?up |growth |seed )?(?:capital|funding) )?"
     r"(?:(?:of|in) (?:[a-z]+ ){0,2}?"
     r"(?:venture capital|VC funding|venture funding|funding|capital|money) )?"
     r"(?:(?:was |were |is |being |got |has been )?"
     r"(?:invested|deployed|poured|ploughed|raised|spent"
     r"|pumped|went|flow|flows|flowed|flowing|going) (?:in|into|across|by|among|at|to)|(?<=g )for)"
     r" (?:the |its )?(?:(?!(?:an?|their|its|his)\b)"
-    r"(?:[a-z][\w-]*|AI|US|U\.S\.-based|European|Chinese) ){0,3}?"
+    r"(?:[a-z][\w-]*|AI|US|U\.S\.-based|(?:US|UK|EU)-based|European|Chinese|American"
+    r"|British) ){0,3}?"
     r"(?P<many>start-?ups|companies|firms|labs|sector|[\w-]+[- ]stage)\b"
     r"(?! (?:such as|like|including|called|named|[A-Z]))"
+)
+# `poured $9bn into more than 900 companies`
+_INTO_MANY = re.compile(
+    r" (?:in|into|across|among) (?:(?:more than|over|about|some|nearly|around|roughly) )?\d[\d,]* "
+    r"(?:[a-z-]+ ){0,2}(?:companies|start-?ups|firms|deals|rounds)\b"
+)
+# `Funding rose by a third to $9bn`, in a text that counts rounds.
+_RAISED = re.compile(
+    r"\W*(?:[Gg]lobal |[Tt]otal |[Oo]verall )?(?:[Ff]unding|[Dd]eal (?:value|making)|[Dd]ealmaking"
+    r"|[Vv]enture (?:capital|funding)) (?:rose|fell|grew|gained|jumped|climbed|dropped|declined"
+    r"|slid|surged|reached|hit|totall?ed|was|is|went|increased|more than|nearly|almost|came)\b"
 )
 _IN_AI = re.compile(
     r" (?:was |were |has been )?(?:invested|deployed|poured) (?:in|into) "
@@ -81,6 +93,11 @@ def _pooled(scene: Scene, at: Span, said: str) -> bool:
         return False
     if _INTO.match(scene.clean, at.end, scene.span.end):
         return True
+    own = _named(scene, scene.span.start, at.start)
+    if not own and _INTO_MANY.match(scene.clean, at.end):
+        return True
+    if not own and _RAISED.match(scene.clean, scene.span.start, at.start):
+        return _TRACKED.pattern.search(scene.block.cut(scene.clean)) is not None
     spread = _ACROSS.match(scene.clean, at.end) or _IN_AI.match(scene.clean, at.end)
     if spread and not _named(scene, scene.span.start, at.start):
         return True

@@ -46,6 +46,9 @@ def receiver(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric:
         scene.clean, best.mention.span.end, at.start
     ):
         return best  # `Verra, which will invest elsewhere, needs cash: it raised $3bn`
+    more = _into_same(scene, at, best, ranked)
+    if more:
+        return more
     here = [m for m in scene.mentions if scene.span.holds(m.span)]
     givers = {m.company for m in here if gives(scene.clean, m, at)}
     parts = {m.company for m in here if _gave_a_part(scene, m, at)}
@@ -71,6 +74,34 @@ def receiver(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric:
             * (0.4 if s.mention.company in grown else 1.0)
         ),
     )
+
+
+_ANOTHER = re.compile(
+    r"\b(?:commit|invest|put(?:ting)?(?: in)?|pour|inject|add|contribute|provide|pay)"
+    r"(?:ing|ting|ed)?"
+    r" (?:another|a further|an additional|up to another|as much as another|an extra) $"
+)
+
+
+_PUT_INTO = re.compile(
+    r"\b(?:invest|put|pour|pump|inject|sunk|sank|commit|plough|plow)\w*\b[^;:]{0,50}?\b(?:in|into|on)"
+    r" (?:the )?$"
+)
+
+
+def _into_same(scene: Scene, at: Span, best: Scored, ranked: list[Scored]) -> Scored | None:
+    """Return into whom more is put: `X put $3bn into Y and may invest another $2bn`: Y."""
+    if not _ANOTHER.search(scene.clean, max(0, at.start - 50), at.start):
+        return None
+    for one in ranked:
+        span = one.mention.span
+        if span.end > at.start or one.mention.company == best.mention.company:
+            continue
+        if scene.span.holds(span) and _PUT_INTO.search(
+            scene.clean, max(scene.span.start, span.start - 80), span.start
+        ):
+            return Scored(max(one.score, 0.6), one.mention, (*one.reasons, "more goes to it"))
+    return None
 
 
 _GETS = re.compile(
@@ -121,6 +152,11 @@ def _opens(scene: Scene, mention: Mention) -> bool:
     return mention.via == "name" and mention.span.start - scene.span.start < 3
 
 
+# `X put $1bn into Y and may add more in a round that could push its valuation to $3bn`: Y's
+_PUSHED = re.compile(
+    r"\b(?:round|deal|investment|financing|raise) (?:that|which) (?:could|would|will|may|might)"
+    r" (?:push|lift|bring|take|raise|drive|send|boost) (?:its|the company's) valuation\b[^,;]*$"
+)
 _SETS = re.compile(r"\b(?:valu(?:es?|ed|ing)|pric(?:es?|ed|ing)) (?:the )?$")
 _AT = re.compile(
     r"(?:(?!\b(?:and|while|but|rival|competitor|challenger)\b)[^.;$€£¥]){0,120}?\bat\b"
@@ -150,6 +186,13 @@ def valued(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: s
     """
     if metric != "valuation" or best.mention.span.end > at.start:
         return best
+    pushed = _PUSHED.search(scene.clean, scene.span.start, at.start)
+    for one in ranked if pushed else ():
+        span = one.mention.span
+        got = span.end <= (pushed.start() if pushed else 0) and scene.span.holds(span)
+        begin = max(scene.span.start, span.start - 80)
+        if got and _PUT_INTO.search(scene.clean, begin, span.start):
+            return Scored(max(one.score, 0.6), one.mention, (*one.reasons, "what is valued"))
     giver = best.mention.span
     begin = scene.span.start if scene.span.holds(giver) else giver.start
     raised = _RAISED_FROM.search(scene.clean, begin, giver.start)

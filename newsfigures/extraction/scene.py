@@ -149,6 +149,7 @@ def _shares(
 # `X, the cloud firm that serves A and B, plans`: what a subject is said to be before its verb.
 _ASIDE_START = re.compile(
     r"(?<=[\w)]), (?:an?|the|its|whose|which|who|including|backed by|founded by|led by|owned by"
+    r"|competing with|competing against|rivall?ing|unlike|developed by|made by|built by|designed by"
     r"|[A-Z]\w+'s)(?= )"
 )
 _ASIDE_END = re.compile(

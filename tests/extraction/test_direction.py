@@ -17,6 +17,8 @@ from newsfigures.extraction.engine import extract
         ("The net loss of Cerebras narrowed to $66.6 million.", -66.6e6),
         ("Oracle went through about $10 billion in cash in the quarter.", -10e9),
         ("Cohere consumed around $300 million of cash in 2025.", -300e6),
+        ("Cohere told of a profit of $3 million, a loss of face for its rivals.", 3e6),
+        ("Cohere's profit of $5 million became nothing after a loss elsewhere.", 5e6),
         ("Cohere went through a good year and made a profit of $3 million.", 3e6),
     ],
 )

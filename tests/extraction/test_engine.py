@@ -176,6 +176,20 @@ def test_values_are_in_the_unit_of_their_metric(text, metric, value, high, unit,
     assert (figure.unit, figure.quote) == (unit, quote)
 
 
+@pytest.mark.parametrize(
+    ("also", "unit"),
+    [
+        ("Its profit was 9 billion yuan.", "CNY"),
+        ("Its profit was 9 billion yen.", "JPY"),
+        ("Rivals in Japan pay in yuan.", "JPY"),
+        ("", "JPY"),
+    ],
+)
+def test_a_sign_of_two_currencies_is_the_one_the_text_speaks_of(also, unit):
+    (first, *_) = extract(f"Alibaba made revenue of ¥200 billion. {also}").figures
+    assert first.unit == unit
+
+
 def test_an_amount_in_two_currencies_is_two_figures():
     figures = extract("Mistral AI raised €600 million ($640 million).").figures
     assert [(f.metric, f.unit, f.company) for f in figures] == [
