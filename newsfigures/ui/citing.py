@@ -54,7 +54,7 @@ class Cited:
 def panel() -> None:
     """Ask what is cited and show how."""
     st.write(
-        "A single figure is cited from its evidence, a chart from “Link and citation” under it; "
+        "A single figure is cited from its evidence, a chart from “Cite or keep” under it; "
         "here is the whole. With a snapshot whoever looks it up sees the same numbers as you."
     )
     asof.button("methods", deciding.who())

@@ -16,6 +16,7 @@ from newsfigures.ui.finished import Mark
 from newsfigures.ui.opening import view_address
 from newsfigures.ui.table import download
 
+_HELP = "Its link, how to cite it, and the chart as a picture or as a page that works offline."
 _CLICK = re.compile(r" ?Click an? \w+ for its sentence\.")
 
 
@@ -89,8 +90,8 @@ def _page(card: Taken, figure: Callable[[], Any], link: str) -> bytes:
 def _picture(card: Taken) -> str:
     # The picture has the question above it, which on the page stands outside of the chart.
     return (
-        f'<button type="button" data-picture="card_{escape(card.key)}" '
-        f'data-title="{escape(card.question)}">Picture (PNG)</button>'
+        f'<div class="nf-copy"><button type="button" data-picture="card_{escape(card.key)}" '
+        f'data-title="{escape(card.question)}">Picture (PNG)</button></div>'
     )
 
 
@@ -105,9 +106,12 @@ def actions(view: Mark, card: Taken, figure: Callable[[], Any], *, is_drawn: boo
     link = view_address()
     with st.container(horizontal=True, key=f"{card.key}_actions", gap="small"):
         download(card.key, card.rows, card.name)
-        with st.popover("Chart to keep", help="As a picture, or as a page that works offline."):
-            if is_drawn:
-                st.html(f'<div class="nf-copy">{_picture(card)}</div>')
+        with st.popover("Cite or keep", help=_HELP):
+            day, drawn = f"{now():%Y-%m-%d}", "drawn" if is_drawn else ""
+            part = f"cited {day} {link} {drawn}"
+            picture = _picture(card) if is_drawn else ""
+            # One element for all: a page has these for each chart, and each element takes time.
+            st.html(finished.once(view, part, lambda: _cited(card, link, day, picture)))
             st.download_button(
                 "Interactive page (HTML)",
                 data=lambda: _page(card, figure, link),
@@ -116,16 +120,12 @@ def actions(view: Mark, card: Taken, figure: Callable[[], Any], *, is_drawn: boo
                 on_click="ignore",
                 key=f"{card.key}_html",
             )
-        with st.popover("Link and citation"):
-            day = f"{now():%Y-%m-%d}"
-            st.html(finished.once(view, f"cited {day} {link}", lambda: _cited(card, link, day)))
             asof.button(card.key, deciding.who())
 
 
-def _cited(card: Taken, link: str, day: str) -> str:
-    """Return the link and the citations with a button to copy each, as HTML."""
-    # One element for all: a page has these for each of its charts, and each element takes time.
-    head = copying.STYLE + copying.button("Copy link to this view", link, is_view=True)
+def _cited(card: Taken, link: str, day: str, picture: str) -> str:
+    """Return the link and the citations with a button to copy each, the picture's, as HTML."""
+    head = copying.STYLE + copying.button("Copy link to this view", link, is_view=True) + picture
     return head + "".join(
         f'<div class="nf-cite"><b>{escape(title)}</b>'
         f"{copying.button('Copy', text)}<pre>{escape(text)}</pre></div>"

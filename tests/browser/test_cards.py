@@ -73,7 +73,7 @@ def test_the_link_that_is_copied_is_that_of_the_view_as_it_is(visitor):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     second = page.locator(CARD.format(SECOND))
     choose(visitor, FIRST, "Linear")
-    second.get_by_text("Link and citation").click()
+    second.get_by_role("button", name="Cite or keep").click()
     page.get_by_role("button", name="Copy link to this view").click()
     page.get_by_text("Copied.").wait_for()
 

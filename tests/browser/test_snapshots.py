@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 def test_a_citation_opened_later_shows_the_same_numbers(visitor, server, browser):
     visitor.open("/training_cost")
     page = visitor.page
-    page.get_by_role("button", name="Link and citation").first.click()
+    page.get_by_role("button", name="Cite or keep").first.click()
     page.get_by_role("button", name="Cite as of now").click()
     page.get_by_text("You see the figures as of").wait_for()
     visitor.settle()
