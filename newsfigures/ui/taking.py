@@ -90,8 +90,8 @@ def _page(card: Taken, figure: Callable[[], Any], link: str) -> bytes:
 def _picture(card: Taken) -> str:
     # The picture has the question above it, which on the page stands outside of the chart.
     return (
-        f'<div class="nf-copy"><button type="button" data-picture="card_{escape(card.key)}" '
-        f'data-title="{escape(card.question)}">Picture (PNG)</button></div>'
+        f'<button type="button" data-picture="card_{escape(card.key)}" '
+        f'data-title="{escape(card.question)}">Picture (PNG)</button>'
     )
 
 
@@ -125,9 +125,11 @@ def actions(view: Mark, card: Taken, figure: Callable[[], Any], *, is_drawn: boo
 
 def _cited(card: Taken, link: str, day: str, picture: str) -> str:
     """Return the link and the citations with a button to copy each, the picture's, as HTML."""
-    head = copying.STYLE + copying.button("Copy link to this view", link, is_view=True) + picture
-    return head + "".join(
+    to_copy = copying.button("Copy link to this view", link, is_view=True)
+    head = f'<div class="nf-copy">{to_copy}{picture}</div>'
+    quotes = "".join(
         f'<div class="nf-cite"><b>{escape(title)}</b>'
         f"{copying.button('Copy', text)}<pre>{escape(text)}</pre></div>"
         for title, text in citations(card, link, day).items()
     )
+    return f"{copying.STYLE}{head}{quotes}"
