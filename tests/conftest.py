@@ -8,10 +8,15 @@ from typing import Any
 
 import duckdb
 import pytest
+from hypothesis import settings
 from plotly.graph_objects import Figure
 
 from newsfigures.charts.paper import Final
 from newsfigures.store import Store
+
+# How long an example takes says how busy the machine is, and nothing about what is tested.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 _connect = socket.socket.connect
 

@@ -171,7 +171,7 @@ def test_panel_is_plain_values_for_json():
     assert json.loads(json.dumps(plain)) == plain
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=300))
 def test_any_text_has_a_panel(text):
     reading = panel(text)

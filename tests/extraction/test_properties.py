@@ -54,7 +54,7 @@ def whole(figures, by=0):
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=12))
 def test_every_span_cuts_its_quote_whatever_stands_around_it(pieces):
     text = "".join(pieces)

@@ -28,7 +28,7 @@ def test_what_is_no_prose_is_blank(text, prose):
 
 
 @given(st.text(alphabet='a1 _*`<>!-[]()^&;\n/"sup', max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_one_character_stands_for_one(text):
     copy = clean(text)
 

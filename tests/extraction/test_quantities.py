@@ -232,7 +232,7 @@ WORDS = st.text(st.sampled_from("abc XYZ.,;:'\"()-\n–—$%*[]|>é€½²"), ma
 
 
 @given(before=WORDS, after=WORDS, kernel=st.sampled_from(KERNELS))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_spans_are_ordered_apart_and_inside_whatever_surrounds_them(before, after, kernel):
     text = f"{before} {kernel} {after}"
     last = 0
@@ -244,7 +244,7 @@ def test_spans_are_ordered_apart_and_inside_whatever_surrounds_them(before, afte
 
 
 @given(text=st.text(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read_without_error(text):
     clean = document.parse(text).clean
     assert all(found.span.end <= len(text) for found in read(clean))

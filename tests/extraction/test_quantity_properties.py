@@ -125,7 +125,7 @@ NOISE = st.text(
 
 
 @given(noise=NOISE, end=NOISE, kernel=st.sampled_from(["$5.6 million", "64 km/h", "70 percent"]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_whatever_surrounds_it_a_span_cuts_out_a_quote_with_a_number(noise, end, kernel):
     text = f"{noise} {kernel} {end}"
     last = 0

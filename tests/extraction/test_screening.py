@@ -67,7 +67,7 @@ def test_words_that_every_match_holds(pattern, words):
 
 
 @given(st.text(alphabet="siſıİKkx said", max_size=30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_odd_letters_are_folded_as_expressions_fold_them(text):
     pattern = re.compile(r"(?i)said|kiss|sixs")
     if pattern.search(text):

@@ -11,7 +11,7 @@ WORDS = st.lists(st.text(alphabet="ab.-é ", min_size=1, max_size=5), min_size=1
 
 
 @given(WORDS, st.text(alphabet="ab.-é ", max_size=12))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_it_matches_as_an_alternation_longest_first(words, text):
     plain = "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 

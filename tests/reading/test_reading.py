@@ -221,7 +221,7 @@ def test_a_script_address_is_no_address():
     assert read(data, "a.md").url is None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_an_article_or_a_refusal(data):
     try:
@@ -234,7 +234,7 @@ def test_any_bytes_give_an_article_or_a_refusal(data):
         hashlib.sha256(article.text.encode())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.sampled_from(
         [b"%PDF-1.7\n", b"<html><body>", b"PK\x03\x04", b"\xff\xfe", b"---\ntitle: a\n"]
