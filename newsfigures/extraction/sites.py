@@ -42,9 +42,10 @@ _BUSINESS = (
     "arm",
 )
 _FIRM = "|".join((*lexicon("evidence")["nouns"]["company"], *_BUSINESS))
+# Of what stands between a line break and a name nothing is given back: much of a page is blank.
 # `Larkfield Meadow is a data center campus near Salina`: a name, though its words are others'.
 _DEFINED = re.compile(
-    rf"\n\W*(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,3}})[ *_]* (?:is|was) (?:an?|the)"
+    rf"\n\W*+(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,3}})[ *_]* (?:is|was) (?:an?|the)"
     rf" (?:[\w-]+ ){{0,5}}?(?P<noun>{_NOUN})\b(?! (?:{_FIRM})\b)"
 )
 _SITE = (
@@ -53,7 +54,7 @@ _SITE = (
 )
 # `Fact sheet: Larkfield Meadow AI Campus`, over a page of facts.
 _TITLED = re.compile(
-    r"\n\W*(?:(?i:(?:project |site |the )?(?:fact ?sheet|facts|profile|data ?sheet|briefing"
+    r"\n\W*+(?:(?i:(?:project |site |the )?(?:fact ?sheet|facts|profile|data ?sheet|briefing"
     r"|overview|at a glance|FAQ|Q&A))(?: (?:on|for|of))?(?: the)?\s*(?:[:—–-]\s*)?"
     rf"(?P<place>{_SITE})\b(?! [A-Z])"
     rf"|(?P<place2>{_SITE})\s*(?:[:—–-]|\()?\s*(?i:fact ?sheet|key facts|the facts"
