@@ -282,14 +282,17 @@ def _noted_after(document: Document, mentions: Sequence[Mention], sentence: Sent
 
 _SOURCE_LINE = re.compile(r"(?i)\W*sources?:")
 _GOES_ON = re.compile(
-    r"(?i)^\W*(?:(?:this|that|these|those|which) (?:is|was|are|were|gives?|gave|makes?|made|would"
+    r"(?i)^\W*(?:(?:with|as) [^.;]{4,140}, (?=this figure))?"
+    r"(?:(?:this|that|these|those|which|this figure|that figure)"
+    r" (?:is|was|are|were|gives?|gave|makes?|made|would"
     r"|compares?|means?|leaves?|amounts?|implies|represents?|equals?|works)\b"
     r"|(?:on|by) (?:that|this|those|their|its|the same) |in money\b|multiply\b"
     r"|the (?:estimate|forecast|projection|survey|study)\b)"
 )
 # What the sentence before must be about for a statement of an outsider to carry on.
 _TOPIC = {
-    "market_size": r"\b(?:markets?|spending|spend|revenues?|GDP|economy|sales|forecasts?)\b",
+    "market_size": r"\b(?:markets?|industry|figure|spending|spend|revenues?|GDP|economy|sales"
+    r"|forecasts?)\b",
     "training_cost": r"\b(?:cost|costs|train(?:ed|ing)?|bill|prices?|depreciation|run)\b",
     "infrastructure_investment": r"\b(?:cluster|cost|data cent(?:re|er)s?)\b",
     "gpu_rental_rate": r"\b(?:hour|rent(?:s|al|ing)?|list price|charge[sd]?|asked)\b",

@@ -187,6 +187,8 @@ def name_in(document: Document, cell: Cell) -> str:
         return ""
     if DATED.match(words) or _TRAITS.search(words) or re.match(r"[$€£¥~<>]?\d[\d.,]*\b", words):
         return ""
+    if words in lexicon("naming")["rental_tiers"]:
+        return ""  # `Spot`, `Secure Cloud`: how chips are let
     return "" if _NO_NAME.fullmatch(words) else _FORM.sub("", words)
 
 

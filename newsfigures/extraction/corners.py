@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from newsfigures.extraction import passing
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.beside import beside_of, last_word
 from newsfigures.extraction.fits import COMPANY_METRICS, MODEL_METRICS
@@ -317,4 +318,4 @@ def _corner(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     if metric in _SPENT and start >= at.end and _BOUGHT.fullmatch(clean, at.end, start):
         sold = clean.startswith("'s ", end) or _WARES.match(clean, end)
         factor *= 0.2 if sold else 1.0
-    return factor * beside.listed
+    return factor * beside.listed * passing.factor(scene, at, mention, metric)

@@ -184,6 +184,14 @@ def _lines(text: str, clean: str, start: int) -> list[_Line]:
     return found
 
 
+_WRAP = 200  # characters
+
+
+def _unwrapped(line: _Line) -> bool:
+    """Say whether a line is longer than any hard wrap: then lines are paragraphs beside it."""
+    return len(line.raw) > _WRAP
+
+
 def _is_plain_heading(line: _Line, clean: str) -> bool:
     """Say whether a short line without a full stop stands as a heading in plain text."""
     words = clean[line.start : line.end].strip()
@@ -263,6 +271,12 @@ def _blocks(text: str, clean: str, start: int) -> list[Block]:
 
     def close() -> None:
         nonlocal run_kind
+        if len(run) > 1 and any(map(_unwrapped, run)):
+            each, run[:] = run[1:], run[:1]
+            close()
+            for line in each:
+                run.append(line)
+                close()
         if run:
             span = trim(clean, run[0].start, run[-1].end)
             if span.start < span.end:

@@ -37,7 +37,7 @@ from newsfigures.extraction import (
 )
 from newsfigures.extraction.corners import gives
 from newsfigures.extraction.document import Document, Sentence, parse
-from newsfigures.extraction.fits import JOINT_METRICS, TRAINED
+from newsfigures.extraction.fits import COMPANY_METRICS, JOINT_METRICS, TRAINED
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.mention import Mention, starts
 from newsfigures.extraction.metrics import Choice
@@ -132,6 +132,7 @@ class Reading:
         place = passage.sentence(index)
         sentence = None if place is None else self.document.sentences[place]
         link = linking.link(self.document, self.mentions, quantity, choice.metric, sentence)
+        link = link or _as_told(quantity, choice.metric, figures)
         if link is None or (choice.metric == "relative_cost" and link.relative_to is None):
             quote = quantity.span.cut(text)
             refused.append(
@@ -230,6 +231,22 @@ class Reading:
         if high is not None:
             low, high = sorted((low, direction.signed(high, sign)))
         return Measured(low, high, amount.unit, amount.span)
+
+
+def _as_told(quantity: Quantity, metric: str, told: Sequence[Figure]) -> Link | None:
+    """Return whom the same amount was about before, where all who had it are one."""
+    if metric not in COMPANY_METRICS or quantity.value_high is not None:
+        return None
+    amount = measured(quantity, metric)
+    same = [
+        f for f in told
+        if f.metric == metric and f.unit == amount.unit and abs(f.value) == abs(amount.value)
+    ]  # fmt: skip
+    if not same or len({(f.subject, f.company) for f in same}) > 1:
+        return None
+    first = same[0]
+    why = ("the same amount was said of it before",)
+    return Link(first.subject, first.company, None, None, first.subject_listed, why, 0.4)
 
 
 def _row(passage: Passage, index: int, quantity: Quantity) -> Span:

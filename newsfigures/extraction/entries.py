@@ -25,7 +25,9 @@ _AMOUNT = (
 _ENTRY = re.compile(
     r"\W*(?!(?:On|In|At|By|As|To|Of|For|From|With|Since|After|Before|During|Between|Last|This|Late"
     r"|Early|Over|Through|Until|Around|About)\b)(?P<name>(?:[A-Z\d]|[a-z]+(?=[A-Z]))[^\n:—;!?]{1,60}?)\s*(?:(?::|—|\s-)\s+|,\s+|\s\(|\s(?=[+-]\d))"
-    r"(?:raised |down |up |off |plus |minus |lost |gained |fell |rose |about |around |some "
+    r"(?:rais(?:ed|es|ing) |(?:secur|clos)(?:ed|es) |(?:land|bagg|snagg|nabb)ed |announced "
+    r"|(?:lands|bags|snags|nabs) |down |up |off |plus |minus |lost |gained |fell |rose |about "
+    r"|around |some "
     rf"|nearly |over |up to |an? |~|>|<)*(?=(?P<amount>{_AMOUNT}))"
 )
 # The amount first: `$120m for Paris-based Orrery Robotics`, `€12m: Belvane, a start-up`.

@@ -204,9 +204,21 @@ def _too_far(scene: Scene, best: Scored, ranked: Sequence[Scored], metric: str) 
     if metric == "subscription_price":
         return best.score < _HEADED  # many things are sold by the month
     rival = any(
-        s.mention.company != best.mention.company and s.score > best.score * _RIVAL for s in ranked
+        not _same_house(s.mention.company, best.mention.company) and s.score > best.score * _RIVAL
+        for s in ranked
     )
     return rival and best.score < WEAK
+
+
+def _same_house(one: str | None, other: str | None) -> bool:
+    """Say whether two companies are one, or one is an arm of the other: `Google Cloud`."""
+    if one == other:
+        return True
+    if one is None or other is None:
+        return False
+    first, second = (by_name().get(name) for name in (one, other))
+    above = first.parent if first else None, second.parent if second else None
+    return one in above or other in above
 
 
 _RIVAL = 0.6  # how near another must come

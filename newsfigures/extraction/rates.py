@@ -69,6 +69,26 @@ def _of_the_page(scene: Scene, clouds: frozenset[str]) -> Scored | None:
     return Scored(0.7, page.mention, ("what the page is about",))
 
 
+def _of_the_heading(scene: Scene, clouds: frozenset[str]) -> Scored | None:
+    """
+    Return the one cloud that the heading above prices: `## RunPod prices in three tiers`.
+
+    Not where the paragraph names another firm, or the heading two.
+    """
+    if not scene.heads:
+        return None
+    head = scene.heads[0]
+    firms = {m.name: m for m in scene.mentions if m.kind == "company" and head.holds(m.span)}
+    others = {m.name for m in scene.mentions if m.kind == "company" and scene.block.holds(m.span)}
+    if len(firms) != 1 or not others <= set(firms) or not _PRICING.search(head.cut(scene.clean)):
+        return None
+    name, firm = firms.popitem()
+    return Scored(0.6, firm, ("the heading prices it",)) if name in clouds else None
+
+
+_PRICING = re.compile(r"(?i)\b(?:pric(?:e[sd]?|ing)|rates?|costs?|tiers?|per[- ]hour|hourly)\b")
+
+
 def find(scene: Scene, at: Span) -> Scored | None:
     """Return the provider that charges the rate, else the chip, else the model it prices."""
     clouds = frozenset(lexicon("roles")["trades"]["clouds"])
@@ -119,6 +139,8 @@ def find(scene: Scene, at: Span) -> Scored | None:
         return Scored(min(1.0, best.score), best.mention, best.reasons)
     if page := _of_the_page(scene, clouds):
         return page
+    if headed := _of_the_heading(scene, clouds):
+        return headed
     chips = [m for m in scene.mentions if m.kind == "chip"]
     near = [
         m

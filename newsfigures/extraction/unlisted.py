@@ -272,6 +272,13 @@ def _plans() -> frozenset[str]:
 
 
 @cache
+def _parts() -> frozenset[str]:
+    """Return how a cloud lets its chips, and how companies call their parts."""
+    naming = lexicon("naming")
+    return frozenset((*naming["rental_tiers"], *naming["parts"]))
+
+
+@cache
 def _lands() -> frozenset[str]:
     table = lexicon("descriptions")["countries"]
     words = {word for words in table.values() for word in words}
@@ -327,7 +334,7 @@ def _is_nobody(words: str) -> bool:
     stem = words[:-3]
     if words.endswith(" AI") and (stem in countries() or stem in shapes()["cities"]):
         return True  # `the Indian AI market`, `Miami AI engine Quillon`
-    return words in _plans() or _MEASURE.search(words) is not None
+    return words in _plans() | _parts() or _MEASURE.search(words) is not None
 
 
 def _kind(clean: str, words: str, places: Sequence[_Place], listed: str) -> str | None:
