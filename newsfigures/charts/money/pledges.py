@@ -230,11 +230,6 @@ def same(one: Line, other: Line) -> bool:
     return _alike(one, other) and _same_amount(one, other)
 
 
-def apart(one: Line, other: Line) -> bool:
-    """Say whether two claims are told apart, by a list that holds both or by who pays and gets."""
-    return _listed_apart(one.row, other.row) or not _compatible(one.ends, other.ends)
-
-
 @dataclass(slots=True)
 class Group:
     """
@@ -285,7 +280,7 @@ class Group:
         )
 
     def bars(self, one: Line) -> bool:
-        """Say whether a claim is told apart from one of these."""
+        """Say whether a claim is told apart from one of these: by a list, by who pays, who gets."""
         others = self.of_reference if one.row["origin"] == "reference" else ()
         return any(not _compatible(one.ends, ends) for ends in self.ends.values()) or any(
             _listed_apart(one.row, other.row) for other in (*others, *self._near(one))
