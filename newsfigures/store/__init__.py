@@ -8,6 +8,7 @@ pass one lock. Statements are the files of `queries/schema` and `queries/store`.
 
 from newsfigures.store.articles import Store
 from newsfigures.store.of_process import close_shared, open_store, shared, when_shared
+from newsfigures.store.opened import when_written
 from newsfigures.store.statements import (
     CONFIG,
     QUERIES,
@@ -31,4 +32,5 @@ __all__ = [
     "parameters",
     "shared",
     "when_shared",
+    "when_written",
 ]

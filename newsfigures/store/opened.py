@@ -29,6 +29,15 @@ _OF_THE_DISK = (
 )
 
 
+# Who is told of each state that a write leaves behind, by the store's path.
+_on_write: list[Callable[[Path, int], None]] = []
+
+
+def when_written(tell: Callable[[Path, int], None]) -> None:
+    """Have each write from now on told, in the thread that wrote: the store's path, its version."""
+    _on_write.append(tell)
+
+
 class Opened:
     """
     An open store, in whatever form its tables are; `articles.Store` is what the program opens.
@@ -193,6 +202,8 @@ class Opened:
                     yield is_ours
                 self._lake.wrote()
             self._writes += 1
+            for tell in _on_write:
+                tell(self.path, self._writes)
             self._set_threads()
 
     @contextmanager

@@ -51,7 +51,7 @@ def ask(name: str, /, **values: object) -> pd.DataFrame:
     renew()
     opened = asof.opened()
     # One text is told from another four times as fast as a mapping is.
-    asked = repr((name, str(opened.path), opened.version, sorted(values.items())))
+    asked = repr((name, str(opened.path), asof.version(), sorted(values.items())))
     kept: pd.DataFrame = _run(asked, opened, name, values)
     return digest.again(kept)
 
@@ -139,4 +139,4 @@ def _counts(_store: Store, path: str, version: int) -> dict[str, int]:
 def counts() -> dict[str, int]:
     """Return how many articles, samples, figures and reference figures the store holds."""
     opened = asof.opened()
-    return _counts(opened, str(opened.path), opened.version)
+    return _counts(opened, str(opened.path), asof.version())

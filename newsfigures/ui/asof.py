@@ -15,7 +15,7 @@ from newsfigures import snapshots, store
 from newsfigures.errors import NewsfiguresError
 from newsfigures.snapshots import Snapshot
 from newsfigures.store import Store
-from newsfigures.ui import doors, words
+from newsfigures.ui import doors, settled, words
 from newsfigures.ui.access import Action, may
 
 PARAMETER = doors.SNAPSHOT
@@ -41,6 +41,11 @@ def opened() -> Store:
     """Return the store that pages read; raises UnknownSnapshotError, SnapshotError, StoreError."""
     today = store.shared()
     return today if is_today() else snapshots.opened(today, name())
+
+
+def version() -> int:
+    """Return the state of the store that this visit is shown (settled.py)."""
+    return settled.version(opened())
 
 
 def current() -> Snapshot | None:

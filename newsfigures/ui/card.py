@@ -203,7 +203,7 @@ def card(
 def _around() -> tuple[str, ...]:
     """Return what a card does not decide: the evidence that is open, the state of the store."""
     opened = asof.opened()
-    return (st.query_params.get(evidence.PARAMETER, ""), str(opened.path), str(opened.version))
+    return (st.query_params.get(evidence.PARAMETER, ""), str(opened.path), str(asof.version()))
 
 
 @st.fragment

@@ -37,7 +37,7 @@ def state(what: str, *asked: str) -> Mark:
     """Return what tells something made of this state of the store, asked like that, from others."""
     renew()
     opened = asof.opened()
-    return (str(opened.path), str(opened.version), what, *asked)
+    return (str(opened.path), str(asof.version()), what, *asked)
 
 
 def of(what: str, rows: pd.DataFrame, *asked: str) -> Mark:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import cachetools
 
 from newsfigures import store
+from newsfigures.ui import settled
 
 Made = TypeVar("Made", bound=Callable[..., object])
 _kept: list[Any] = []
@@ -48,7 +49,7 @@ def renew() -> None:
     """Forget all that is kept where somebody wrote to the store since; asked before each use."""
     global _of
     today = store.shared()
-    now = (str(today.path), today.version)
+    now = (str(today.path), settled.everybody(today))
     if now == _of:
         return
     with _lock:
