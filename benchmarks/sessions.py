@@ -3,17 +3,20 @@ Fifty analysts at once: how long do they wait, does anything fail, what memory d
 
     python benchmarks/sessions.py                        ten minutes on a store of the samples
     python benchmarks/sessions.py --store million.duckdb --minutes 10 --markdown
+    python benchmarks/sessions.py --steady               the store keeps its size
 
 Starts the app in a process of its own on a copy of the store and speaks with it as its pages do
 (analyst.py). Half of the analysts browse: they open a page, change its filters some seconds
 apart, then the scale of a chart. A tenth upload: each drops an article and saves it. The others
 have a page open and turn to another each minute. Limits: a filter change of p95 1.5 s, no error,
 memory that does not grow from the middle of the time to its end. What the analysts themselves cost
-is taken from the same cores.
+is taken from the same cores. What they upload stays, and is drawn on every page from then on; with
+`--steady` each takes away again what it saved, so that memory tells of visits and of writes alone.
 """
 
 import argparse
 import asyncio
+import functools
 import random
 import shutil
 import statistics
@@ -31,6 +34,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks import borrowed  # noqa: E402
 from benchmarks.analyst import Analyst, Ran  # noqa: E402
 from benchmarks.exports import resident  # noqa: E402
+from newsfigures.model import Article  # noqa: E402
 
 PAGES = ("training_cost", "compute", "investment", "market_projections")
 ARTICLE = ROOT / "tests" / "seed" / "000_05256ea266f6d66f.txt"
@@ -79,19 +83,25 @@ async def browse(who: Analyst, told: Told, chance: random.Random, until: float) 
             told.take("scale changed", await who.put(scale, [chance.choice(("Log", "Linear"))]))
 
 
-async def upload(who: Analyst, told: Told, chance: random.Random, until: float) -> None:
-    """Drop an article, look at what was read, save it; each another one."""
+async def upload(
+    who: Analyst, told: Told, chance: random.Random, until: float, *, steady: bool
+) -> None:
+    """Drop an article, look at what was read, save it, each another one; steady: remove it."""
     text = ARTICLE.read_text(encoding="utf-8")
     while time.monotonic() < until:
         told.take("page opened", await who.open("articles"))
         key = next(each for each in who.widgets if each.startswith("articles_files"))
-        data = f"{text}\nNote {chance.random()}.\n".encode()
-        told.take("article dropped", await who.drop(key, "article.txt", data))
+        article = Article(text=f"{text}\nNote {chance.random()}.\n", title="", source="")
+        dropped = await who.drop(key, "article.txt", article.text.encode())
+        told.take("article dropped", dropped)
         if "articles_save" not in who.widgets:
             told.wrong.append("The article could not be saved.")
         else:
             told.take("article saved", await who.press("articles_save"))
         await rest(chance, UPLOADING, until)
+        if steady and "articles_save" in who.widgets:
+            await who.open("articles", f"art={article.article_id}")
+            told.take("article removed", await who.press("articles_remove_sure"))
 
 
 async def read(who: Analyst, told: Told, chance: random.Random, until: float) -> None:
@@ -101,10 +111,11 @@ async def read(who: Analyst, told: Told, chance: random.Random, until: float) ->
         await rest(chance, READING, until)
 
 
-async def visit(base: str, number: int, told: Told, until: float) -> None:
+async def visit(base: str, number: int, told: Told, until: float, *, steady: bool) -> None:
     """Come, do what this one does, leave; what breaks off is told, not raised."""
     chance = random.Random(number)
-    work = browse if number % 2 == 0 else upload if number % 10 == 1 else read
+    uploads = functools.partial(upload, steady=steady)
+    work = browse if number % 2 == 0 else uploads if number % 10 == 1 else read
     try:
         # Nobody comes in the same second.
         await asyncio.sleep(chance.uniform(0, 20))
@@ -113,13 +124,17 @@ async def visit(base: str, number: int, told: Told, until: float) -> None:
         await work(who, told, chance, until)
         await who.leave()
     except Exception as error:  # noqa: BLE001 - any failure of a visit is what is counted
-        told.wrong.append(f"{work.__name__}: {type(error).__name__}: {error}")
+        told.wrong.append(f"analyst {number}: {type(error).__name__}: {error}")
 
 
-async def measure(base: str, pid: int, analysts: int, seconds: float) -> tuple[Told, list[float]]:
+async def measure(
+    base: str, pid: int, analysts: int, seconds: float, *, steady: bool = False
+) -> tuple[Told, list[float]]:
     """Let the analysts work for so long; return what they met and the memory by time."""
     told, memory, until = Told(), [resident(pid)], time.monotonic() + seconds
-    visits = [asyncio.create_task(visit(base, n, told, until)) for n in range(analysts)]
+    visits = [
+        asyncio.create_task(visit(base, n, told, until, steady=steady)) for n in range(analysts)
+    ]
     while time.monotonic() < until:
         await asyncio.sleep(min(2.0, seconds / 20))
         memory.append(resident(pid))
@@ -167,6 +182,7 @@ def main() -> int:
     parser.add_argument("--store", type=Path, help="a store to copy; else one of the samples")
     parser.add_argument("--analysts", type=int, default=50)
     parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--steady", action="store_true", help="what was saved is removed again")
     parser.add_argument("--markdown", action="store_true")
     given = parser.parse_args()
     browsing = borrowed.module("browser/conftest.py")
@@ -176,7 +192,13 @@ def main() -> int:
         server = browsing.Server(Path(folder))
         try:
             met = asyncio.run(
-                measure(server.url, server.process.pid, given.analysts, given.minutes * 60)
+                measure(
+                    server.url,
+                    server.process.pid,
+                    given.analysts,
+                    given.minutes * 60,
+                    steady=given.steady,
+                )
             )
         finally:
             server.stop()

@@ -48,10 +48,19 @@ def ask(name: str, /, **values: object) -> pd.DataFrame:
     same, and pandas copies a column before it writes into it. Raises the errors of `queries.run`
     and of opening the store.
     """
+    return _asked(asof.version(), name, values)
+
+
+def ask_newest(name: str, /, **values: object) -> pd.DataFrame:
+    """Return what `ask` does, as of this moment: what somebody is about to decide on."""
+    return _asked(asof.opened().version, name, values)
+
+
+def _asked(version: int, name: str, values: dict[str, object]) -> pd.DataFrame:
     renew()
     opened = asof.opened()
     # One text is told from another four times as fast as a mapping is.
-    asked = repr((name, str(opened.path), asof.version(), sorted(values.items())))
+    asked = repr((name, str(opened.path), version, sorted(values.items())))
     kept: pd.DataFrame = _run(asked, opened, name, values)
     return digest.again(kept)
 

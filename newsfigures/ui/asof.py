@@ -44,8 +44,8 @@ def opened() -> Store:
 
 
 def version() -> int:
-    """Return the state of the store that this visit is shown (settled.py)."""
-    return settled.version(opened())
+    """Return the state that this visit is shown of what `opened` returns (settled.py)."""
+    return settled.version(store.shared()) if is_today() else opened().version
 
 
 def current() -> Snapshot | None:

@@ -12,7 +12,7 @@ from newsfigures.errors import ConflictError, NewsfiguresError
 from newsfigures.plain import plain
 from newsfigures.ui import asof, deciding, edit_form, words
 from newsfigures.ui.access import Action, may
-from newsfigures.ui.asking import ask
+from newsfigures.ui.asking import ask_newest
 from newsfigures.ui.deciding import After, Row, same
 
 _ALIKE = "_alike"
@@ -97,7 +97,7 @@ def _alike() -> pd.DataFrame | None:
     figure_id, _, before, changes, metric = kept
     if _OWN & set(changes):
         return None
-    rows = ask("unreviewed_of_metric", metric=metric)
+    rows = ask_newest("unreviewed_of_metric", metric=metric)
     rows = rows[rows["claim_id"] != figure_id]
     for field, was in before.items():
         if field != "metric":

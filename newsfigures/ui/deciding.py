@@ -12,7 +12,7 @@ from newsfigures.errors import NewsfiguresError
 from newsfigures.plain import plain
 from newsfigures.ui import asof, words
 from newsfigures.ui.access import Action, current, may, tell
-from newsfigures.ui.asking import ask
+from newsfigures.ui.asking import ask_newest
 
 Row = Mapping[str, Any]
 # Called with the number of the new decision about each figure, by its id.
@@ -67,7 +67,7 @@ def sign(name: str) -> None:
 
 def figure(figure_id: str) -> dict[str, Any] | None:
     """Return what is kept of a figure, decided about or not; None when it is not there."""
-    found = ask("figure_to_review", figure_id=figure_id)
+    found = ask_newest("figure_to_review", figure_id=figure_id)
     return None if found.empty else {str(k): v for k, v in found.iloc[0].items()}
 
 

@@ -28,7 +28,7 @@ from newsfigures.ui import (
     pins,
     words,
 )
-from newsfigures.ui.asking import ask, told
+from newsfigures.ui.asking import ask, ask_newest, told
 from newsfigures.ui.opening import ARTICLE, PARAMETER, open_figure
 from newsfigures.ui.passage import STYLE, facts, passage
 
@@ -141,7 +141,7 @@ def _source(row: Row) -> None:
 
 def _standing(row: Row) -> Row | None:
     """Show the sentence in its paragraph; return its place, with the reasons of its reading."""
-    found = _rows(ask("figure_evidence", claim_id=row["claim_id"]))
+    found = _rows(ask_newest("figure_evidence", claim_id=row["claim_id"]))
     if not found:
         if note := words.known(row["sentence"]):
             st.text(note)
@@ -210,7 +210,7 @@ def _set_aside(kept: Row) -> None:
 def show(claim_id: str) -> None:
     """Show the evidence of one claim, or say that it is not there."""
     with told():
-        found = _rows(ask("claim_by_id", claim_id=claim_id))
+        found = _rows(ask_newest("claim_by_id", claim_id=claim_id))
         if not found and (kept := deciding.figure(claim_id)) is not None:
             _set_aside(kept)
             return

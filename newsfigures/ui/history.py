@@ -10,7 +10,7 @@ from newsfigures import retold, review, store
 from newsfigures.rereading import Difference
 from newsfigures.ui import asof, deciding, words
 from newsfigures.ui.access import Action, may
-from newsfigures.ui.asking import ask
+from newsfigures.ui.asking import ask_newest
 
 DID: dict[str, str] = {
     "accept": "accepted",
@@ -24,7 +24,7 @@ DID: dict[str, str] = {
 
 def panel(figure_id: str) -> None:
     """Show what was decided about a figure, newest first, with the way back to each state."""
-    rows = ask("history_of_figure", figure_id=figure_id)
+    rows = ask_newest("history_of_figure", figure_id=figure_id)
     if rows.empty:
         return
     entries = [{str(k): v for k, v in one.items()} for one in rows.to_dict("records")]

@@ -22,7 +22,7 @@ from newsfigures.ui import (
     words,
 )
 from newsfigures.ui.access import Action, may
-from newsfigures.ui.asking import ask, counts
+from newsfigures.ui.asking import ask, ask_newest, counts
 from newsfigures.ui.seen import Seen
 from newsfigures.ui.table import download
 
@@ -82,7 +82,7 @@ def _told() -> None:
     """Say once what the last click did."""
     if said := st.session_state.pop(_TOLD, ""):
         st.success(words.md(said))
-        rows = ask("removed_articles")
+        rows = ask_newest("removed_articles")
         last = rows[rows["article_id"] == st.session_state.pop(_UNDO, "")]
         for row in last.to_dict("records") if may(Action.RESTORE) else ():
             st.button(
@@ -98,7 +98,7 @@ def _tools(shown: Seen) -> None:
         st.button("← All articles", key="articles_back", on_click=close)
         if shown.url and shown.url.startswith(("http://", "https://")):
             st.link_button("Open the original", shown.url)
-        rows = ask("claims_by_article", article_id=shown.article_id)
+        rows = ask_newest("claims_by_article", article_id=shown.article_id)
         if shown.figures:
             doors.link("review", "Review its figures", **{queue.ARTICLE: shown.article_id})
         if len(rows):
@@ -252,7 +252,7 @@ def _publishers() -> None:
 @asof.today_alone
 def _removed() -> None:
     """List what was removed, each to be restored, and all to be deleted for good."""
-    rows = ask("removed_articles")
+    rows = ask_newest("removed_articles")
     if rows.empty or not may(Action.RESTORE):
         return
     label = f"Removed articles ({len(rows):,})"

@@ -11,7 +11,7 @@ from newsfigures.model import Span
 from newsfigures.plain import plain
 from newsfigures.ui import asof, deciding, edit_form, evidence, selecting, words
 from newsfigures.ui.access import Action, may
-from newsfigures.ui.asking import ask
+from newsfigures.ui.asking import ask_newest
 from newsfigures.ui.passage import STYLE, passage
 from newsfigures.ui.seen import Seen
 
@@ -30,7 +30,7 @@ def panel(seen: Seen) -> None:
         st.toast(words.md(said), icon=":material/check:")
     if may(Action.CORRECT):
         _ways(seen)
-    rows = ask("rejected_of_article", article_id=seen.article_id)
+    rows = ask_newest("rejected_of_article", article_id=seen.article_id)
     if not rows.empty:
         with st.expander(f"Rejected ({len(rows)})", key="articles_rejected", bind="query-params"):
             for row in rows.to_dict("records"):

@@ -10,7 +10,7 @@ from newsfigures import preferences, store
 from newsfigures.desk import NOBODY
 from newsfigures.ui import asof, deciding, words
 from newsfigures.ui.access import Action, current, may
-from newsfigures.ui.asking import ask
+from newsfigures.ui.asking import ask_newest
 
 Row = Mapping[str, Any]
 _SAID = "_preferring_said"
@@ -18,7 +18,7 @@ _SAID = "_preferring_said"
 
 def _past(row: Row) -> tuple[list[Row], bool, bool]:
     """Return the choices about a claim's likes, newest first, whether one stands, and this one."""
-    past = ask("preferences_about", claim_id=row["claim_id"])
+    past = ask_newest("preferences_about", claim_id=row["claim_id"])
     entries: list[Row] = [{str(k): v for k, v in one.items()} for one in past.to_dict("records")]
     stands = bool(entries) and entries[0]["action"] == "prefer" and not pd.isna(entries[0]["value"])
     return entries, stands, stands and entries[0]["claim_id"] == row["claim_id"]

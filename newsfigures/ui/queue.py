@@ -21,7 +21,7 @@ from newsfigures.ui import (
     words,
 )
 from newsfigures.ui.access import Action, may
-from newsfigures.ui.asking import ask, told
+from newsfigures.ui.asking import ask_newest, told
 from newsfigures.ui.passage import STYLE, facts, passage
 from newsfigures.ui.table import OPEN, opener
 
@@ -49,7 +49,7 @@ _DECIDING = 4  # so many of them are for whoever may decide
 def choose(*, with_samples: bool) -> str:
     """Let one article be chosen, in the address too; return its id, '' for all of them."""
     asked = st.query_params.get(ARTICLE, "")
-    rows = ask("articles_to_review", with_samples=with_samples, article=asked, most=LISTED)
+    rows = ask_newest("articles_to_review", with_samples=with_samples, article=asked, most=LISTED)
     # How many are left is told by the desk alone: it runs by itself, and this would grow stale.
     labels = {
         str(row["article_id"]): f"{row['title']} ({words.count(row['figures'], 'figure')}"
@@ -79,7 +79,7 @@ def _chosen() -> None:
 
 def _start(article: str, *, with_samples: bool) -> None:
     articles = [article] if article else []
-    rows = ask("review_queue", articles=articles, with_samples=with_samples, most=MOST)
+    rows = ask_newest("review_queue", articles=articles, with_samples=with_samples, most=MOST)
     why = {row["claim_id"]: why_here(row) for row in rows.to_dict("records")}
     of = (article, with_samples)
     st.session_state.update({_LIST: list(why), _OF: of, _AT: 0, _WHY: why, _ACTS: []})
@@ -194,7 +194,7 @@ def _help() -> None:
 def _end(article: str, *, with_samples: bool) -> None:
     """Say that the list is at its end, and lead to what is left."""
     articles = [article] if article else []
-    left = ask("review_queue", articles=articles, with_samples=with_samples, most=MOST)
+    left = ask_newest("review_queue", articles=articles, with_samples=with_samples, most=MOST)
     if left.empty:
         every = "Every figure of this article was decided about."
         st.success(every if article else "Nothing is left to review.")
@@ -257,7 +257,7 @@ def _past() -> None:
     """Show the newest decisions of everybody, when that is asked for."""
     if not st.toggle("Show what was decided so far", key=_PAST, bind="query-params"):
         return
-    rows = ask("decisions", most=MOST)
+    rows = ask_newest("decisions", most=MOST)
     if rows.empty:
         st.caption("No decision yet.")
         return

@@ -1,9 +1,9 @@
 """
 Which state of the store a visit is shown: what other visits write comes together, seconds later.
 
-Fifty people write every few seconds. Were each page made anew for each of them, pages would never
-be done. Who writes sees it at once, and so does everybody what comes from elsewhere (HTTP, the
-command line).
+Where fifty people write every few seconds, pages that are made anew for each write are never done.
+Who writes, and who comes, sees the newest at once, and so does everybody what comes from elsewhere
+(HTTP, the command line). What somebody decides on is asked for as it is now (`asking.ask_newest`).
 """
 
 import threading
@@ -68,15 +68,20 @@ def everybody(opened: Store) -> int:
 
 
 def version(opened: Store) -> int:
-    """Return the state of a store that this visit is shown; it never goes back."""
-    shown = everybody(opened)
-    kept = _shown.get(opened.path)
-    now = opened.version
-    if shown == now or kept is None:
-        return now
-    seen = st.session_state.get(_SEEN, 0)
-    own = [at for at, who in list(kept.wrote.items()) if who == _visit()]
-    if seen > shown or own:
+    """
+    Return the state of a store that this visit is shown.
+
+    It never goes back. A visit begins with the newest, so that whoever saves and loads the page
+    anew sees what was saved.
+    """
+    shown, newest = everybody(opened), opened.version
+    seen: int = st.session_state.get(_SEEN, newest)
+    if shown != newest and (kept := _shown.get(opened.path)):
+        mine = _visit()
+        own = (at for at, who in list(kept.wrote.items()) if who == mine)
+        now = max(seen, shown, *own)
+    else:
+        now = newest
+    if now != seen or _SEEN not in st.session_state:
         st.session_state[_SEEN] = now
-        return now
-    return shown
+    return now

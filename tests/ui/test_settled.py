@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-from newsfigures.ui import settled
+from newsfigures.ui import asking, settled
 from tests.articles import numbered
 
 
@@ -18,8 +18,9 @@ def at(monkeypatch):
 
 
 def seen_by(at, visit, store):
+    """Return what somebody is shown who is there since before the first write."""
     at["visit"] = visit
-    st.session_state.pop(settled._SEEN, None)
+    st.session_state[settled._SEEN] = 0
     return settled.version(store)
 
 
@@ -73,4 +74,28 @@ def test_who_has_seen_a_state_does_not_go_back(empty, at):
     now = wrote(at, "Cem", empty, 2)
     at["visit"] = "Bob"
 
-    assert settled.version(empty) == now > seen
+    assert settled.version(empty) == seen < now
+
+
+def test_who_comes_sees_what_was_just_saved(empty, at):
+    seen_by(at, "Ada", empty)
+    now = wrote(at, "Ada", empty, 1)
+    at["visit"] = "Ada, the page loaded anew"
+    st.session_state.pop(settled._SEEN, None)
+
+    assert settled.version(empty) == now
+    later = wrote(at, "Bob", empty, 2)
+    at["visit"] = "Ada, the page loaded anew"
+    assert settled.version(empty) == now < later
+
+
+def test_what_is_decided_on_is_asked_for_as_it_is(empty, at, monkeypatch):
+    monkeypatch.setattr(asking.asof, "opened", lambda: empty)
+    monkeypatch.setattr(asking.asof, "version", lambda: before)
+    monkeypatch.setattr(asking, "renew", lambda: None)
+    before = seen_by(at, "Ada", empty)
+    asking.ask("listed_articles", words=[], most=9)
+    wrote(at, "Bob", empty, 1)
+
+    assert asking.ask("listed_articles", words=[], most=9).empty
+    assert len(asking.ask_newest("listed_articles", words=[], most=9)) == 1
