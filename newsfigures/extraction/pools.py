@@ -74,6 +74,10 @@ _ACROSS = re.compile(
 _SUM = re.compile(r"[$€£]\s?\d")
 # One round or deal is not the money of many, whatever the sentence speaks of.
 _ONE_DEAL = re.compile(r" (?:[\w-]+ ){0,2}(?:round|raise|deal|stake)\b")
+_ROUND_OF = re.compile(
+    r"\b(?:an?|its|the|this|their) (?:[\w-]+ ){0,4}(?:round|raise|deal|stake|[Ss]eries [A-H])"
+    r" (?:of|worth|totall?ing) (?:[a-z]+ ){0,3}$"
+)
 _TRACKED = watch(r"\b(?:[Vv]enture|[Ss]tart-?ups|Crunchbase|PitchBook|CB Insights|Dealroom)\b")
 _NAMED = frozenset({"company", "model"})
 
@@ -89,7 +93,9 @@ def receiver(scene: Scene, at: Span) -> str | None:
 
 
 def _pooled(scene: Scene, at: Span, said: str) -> bool:
-    if _ONE_DEAL.match(scene.clean, at.end):
+    if _ONE_DEAL.match(scene.clean, at.end) or _ROUND_OF.search(
+        said[: at.start - scene.span.start]
+    ):
         return False
     if _INTO.match(scene.clean, at.end, scene.span.end):
         return True

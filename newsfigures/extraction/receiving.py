@@ -37,6 +37,9 @@ def receiver(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric:
     if metric != "funding_raised":
         return best
     for one in ranked:
+        if _gets_by_noun(scene, one.mention.span, at):
+            return Scored(max(one.score, 0.6), one.mention, (*one.reasons, "the money goes to it"))
+    for one in ranked:
         span = one.mention.span
         if at.end < span.start < at.end + 90 and _WOULD_VALUE.fullmatch(
             scene.clean, at.end, span.start
@@ -117,6 +120,27 @@ _WOULD_VALUE = re.compile(
     r"|values|valued|valuing) (?:the )?"
 )
 # `X's contribution was $500m`
+# `the Quillon $3bn funding talks`; `its commitments to Quillon of $3bn`.
+_ITS_TALKS = re.compile(r" [Ff]und(?:ing|raising|raise)\b| [Ff]inancing\b| [Rr]ound\b")
+_GIVEN = re.compile(r"\b(?:commitments?|contributions?) (?:to|in) (?:the )?$")
+_OF_SO_MUCH = re.compile(r" (?:of|worth|totall?ing) (?:(?:up to|about|some|over|more than) )?")
+
+
+def _gets_by_noun(scene: Scene, span: Span, at: Span) -> bool:
+    """
+    Return whether a noun ties a sum to who gets it: `Verra quits the Quillon $3bn funding talks`.
+
+    So do commitments (`Verra speaks of commitments to Quillon of $3bn`). Leaves alone who stands
+    before a verb (`Verra sinks $3bn of funding`).
+    """
+    if span.end > at.start:
+        return False
+    if scene.clean[span.end : at.start] == " ":
+        return bool(_ITS_TALKS.match(scene.clean, at.end))
+    given = _GIVEN.search(scene.clean, max(0, span.start - 40), span.start)
+    return bool(given and _OF_SO_MUCH.fullmatch(scene.clean, span.end, at.start))
+
+
 _PART = re.compile(
     r"'s? (?:own |initial |total )?(?:contribution|participation|commitment|cheque|check|part"
     r"|portion|share of the (?:round|money)) (?:is|was|came to|comes to|amounted to|reached"
@@ -157,6 +181,12 @@ _PUSHED = re.compile(
     r"\b(?:round|deal|investment|financing|raise) (?:that|which) (?:could|would|will|may|might)"
     r" (?:push|lift|bring|take|raise|drive|send|boost) (?:its|the company's) valuation\b[^,;]*$"
 )
+# `Verra may join Quillon's round, which values the company at $3bn`: Quillon.
+_OWN_ROUND = re.compile(
+    r"'s? (?:[\w-]+ ){0,4}(?:round|raise|fundraising|fundraise|financing|share sale)\b"
+    r"(?:[^.;:]|\.\d){0,160}\bvalu(?:es?|ed|ing)"
+    r" (?:it|the (?:company|start-?up|firm|lab|maker)) at [^.;$€£¥]*"
+)
 _SETS = re.compile(r"\b(?:valu(?:es?|ed|ing)|pric(?:es?|ed|ing)) (?:the )?$")
 _AT = re.compile(
     r"(?:(?!\b(?:and|while|but|rival|competitor|challenger)\b)[^.;$€£¥]){0,120}?\bat\b"
@@ -192,6 +222,10 @@ def valued(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: s
         got = span.end <= (pushed.start() if pushed else 0) and scene.span.holds(span)
         begin = max(scene.span.start, span.start - 80)
         if got and _PUT_INTO.search(scene.clean, begin, span.start):
+            return Scored(max(one.score, 0.6), one.mention, (*one.reasons, "what is valued"))
+    for one in ranked:
+        span = one.mention.span
+        if scene.span.holds(span) and _OWN_ROUND.fullmatch(scene.clean, span.end, at.start):
             return Scored(max(one.score, 0.6), one.mention, (*one.reasons, "what is valued"))
     giver = best.mention.span
     begin = scene.span.start if scene.span.holds(giver) else giver.start

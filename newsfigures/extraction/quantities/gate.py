@@ -32,9 +32,9 @@ def _months() -> str:
 # 9 E 71st St, 1600 Pennsylvania Avenue; 500 BC, 1260 A.D.; 90049 ZIP
 _BEFORE_CAPITAL = (
     re.compile(
-        r"[0-9]{1,5}(?:-[0-9]{1,5})? (?:[NSEW]\.? )?(?:[A-Z][a-z]+ ){0,2}"
+        r"[0-9]{1,5}(?:-[0-9]{1,5})? (?:[NSEW]\.? )?(?:[A-Z](?:[a-z]+|\.) ){0,3}"
         r"(?:[0-9]{1,3}(?:st|nd|rd|th) )?"
-        r"(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Lane|Drive|Square)\b\.?"
+        r"(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Lane|Drive|Square|Parkway|Pkwy|Highway)\b\.?"
     ),
     re.compile(
         r"[0-9]{1,4},?[0-9]{0,3}(?:-[0-9]{1,4})? (?:BCE?|B\.C\.(?:E\.)?|CE|AD|A\.D\.)(?![A-Za-z])"
