@@ -22,6 +22,11 @@ _NAMED_FOR = re.compile(
     r" (?:worth|valued at|of|for|at) (?:up to |about |around |some |nearly |over |more than |as"
     r" much as |at least |a |an |reported |estimated ){0,3}"
 )
+_TO_PAY = re.compile(r"\b[Pp](?:ay(?:s|ing)?|aid) (?:the )?$")
+_NEARLY = re.compile(r" (?:[A-Za-z]+ ){0,3}~?")
+_TO_THEM = re.compile(
+    r"(?: (?:per|a|each) (?:month|year|quarter)| monthly| annually)? to (?:the )?"
+)
 _BY = re.compile(r" (?:order|extension|expansion|renewal|contract|deal|commitment) (?:from|by) ")
 
 
@@ -41,6 +46,9 @@ def first(scene: Scene, at: Span, found: list[Scored]) -> list[Scored]:
         )
         else s
         for s in found
+    ]
+    found = [
+        replace(s, score=s.score * _SELLS) if _is_paid(scene, at, s.mention) else s for s in found
     ]
     trades = lexicon("roles")["trades"]
     for trade in ("landlords", "neoclouds"):
@@ -63,6 +71,22 @@ def first(scene: Scene, at: Span, found: list[Scored]) -> list[Scored]:
             for s in found
         ]
     return found
+
+
+def _is_paid(scene: Scene, at: Span, one: Mention) -> bool:
+    """
+    Say whether the money goes to a name: `to pay Quillon nearly $3bn`, `$3bn a month to Quillon`.
+
+    Leaves alone whoever pays (`Quillon pays $3bn`, `Quillon's bill of $3bn to be paid`).
+    """
+    if not scene.span.holds(one.span):
+        return False
+    if one.span.end <= at.start:
+        nearly = _NEARLY.fullmatch(scene.clean, one.span.end, at.start)
+        return bool(
+            nearly and _TO_PAY.search(scene.clean, max(0, one.span.start - 14), one.span.start)
+        )
+    return bool(_TO_THEM.fullmatch(scene.clean, at.end, one.span.start))
 
 
 def _is_named_for(scene: Scene, at: Span, one: Mention) -> bool:

@@ -18,6 +18,8 @@ _OWN_CLOUD = re.compile(r"'s (?:own )?(?:cloud|exchange|platform|marketplace|mar
 _HEADS = re.compile(r"\s*(?:\([^()]{2,24}\)\s*)?(?::|—|–|\s-\s)")  # `Lambda: $2.99`
 # `Lambda asks $2.99 for it, RunPod $2.39`: the verb is left out.
 _GAPPED = re.compile(r" (?:at |from |just |only |about |around |~|a )*$")
+# `RunPod Secure Cloud 8xH100 at $2.79`, `Lambda reservations from $1.85`.
+_OFFERS = re.compile(r"(?: [\w×.-]+){1,5} (?:at|from) (?:just |only |about |around |~)?")
 _RENTED = re.compile(
     r"\b(?:rent(?:ed|s|ing)?|leas(?:ed|es|ing)|hir(?:ed|es|ing)|hours?|GPUs|hour) from $"
 )
@@ -129,7 +131,8 @@ def find(scene: Scene, at: Span) -> Scored | None:
         here = scene.span.holds(mention.span) and mention.span.end <= at.start
         between = scene.clean[mention.span.end : at.start] if here else ""
         owns = re.match(r"'s (?:[\w-]+ ){0,4}(?:instances|H\d00s?|GPUs|cards|chips)\b", between)
-        if known and here and _GAPPED.fullmatch(between):
+        offers = mention.name in clouds and here and _OFFERS.fullmatch(between)
+        if offers or (known and here and _GAPPED.fullmatch(between)):
             providers.append(Scored(1.7, mention, (*reasons, "right beside it")))
             continue
         if known and here and place >= 0.3 and (verbs.search(between) or owns):

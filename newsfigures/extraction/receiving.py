@@ -123,6 +123,8 @@ _WOULD_VALUE = re.compile(
 # `the Quillon $3bn funding talks`; `its commitments to Quillon of $3bn`.
 _ITS_TALKS = re.compile(r" [Ff]und(?:ing|raising|raise)\b| [Ff]inancing\b| [Rr]ound\b")
 _GIVEN = re.compile(r"\b(?:commitments?|contributions?) (?:to|in) (?:the )?$")
+_LAUNCHED = re.compile(r"\b(?:launch|found|start|unveil)(?:ed|es|s|ing) (?:the )?(?:[Pp]roject )?$")
+_WITH_ROUND = re.compile(r" (?:via|with|through|on) (?:a|an|the) (?:record |initial |first )?")
 _OF_SO_MUCH = re.compile(r" (?:of|worth|totall?ing) (?:(?:up to|about|some|over|more than) )?")
 
 
@@ -137,6 +139,8 @@ def _gets_by_noun(scene: Scene, span: Span, at: Span) -> bool:
         return False
     if scene.clean[span.end : at.start] == " ":
         return bool(_ITS_TALKS.match(scene.clean, at.end))
+    if _LAUNCHED.search(scene.clean, max(0, span.start - 24), span.start):
+        return bool(_WITH_ROUND.fullmatch(scene.clean, span.end, at.start))
     given = _GIVEN.search(scene.clean, max(0, span.start - 40), span.start)
     return bool(given and _OF_SO_MUCH.fullmatch(scene.clean, span.end, at.start))
 
@@ -196,8 +200,8 @@ _AT = re.compile(
 
 # `Quillon raised $3bn from Verra and Tarn, at a valuation of $9bn`: not theirs.
 _RAISED_FROM = re.compile(
-    r"\b(?:raised|raises|secured|closed|landed|received|took)\b[^.;]{3,120}\b(?:from|led by)\b"
-    r"[^.;]*$"
+    r"\b(?:raised|raises|secured|closed|landed|received|took)\b(?:[^.;]|\.\d){3,120}"
+    r"\b(?:from|led by)\b(?:[^.;]|\.\d)*$"
 )
 # `… from Verra, which is valued at $9bn`, `from Verra, a fund valued at $9bn`: Verra's.
 _OF_ITS_OWN = re.compile(
@@ -236,6 +240,9 @@ def valued(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric: s
         verb = raised.start() if raised else 0
         before = scene.span.holds(one.mention.span) and one.mention.span.end <= verb
         if before and one.mention.company != best.mention.company:
+            return Scored(max(one.score, 0.6), one.mention, (*one.reasons, "what is valued"))
+    for one in ranked if raised else ():  # `They raised $3bn in a round led by Verra at $9bn`
+        if not scene.span.holds(one.mention.span):
             return Scored(max(one.score, 0.6), one.mention, (*one.reasons, "what is valued"))
     for one in ranked:
         span = one.mention.span

@@ -254,7 +254,7 @@ _DIVISION = re.compile(r" (?:Group|Division|Unit|Segment|Business|Funds)$")
 # `Cognition's Annual Recurring Revenue (ARR) was`: what is measured.
 _MEASURE = re.compile(
     r"(?:^| )(?:Revenues?|Income|Profits?|Loss|Expenditures?|Valuation|Capitali[sz]ation|Earnings"
-    r"|Margins?|EBITDA|Sales|Spending|Headcount|Run[- ]Rate|Market Cap|Backlog"
+    r"|Margins?|EBITDA|Sales|Spending|Headcount|Run[- ]Rate|Market Cap|Backlog|Deals?|Pact|Talks"
     r"|Market(?: Size| Share| Value| Outlook| Report| Overview| Scope)?)$"
 )
 _OWNED = re.compile(r"(?:\w's?|\b[Ii]ts|\b[Tt]heir) $")
