@@ -12,6 +12,7 @@ from dataclasses import replace
 from newsfigures.extraction import (
     bound,
     buyers,
+    bystanders,
     echoes,
     entries,
     gapped,
@@ -277,6 +278,8 @@ def _ranked(scene: Scene, at: Span, metric: str) -> list[Scored]:
         if mention.kind == "model" and speaks_for(scene, at, mention, metric):
             fit = 1.1  # `Claude Code took in $2bn`: a product's own sales
         if not fit or (at.overlaps(mention.span)):
+            continue
+        if bystanders.stands_by(scene, at, named, metric):
             continue
         if mention.name in hosts:
             continue  # what a model was trained with, or is to be had from
