@@ -51,6 +51,14 @@ def is_card_line(raw: str) -> bool:
     return _CARD_LINE.match(raw) is not None
 
 
+# A label that is an item of a list, above the item that it is for.
+_START = r"(?:[~≈<>]\s?)?[$€£¥]?\d"
+_PAIR = re.compile(
+    r"(?m)^(?P<label>[ ]*[-*•] [A-Z][\w &/-]{2,40}:)(?P<gap>[ ]*\n[ ]*[-*•] )"
+    rf"(?={_START}[^\n]*(?:\n(?![ ]*[-*•] {_START})|\Z))"
+)
+
+
 def opened(clean: str) -> str:
     """
     Return a text with the lines of boxes as `label: amount`, of the same length.
@@ -59,7 +67,11 @@ def opened(clean: str) -> str:
         'Revenue:         US$3 billion (2025)'
         >>> opened("Revenue grew to US$3 billion")
         'Revenue grew to US$3 billion'
+        >>> opened("- Revenue:\\n- $3 billion in May"), opened("- Bids:\\n- 3\\n- 4")
+        ('- Revenue:   $3 billion in May', '- Bids:\\n- 3\\n- 4')
     """
+    if ":" in clean:
+        clean = _PAIR.sub(lambda m: m["label"] + " " * len(m["gap"]), clean)
     boxed = _LINE.sub(_open, clean)
     if boxed == clean:
         return clean

@@ -56,7 +56,7 @@ def first(scene: Scene, at: Span, found: list[Scored]) -> list[Scored]:
         here = [
             s for s in found if scene.span.holds(s.mention.span) and s.mention.kind == "company"
         ]
-        sold = any(s.mention.name in sellers for s in here) or any(
+        sold = any(s.mention.name in sellers for s in found) or any(
             m.name in sellers for m in scene.before if scene.block.holds(m.span)
         )
         others = [s for s in here if s.mention.name not in sellers]

@@ -144,7 +144,7 @@ def once(
 
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})\s+\S")
-_ITEM = re.compile(r"\s*(?:[-*+•·‣]|\d{1,3}[.)]|[a-z][.)])\s+(?=\S)")
+_ITEM = re.compile(r"\s*(?:[-*+•·‣☀-➿🌀-🫿]\ufe0f?|\d{1,3}[.)]|[a-z][.)])\s+(?=\S)")
 _HTML_ITEM = re.compile(r"\s*<(?:li|dt)\b[^>]{0,200}>", re.I)
 _HTML_PART = re.compile(r"\s*<(?:p|div|figure|figcaption|blockquote|ul|ol|dl)\b", re.I)
 _NOTE = re.compile(
