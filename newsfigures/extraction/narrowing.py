@@ -11,6 +11,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction import segments
 from newsfigures.extraction.corners import OWN_AMOUNT
 from newsfigures.extraction.fits import MODEL_METRICS, SITE_METRICS, TRAINED
+from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.receiving import Scored, made_by, receiver, valued
 from newsfigures.extraction.scene import Scene
@@ -35,7 +36,8 @@ def name_in_full(scene: Scene, at: Span, best: Scored, metric: str) -> Scored:
     if metric in ("revenue", "net_income") and best.mention.kind == "company":
         part = segments.named(scene, at)
         if part:
-            named = replace(best.mention, name=f"{best.mention.name} {part}")
+            whole = _whole(best.mention, part)
+            named = replace(whole, name=f"{whole.name} {part}")
             best = Scored(best.score * 0.9, named, (*best.reasons, "one line of its business"))
     if metric == "subscription_price":
         named = replace(best.mention, name=_plan(scene, at, best.mention.name))
@@ -46,6 +48,20 @@ def name_in_full(scene: Scene, at: Span, best: Scored, metric: str) -> Scored:
         named = replace(best.mention, name=family)
         return Scored(best.score, named, (*best.reasons, "a sum of several models"))
     return _trained(scene, best) if metric in TRAINED else best
+
+
+def _whole(mention: Mention, part: str) -> Mention:
+    """
+    Return the house whose other line is told of: `Search` after Google Cloud is Google's.
+
+    Leaves alone a cloud's own lines (`cloud services`).
+    """
+    arm = by_name().get(mention.name)
+    if arm is None or not arm.parent or part.startswith("cloud"):
+        return mention
+    if mention.name not in lexicon("roles")["trades"]["clouds"]:
+        return mention
+    return replace(mention, name=arm.parent, company=arm.parent)
 
 
 _ADDED = frozenset({"gpu_hours", "training_cost", "training_compute", "gpu_count"})

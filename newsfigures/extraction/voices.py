@@ -156,7 +156,7 @@ def _unlisted(
         title = _title().match(words + " ") or _office().match(words)
         if title:
             start, words = start + title.end(), words[title.end() :]
-        if not words or words in _ordinary() or not (words[0].isupper() or words[0].isdigit()):
+        if len(words) < 2 or words in _ordinary() or not (words[0].isupper() or words[0].isdigit()):
             continue
         person, _, firm = words.partition(" of ")
         if firm and " " in person and not ORGANISED.search(person):  # `Ada Roe of Dorne Research`
