@@ -22,6 +22,7 @@ _NAMED_FOR = re.compile(
     r" (?:worth|valued at|of|for|at) (?:up to |about |around |some |nearly |over |more than |as"
     r" much as |at least |a |an |reported |estimated ){0,3}"
 )
+_PAIR = re.compile(r"(?:the )?(?:two|both) (?:companies|firms|groups|giants|sides|parties)")
 _TO_PAY = re.compile(r"\b[Pp](?:ay(?:s|ing)?|aid) (?:the )?$")
 _NEARLY = re.compile(r" (?:[A-Za-z]+ ){0,3}~?")
 _TO_THEM = re.compile(
@@ -36,6 +37,7 @@ def first(scene: Scene, at: Span, found: list[Scored]) -> list[Scored]:
 
     Those who let sites to the clouds (`landlords`) come behind the clouds, these behind the rest.
     """
+    found = [s for s in found if not _PAIR.fullmatch(s.mention.name)] or found
     found = [
         replace(s, score=max(s.score, _SURE))
         if scene.span.holds(s.mention.span)

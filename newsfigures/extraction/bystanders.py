@@ -12,6 +12,7 @@ from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.scene import Scene
 from newsfigures.model import Span
 
+_REACHED = frozenset({"users", "downloads", "revenue", "valuation"})
 _RIVAL = re.compile(r"(?:'s)?[ -](?:rivals?|competitors?|challengers?|killers?|clones?|beating)\b")
 _TRAINED_ON = re.compile(r"\b[Tt]rained (?:on|at|in|with) (?:the )?$")
 _WE_TRAINED = re.compile(r"\b[Ww]e (?:have |had |also |only )?(?:pre-?)?trained $")
@@ -19,6 +20,11 @@ _WE_TRAINED = re.compile(r"\b[Ww]e (?:have |had |also |only )?(?:pre-?)?trained 
 _OWN_MODEL = re.compile(
     r"\btrained (?:its|their|one of (?:its|their)) (?:[\w-]+ ){0,3}models? (?:with|for|at|on|using)"
     r"\b[^.;]{0,60}$"
+)
+# `It took Quillon seven years to reach a billion users`: Quillon's, whoever is named besides.
+_IT_TOOK = re.compile(
+    r"\b[Ii]t took (?=[A-Z])(?:[^.;]|\.\d){3,80}? to"
+    r" (?:reach|hit|get to|pass|cross|surpass|gain|win|top) (?:[a-z]+ ){0,2}$"
 )
 # A line that holds a price and nothing that names anything.
 _PRICE_LINE = re.compile(r"\n[ \t]*(?:[~≈<>]\s?)?$")
@@ -38,9 +44,12 @@ def stands_by(scene: Scene, at: Span, one: Mention, metric: str) -> bool:
         behind = one.span.start >= at.end
         above = one.span.end <= at.start and _PRICED.search(scene.clean, one.span.end, at.start)
         return _is_alone(scene, at) and bool(behind or above)
+    clean, begin = scene.clean, max(0, one.span.start - 24)
+    took = _IT_TOOK.search(clean, scene.span.start, at.start) if metric in _REACHED else None
+    if took:
+        return one.span.start != took.start() + len("it took ")
     if metric not in TRAINED or not scene.span.holds(one.span):
         return False
-    clean, begin = scene.clean, max(0, one.span.start - 24)
     if one.kind == "model" and one.span.end <= at.start and _RIVAL.match(clean, one.span.end):
         return True
     own = _OWN_MODEL.search(clean, max(scene.span.start, at.start - 120), at.start)

@@ -45,6 +45,12 @@ def receiver(scene: Scene, at: Span, best: Scored, ranked: list[Scored], metric:
             scene.clean, at.end, span.start
         ):
             return Scored(max(one.score, 0.6), one.mention, (*one.reasons, "what is valued"))
+    if _WHICH_GAVE.fullmatch(scene.clean, best.mention.span.end, at.start):
+        for one in ranked:
+            if scene.span.holds(one.mention.span) and one.mention.company != best.mention.company:
+                return Scored(
+                    max(one.score, 0.6), one.mention, (*one.reasons, "the money goes to it")
+                )
     if scene.span.holds(best.mention.span) and _GETS.fullmatch(
         scene.clean, best.mention.span.end, at.start
     ):
@@ -120,6 +126,11 @@ _WOULD_VALUE = re.compile(
     r"|values|valued|valuing) (?:the )?"
 )
 # `X's contribution was $500m`
+# `Quillon's round, led by Verra, which invested $3bn (about €2.8bn)`: Quillon's.
+_WHICH_GAVE = re.compile(
+    r", (?:which|who) (?:has |had |also |alone )?(?:invested|contributed|injected|put (?:in|up))"
+    r" (?:[^.;,]|\.\d){0,40}"
+)
 # `the Quillon $3bn funding talks`; `its commitments to Quillon of $3bn`.
 _ITS_TALKS = re.compile(r" [Ff]und(?:ing|raising|raise)\b| [Ff]inancing\b| [Rr]ound\b")
 _GIVEN = re.compile(r"\b(?:commitments?|contributions?) (?:to|in) (?:the )?$")
