@@ -135,7 +135,35 @@ def _valued(scene: Scene, at: Span, metric: str) -> Mention | None:
     return None
 
 
+_SITE_MONEY = frozenset({"infrastructure_investment", "power_capacity"})
+_AND_SIZE = re.compile(
+    r"\+?(?:,? (?:and )?(?:[$€£][\d.,]+ ?(?:[bm]n|million|billion)|[\d.,]+[- ]?(?:GW|MW|gigawatts?"
+    r"|megawatts?))\+?)*(?: [a-z][\w-]*){0,2} "
+)
+_SITE = re.compile(r"(?:'s)? (?:[\w-]+ ){0,2}(?:campus|site|project|data cent(?:re|er)|complex)\b")
+
+
+def _sized(scene: Scene, at: Span, metric: str) -> Mention | None:
+    """
+    Return the site right behind its sum and its size: `work with X on a $9bn, 1 GW Verra campus`.
+
+    Leaves alone a sum without a size beside it, which other words tell of.
+    """
+    if metric not in _SITE_MONEY:
+        return None
+    after = (m for m in scene.mentions if m.kind == "project" and m.span.start >= at.end)
+    site = next(after, None)
+    if site is None or site.span.start - at.end > 50:
+        return None
+    between = scene.clean[at.end : site.span.start]
+    if metric != "power_capacity" and not re.search(r"\d", between):
+        return None
+    stands = _AND_SIZE.fullmatch(between)
+    return site if stands and _SITE.match(scene.clean, site.span.end) else None
+
+
 _WAYS = (
+    (_sized, "the site right behind it"),
     (_backed, "the stakes told of before are in it"),
     (_valued, "the firm just named is valued"),
     (_within, "named inside the amount"),

@@ -76,7 +76,7 @@ def sure(document: Document, found: Sequence[Hit]) -> list[Hit]:
     What the text names without doubt anywhere supports the doubtful ones everywhere, so the
     text is gone through for the plain hits, then for the likely, then for the rest.
     """
-    others = _others(document.clean)
+    others = _others(document.clean, found)
     found = [hit for hit in found if not (others and _is_another(document.clean, hit, others))]
     text = _Text(document, found)
     doubtful: list[Hit] = []
@@ -109,9 +109,15 @@ _INCORPORATED = re.compile(
 )
 
 
-def _others(clean: str) -> frozenset[str]:
-    """Return the everyday words with which a text has firms' names in full begin."""
-    return frozenset(m[1] for m in _INCORPORATED.finditer(clean)) & _common()
+def _others(clean: str, found: Iterable[Hit]) -> frozenset[str]:
+    """
+    Return the everyday words with which a text has other firms' names in full begin.
+
+    `Meta Platforms, Inc.` is Meta itself: the list has its name in full.
+    """
+    full = {hit.span.start for hit in found if " " in hit.span.cut(clean)}
+    own = (m[1] for m in _INCORPORATED.finditer(clean) if m.start() not in full)
+    return frozenset(own) & _common()
 
 
 def _is_another(clean: str, hit: Hit, others: frozenset[str]) -> bool:

@@ -177,9 +177,23 @@ _LAND = re.compile(
 )
 
 
+# `X, Y and Z will build, and the projects will create 9,000 jobs`: no one's of them.
+_PROJECTS = re.compile(
+    r"\b(?:the (?:[a-z-]+ )?(?:projects|investments|schemes|pledges|plans|developments|sites)"
+    r"|(?:the )?(?:expenditure|spending|investment|pledges) (?:by|of|from) the [a-z]+"
+    r" (?:trio|pair|duo|giants|firms|companies|three|two|four))"
+    r" (?:(?:together|combined|alone|also|then) )?(?:will|would|could|should|may|are|is|to)\b"
+    r"[^.;:]{0,60}$"
+)
+
+
 def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
     """Return the unnamed subject of a quantity's sentence, None when it has none."""
     clean, fits = scene.clean, FITS[metric]
+    if metric == "headcount" and _PROJECTS.search(clean, scene.span.start, at.start):
+        firms = {m.name for m in scene.before if m.kind == "company" and scene.block.holds(m.span)}
+        if len(firms) != 1:
+            return Unnamed(None)
     low = scene.span.start
     for mention in reversed(scene.before):
         if not scene.span.holds(mention.span):

@@ -40,7 +40,7 @@ _GREW = re.compile(
 # `between $5bn and $6bn, down from $6bn to $7bn`: one range in the place of another.
 _FROM_RANGE = re.compile(
     r"\d[\d.,]*(?: ?[a-z]+)? ?(?:and|to|-) ?[A-Z]{0,3}[$€£¥]?\d[\d.,]*"
-    r"(?: ?(?:million|billion|trillion|bn|mn|m|tn|percent|per cent)|%)?(?: [a-z]+)?,?"
+    r"(?: ?(?:million|billion|trillion|bn|mn|m|tn|percent|per cent)|%)?(?: [\w-]+){0,9},?"
     r" (?:up|down|raised|lowered|revised|cut|changed|compared with|against)"
     r"(?: (?:slightly|sharply|upwards?|downwards?))? from\s{1,3}\Z"
 )
@@ -149,7 +149,7 @@ def _may_join(text: str, first: Amount, second: Amount, link: re.Match[str]) -> 
         if not first.number.value:
             # "going from 0 to 62 mph": nothing stood at zero before.
             return True
-        if _FROM_RANGE.search(text, max(0, first.start - 90), first.start):
+        if _FROM_RANGE.search(text, max(0, first.start - 150), first.start):
             return True
         if _ANYWHERE.search(window):
             return True
