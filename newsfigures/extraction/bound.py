@@ -135,6 +135,28 @@ def _valued(scene: Scene, at: Span, metric: str) -> Mention | None:
     return None
 
 
+_INVESTED = re.compile(
+    r" (?:[a-z]+ )?(?:investment|stake|equity stake) (?:in|into|with)"
+    r"(?: (?:the )?(?:AI |chip )?(?:start-?up|chip-?maker|lab|company|developer|firm|rival))? "
+)
+
+
+def _invested(scene: Scene, at: Span, metric: str) -> Mention | None:
+    """
+    Return whom an investment is made in: `X also made a $2bn investment with Verra in May`.
+
+    Leaves alone what is somebody's (`an investment in Verra's new site`).
+    """
+    if metric != "funding_raised":
+        return None
+    after = (m for m in scene.mentions if m.kind == "company" and m.span.start > at.end)
+    into = next(after, None)
+    if into is None or scene.clean.startswith("'s", into.span.end):
+        return None
+    stands = _INVESTED.fullmatch(scene.clean, at.end, into.span.start)
+    return into if stands and scene.span.holds(into.span) else None
+
+
 _SITE_MONEY = frozenset({"infrastructure_investment", "power_capacity"})
 _AND_SIZE = re.compile(
     r"\+?(?:,? (?:and )?(?:[$€£][\d.,]+ ?(?:[bm]n|million|billion)|[\d.,]+[- ]?(?:GW|MW|gigawatts?"
@@ -162,8 +184,43 @@ def _sized(scene: Scene, at: Span, metric: str) -> Mention | None:
     return site if stands and _SITE.match(scene.clean, site.span.end) else None
 
 
+_LENT = re.compile(
+    r"(?: (?:in|of))?(?: [a-z-]+){0,2} (?:construction|building|project|development)"
+    r" (?:financing|finance|loans?|debt|funding|package)\b| (?:[a-z-]+ )?loan\b"
+)
+_LOCATED = re.compile(
+    r"[- ](?:[\w-]+ ){0,6}?"
+    r"(?:data cent(?:re|er)s?|campus|site|project|complex|facility|development)"
+    r"(?: (?:project|campus|development|site|complex|facility))? (?:in|at|near|outside) "
+)
+
+
+def _located(scene: Scene, at: Span, metric: str) -> Mention | None:
+    """
+    Return the site that a size or sum is put in, or that the money lent for building is for.
+
+    `A venture of X and Y obtained a $9bn construction loan for its 1 GW data center in Verra`:
+    Verra, both. Leaves alone money that its borrower may spend as it likes.
+    """
+    if metric not in _SITE_MONEY:
+        return None
+    sites = [m for m in scene.mentions if m.kind == "project" and scene.span.holds(m.span)]
+    for site in sites:
+        if at.end < site.span.start < at.end + 90 and _LOCATED.fullmatch(
+            scene.clean, at.end, site.span.start
+        ):
+            return site
+    if metric == "power_capacity" or not _LENT.match(scene.clean, at.end, scene.span.end):
+        return None
+    behind = (site for site in sites if site.span.start > at.end)
+    before = (m for m in reversed(scene.before) if m.kind == "project")
+    return next(behind, None) or next((m for m in before if scene.block.holds(m.span)), None)
+
+
 _WAYS = (
+    (_invested, "invested in it"),
     (_sized, "the site right behind it"),
+    (_located, "the site that it is put in"),
     (_backed, "the stakes told of before are in it"),
     (_valued, "the firm just named is valued"),
     (_within, "named inside the amount"),

@@ -65,6 +65,11 @@ _OF_MANY = watch(
     r"(?: [\w-]+){0,3}? (?:runs?|models?|clusters?|systems?|networks?|LLMs?)\b"
     r"|\b[Aa]n? (?:[\w-]+ ){0,3}?(?:run|model|cluster|system|network|LLM)"
     r"(?= (?:(?:like that|today|now) )?(?:can|could|may|might|would)\b)"
+    r"|\b(?:AI|[Ff]rontier|[Ll]anguage|[Cc]utting-edge|[Nn]ew|[Ff]uture|[Ll]arge|[Nn]ext-generation)"
+    r" (?:AI )?models (?:(?:in development|in training|being trained|under way|today|now) ){0,2}"
+    r"(?:can|could|may|might|will|would) (?:each |soon )?cost\b"
+    r"|\bcost of training (?:these|such|frontier|new|future|AI|large) (?:AI )?models"
+    r" (?:to (?:go|rise|climb|reach|hit|grow)|will|could|may|might)\b"
 )
 _CENTRES = watch(
     r"(?:[Dd]ata ?-?cent(?:re|er)s?|AI infrastructure)(?: [a-z]+){0,2}"

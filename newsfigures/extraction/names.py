@@ -76,7 +76,26 @@ def _named(document: Document) -> list[Mention]:
     merged = _merge(merged, [_sibling(clean, *each) for each in variants.sizes(clean, sized)])
     merged = _merge(merged, sites.find(clean, merged))
     merged = makers.give(clean, merged)
-    return _merge(merged, list(places.groups(clean, merged)))
+    return _takes_no_picture(clean, _merge(merged, list(places.groups(clean, merged))))
+
+
+# `Jo Lee | Getty Images`, `(Photo by Jo Lee/NurPhoto via Getty Images)`: who took a picture.
+_PICTURE = re.compile(
+    r"(?m)^[A-Z][^|\n.$€£]{1,60} \| (?:[A-Z][\w ]{1,30} \| ){0,3}"
+    r"(?:Getty Images|Reuters|REUTERS|AFP|AP|Bloomberg|Shutterstock|Alamy|EPA|NurPhoto|LightRocket"
+    r"|iStock|CNBC)[ ]*$"
+    r"|\((?:Photo|Image|Picture|Credit)s?\b[^()\n$€£]{3,90}\)"
+    r"|(?m:^)(?:Photo|Image|Picture|Credit)s?(?: by| credit)?: [^.\n$€£]{3,80}$"
+    r"|[\w/]+ via Getty Images\b|(?<=/)Getty Images\b"
+)
+
+
+def _takes_no_picture(clean: str, named: list[Mention]) -> list[Mention]:
+    """Return the mentions without those that only say whose a picture is."""
+    if "Getty" not in clean and "hoto" not in clean and " | " not in clean and "redit" not in clean:
+        return named
+    credits = [Span(*m.span()) for m in _PICTURE.finditer(clean)]
+    return [m for m in named if not any(c.overlaps(m.span) for c in credits)]
 
 
 def _first_words(named: list[Mention]) -> frozenset[Span]:

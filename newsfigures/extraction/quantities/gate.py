@@ -105,6 +105,7 @@ def chain_end(text: str, at: int) -> int | None:
 # "sub-500 square metres", "her now-18 month-old", "minus-40 degrees"
 _OPEN_PREFIX = re.compile(r"\b(?:minus|sub|now|then|under|over|near|up-to)-\Z", re.I)
 _PER = re.compile(r"[ (]*per ", re.I)
+_SUITES = ("Microsoft ", "Office ", "Dynamics ")  # `Microsoft 365 seats`
 _NOTES = re.compile(r"[0-9]{1,3}(?:[-,] ?[0-9]{1,3})*\]")
 _CODES = re.compile(r"(?:^|[^A-Za-z])(?:c|ca|approx|est)\.\Z")
 
@@ -116,6 +117,8 @@ def glued_end(text: str, at: int) -> int | None:
         # "per 1M tokens": the number belongs to a denominator.
         if text.endswith(("r ", "R "), 0, at) and _PER.fullmatch(text, max(0, at - 5), at):
             return _token_end(text, at)
+        if text.startswith("365", at) and text.endswith(_SUITES, 0, at):
+            return at + 3
         return None
     if before.isalpha() or before in "_#№§@^'’":
         return _token_end(text, at)
