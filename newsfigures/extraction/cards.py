@@ -8,6 +8,7 @@ nothing in it says so, and no sentence need repeat it.
 
 from collections.abc import Sequence
 
+from newsfigures.extraction import legalforms
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Block, Document, Kind, once, pages
 from newsfigures.extraction.nameforms import ordinary, shapes
@@ -71,7 +72,7 @@ _OF_A_QUARTER = re.compile(
 )
 _REPORTS = re.compile(
     r"\W*(?P<name>[A-Z][\w&.'-]+(?: [A-Z][\w&.'-]+){0,3}?)"
-    r",?(?: (?:Inc|Corp|Ltd|plc|PLC|AG|SE|N\.V)\b\.?)?"
+    rf",?(?: {legalforms.FORM}\.?)?"
     r" (?:[Rr]eports?|[Aa]nnounces|[Pp]osts|[Pp]ublishes|[Dd]elivers|[Rr]eleases) [^\n]{0,80}"
     r"\b(?:[Rr]esults|[Ee]arnings|[Qq]uarter)\b"
 )

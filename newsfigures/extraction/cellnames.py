@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from newsfigures.extraction import legalforms
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Cell, Document
 from newsfigures.extraction.gazetteer import bare, lexicon
@@ -77,6 +78,7 @@ def branded(document: Document, cell: Cell, mention: Mention, kind: str) -> Ment
     return replace(mention, name=words, kind="model", listed=False)
 
 
+_FULL = re.compile(rf"\b(?:{legalforms.FORM}|(?:Group|Holdings)\b)")
 _MORE_NAME = re.compile(r"(?: (?:&|and|of|[A-Z][\w&'-]*)){1,4}")
 
 
@@ -86,9 +88,7 @@ def segment(document: Document, heads: Heads, cell: Cell, mention: Mention) -> M
     more = words.removeprefix(mention.surface)
     if cell.column or mention.kind != "company" or more == words or not _MORE_NAME.fullmatch(more):
         return mention
-    if names_kind(heads.corner) == "company" or re.search(
-        r"\b(?:Inc|Corp|Ltd|Group|Holdings)\b", more
-    ):
+    if names_kind(heads.corner) == "company" or _FULL.search(more):
         return mention
     return replace(mention, name=words, listed=False)
 
@@ -177,7 +177,6 @@ _NO_NAME = re.compile(
     r"|(?:sparse )?mixture[ -]of[ -]experts(?: \(moe\))?|(?:sparse )?moe"
     r"|(?:dense )?(?:decoder-only |causal )?transformer|dense|apache[ -]2\.0|mit(?: license)?"
 )
-_FORM = re.compile(r"(?:,? (?:Inc|Ltd|LLC|plc|PLC|SAS|GmbH|AG|SE|Corp|NV|SA|AB|ASA|Oy)\.?)+$")
 
 
 def name_in(document: Document, cell: Cell) -> str:
@@ -189,7 +188,7 @@ def name_in(document: Document, cell: Cell) -> str:
         return ""
     if words in lexicon("naming")["rental_tiers"]:
         return ""  # `Spot`, `Secure Cloud`: how chips are let
-    return "" if _NO_NAME.fullmatch(words) else _FORM.sub("", words)
+    return "" if _NO_NAME.fullmatch(words) else legalforms.without(words)
 
 
 def new(

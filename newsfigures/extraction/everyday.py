@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from newsfigures.extraction import legalforms
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Kind
 from newsfigures.extraction.gazetteer import Hit, lexicon
@@ -104,9 +105,7 @@ def sure(document: Document, found: Sequence[Hit]) -> list[Hit]:
 
 
 # `Adept Minds, Inc.`: another firm than Adept.
-_INCORPORATED = re.compile(
-    r"\b([A-Z][\w-]+)(?: [A-Z][\w-]+){1,2},? (?:Inc|Ltd|Limited|Corp|LLC|PLC|plc|GmbH|SAS|AG|ASA)\b"
-)
+_INCORPORATED = re.compile(rf"\b([A-Z][\w-]+)(?: [A-Z][\w-]+){{1,2}},? {legalforms.FORM}")
 
 
 def _others(clean: str, found: Iterable[Hit]) -> frozenset[str]:

@@ -9,11 +9,16 @@ from newsfigures.extraction.surnames import family_name
 from newsfigures.model import Span
 
 KINDS = frozenset({"company", "model", "project", "investor", "person"})
+FIRMS = frozenset({"company", "investor"})
 
 
 @cache
 def shapes() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in lexicon("evidence")["shapes"].items()}
+    """Return the words of lexicon/evidence.toml that tell what a phrase is by their place in it."""
+    found = {name: frozenset(words) for name, words in lexicon("evidence")["shapes"].items()}
+    legal = lexicon("naming")["legal_forms"]
+    found["tails"] |= {*legal, *(f"{form}." for form in legal)}
+    return found
 
 
 @cache
@@ -59,9 +64,6 @@ def tiers(kinds: dict[str, str], seen: set[str]) -> list[str]:
     return found
 
 
-_FIRMS = frozenset({"company", "investor"})
-
-
 def short_forms(kinds: dict[str, str], seen: set[str]) -> dict[str, str]:
     """Return the short forms that stand in the text: a firm's first word, a person's last name."""
     short: dict[str, str] = {}
@@ -75,7 +77,7 @@ def short_forms(kinds: dict[str, str], seen: set[str]) -> dict[str, str]:
         plain = form not in ordinary() and form not in shapes()["not_alone"]
         rival = kinds.get(form)
         named = kind in ("company", "person", "investor") and rival in (None, kind)
-        named = named or (kind in _FIRMS and rival in _FIRMS)
+        named = named or (kind in FIRMS and rival in FIRMS)
         if named and plain and form in seen:
             short.setdefault(form, words)
         tier = tokens[-1]

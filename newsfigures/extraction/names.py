@@ -13,6 +13,7 @@ from newsfigures.extraction import (
     descriptions,
     everyday,
     expressions,
+    legalforms,
     makers,
     places,
     sites,
@@ -34,6 +35,7 @@ from newsfigures.extraction.gazetteer import (
 )
 from newsfigures.extraction.known import Entity
 from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.nameforms import FIRMS
 from newsfigures.model import Span
 
 __all__ = ["Mention", "find"]
@@ -119,11 +121,6 @@ def _of_another(short: Mention, new: list[Mention]) -> Mention:
 _SIZED = re.compile(r"[ -]v?\d[\d.]*[A-Za-z]?\b.*$")
 
 
-# `Prairie Gate LLC` is Prairie Gate.
-_LEGAL = re.compile(
-    r"(?<=\w),? (?:Inc|Incorporated|Corp|Corporation|LLC|LP|Ltd|Limited|PLC|plc|GmbH|AG|NV|SE|SA"
-    r"|SAS|Pte)\b\.?$"
-)
 _DOMAIN = re.compile(r"\.(?:ai|com|io|co|dev|app|tech)$")
 
 
@@ -157,8 +154,8 @@ def _unlisted(found: unlisted.Found, clean: str) -> Mention:
             via="alias",
             country=entity.country,
         )
-    name = _LEGAL.sub("", found.name) if found.kind in ("company", "investor") else found.name
-    owner = name if found.kind in ("company", "investor") else None
+    name = legalforms.without(found.name) if found.kind in FIRMS else found.name
+    owner = name if found.kind in FIRMS else None
     return Mention(
         span=found.span,
         surface=found.span.cut(clean),

@@ -7,6 +7,7 @@ made a record rather than who broke it.
 
 from dataclasses import dataclass
 
+from newsfigures.extraction import legalforms
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.corners import gives
 from newsfigures.extraction.fits import COMPANY_METRICS
@@ -160,8 +161,8 @@ _PART = re.compile(
     r"'s? (?:own |initial |total )?(?:contribution|participation|commitment|cheque|check|part"
     r"|portion|share of the (?:round|money)) (?:is|was|came to|comes to|amounted to|reached"
     r"|stood at|totall?ed|of)\b(?: (?:about|around|some|nearly|roughly|at least|up to))? "
-    r"|(?: Group| Corp\.?)* (?:is|was|has been) (?:considering|weighing|discussing|mulling"
-    r"|contemplating|willing to (?:invest|put in|commit))"
+    rf"|(?: (?:Group|{legalforms.FORM}\.?))* (?:is|was|has been) (?:considering"
+    r"|weighing|discussing|mulling|contemplating|willing to (?:invest|put in|commit))"
     r"(?: [a-z]+){0,2} (?:is|was|would be|stands at)"
     r"(?: (?:about|around|some|nearly|roughly|at least|up to))? "
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from newsfigures.extraction import interviews
+from newsfigures.extraction import interviews, legalforms
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Block, Document, Kind
 from newsfigures.extraction.fits import FITS, MODEL_METRICS
@@ -168,7 +168,7 @@ def _much(inside: Sequence[Mention], entitled: Sequence[Mention]) -> Topic | Non
 _DATELINE = re.compile(
     r"(?:[A-Z][\w., ]{2,60}?(?:\d|[A-Z]{2})[.,]?\s*(?:\([^()]{2,20}\) ?)?(?:[-—–.:]|--)\s{1,2})?"
 )
-_LEGAL = r"(?:,? (?:Inc|Ltd|Corp|plc|PLC|N\.V|S\.A|AG|SE|SAS|GmbH|LLC|Group|Holdings)\.?){0,3}"
+_LEGAL = rf"(?:,? (?:{legalforms.FORM}|Group|Holdings)\.?){{0,3}}"
 _IS = re.compile(
     rf"{_LEGAL}(?: \([^()]{{1,90}}\)| \[\d+\]|, [^,.;]{{3,60}},)*,? {{1,4}}"
     r"(?:is|was|are|were) (?:an?|the|one of|our|part of)\b"

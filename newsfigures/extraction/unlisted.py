@@ -20,6 +20,7 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Kind
 from newsfigures.extraction.expressions import countries
 from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.legalforms import FORM
 from newsfigures.extraction.nameforms import ordinary, shapes
 from newsfigures.extraction.screening import Watched, standing, watch
 from newsfigures.extraction.wording import either
@@ -62,7 +63,7 @@ class _Cue:
 @cache
 def _cues() -> tuple[_Cue, ...]:
     table = lexicon("evidence")
-    nouns = {name: "|".join(words) for name, words in table["nouns"].items()}
+    nouns = {name: "|".join(words) for name, words in table["nouns"].items()} | {"legal": FORM}
     found = []
     for entry in table["cue"]:
         where = next(side for side in ("before", "after", "form") if side in entry)
@@ -110,8 +111,7 @@ def _pieces(match: re.Match[str], taken: Sequence[Span], short: frozenset[Span])
 _ANOTHER = re.compile(r" [A-Z][a-z]+")
 _DOMAIN = re.compile(r"\.[a-z]{2,3}\b")  # `Etched.ai` is Etched
 _SUFFIX = re.compile(
-    r"(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|plc|Co|Company|Holdings?|Group|Systems|Platforms"
-    r"|Technolog(?:y|ies)|Incorporated|SA|AG|NV|SE|GmbH)\b\.?"
+    rf"(?:{FORM}|(?:Co|Company|Holdings?|Group|Systems|Platforms|Technolog(?:y|ies))\b)\.?"
 )
 _OFFICE = re.compile(
     r"(?:Chief [A-Z][a-z]+ Officer|(?:Executive|Senior) Vice President|Managing Director) "
@@ -142,7 +142,7 @@ def _places(document: Document, taken: Sequence[Span], short: frozenset[Span]) -
             if (
                 tokens
                 and tokens[0].start - 1 in ends
-                and all(t.cut(clean) in _tails() for t in tokens)
+                and all(t.cut(clean) in shapes()["tails"] for t in tokens)
             ):
                 continue  # so is `Intelligent Technology`
             while (
@@ -229,12 +229,6 @@ _BRANCH = re.compile(
     r"|German|French|British|Indian|Chinese|American|Japanese|Korean|Israeli|Canadian|European"
     r"|Swedish|Dutch|Swiss|Spanish|Italian) AI"
 )
-
-
-@cache
-def _tails() -> frozenset[str]:
-    """Return the words that go on with a firm's name: `Baichuan Intelligent Technology`."""
-    return frozenset(shapes()["tails"])
 
 
 # What the lines of a card or a box are labelled with, and what such models are in general.

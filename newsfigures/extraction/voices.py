@@ -14,6 +14,7 @@ from newsfigures.extraction.document import Document
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.masks import Name, kind_of, words_of
 from newsfigures.extraction.mention import Mention, starts
+from newsfigures.extraction.nameforms import shapes
 from newsfigures.model import Span
 
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
@@ -167,7 +168,7 @@ def _unlisted(
             _COMPOUND.fullmatch(words) or _SUM.match(words) or words.endswith(" Market Report")
         ):  # `AI-enabled`, `RMB5.3bn`
             continue
-        if words in _tails() and any(n.end == start - 1 and n.listed for n in found):
+        if words in shapes()["tails"] and any(n.end == start - 1 and n.listed for n in found):
             continue  # `Palantir Technologies`
         opens = not text[:start].strip(" \"'([*-")
         if opens and words.endswith(_LABELS) and text.startswith(":", start + len(words)):
@@ -183,12 +184,6 @@ def _unlisted(
             continue
         who = title or _is_person(text, start, words)
         yield _added(start, words, "person" if who else "firm")
-
-
-@cache
-def _tails() -> frozenset[str]:
-    """Return the words that go on with a firm's name."""
-    return frozenset(lexicon("evidence")["shapes"]["tails"])
 
 
 @cache
