@@ -15,6 +15,7 @@ from itertools import pairwise
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.whose import MAKER
 from newsfigures.model import Span
 
 _NEAR, _OFTEN = 600, 12
@@ -25,8 +26,8 @@ _OWNS = re.compile(
     r"'s? (?:[\w.-]+ ){0,5}(?:[\w-]+, |called |named |dubbed |in |at |near |outside )?$"
 )
 _BEHIND = re.compile(
-    r",? (?:the|an?|which is the) (?:[\w-]+ ){0,4}"
-    r"(?:behind|(?:maker|developer|owner|creator|operator) of) (?:the )?(?:[\w-]+ ){0,2}$"
+    rf",? (?:the|an?|which is the) (?:[\w-]+ ){{0,4}}(?:behind|{MAKER} of)"
+    r" (?:the )?(?:[\w-]+ ){0,2}$"
 )
 _BOSS = re.compile(r"\b(?:[Bb]oss|[Ff]ounder|[Cc]hief executive|[Cc]hairman|CEO|[Cc]o-founder),? $")
 _WHOSE = re.compile(r"[^.!?\n]{0,60}\bwhose (?:[\w'-]+,? ){1,5}$")
@@ -39,13 +40,11 @@ _BY = re.compile(
 )
 # A card or a box of facts says it in a line of its own: `Developer: Quillon`.
 _KEYED = re.compile(
-    r"\n[\W_]*(?:[Mm]odel )?(?:Developer|Developed by|Made by|Maker|Creator|Created by|Trained by"
-    r"|Operator|Operated by|Owner|Organi[sz]ation|Built by)s?\s*[:|][\s*_]*$"
+    rf"\n[\W_]*(?:[Mm]odel )?(?:(?=[A-Z])(?i:{MAKER}|organi[sz]ations?)"
+    r"|(?:Developed|Made|Created|Trained|Operated|Built) by)\s*[:|][\s*_]*$"
 )
 # `Who: Quillon (developer), Tarn (tenant)`
-_ROLED = re.compile(
-    r"[ *_]{0,4}\((?:(?:the|co-|sole|lead) ?)?(?:owner|developer|operator|builder)\b"
-)
+_ROLED = re.compile(rf"[ *_]{{0,4}}\((?:(?:the|co-|sole|lead) ?)?{MAKER}\b")
 _APPOSED = re.compile(r", (?:the )?$")
 _ROLE = re.compile(
     r",? (?:the |an? |its )?(?:[\w-]+ ){0,5}(?:of|at|with|for) (?:the )?(?:[\w-]+ ){0,2}$"

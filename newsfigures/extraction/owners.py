@@ -14,15 +14,11 @@ from newsfigures.extraction import topic
 from newsfigures.extraction.document import Cell, Document
 from newsfigures.extraction.heads import Heads
 from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.whose import AND_MORE, BACKER, FIRM, MAKER, PARTY
 
-_WHOSE = re.compile(
-    r"(?i)\W*(?:(?:main|lead|site) )?(?:developer|operator|owner|company|maker|builder|lab|firm"
-    r"|organi[sz]ation|provider|creator|start-?up)s?(?: ?(?:/|and|or) ?\w+)?\W*"
-)
+_WHOSE = re.compile(rf"(?i)\W*(?:(?:main|lead|site) )?(?:{MAKER}|{FIRM}){AND_MORE}\W*")
 _BEHIND = re.compile(
-    r"(?i)\W*(?:(?:main|lead|site|anchor) )?(?:developer|operator|owner|builder|landlord|tenant"
-    r"|customer|client|off-?taker|contractor|financier|backer|investor|partner)s?"
-    r"(?: ?(?:/|and|or) ?\w+)?\W*"
+    rf"(?i)\W*(?:(?:main|lead|site|anchor) )?(?:{MAKER}|{PARTY}|{BACKER}){AND_MORE}\W*"
 )
 
 

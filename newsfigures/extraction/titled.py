@@ -3,6 +3,7 @@
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.heads import names_kind
+from newsfigures.extraction.whose import AND_MORE, FIRM, MAKER, PARTY
 
 _KINDS = frozenset({"company", "model", "project"})
 
@@ -31,7 +32,4 @@ def columns(document: Document) -> dict[str, str]:
 
 
 _AND = re.compile(r"\s*(?:[,/;+]|\band\b)\s*")
-_WHOSE = re.compile(
-    r"(?i)(?:developer|operator|owner|company|maker|builder|lab|vendor|firm|organi[sz]ation"
-    r"|provider|tenant|creator|start-?up)s?(?: ?(?:/|and|or) ?\w+)?"
-)
+_WHOSE = re.compile(rf"(?i)(?:{MAKER}|{FIRM}|{PARTY}){AND_MORE}")
