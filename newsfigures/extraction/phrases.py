@@ -8,6 +8,7 @@ more to load than its file is long.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -76,11 +77,19 @@ def _alternatives(part: str) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(_tokens("".join(choice)) for choice in product(*choices)))
 
 
+@cache
+def _families() -> dict[str, list[str]]:
+    """Return the families of lexicon/metrics.toml, and those that other lexicons hold."""
+    polls = lexicon("attribution")["polls"]["names"]
+    land = lexicon("places")["regions"]["names"]
+    return lexicon("metrics")["families"] | {"polls": polls, "land": land}
+
+
 def _members(family: str) -> list[str]:
     found: list[str] = []
     for member in family.split("|"):
         if named := _FAMILY.fullmatch(member.strip()):
-            found += lexicon("metrics")["families"][named[1]]
+            found += _families()[named[1]]
         else:
             found.append(member)
     return found

@@ -19,6 +19,7 @@ from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.known import remembered
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.screening import Watched, standing, watch
+from newsfigures.extraction.wording import either
 from newsfigures.model import Span, Status
 
 # It begins with all that can open a break, so that a search passes over the letters.
@@ -85,19 +86,21 @@ class _Cue:
 
 @cache
 def _cues() -> tuple[_Cue, ...]:
+    polls = either(lexicon("attribution")["polls"]["names"])
+    told = ((entry, entry["words"].replace("{polls}", polls)) for entry in lexicon("status")["cue"])
     return tuple(
         _Cue(
             Status(entry["status"]),
             entry["side"],
             float(entry["weight"]),
             int(entry["reach"]),
-            pattern := watch(entry["words"], re.I),
+            pattern := watch(words, re.I),
             frozenset(entry.get("metrics", ())),
             frozenset(entry.get("not_metrics", ())),
-            is_opening(entry["words"]),
+            is_opening(words),
             pattern.mark,
         )
-        for entry in lexicon("status")["cue"]
+        for entry, words in told
     )
 
 
