@@ -2,6 +2,7 @@
 
 from string import ascii_lowercase
 
+from newsfigures.extraction import contest
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.expressions import COMES_FROM, MADE_OF, lent
 from newsfigures.extraction.gazetteer import lexicon
@@ -280,10 +281,7 @@ _TIED_TO = re.compile(
 _OWN_TELLING = re.compile(r"'|, (?:whose|which|who)\b")
 # `X overtook Y`: what follows is what X did.
 _BEATEN = re.compile(
-    r"\b(?:eclips(?:ed|es|ing)|overt(?:ook|ake|akes|aking)|surpass(?:ed|es|ing)|outpac(?:ed|es|ing)"
-    r"|outperform(?:ed|s|ing)|outstripp?(?:ed|s|ing)|leapfrog(?:ged|s|ging)|dethron(?:ed|es|ing)"
-    r"|outsold|outspen[dt]|outgrew|topp(?:ed|ing)|beat(?:s|ing)?|overtaken|edged out|edging out"
-    r"|trail(?:ed|s|ing)|lagg(?:ed|ing) behind|lags behind) "
+    rf"\b(?:{contest.BEATS}|{contest.TRAILS}) "
     r"(?:(?:its|their|the|bigger|larger|smaller|long-?time|arch-?|main|rivals?|competitors?|peers?)"
     r" ?)*$"
 )

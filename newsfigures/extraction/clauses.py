@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 
+from newsfigures.extraction import contest
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.corners import (
     OWN_AMOUNT,
@@ -354,9 +355,7 @@ _SAID_OF = re.compile(
     r"(?:,| -|—| —|–| –) ?an? (?:roughly |estimated |planned |nearly |more than )?"
 )
 _BEATEN = re.compile(
-    r"\b(?:(?:outperform|outscor|outclass|outpac|surpass|exceed|match)(?:e?s|e?d|ing|e)?"
-    r"|beats?|beating|edg(?:es|ed|ing) out|rival(?:s|l?ed|l?ing)|trail(?:s|ed|ing)"
-    r"|competitive with|comparable (?:to|with)|on par with|better than|worse than)"
+    rf"\b(?:{contest.BEATS}|{contest.EQUALS}|{contest.TRAILS}|{contest.BESIDE})"
     r" (?:the |that of |even )?$"
 )
 _BY = re.compile(

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from newsfigures.extraction import contest
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.gazetteer import by_name, hits
@@ -13,8 +14,8 @@ from newsfigures.model import Span
 # Whoever says so; it begins with letters, which a search goes straight to.
 _WE = re.compile(r"[WwOo](?:(?<=\b[Ww])e|(?<=\b[Oo])ur)\b")
 _THAN = re.compile(
-    r"\b(?:than|versus|vs\.?|with|to|against|like|outperform\w*|surpass\w*|beat\w*|from|on)"
-    r"(?: (?:the|of|that|original|[a-z-]+)){0,2} $"
+    rf"\b(?:than|with|to|against|like|from|on|{contest.BEATS}|{contest.EQUALS}|{contest.TRAILS}"
+    rf"|{contest.BESIDE})(?: (?:the|of|that|original|[a-z-]+)){{0,2}} $"
 )
 REACH = 4000  # characters; what was named further back is no longer meant by "the company"
 

@@ -1,5 +1,6 @@
 """Names that a clause passes on its way to what its own subject does."""
 
+from newsfigures.extraction import contest
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.scene import Scene
@@ -13,10 +14,8 @@ _GOES_ON = re.compile(
     r"|pending|starting|beginning|running|spanning)\b)"
     r"(?:[a-z]{3,}ing|priced|valued|offered|backed|aimed|set|slated)\b"
 )
-_EQUALS = re.compile(
-    r"\b(?:match(?:es|ing|ed)|rivall?(?:s|ing|ed)|beat(?:s|ing)?|top(?:s|ping|ped)|outperform\w*"
-    r"|outscor\w+|surpass(?:es|ing|ed)|undercut(?:s|ting)?|challeng(?:es|ing|ed)|versus|vs\.?"
-    r"|on (?:a )?par with|comparable (?:to|with)|similar to|close to|ahead of|behind)(?: the)? $"
+_RIVALS = re.compile(
+    rf"\b(?:{contest.BEATS}|{contest.EQUALS}|{contest.TRAILS}|{contest.BESIDE})(?: the)? $"
 )
 _HANDED = re.compile(r" (?:of (?:[\w-]+ ){1,4})?to (?:the )?")
 _HANDS = re.compile(r"\b(?:suppl|provid|deliver|leas|rent|sell|allocat)\w*(?: [\w-]+){0,4} $")
@@ -39,7 +38,7 @@ def factor(scene: Scene, at: Span, mention: Mention, metric: str) -> float:
     goes = _GOES_ON.match(clean, end, at.start)
     if goes is None or not _ahead(scene, mention):
         return 1.0
-    if _EQUALS.search(clean, lead, start) and ("," in goes[0] or " and " in goes[0]):
+    if _RIVALS.search(clean, lead, start) and ("," in goes[0] or " and " in goes[0]):
         return 0.4
     return 0.5 if "," in goes[0] and _MEANS.search(clean, lead, start) else 1.0
 
