@@ -11,6 +11,7 @@ from functools import cache
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.quantities import behind, numerals, tables
 from newsfigures.extraction.quantities.numerals import Number
+from newsfigures.extraction.quantities.signs import Sign, forward
 from newsfigures.extraction.wording import either
 
 _ONE, _MINUS_ONE = Decimal(1), Decimal(-1)
@@ -53,85 +54,6 @@ class Amount:
     def is_money(self) -> bool:
         """Whether the unit is a currency."""
         return len(self.unit) == 3 and self.unit.isupper()
-
-
-@dataclass(slots=True)
-class Sign:
-    """What stands before a number: a currency, a minus, or both."""
-
-    start: int
-    code: str = ""
-    negative: bool = False
-
-
-@cache
-def _sign_pattern() -> str:
-    lettered = [form for form in tables.signs() if form[0].isalpha() and form[0].isascii()]
-    others = [form for form in tables.signs() if form not in lettered]
-    return rf"(?:(?<![A-Za-z$])(?:{either(lettered)})|(?:{either(others)}))"
-
-
-@cache
-def _marks() -> frozenset[str]:
-    """Return what may stand before a number with a sign: a sign of one character, a gap, minus."""
-    return frozenset((*(form for form in tables.signs() if len(form) == 1), " ", "-"))
-
-
-@cache
-def _tails() -> frozenset[str]:
-    """Return the last two characters of every longer sign."""
-    return frozenset(form[-2:] for form in tables.signs() if len(form) > 1)
-
-
-@cache
-def _backwards() -> re.Pattern[str]:
-    """Return the sign in front of a number, read from the number back: tried at one place only."""
-    turned = [form[::-1] for form in tables.signs()]
-    lettered = [form for form in turned if form[-1].isalpha() and form[-1].isascii()]
-    others = [form for form in turned if form not in lettered]
-    return re.compile(
-        rf"(?P<inner>-)? {{0,3}}(?P<sign>{either(lettered)}(?![A-Za-z$])|{either(others)})"
-        r"(?P<minus>-(?![\w)\]%]))?"
-    )
-
-
-@cache
-def _forward() -> re.Pattern[str]:
-    return re.compile(rf"(?P<sign>{_sign_pattern()}) {{0,3}}(?=[0-9.])")
-
-
-_SCALED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}|\.?[0-9]{0,3} ?(?:m|bn|k|tn|million|billion)\b)")
-# Read backwards as well.
-_MINUS = re.compile(r"-(?![\w.,)\]%'\"-])")
-
-
-# Characters of a sign that tell whether there is one, with a space behind it.
-_SIGN = 3
-
-
-def _is_dollar(text: str, at: int) -> bool:
-    """Say whether a space and a dollar sign end no longer sign, such as `HK $`."""
-    return text[at - 4 : at] not in tables.signs() and text[at - 3 : at] not in tables.signs()
-
-
-def sign_before(text: str, at: int) -> Sign | None:
-    """Return the sign or code that ends where the number begins; None for a bare number."""
-    if at > _SIGN:
-        tail = text[at - 3 : at - 1] if text[at - 1] == " " else text[at - 2 : at]
-        if tail == " $" and text[at - 1] == "$" and _is_dollar(text, at):
-            return Sign(at - 1, "USD")
-        if tail[1] not in _marks() and tail not in _tails():
-            return None
-    window = text[max(0, at - 11) : at][::-1]
-    if m := _backwards().match(window):
-        form = m["sign"][::-1]
-        if form in tables.scaled_signs() and not _SCALED.match(text, at):
-            return None
-        negative = bool(m["minus"] or m["inner"])
-        return Sign(at - m.end(), tables.signs()[form], negative)
-    if window[:1] == "-" and _MINUS.match(window):
-        return Sign(at - 1, negative=True)
-    return None
 
 
 @cache
@@ -412,7 +334,7 @@ def _tight_unit(text: str, end: int) -> bool:
 
 def next_amount(text: str, at: int) -> Amount | None:
     """Read an amount that begins exactly at `at`, sign included; None where there is none."""
-    if sign := _forward().match(text, at):
+    if sign := forward().match(text, at):
         return amount_at(
             text,
             sign.end(),

@@ -8,7 +8,8 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.quantities import behind, tables
 from newsfigures.extraction.quantities.amounts import Amount, next_amount
-from newsfigures.extraction.quantities.nouns import Noun, glued_at, noun_at
+from newsfigures.extraction.quantities.glued import glued_at
+from newsfigures.extraction.quantities.nouns import Noun, noun_at
 from newsfigures.extraction.wording import either
 
 _LINK = re.compile(

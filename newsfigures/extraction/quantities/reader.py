@@ -11,18 +11,14 @@ from string import whitespace
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.quantities import behind, gate, hedges, numerals, series, tables, words
-from newsfigures.extraction.quantities.amounts import (
-    Amount,
-    Sign,
-    digits_at,
-    number_at,
-    sign_before,
-    whole,
-)
-from newsfigures.extraction.quantities.nouns import Noun, apart_unit, glued_at, noun_at
+from newsfigures.extraction.quantities.amounts import Amount, digits_at, number_at, whole
+from newsfigures.extraction.quantities.glued import apart_unit, glued_at
+from newsfigures.extraction.quantities.nouns import Noun, noun_at
 from newsfigures.extraction.quantities.ranges import Range, odds_from, range_from
 from newsfigures.extraction.quantities.rates import Rate, rate_at
+from newsfigures.extraction.quantities.signs import Sign, sign_before
 from newsfigures.extraction.quantities.spelled import spelled_at
+from newsfigures.extraction.quantities.unread import glue_end, label
 from newsfigures.model import Qualifier, Quantity, Span
 
 # Digits, or the mark or space before a word that may begin a number. It begins with one set of
@@ -34,9 +30,6 @@ _DIGITS = frozenset("0123456789")
 _OPENS_WITH_WORD = re.compile(words.FIRST)
 # A model by its size: "a 70B model" speaks of parameters.
 _SIZED = re.compile(r" (?:[a-z]+-?[a-z]+ )?(?:model|version|variant)s?\b")
-# What a number with a glued letter may count right after a name ("Meta's Llama 405B parameters").
-_SIZES = frozenset({"parameter", "token", "active parameter", "weight", "user", "GPU hour", "hour"})
-_SMALL_VERSION = 20
 # No number of an article has more digits.
 _LONGEST = 40
 
@@ -125,9 +118,13 @@ def _read_digits(clean: str, first: int, last: int, state: _State) -> None:
     if amount.number.fraction and not (noun := _part_of_measure(clean, amount)):
         amount.unit = amount.unit or "fraction"
     noun = noun or _noun(clean, amount)
-    glued = _glue_end(clean, amount, noun) if amount.follows & behind.GLUED else None
-    if end := glued or _label_end(clean, amount, noun, state):
-        state.cursor = max(end, state.cursor)
+    glued = glue_end(clean, amount, noun) if amount.follows & behind.GLUED else None
+    if glued:
+        state.cursor = max(glued, state.cursor)
+        return
+    if unread := label(clean, amount, noun, state.name_end):
+        state.cursor = max(unread.end, state.cursor)
+        state.name_end = unread.end if unread.named else state.name_end
         return
     found = _whole(clean, amount, noun)
     state.found.append(found)
@@ -206,93 +203,6 @@ def _past_plus(clean: str, end: int) -> int:
     if (hedge and clean[end] in "+-") or (hedge and clean.startswith((" plus", " odd"), end)):
         return hedge[1]
     return end
-
-
-_GLUED = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-
-
-def _glue_end(clean: str, amount: Amount, noun: Noun | None) -> int | None:
-    """Return the end of the token when letters are glued to the number that mean no unit: 5G."""
-    tail = _GLUED.match(clean, amount.end)
-    if tail is None or (noun and noun.start == amount.end):
-        return None
-    return tail.end()
-
-
-def _label_end(clean: str, amount: Amount, noun: Noun | None, state: _State) -> int | None:
-    """Return where to go on when a number with no unit of its own is a name, label or date."""
-    start, end = amount.start, amount.end
-    if amount.unit and not amount.signed and amount.is_money:
-        return end if gate.is_price_level(clean, start, amount.number.end) else None
-    if amount.unit or (amount.scale is not None and not amount.letter):
-        return None
-    number = amount.number
-    previous = gate.word_before(clean, start)
-    follows_name = start > state.name_end >= 0 and not clean[state.name_end : start].strip(" -")
-    named = follows_name or gate.in_name(previous)
-    if amount.letter:
-        counted = noun is not None and noun.unit in _SIZES
-        if named and not counted:
-            state.name_end = end
-            return end
-        return None
-    separated = not number.plain and "." not in clean[start:end]
-    if separated or number.scaled:
-        return None
-    measured = noun is not None and noun.listed and noun.unit in tables.unit_names()
-    month = bool(amount.follows & behind.MONTH)
-    label = gate.bare_end(clean, start, end, previous=previous, month_may_follow=month)
-    if label and (not measured or label > end):
-        state.name_end = label
-        return label
-    if gate.is_year(clean, start, end, previous) and not measured:
-        counts = noun is not None and gate.counts_people_or_chips(
-            previous, noun.unit, listed=noun.listed
-        )
-        return None if counts or _is_wide(clean, amount) else end
-    if named and not measured:
-        version = noun is None or not noun.listed or number.value < _SMALL_VERSION
-        if version:
-            state.name_end = end
-            return end
-    if number.plain and noun is not None:
-        return gate.score_end(clean, start, end)
-    return _unread_end(clean, amount) if noun is None else None
-
-
-def _unread_end(clean: str, amount: Amount) -> int | None:
-    """Return where to go on when a bare number that counts nothing is a title, age or place."""
-    start, end = amount.start, amount.end
-    if gate.title_follows(clean, start, end) or gate.is_age(clean, start, end):
-        return end
-    if gate.is_place(clean, start) or gate.is_model_number(clean, start, end):
-        return end
-    if amount.number.plain and (score := gate.score_end(clean, start, end)):
-        return score
-    return _unread_compound_end(clean, end)
-
-
-_LAST_YEAR = 2100
-
-
-def _is_wide(clean: str, amount: Amount) -> bool:
-    """Say whether what looks like a year begins a range of something: "2000 - 2500 calories"."""
-    other = range_from(clean, amount, None)
-    if other is None or other.noun is None:
-        return False
-    # "in 2018 to 3.9 million" is no range.
-    return _LAST_YEAR < other.high < 10 * amount.value
-
-
-_COMPOUND = re.compile(r"(?:-[A-Za-z]+|,[0-9]{1,2}(?![0-9]))")
-
-
-def _unread_compound_end(clean: str, end: int) -> int | None:
-    """Return the end of "5-shot" or "1,7 Mrd", which no grammar here reads."""
-    compound = _COMPOUND.match(clean, end)
-    if compound is None or hedges.after(clean, end) or compound[0] in ("-to", "-strong", "-in"):
-        return None
-    return compound.end()
 
 
 _IN = re.compile(r"(?: in | out of |-in-)(?:every )?")
