@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from newsfigures.extraction import months, surroundings, times
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction import surroundings, times
 from newsfigures.extraction.document import Document, Kind, Sentence
 from newsfigures.model import Span
 
@@ -61,7 +61,7 @@ def year(document: Document, at: Span, published: date | None) -> int | None:
             if quarter := _QUARTER.match(words):
                 now = (published.year, (published.month + 2) // 3)
                 return when.year if (when.year, int(quarter[1])) > now else None
-            month = next((i for i, m in enumerate(times.MONTHS, 1) if m[:3] == named), 0)
+            month = next((i for i, m in enumerate(months.MONTHS, 1) if m[:3] == named), 0)
             later = when.year == published.year and month > published.month
             return when.year if when.year > published.year or later else None
     return None

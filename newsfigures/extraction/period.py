@@ -8,18 +8,15 @@ the words give none.
 from dataclasses import replace
 from datetime import date
 
+from newsfigures.extraction import carried, surroundings, times, yearlines
 from newsfigures.extraction import patterns as re
-from newsfigures.extraction import surroundings, times, yearlines
-from newsfigures.extraction.document import Document, Kind, Sentence
+from newsfigures.extraction.carried import FORWARD, RATE, THE_QUARTER
+from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.times import When
 from newsfigures.model import Span
 
 METRICS = frozenset({"revenue", "capex", "net_income"})
 
-_RATE = re.compile(
-    r"(?i)\bannuali[sz]ed\b|\brun[- ]rate\b|\bARR\b|\bannual recurring\b|\brunning at\b"
-    r"|\bannualising\b"
-)
 _A_YEAR = re.compile(
     r"(?i)^\s*(?:of \w+ |in \w+ )?(?:a|per|each|every) year\b(?! (?:earlier|before|ago"
     r"|later))|^\s*(?:annually|yearly)\b"
@@ -45,9 +42,6 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 _FROM = re.compile(r"(?i)\b(?:up|down)(?: [\w.%]+){0,3} from (?:\w+ ){0,2}$")
 _BASE = re.compile(r"(?i)\b(?:up|down|rose|fell|from|against|compared|versus|than)\b[^.;]*\d")
 _OTHER = re.compile(r"[$€£¥₹₩]\s?\d|\b(?:19|20)\d\d\b")  # another amount, or a year of one's own
-_FORWARD = re.compile(
-    r"(?i)\b(?:expects?|forecasts?|will|guid(?:es?|ed|ance)|plans?|outlook|would|projects?|aims?)\b"
-)
 # `the $5bn it forecast in May`: when it was said
 _SAID_THEN = re.compile(
     r" (?:that |which )?(?:it|they|we|he|she|the \w+)(?: had)? (?:forecast|projected|guided"
@@ -81,26 +75,28 @@ def read(
         return None if rate == "day" else rate
     if here.base is not None and (labelled := yearlines.label(here.before)):
         return labelled
-    if (longer := _LONGER.match(here.after)) and _THE_QUARTER.search(here.before):
-        told = _quarter_named(document, sentence, published) or ""
-        return told[:4] if longer["year"] and told.endswith("Q4") else None
-    ahead = bool(_FORWARD.search(here.text))
+    if (longer := _LONGER.match(here.after)) and THE_QUARTER.search(here.before):
+        quarter = carried.quarter_named(document, sentence, published) or ""
+        return quarter[:4] if longer["year"] and quarter.endswith("Q4") else None
+    ahead = bool(FORWARD.search(here.text))
     found = times.find(here.text, published, ahead=ahead)
     best = _nearest(here, found, metric)
-    if _OF_THAT.match(here.after) and (same := _carried(document, sentence, at, metric, published)):
+    if _OF_THAT.match(here.after) and (
+        same := carried.period(document, sentence, at, metric, published)
+    ):
         return same
     if best is not None:
         return _written(document, sentence, at, here, best, found, published)
-    if _RATE.search(here.text):
+    if RATE.search(here.text):
         return "annualized"
     if _ANNUAL.search(here.before) or _ANNUAL_AFTER.match(here.after):
         return "annualized"
-    carried = _carried(document, sentence, at, metric, published)
-    if carried and published and not ahead and _to_come(carried, published, document.clean):
+    told = carried.period(document, sentence, at, metric, published)
+    if told and published and not ahead and _to_come(told, published, document.clean):
         return None  # a fact is of no year to come
-    if carried is None and horizon is not None and metric == "capex":
+    if told is None and horizon is not None and metric == "capex":
         return str(horizon)
-    return carried
+    return told
 
 
 def _to_come(when: str, published: date, clean: str) -> bool:
@@ -122,10 +118,10 @@ def _per(here: surroundings.Around) -> str | None:
     if _A_YEAR.match(after):
         return "annualized"
     clause = here.clause()
-    rate = _RATE.search(here.text, here.end, clause.end)
+    rate = RATE.search(here.text, here.end, clause.end)
     if rate and not _OTHER.search(here.text, here.end, rate.start()):
         return "annualized"
-    said = list(_RATE.finditer(before))
+    said = list(RATE.finditer(before))
     if said and not re.search(r";", before[said[-1].end() :]):
         return "annualized"
     return None
@@ -230,12 +226,12 @@ def _written(
             others = [replace(others[-1], kind="year", quarter=None)]  # `the rest of that year`
         if others:
             return _written(document, sentence, at, here, others[-1], found, published)
-        return _carried(document, sentence, at, "capex", published)
+        return carried.period(document, sentence, at, "capex", published)
     if when.kind == "earlier":
         return _year_before(document, sentence, at, here, when, found, published)
     if when.kind in ("quarter", "ordinal"):
-        if _THE_QUARTER.fullmatch(when.words) and (
-            told := _quarter_named(document, sentence, published)
+        if THE_QUARTER.fullmatch(when.words) and (
+            told := carried.quarter_named(document, sentence, published)
         ):
             return told
         year = when.year
@@ -249,7 +245,6 @@ def _written(
     return str(when.year) if when.year is not None else None
 
 
-_THE_QUARTER = re.compile(r"(?i)\W*(?:in|during|for) the quarter")
 _LAST = re.compile(r"(?i)\W*(?:last|the previous|the prior) year")
 _COMPARED = re.compile(
     r"(?i)\b(?:compared (?:with|to)|versus|vs\.?|against|(?:up|down) from)(?: [\w-]+){0,3} $"
@@ -300,150 +295,7 @@ def _year_before(
             base = replace(base, quarter=None)
         assert base.year is not None
         return f"{base.year - 1}Q{base.quarter}" if base.quarter else str(base.year - 1)
-    before = _carried(document, sentence, at, "capex", published)
+    before = carried.period(document, sentence, at, "capex", published)
     if before and before[:4].isdigit():
         return f"{int(before[:4]) - 1}{before[4:]}"
     return str(published.year - 1) if published else None
-
-
-def _carried(
-    document: Document, sentence: Sentence | None, at: Span, metric: str, published: date | None
-) -> str | None:
-    """Return the period of the sentences before, of the list's lead-in and heading, of a budget."""
-    if sentence is None:
-        named = _years(surroundings.heading(document, at), published)
-        return _plain(named[-1]) if named else None
-    here = sentence.span.cut(document.clean)
-    for before in surroundings.earlier(document, sentence, 2):
-        words = before.span.cut(document.clean)
-        if _RATE.search(words):
-            return "annualized"
-        if named := _years(words, published):
-            if _THE_QUARTER.fullmatch(named[-1].words) and (
-                told := _quarter_named(document, sentence, published)
-            ):
-                return told
-            if _SEEN.search(words) and _MOVED.search(here) and not named[-1].quarter:
-                continue  # what a year will bring says nothing of when sales rose
-            return _plain(named[-1])
-    if document.blocks[sentence.block].kind is Kind.ITEM:
-        if own := _of_siblings(document, sentence, published):
-            return _plain(own)
-        for words in surroundings.over_list(document, sentence):
-            if _RATE.search(words):
-                return "annualized"
-            if named := _years(words, published):
-                return _plain(named[-1])
-    if metric == "capex" and (last := _last_spending(document, sentence, published)):
-        return last
-    words = sentence.span.cut(document.clean)
-    if _FORWARD.search(words):
-        return None
-    if (opened := _own_results(document, published)) is not None:
-        return _plain(opened)
-    return _quarter_told_of(document, sentence, published) if _MOVED.search(words) else None
-
-
-_SEEN = re.compile(r"\b(?:now|still|also) (?:expects?|sees|forecasts?|projects?|guides)\b")
-# An item that opens with what it counts goes on with the list: `- Net loss of $3m`.
-_COUNTS = re.compile(
-    r"(?i)\W*(?:(?:an?|the|its|net|total|group|adjusted|capital|operating|gross) )*(?:revenues?"
-    r"|sales|loss(?:es)?|profits?|income|capital|capex|spending|expenditures?)\b"
-)
-
-
-def _of_siblings(document: Document, sentence: Sentence, published: date | None) -> When | None:
-    """Return the first year or quarter that the items before name."""
-    if not _COUNTS.match(document.clean, sentence.span.start, sentence.span.end):
-        return None
-    for before in surroundings.earlier(document, sentence, 4, across=True):
-        if document.blocks[before.block].kind is not Kind.ITEM:
-            return None
-        if named := _years(before.span.cut(document.clean), published):
-            own = _THE_QUARTER.fullmatch(named[0].words)
-            told = _quarter_named(document, before, published) if own else None
-            return replace(named[0], year=int(told[:4]), quarter=int(told[5])) if told else named[0]
-    return None
-
-
-_RESULTS = re.compile(
-    r"(?i)\b(?:(?:financial |quarterly |unaudited |annual )?(?:results|earnings)"
-    r"|(?<=\d )(?:wrap(?:-up)?|recap|review|scorecard|takeaways)|shareholder letter"
-    r"|letter to (?:share|stock)holders)\b"
-)
-_OPENING = 4  # blocks in which a release says of which quarter it is
-
-
-def _own_results(document: Document, published: date | None) -> When | None:
-    """Return the quarter or year of which an article gives the results: `reports Q3 results`."""
-    key = ("results", published)
-    if key not in document.kept:
-        document.kept[key] = None
-        for block in document.blocks[:_OPENING]:
-            words = block.span.cut(document.clean)[:400]
-            named = _years(words, published) if _RESULTS.search(words) else []
-            if named:
-                document.kept[key] = named[0]
-                break
-    found: When | None = document.kept[key]
-    return found
-
-
-_MOVED = re.compile(
-    r"\b(?:rose|climbed|grew|fell|jumped|soared|surged|slipped|dropped|declined|doubled|tripled"
-    r"|increased|decreased|swelled|widened|narrowed|shrank|took in|brought in|came (?:to|in at))\b"
-)
-
-
-def _quarter_told_of(document: Document, sentence: Sentence, published: date | None) -> str | None:
-    """Return the quarter of which the sentences before told: `The unit's sales rose to $3bn`."""
-    for before in surroundings.earlier(document, sentence, 4, across=True):
-        words = before.span.cut(document.clean)
-        if document.blocks[before.block].kind is Kind.HEADING or _RATE.search(words):
-            return None
-        if named := _years(words, published):
-            return _plain(named[0]) if named[0].quarter and not _FORWARD.search(words) else None
-    return None
-
-
-def _quarter_named(
-    document: Document, sentence: Sentence | None, published: date | None
-) -> str | None:
-    """Return the quarter of which an article spoke last, which `in the quarter` then means."""
-    for before in surroundings.earlier(document, sentence, BACK, across=True) if sentence else ():
-        for when in reversed(_years(before.span.cut(document.clean), published)):
-            if when.quarter and not _THE_QUARTER.fullmatch(when.words):
-                return _plain(when)
-    return None
-
-
-def _years(words: str, published: date | None) -> list[When]:
-    """Return the years and quarters that words name."""
-    return [
-        w
-        for w in times.find(words, published, ahead=bool(_FORWARD.search(words)))
-        if w.kind in ("year", "quarter") and w.year and not w.compared
-    ]
-
-
-def _plain(when: When) -> str:
-    return f"{when.year}Q{when.quarter}" if when.quarter else str(when.year)
-
-
-_SPENDING = re.compile(r"(?i)\bcap-?ex\b|\bcapital (?:expend|spend|outlay|goods|invest|budget)")
-BACK = 12  # sentences in which the year of a budget still holds
-
-
-def _last_spending(document: Document, sentence: Sentence, published: date | None) -> str | None:
-    """
-    Return the year of the capital spending that an article spoke of last.
-
-    `Capital spending will be $75bn in 2025 … In July it made that $85bn.` A quarter is not carried.
-    """
-    for before in surroundings.earlier(document, sentence, BACK, across=True):
-        if document.blocks[before.block].kind is Kind.HEADING:
-            return None
-        words = before.span.cut(document.clean)
-        if _SPENDING.search(words) and (named := _years(words, published)):
-            return None if named[-1].quarter else str(named[-1].year)
-    return None

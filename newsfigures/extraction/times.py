@@ -9,30 +9,19 @@ from datetime import date
 from functools import lru_cache
 
 from newsfigures.extraction import patterns as re
+from newsfigures.extraction import quarters
+from newsfigures.extraction.months import MONTH, YEAR, full, month_number
 from newsfigures.extraction.screening import Finder, finder, marks_of, standing, watch
 from newsfigures.model import noun
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust"
-    r"|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
 _NUMBERS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "fifteen": 15, "twenty": 20,
-}  # fmt: skip
-_ORDER = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4,
-    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
 }  # fmt: skip
 _N = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _ABOUT = (
     r"(?:about |around |roughly |some |nearly |almost |approximately |more than |at least |up to )?"
 )
-_YEAR = r"(?P<y>(?:19|20)\d\d)"
 
 _LEAD = re.compile(
     r"(?i)\b(by|until|till|through|to|in|for|during|before|from|since|of|over|within|end(?:s|ed)?"
@@ -66,8 +55,8 @@ class When:
 
 
 _DATE = watch(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? {_YEAR})?"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?:,? (?P<y2>(?:19|20)\d\d))?)"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?:,? {YEAR})?"
+    rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?:,? (?P<y2>(?:19|20)\d\d))?)"
 )
 _SPAN = watch(
     rf"(?i)\b(?:over|in|during|within|across|for|through(?:out)?|run"
@@ -128,56 +117,23 @@ _SAME = watch(
     r"(?i)\b(?:(?:in|for|during|by|put) )?(?:the (?:same|very) (?:year|period|horizon|date)"
     r"|that (?:very )?(?:same )?year|that time|then)\b"
 )
-_QUARTER = watch(
-    r"(?i)\b(?:(?:fiscal |FY)?(?:Q(?P<q>[1-4])|(?P<q1>[1-4])Q|(?P<o>first|second|third|fourth|final"
-    r"|1st|2nd|3rd|4th)(?:[ -]fiscal)?[ -]quarter)"
-    r"(?:['s]{0,2})(?:\s*(?:of|in|,)?\s*(?:the\s+|its\s+)?(?P<f>(?:fiscal|financial)(?: year)?"
-    r"\s*|FY\s*'?|calendar(?: year)?\s*)?(?P<y>(?:19|20)\d\d|'?(?<=[QFY ' ])\d\d(?![\d%,.]\d"
-    r"|\w)))?)"
-)
-# `the quarter to November, the second of its fiscal 2026`, `the one that opened its fiscal 2026`.
-_NTH_OF = watch(
-    r"(?i)(?:\bthe (?:quarter|(?:three months|three-month period)) (?:to|ended|ending|that ended)"
-    r"[^.;,]{3,20}, )?\b(?:the (?P<o>first|second|third|fourth|last) (?:quarter )?(?:of|in)"
-    r"|(?:one|quarter|months|period) (?:that |which )?(?P<v>opened|opens|began|begins|started"
-    r"|starts|closed|closes|ended|ends)) (?:its|the|their|[A-Z][\w.]+'s) (?:fiscal|financial)"
-    r" (?:year )?(?P<y>20\d\d)\b"
-)
-# `in the first three months of the year`, `the last three months of 2024`
-_THREE_MONTHS = watch(
-    r"(?i)\b(?:the|its) (?P<o>first|last|final) three months of"
-    rf" (?:(?P<w>the|this|last) year|{_YEAR})\b"
-)
-_CALL = re.compile(r"\s+(?:earnings )?(?:call|conference|webcast|meeting)\b")
-_YEAR_QUARTER = watch(rf"\b{_YEAR}\s*-?Q(?P<q>[1-4])\b")
-_ENDED = watch(
-    rf"(?i)\b(?:quarter|three months|three-month period)\s+(?:that\s+)?"
-    rf"(?:to|ended|ending|through|until),?(?: in| on)?(?: the end of)?\s+(?:\d{{1,2}}(?:st|nd"
-    rf"|rd|th)? )?"
-    rf"(?P<m>{_MONTH})(?![A-Za-z])(?: \d{{1,2}}\b)?(?:,? {_YEAR})?"
-    rf"|\b(?P<m2>March|June|September|December) quarter(?: of (?P<y2>(?:19|20)\d\d))?"
-)
 _YEAR_TO = watch(
     rf"(?i)\b(?:year|twelve months|12 months)\s+(?:that\s+)?"
     rf"(?P<v>to|ended|ending|through|(?:will )?ends?|runs to|closes),?"
-    rf"(?: in| on)?(?: the end of)?\s+(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<m>{_MONTH})(?![A-Za-z])(?:"
-    rf" \d{{1,2}}\b)?(?:,? {_YEAR})?"
-)
-_THIS_QUARTER = watch(
-    r"(?i)\b(?P<w>this|the current|last|the (?:latest|past|previous|most recent)|next"
-    r"|the (?:coming|following|same))\s+(?:fiscal\s+)?quarter\b|\b(?:in|during|for) the quarter\b"
+    rf"(?: in| on)?(?: the end of)?\s+(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<m>{MONTH})(?![A-Za-z])(?:"
+    rf" \d{{1,2}}\b)?(?:,? {YEAR})?"
 )
 _FISCAL = watch(
     r"(?i)\b(?:(?:fiscal|financial)(?: year)?\s+'?(?P<y>(?:19|20)\d\d|\d\d(?!\d))"
     r"|FY\s?'?(?P<y2>(?:20)\d\d|\d\d(?!\d)))(?:\s*\(?E\)?\b)?"
 )
 _HALF = watch(
-    rf"(?i)\b(?:first|second) half(?: of)?(?: {_YEAR})?\b|\b[12]H\s?(?:20)?\d\d\b|\bH[12] \d{{4}}\b"
+    rf"(?i)\b(?:first|second) half(?: of)?(?: {YEAR})?\b|\b[12]H\s?(?:20)?\d\d\b|\bH[12] \d{{4}}\b"
 )
-_MONTH_YEAR = watch(rf"\b(?P<m>{_MONTH})(?: of|,)? {_YEAR}\b")
-_BARE_MONTH = watch(rf"\b(?:(?P<last>last|this|next|that)\s+)?(?P<m>{_MONTH})\b(?! \d)")
+_MONTH_YEAR = watch(rf"\b(?P<m>{MONTH})(?: of|,)? {YEAR}\b")
+_BARE_MONTH = watch(rf"\b(?:(?P<last>last|this|next|that)\s+)?(?P<m>{MONTH})\b(?! \d)")
 _BARE_YEAR = watch(
-    rf"(?<![\d$€£¥.,/])(?:(?<!-)|(?<=mid-)|(?<=end-)|(?<=late-)|(?<=early-)){_YEAR}(?![\d%]"
+    rf"(?<![\d$€£¥.,/])(?:(?<!-)|(?<=mid-)|(?<=end-)|(?<=late-)|(?<=early-)){YEAR}(?![\d%]"
     rf"|[.,]\d|[-/]\w|\w)(?:E\b)?"
 )
 _RANGE = watch(
@@ -186,22 +142,12 @@ _RANGE = watch(
 )
 _STARTING = re.compile(
     rf"(?i)^[^.;]{{0,12}}?\b(?:starting|beginning|commencing|from|as of)(?: (?:in|from"
-    rf"|with))?(?: {_MONTH})? {_YEAR}"
+    rf"|with))?(?: {MONTH})? {YEAR}"
 )
 
 
 def _number(words: str) -> int:
     return int(words) if words.isdigit() else _NUMBERS[words.lower()]
-
-
-def _full(words: str) -> int:
-    number = int(words.strip("'"))
-    return number if number > 99 else 2000 + number
-
-
-def month_number(words: str) -> int:
-    """Return 1 to 12 for a month's name or abbreviation."""
-    return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(words[:3].title()))
 
 
 def _lead(text: str, start: int) -> str:
@@ -223,16 +169,6 @@ _COMPARED = re.compile(
 
 def _is_compared(text: str, start: int) -> bool:
     return bool(_COMPARED.search(text, max(0, start - 70), start))
-
-
-def _past_quarter(quarter: int, published: date | None, *, ahead: bool) -> int | None:
-    """Return the year of a quarter named without one: the last begun, or the next if ahead."""
-    if published is None:
-        return None
-    this = (published.month + 2) // 3
-    if not ahead or (quarter - this) % 4 == 3:  # the quarter just over is no forecast
-        return published.year - (quarter > this)
-    return published.year + (quarter < this)
 
 
 def find(text: str, published: date | None, *, ahead: bool = False) -> list[When]:
@@ -272,8 +208,8 @@ def _found(text: str, published: date | None, ahead: bool) -> tuple[When, ...]:
     def plus(n: int) -> int | None:
         return now + n if now is not None else None
 
-    _quarters(text, matches, published, add, ahead=ahead)
-    _ordinals(text, matches, published, add, ahead=ahead)
+    quarters.add_named(text, matches, published, add, ahead=ahead)
+    quarters.add_ordinals(text, matches, published, add, ahead=ahead)
     for m in matches(_MONTHS_ON) if published else ():
         assert published is not None
         count = int(m["n"]) if m["n"].isdigit() else _MONTH_NUMBERS[m["n"].lower()]
@@ -287,7 +223,7 @@ def _found(text: str, published: date | None, ahead: bool) -> tuple[When, ...]:
         year = int(m["y"]) if m["y"] else _year_ends(m, published, ahead=ahead)
         add(m, "year", year, fiscal=True)
     for m in matches(_FISCAL):
-        add(m, "year", _full(m["y"] or m["y2"]), fiscal=True)
+        add(m, "year", full(m["y"] or m["y2"]), fiscal=True)
     for m in matches(_HALF):
         add(m, "half", int(m["y"]) if m["y"] else now)
     for m in matches(_DATE):
@@ -342,62 +278,6 @@ def _year_of_month(match: re.Match[str], published: date | None) -> int | None:
     return published.year - (month > published.month)
 
 
-def _quarters(
-    text: str, matches: Finder, published: date | None, add: object, *, ahead: bool
-) -> None:
-    assert callable(add)
-    for m in matches(_YEAR_QUARTER):
-        add(m, "quarter", int(m["y"]), quarter=int(m["q"]))
-    for m in matches(_NTH_OF):
-        quarter = _ORDER.get((m["o"] or "").lower(), 0) or (1 if m["v"][:1] in "obs" else 4)
-        add(m, "quarter", int(m["y"]), quarter=quarter, fiscal=True)
-    for m in matches(_ENDED):
-        month = month_number(m["m"] or m["m2"])
-        year = m["y"] or m["y2"]
-        back = month - 1 or 12  # the middle of the three months says which quarter it is
-        quarter = (back + 2) // 3
-        known = int(year) if year else _past_quarter(quarter, published, ahead=ahead)
-        if year and month == 1:
-            known = int(year) - 1
-        add(m, "quarter", known, quarter=quarter)
-    for m in matches(_QUARTER):
-        if _CALL.match(text, m.end()):
-            continue
-        quarter = int(m["q"] or m["q1"] or _ORDER[m["o"].lower()])
-        fiscal = "fiscal" in m[0].lower() or "FY" in m[0]
-        if m["y"]:
-            add(m, "quarter", _full(m["y"]), quarter=quarter, fiscal=fiscal)
-            continue
-        year = None if fiscal else _past_quarter(quarter, published, ahead=ahead)
-        add(m, "quarter", year, quarter=quarter, fiscal=fiscal)
-    for m in matches(_THREE_MONTHS):
-        quarter = 1 if m["o"].lower() == "first" else 4
-        known = int(m["y"]) if m["y"] else _past_quarter(quarter, published, ahead=ahead)
-        add(m, "quarter", known, quarter=quarter)
-    for m in matches(_THIS_QUARTER):
-        if published is None:
-            continue
-        shift = {"this": 0, "the current": 0, "next": 1, "the coming": 1, "the following": 1}
-        index = published.year * 4 + (published.month - 1) // 3
-        index += shift.get((m["w"] or "last").lower(), -1)
-        add(m, "quarter", index // 4, quarter=index % 4 + 1)
-
-
-# `$5bn in the second quarter and $6bn in the third`.
-_THIRD = watch(r"\bin (?:the|its) (?P<o>first|second|third|fourth)(?=[.,;)]| and | from |$)")
-
-
-def _ordinals(
-    text: str, matches: Finder, published: date | None, add: object, *, ahead: bool
-) -> None:
-    """Add a quarter whose noun is left out; `ordinal` where the text itself has no quarter."""
-    assert callable(add)
-    kind = "quarter" if "quarter" in text else "ordinal"
-    for m in matches(_THIRD):
-        nth = _ORDER[m["o"]]
-        add(m, kind, _past_quarter(nth, published, ahead=ahead), quarter=nth)
-
-
 def _spans(text: str, matches: Finder, now: int | None, add: object) -> None:
     assert callable(add)
     for m in matches(_NEXT_DECADE):
@@ -416,4 +296,4 @@ def _spans(text: str, matches: Finder, now: int | None, add: object) -> None:
 
 
 # A text without a word of any expression of this room has no times in it.
-_ANY = marks_of(globals().values())
+_ANY = marks_of(globals().values()) | quarters.ANY
