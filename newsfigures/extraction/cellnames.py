@@ -14,7 +14,8 @@ from newsfigures.extraction import legalforms
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Cell, Document
 from newsfigures.extraction.gazetteer import bare, lexicon
-from newsfigures.extraction.heads import Heads, names_kind
+from newsfigures.extraction.heads import Heads
+from newsfigures.extraction.headwords import names_kind
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 

@@ -10,7 +10,8 @@ from bisect import bisect_right
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Block, Document, Kind, Sentence, once
-from newsfigures.extraction.heads import Said, metric_of
+from newsfigures.extraction.heads import Said
+from newsfigures.extraction.headwords import metric_of
 from newsfigures.model import Span
 
 OWN, NEIGHBOUR, ABOVE, WORTH = 1.3, 0.9, 0.9, 2.2

@@ -16,6 +16,7 @@ from newsfigures.extraction import sums
 from newsfigures.extraction.cues import Cue
 from newsfigures.extraction.document import Block, Cell, Document, Kind, Table
 from newsfigures.extraction.gazetteer import lexicon
+from newsfigures.extraction.headwords import OF_WHICH, compiled, decided, is_plain, is_time, pattern
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 
@@ -32,14 +33,6 @@ class Said:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    metric: str | None
-    words: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    only: str
-
-
 @cache
 def spoken(metric: str | None) -> Cue:
     """Return the cue that a head is for its cells; against all metrics for None."""
@@ -54,74 +47,6 @@ def spoken(metric: str | None) -> Cue:
         counter="",
         words=(),
     )
-
-
-@cache
-def _compiled(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.I)
-
-
-@cache
-def _entries() -> tuple[_Entry, ...]:
-    return tuple(
-        _Entry(
-            entry.get("metric"),
-            _compiled(entry["words"]),
-            _compiled(entry["unless"]) if "unless" in entry else None,
-            entry.get("only", ""),
-        )
-        for entry in lexicon("heads")["head"]
-    )
-
-
-@cache
-def _pattern(group: str, name: str) -> re.Pattern[str]:
-    return _compiled(lexicon("heads")[group][name])
-
-
-def metric_of(words: str) -> str | None:
-    """
-    Return the metric that short words over a list or table name, whatever the list is about.
-
-        >>> metric_of("Valuations"), metric_of("Valuations, change in %")
-        ('valuation', None)
-    """
-    return decided(words)[1]
-
-
-def without_premise(words: str) -> str:
-    """Return a head without what it takes for granted: `Training cost (at $2 an hour)`."""
-    return _GIVEN.sub(" ", words) if "(" in words or _AT.search(words) else words
-
-
-@lru_cache(maxsize=1024)
-def decided(words: str, kinds: frozenset[str] = frozenset()) -> tuple[bool, str | None]:
-    """
-    Return whether a head says what its numbers are, and the metric: None for none of ours.
-
-        >>> decided("Context length"), decided("Training cost (at $2 an hour)"), decided("Paris")
-        ((True, None), (True, 'training_cost'), (False, None))
-    """
-    words = without_premise(words)
-    for entry in _entries():
-        if entry.only and entry.only not in kinds:
-            continue
-        if entry.words.search(words) and not (entry.unless and entry.unless.search(words)):
-            return True, entry.metric
-    return False, None
-
-
-def names_kind(words: str) -> str | None:
-    """Return what the head of a column of names says they are: company, model, project, product."""
-    for kind in ("model", "project", "product", "company"):
-        if _pattern("names", kind).search(words):
-            return kind
-    return None
-
-
-def is_plain(words: str) -> bool:
-    """Say whether a head says no more than a time, or that there is a number."""
-    return bool(_pattern("plain", "words").search(words))
 
 
 _LETTERS = re.compile(r"[^\W\d_]{2}|[^\W\d_]+\d")
@@ -191,8 +116,8 @@ class Heads:
         over += " " + self.document.front_matter.get("title", "")
         found = set()
         for entry in lexicon("heads")["table"]:
-            in_heads = "heads" in entry and _compiled(entry["heads"]).search(heads) is not None
-            above = "above" in entry and _compiled(entry["above"]).search(over) is not None
+            in_heads = "heads" in entry and compiled(entry["heads"]).search(heads) is not None
+            above = "above" in entry and compiled(entry["above"]).search(over) is not None
             if (in_heads and above) if entry.get("both") else (in_heads or above):
                 found.add(entry["kind"])
         return frozenset(found)
@@ -257,7 +182,7 @@ class Heads:
     @cached_property
     def rows_are_names(self) -> bool:
         """Whether the corner says that the rows are names: companies, models, segments."""
-        if not _pattern("names", "words").search(self._corner):
+        if not pattern("names", "words").search(self._corner):
             return False
         return len(self.table.header) > 2 or not self._labels_decide()
 
@@ -383,16 +308,8 @@ class Heads:
         return not column or is_plain(column)
 
 
-# `of which post-training`: a part of what the row above, or the column before, counts.
-OF_WHICH = re.compile(r"(?i)\W*(?:of (?:which|that|these|this)|thereof|therein|o/w)\b")
 _PARTED = frozenset({"revenue", "gpu_hours", "gpu_count", "headcount", "power_capacity"})
 _SUMMED = frozenset({"revenue", "capex", "market_size"})
-_AT = re.compile(r" (?i:at|assuming|@) ")
-_GIVEN = re.compile(
-    r"\((?:at|assuming|based|excl\w*|incl\w*|as)\b[^()]*\)"
-    r"|(?<=\w),? (?:at|assuming|@) (?:US)?[$€£¥₹]\s?\d[^|]*$",
-    re.I,
-)
 _RELATIVE = re.compile(
     r"(?i)%|\b(?:cagr|growth|yoy|qoq|change|chg|increase|decrease|difference|per ?cent|share|ratio"
     r"|multiple|margin)\b|[\u0394\u00b1]|^\W*(?:no|rank|year|date)\W*$"
@@ -401,19 +318,3 @@ _AGO = re.compile(
     r"(?i)\b(?:year|quarter|month)s? (?:ago|earlier|before)\b"
     r"|\b(?:previous|prior|last) (?:year|quarter)\b|^\W*(?:before|previous(?:ly)?|prior)\W*$"
 )
-# `Total / active parameters`, over cells of two numbers.
-TOTAL_FIRST = re.compile(
-    r"(?i)\b(?:total|overall|all|params?|parameters?|size)\b(?: \w+)? ?(?:/|\||,|\band\b|\() ?activ"
-)
-_TIME = re.compile(
-    r"(?i)\b(?:19|20)\d\d\b|\b[qh][1-4]\b|\b20\d\d[EFP]\b"
-    r"|\bfy ?\d\d|\b(?:this|last|next|prior) (?:year|quarter)\b"
-    r"|\byear[- ](?:ago|earlier)\b"
-    r"|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
-    r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
-)
-
-
-def is_time(words: str) -> bool:
-    """Say whether a head is a year, quarter or month."""
-    return bool(_TIME.search(words)) and "%" not in words

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from newsfigures.extraction import cells, topic
+from newsfigures.extraction import headunits, topic
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Block, Document, Kind, Sentence, once
-from newsfigures.extraction.heads import Said, decided
+from newsfigures.extraction.heads import Said
+from newsfigures.extraction.headwords import decided
 from newsfigures.extraction.units import family
 from newsfigures.model import Quantity, Span
 
@@ -60,7 +61,7 @@ def scaled(document: Document, found: Sequence[Quantity]) -> tuple[Quantity, ...
 
 
 def _in_unit(words: str, one: Quantity) -> Quantity:
-    unit, scale = cells.unit_of(words, decided(words)[1])
+    unit, scale = headunits.unit_of(words, decided(words)[1])
     plain = one.value < PLAIN  # `Parameters (B): 70.6`; a number written out stands as it is
     value = one.value * Decimal(10) ** scale if plain else one.value
     return replace(one, unit=unit, value=value)

@@ -14,7 +14,8 @@ from newsfigures.extraction import entries, keyed, notes
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.cues import Hit, Line, read_line
 from newsfigures.extraction.document import Cell, Document, Kind, Table
-from newsfigures.extraction.heads import TOTAL_FIRST, heads_of, spoken
+from newsfigures.extraction.heads import heads_of, spoken
+from newsfigures.extraction.headwords import TOTAL_FIRST
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.units import family
 from newsfigures.model import Quantity, Span

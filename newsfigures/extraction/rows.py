@@ -14,7 +14,8 @@ from newsfigures.extraction import patterns as re
 from newsfigures.extraction.cellnames import Row
 from newsfigures.extraction.document import Cell, Document, Table
 from newsfigures.extraction.fits import COMPANY_METRICS, FITS, MODEL_METRICS, SITE_METRICS
-from newsfigures.extraction.heads import OF_WHICH, Heads, heads_of, is_plain, names_kind
+from newsfigures.extraction.heads import Heads, heads_of
+from newsfigures.extraction.headwords import OF_WHICH, is_plain, names_kind
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
 

@@ -9,7 +9,7 @@ from newsfigures.extraction import notes, rows
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Block, Document, Kind, Sentence
 from newsfigures.extraction.gazetteer import hits
-from newsfigures.extraction.heads import decided
+from newsfigures.extraction.headwords import decided
 from newsfigures.extraction.known import remembered
 from newsfigures.extraction.memory import shares
 from newsfigures.extraction.mention import Mention, starts

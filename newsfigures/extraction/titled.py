@@ -2,7 +2,7 @@
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
-from newsfigures.extraction.heads import names_kind
+from newsfigures.extraction.headwords import names_kind
 from newsfigures.extraction.whose import AND_MORE, FIRM, MAKER, PARTY
 
 _KINDS = frozenset({"company", "model", "project"})
