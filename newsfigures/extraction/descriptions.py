@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from newsfigures.extraction import asides, bosses, mergers, pronouns, seats, topic
+from newsfigures.extraction import bosses, mergers, nearest, pronouns, rivals, seats, topic
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.expressions import (
-    COMES_FROM,
-    CORNER,
-    MODIFIES,
     countries,
     noun_kinds,
     products,
@@ -23,6 +20,7 @@ from newsfigures.extraction.expressions import (
 from newsfigures.extraction.gazetteer import by_name, company_of, lexicon
 from newsfigures.extraction.memory import Memory, means
 from newsfigures.extraction.mention import Mention
+from newsfigures.extraction.nearest import Wanted
 from newsfigures.model import Span
 
 
@@ -54,12 +52,6 @@ def _parent(words: str) -> str | None:
     return company_of(words) if entity else None
 
 
-# `X took part`, `X co-founder Jo Lee's fund`: who gives is not `the company` that gets.
-_STANDS_BY = re.compile(
-    r"\.? (?:(?:also|has|have|had|both|then) )*(?:participated|took part|joined|co-led|chipped in"
-    r"|(?:invested|led|backed)\b(?! by))\b"
-    r"|(?:'s)? (?:co-?founder|founder|chief|boss|chairman|CEO|president|veteran|alumn\w+)\b"
-)
 _WHOLE = frozenset({"project", "venture", "joint venture", "programme", "program", "initiative"})
 
 
@@ -70,12 +62,9 @@ _SAYS = re.compile(
 _IN_PLACE = re.compile(
     r" (?:in|at|near|outside) (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))([A-Z][a-z]+)"
 )
-_OBJECT = re.compile(r"\b(?:in|into|with|for|to|from|by|against|of) $")
-_BUILT_FOR = re.compile(r"\b(?:for|by|to) (?:the )?$")
 
 
 _ACCORDING = re.compile(r"\b(?:according to|per) $")
-_SEATED = re.compile(r"(?:[Tt]he|[Tt]his) (?:[A-Z][\w.'-]*,? ){0,3}?[A-Z][\w.-]*-based ")
 
 
 class Resolver:
@@ -99,7 +88,7 @@ class Resolver:
         if match["person"]:
             return self._by_person(match, span)
         if match["rival"]:
-            return pronouns.rival(self._memory, span)
+            return rivals.meant(self._memory, span)
         if match["venture"]:
             return self._venture(span, match[0])
         if match["order"]:
@@ -227,15 +216,16 @@ class Resolver:
         if kind == "project" and self._elsewhere(span):
             return None
         pointed = match[0].lower().startswith("that ")
-        nearest = self._nearest(span, kind, country, trade, young, pointed)
-        page = None if pointed or young else self._page(span, kind, country, trade)
-        if page and (nearest is None or not self._here(nearest, span)):
+        wanted = Wanted(kind=kind, country=country, trade=trade, young=young, pointed=pointed)
+        near = nearest.nearest(self._memory, span, wanted)
+        page = None if pointed or young else self._page(span, wanted)
+        if page and (near is None or not self._here(near, span)):
             return page
-        if nearest and kind == "project":
-            return self._umbrella(nearest) if noun in _WHOLE else self._site(nearest)
-        if nearest is None and kind == "company" and (country or trade):
-            return self._ahead(span, country, trade)
-        return nearest
+        if near and kind == "project":
+            return self._umbrella(near) if noun in _WHOLE else self._site(near)
+        if near is None and kind == "company" and (country or trade):
+            return nearest.ahead(self._memory, span, wanted)
+        return near
 
     def _speakers(self, span: Span) -> Mention | None:
         """Return the employer of whom the sentence has speak: `He said the company would`."""
@@ -290,30 +280,20 @@ class Resolver:
                 return mention
         return project
 
-    def _page(
-        self, span: Span, kind: str, country: str | None, trade: frozenset[str] | None
-    ) -> Mention | None:
-        """Return what the page is wholly about, if a description of a kind fits it."""
+    def _page(self, span: Span, wanted: Wanted) -> Mention | None:
+        """Return what the page is wholly about, if a description fits it."""
         page = topic.at(self._document.kept, span.start)
         if page is None or not page.whole or page.mention.span.start >= span.start:
             return None
-        if page.mention.kind != kind:
+        if page.mention.kind != wanted.kind:
             return None
-        return page.mention if self._fits(page.mention, kind, country, trade) else None
+        return page.mention if nearest.fits(page.mention, wanted) else None
 
     def _here(self, mention: Mention, span: Span) -> bool:
         """Say whether a mention opens a sentence of the paragraph that a place is in."""
         sentence = self._document.sentence_at(span.start)
         block = self._document.blocks[sentence.block].span if sentence else span
         return block.holds(mention.span) and self._opens(mention)
-
-    def _ahead(
-        self, span: Span, country: str | None, trade: frozenset[str] | None
-    ) -> Mention | None:
-        """Return the one company named shortly after a description that fits it."""
-        ahead = [m for m in self._memory.ahead(span.end, 300) if m.kind == "company"]
-        fits = [m for m in ahead if self._fits(m, "company", country, trade)]
-        return fits[0] if fits and len({m.name for m in fits}) == 1 else None
 
     def _the_same(self, span: Span) -> Mention | None:
         """Return the organisation named last, a source too: `the same group`."""
@@ -328,96 +308,5 @@ class Resolver:
                 return frozenset(lexicon("roles")["trades"][trade])
         return None
 
-    def _nearest(
-        self,
-        span: Span,
-        kind: str,
-        country: str | None,
-        trade: frozenset[str] | None,
-        young: bool,
-        pointed: bool,
-    ) -> Mention | None:
-        """Return the nearest mention that fits; one that opened its sentence before others."""
-        here = self._document.sentence_at(span.start)
-        start = here.span.start if here else span.start
-        block = self._document.blocks[here.block].span.start if here else 0
-        best: tuple[float, Mention] | None = None
-        clean = self._document.clean
-        # `X wrapped up its investment in the company`: not X's in itself.
-        object_ = not pointed and _OBJECT.search(clean, max(0, span.start - 9), span.start)
-        # `The Boise-based company`: whoever was told of last, not whom a text is on
-        seated = bool(_SEATED.match(clean, span.start, span.end))
-        fronted = not pointed and asides.fronted(clean, start, span.start)
-        for mention in self._memory.window(span.start):
-            fit = self._fits(mention, kind, country, trade)
-            if fronted and mention.span.start >= start:
-                continue  # `Backed by X and Y, the company`: none of them
-            if not fit or (young and fit[0] in lexicon("descriptions")["young"]["never"]):
-                continue
-            name, as_kind = fit
-            distance = (span.start - mention.span.end) / 250
-            if mention.span.start < start and self._opens(mention):
-                distance -= 1.5
-            elif mention.span.start >= start and (pointed or self._opens(mention)):
-                distance += 3.0 if object_ else -2.5 if pointed else -1.0
-            if (
-                kind != "project" and not pointed and not seated
-            ):  # what a text is on says little of which site
-                distance -= 4.0 * self._memory.shares.get(mention.company or "", 0.0)
-            if CORNER.search(
-                self._document.clean, max(0, mention.span.start - 9), mention.span.start
-            ):
-                distance += 1.0
-            if as_kind != mention.kind or (kind == "app" and as_kind == "company"):
-                distance += 3.0 if kind == "app" else 1.5
-            if kind == "model" and mention.via in ("description", "pronoun"):
-                distance += 1.5
-            if mention.span.start < block:
-                distance += 1.5
-            low = max(0, mention.span.start - 9)
-            if kind == "company" and _BUILT_FOR.search(clean, low, mention.span.start):
-                distance += 1.0
-            if MODIFIES.match(self._document.clean, mention.span.end):
-                distance += 2.0
-            if kind == "company" and _STANDS_BY.match(clean, mention.span.end):
-                distance += 4.0
-            if kind == "company" and COMES_FROM.search(
-                clean, max(0, mention.span.start - 90), mention.span.start
-            ):
-                distance += 2.5
-            if mention.via == "pronoun":
-                distance -= 0.5
-            meant = (
-                mention
-                if as_kind == mention.kind
-                else means(name, as_kind, name, mention.span, mention.surface, mention.via)
-            )
-            if best is None or distance < best[0]:
-                best = (distance, meant)
-        return best[1] if best else None
-
-    def _fits(
-        self, mention: Mention, kind: str, country: str | None, trade: frozenset[str] | None
-    ) -> tuple[str, str] | None:
-        name, as_kind = mention.name, mention.kind
-        if kind == "app":
-            fit = as_kind in ("model", "company") and not re.search(r"\d", name)
-            return (name, as_kind) if fit else None
-        if kind == "company" and as_kind == "model" and mention.company:
-            name, as_kind = mention.company, "company"
-        if as_kind != kind:
-            return None
-        entity = by_name().get(mention.company or name) or by_name().get(name)
-        if country and (entity.country if entity else mention.country) != country:
-            return None
-        if trade is not None and name not in trade:
-            return None
-        return name, as_kind
-
     def _opens(self, mention: Mention) -> bool:
-        sentence = self._document.sentence_at(mention.span.start)
-        if sentence is None:
-            return False
-        start = mention.span.start
-        far = start - sentence.span.start
-        return far < 40 or asides.fronted(self._document.clean, sentence.span.start, start)
+        return nearest.opens(self._document, mention)

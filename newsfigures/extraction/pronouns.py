@@ -27,7 +27,7 @@ from newsfigures.extraction.expressions import (
     ROLE,
     lent,
 )
-from newsfigures.extraction.gazetteer import by_name, lexicon
+from newsfigures.extraction.gazetteer import by_name
 from newsfigures.extraction.memory import REACH, Memory, means
 from newsfigures.extraction.mention import Mention
 from newsfigures.model import Span
@@ -94,7 +94,7 @@ def meant(memory: Memory, match: re.Match[str], span: Span) -> Mention | None:
     doing = word == "it" and ACTS.match(clean, span.end)
     if doing and here and _after_list(memory, here.block) and (main := _main(memory, window)):
         return replace(main, span=span, surface=span.cut(clean), via="pronoun")
-    before = _from_before(memory, [m for m in window if m.span.end <= start])
+    before = from_before(memory, [m for m in window if m.span.end <= start])
     block = memory.document.blocks[here.block].span.start if here else 0
     if here and (before is None or before.span.start < block):
         return _page(memory, span, persons=persons, acts=bool(doing)) or before
@@ -254,49 +254,6 @@ def _group(memory: Memory, span: Span) -> Mention | None:
     return None
 
 
-_ASIDE = re.compile(r"\b(?:For|At|To|On|With|Unlike|Like|Against|From|Beyond|Besides)\s+(?:the )?$")
-
-
-def _aside(clean: str, mention: Mention) -> bool:
-    """Say whether a mention opens its sentence behind a preposition: `For o1 its rival asks`."""
-    return bool(_ASIDE.search(clean, max(0, mention.span.start - 14), mention.span.start))
-
-
-def rival(memory: Memory, span: Span) -> Mention | None:
-    """
-    Return the one other company in play that `its rival` means.
-
-    That is the nearest company of the same trade other than the one the words point back to.
-    """
-    clean = memory.document.clean
-    here = memory.document.sentence_at(span.start)
-    start = here.span.start if here else 0
-    window = [m for m in memory.window(span.start) if m.kind in ("company", "model") and m.company]
-    inside = [m for m in window if m.span.start >= start and not _aside(clean, m)]
-    if (
-        inside
-        and clean[inside[0].span.end : span.start] == ", "
-        and clean.startswith(",", span.end)
-    ):
-        return replace(inside[0], span=span, surface=span.cut(clean), via="description")
-    own = (
-        inside[-1] if inside else _from_before(memory, [m for m in window if m.span.start < start])
-    )
-    if own is None or own.company is None:
-        return None
-    makes = frozenset(lexicon("roles")["trades"]["chips"])
-    ahead = memory.ahead(span.end, here.span.end - span.end if here else 0)
-    window += [m for m in ahead if m.kind in ("company", "model")]
-    near = [m for m in window if span.start - m.span.end < 500 and m.company != own.company]
-    others = [m for m in near if (m.company in makes) == (own.company in makes) and m.company]
-    other = next((m for m in others if m.kind == own.kind), others[0] if others else None)
-    if other is None or other.company is None:
-        return None
-    model = other.kind == own.kind == "model"
-    name, kind = (other.name, "model") if model else (other.company, "company")
-    return means(name, kind, other.company, span, span.cut(clean), "description", other)
-
-
 def _speaking(memory: Memory, span: Span) -> Mention | None:
     """
     Return whose "we" it is: the employer of the person quoted, else who wrote the text.
@@ -403,7 +360,7 @@ _MUCH_OF = re.compile(
 )
 
 
-def _from_before(memory: Memory, before: list[Mention]) -> Mention | None:
+def from_before(memory: Memory, before: list[Mention]) -> Mention | None:
     """Return the subject of the nearest sentence before that has one (nearest first)."""
     clean = memory.document.clean
     groups: list[list[Mention]] = []
