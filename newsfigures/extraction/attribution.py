@@ -18,7 +18,7 @@ from newsfigures.extraction.hearing import Heard, hear
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.masks import FIRM, VOICE
 from newsfigures.extraction.mention import Mention
-from newsfigures.extraction.speakers import Source
+from newsfigures.extraction.source import Source
 from newsfigures.model import Span
 
 # It begins with all that can open a break, so that a search passes over the letters.

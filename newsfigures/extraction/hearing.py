@@ -7,7 +7,7 @@ from newsfigures.extraction import masks, speakers, surroundings, voices
 from newsfigures.extraction.document import Document
 from newsfigures.extraction.masks import Name
 from newsfigures.extraction.mention import Mention
-from newsfigures.extraction.speakers import Source
+from newsfigures.extraction.source import Source
 from newsfigures.model import Span, noun
 
 

@@ -10,7 +10,7 @@ from newsfigures.extraction.hearing import Heard, hear
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.screening import watch
-from newsfigures.extraction.speakers import Source
+from newsfigures.extraction.source import Source
 from newsfigures.model import Span
 
 _THE_PAPER = watch(

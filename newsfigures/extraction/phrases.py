@@ -82,7 +82,8 @@ def _families() -> dict[str, list[str]]:
     """Return the families of lexicon/metrics.toml, and those that other lexicons hold."""
     polls = lexicon("attribution")["polls"]["names"]
     land = lexicon("places")["regions"]["names"]
-    return lexicon("metrics")["families"] | {"polls": polls, "land": land}
+    own: dict[str, list[str]] = lexicon("metrics")["families"]
+    return own | {"polls": polls, "land": land}
 
 
 def _members(family: str) -> list[str]:

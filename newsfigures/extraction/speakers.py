@@ -8,10 +8,12 @@ in lexicon/attribution.toml and are matched on a copy in which names are masked 
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from newsfigures.extraction import expected
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.masks import ANY, PERSON, TRADE, VOICE, Name, joint, words_of
 from newsfigures.extraction.screening import Watched, standing, watch
+from newsfigures.extraction.source import Source
 from newsfigures.extraction.subjects import (
     FILLER,
     Subject,
@@ -21,27 +23,6 @@ from newsfigures.extraction.subjects import (
     subject_before,
 )
 from newsfigures.extraction.wording import grouped
-from newsfigures.model import noun
-
-
-@noun()
-class Source:
-    """
-    Somebody who says something in a sentence; `name` is None for an unnamed one.
-
-    `start` and `end` place the name, `verb` is where the saying ends. `reach` is after
-    (`N said X`), before (`the X that N gave`), trailing (`X, N said`), wide or whole.
-    `inside` limits what is said, None for no limit of its own.
-    """
-
-    name: str | None
-    kind: str
-    start: int
-    end: int
-    verb: int
-    reach: str
-    weight: float
-    inside: tuple[int, int] | None = None
 
 
 @cache
@@ -90,90 +71,7 @@ def speaks(masked: str, start: int) -> bool:
 
 def sources(masked: str, found: Sequence[Name]) -> list[Source]:
     """Return everybody who says something in a sentence, given masked and with its names."""
-    return [*_by_verb(masked, found), *_by_phrase(masked, found), *_consensus(masked)]
-
-
-# `below estimates of $3bn`: nobody named expected it, whoever else speaks in the sentence.
-_EXPECTED = watch(
-    r"(?i)\b(?:above|below|beat(?:ing)?|topp(?:ed|ing)|exceed(?:ed|ing)|miss(?:ed|ing)|than|against"
-    r"|versus|compared with|short of|ahead of|in line with|surpass(?:ed|ing))"
-    r"(?: the| an?| average| consensus| analysts?'?| Wall Street'?s?| Street)*"
-    r" (?:estimates?|expectations?|forecasts?|consensus|projections?) (?:of|for)\b"
-)
-
-
-# `sales of $4bn (consensus: $3bn)`
-_IN_BRACKETS = watch(
-    r"\((?:vs\.? |versus |against )?(?:the )?(?:[Cc]onsensus|[Ee]xpected|[Ee]st\.?"
-    r"|[Ee]stimates?|[Ff]orecasts?|[Aa]nalysts(?:'?| expected| had)|[Ss]treet)"
-    r"(?: estimates?| expectations?| forecasts?)?:? (?:of |was |were )?"
-)
-
-
-# `the $3bn expected by analysts`
-_BY_NOBODY = watch(
-    r"(?:\d|[bmt]n|illion) (?:that (?:was|were|had been) )?(?:expected|forecast|estimated|projected"
-    r"|predicted|anticipated|consensus|forecasts?|estimates?) (?:by|from|among"
-    r"|of) (?:the )?(?:\w+ )?"
-    r"(?:analysts|economists|investors|Wall Street|the Street|the market)\b"
-    rf"(?! (?:at|from|polled|surveyed)[^.;,]{{0,30}}{ANY})"
-)
-
-
-_IS_CONSENSUS = watch(
-    r"(?i)(?<!\ue001 )(?<!\ue001's )\b(?:consensus"
-    r"|(?:analysts'?|Wall Street|market|Street) (?:expectations?|estimates?"
-    r"|forecasts?))"
-    r" (?:\w+ )?(?:was|were|is|are|had been|stood at|stands at|sits at|called for|calls for|of"
-    r"|for)\b"
-)
-
-
-# `…, with analysts now projecting $3bn`
-_WITH_NOBODY = watch(
-    r"\bwith (?:some |most |many |several |the )?(?:analysts|economists|investors|bankers|observers"
-    r"|experts|insiders|forecasters|some|many|others)(?: now| also| still)? (?:expect|project"
-    r"|predict"
-    r"|forecast|estimat|anticipat|pencill?|say|see|bett|look|call|hop)ing\b"
-)
-
-
-_OF_NOBODY = (
-    _IN_BRACKETS.mark | _EXPECTED.mark | _BY_NOBODY.mark | _IS_CONSENSUS.mark | _WITH_NOBODY.mark
-)
-
-
-def _consensus(masked: str) -> Iterator[Source]:
-    if not standing(masked) & _OF_NOBODY:
-        return
-    for match in _IN_BRACKETS.finditer(masked):
-        closes = masked.find(")", match.end())
-        yield Source(
-            name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),
-            reach="after", weight=3.0, inside=(match.end(), closes if closes > 0 else len(masked)),
-        )  # fmt: skip
-    for match in _WITH_NOBODY.finditer(masked):
-        yield Source(
-            name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),
-            reach="after", weight=2.0,
-        )  # fmt: skip
-    for match in _IS_CONSENSUS.finditer(masked):
-        yield Source(
-            name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),
-            reach="after", weight=1.6,
-        )  # fmt: skip
-    for match in _BY_NOBODY.finditer(masked):
-        yield Source(
-            name=None, kind="unnamed", start=match.end(), end=match.end(), verb=match.end(),
-            reach="before", weight=3.0,
-        )  # fmt: skip
-    for match in _EXPECTED.finditer(masked):
-        stop = re.search(r",(?!\d)|;|\.(?!\d)", masked[match.end() :])
-        end = match.end() + stop.start() if stop else len(masked)
-        yield Source(
-            name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),
-            reach="after", weight=2.5, inside=(match.end(), end),
-        )  # fmt: skip
+    return [*_by_verb(masked, found), *_by_phrase(masked, found), *expected.sources(masked)]
 
 
 def _named(found: Sequence[Name], start: int, end: int) -> Name | None:

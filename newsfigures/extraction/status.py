@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from newsfigures.extraction import compared, due, reckoned, surroundings, times
+from newsfigures.extraction import compared, due, outsiders, reckoned, surroundings, times
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.firsts import is_opening
-from newsfigures.extraction.gazetteer import by_name, lexicon
-from newsfigures.extraction.known import remembered
+from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.linking import Link
+from newsfigures.extraction.outsiders import MONEY_TO_COME
 from newsfigures.extraction.screening import Watched, standing, watch
 from newsfigures.extraction.wording import either
 from newsfigures.model import Span, Status
@@ -28,25 +28,7 @@ _BREAK = re.compile(
     r"|(?<=\s)(?:(?:and|but|while|whereas|after|although)\s|-\s))"
 )
 
-# What others can only estimate: a cost, a fleet, operations, an audience.
-_OUTSIDE = {
-    "training_cost": 2.8,
-    "training_compute": 2.8,
-    "training_duration": 2.8,
-    "relative_cost": 2.2,
-    "downloads": 2.2,
-    "gpu_hours": 2.2,
-    "users": 2.2,
-    "api_price": 2.2,
-    "capex": 1.5,
-    "gpu_count": 1.2,
-    "infrastructure_investment": 1.5,
-    "net_income": 0.8,
-    "power_capacity": 0.5,
-}
 _ALL = tuple(Status)
-# What the head of another firm can only have heard.
-_HEARSAY = frozenset({"training_cost", "training_compute", "gpu_hours"})
 _PRIOR = {
     "market_size": (Status.PROJECTED, 0.7),
     "infrastructure_investment": (Status.ANNOUNCED, 1.2),
@@ -54,8 +36,7 @@ _PRIOR = {
     "share_price_change": (Status.REPORTED, 2.0),
     "market_cap_change": (Status.REPORTED, 2.0),
 }
-_MONEY_TO_COME = frozenset({"infrastructure_investment", "compute_contract", "funding_raised"})
-_TO_COME = _MONEY_TO_COME | {"power_capacity", "gpu_count", "headcount"}
+_TO_COME = MONEY_TO_COME | {"power_capacity", "gpu_count", "headcount"}
 _GUIDED = frozenset({"capex"})
 _YEARLY = frozenset({"capex", "revenue", "net_income"})
 _PRICES = frozenset(
@@ -162,10 +143,10 @@ def read(
     if metric == "training_cost" and _PREMISE.search(here.before):
         scores[Status.ESTIMATED] += 2.5
         scores[Status.PROJECTED] *= 0.5
-    _by_source(scores, metric, attributed_to, link, here.before)
+    outsiders.weigh(scores, metric, attributed_to, link, here.before)
     _by_time(scores, here, metric, attributed_to, published)
     usual, weight = _PRIOR.get(metric, (Status.REPORTED, 0.5))
-    if usual is Status.ANNOUNCED and _outsider(attributed_to or "") == "analyst":
+    if usual is Status.ANNOUNCED and outsiders.kind_of(attributed_to or "") == "analyst":
         weight *= 0.4  # an analyst has no plan of its own
     scores[usual] += weight
     return max(_ALL, key=lambda s: (scores[s], s is usual))
@@ -295,55 +276,6 @@ _PREMISE = re.compile(
     r" (?:\w+[ -])?(?:hour|chip|GPU)[^.;]{0,80}\b(?:comes?|works? out|adds? up|amounts?|totals?"
     r"|will|could)|would)\b"
 )
-_FIRM_WORDS = re.compile(
-    r"\b(?:Research|Securities|Insights|Analytics|Intelligence|Consulting|Advisors|Capital|Partners"
-    r"|Institute|Labs?|Ratings?|Analysis|Bank|University|School)\b"
-)
-
-
-@remembered
-def _outsider(name: str) -> str:
-    """Return analyst, press, person or other for a source."""
-    entity = by_name().get(name)
-    if entity is None or (entity.kind == "company" and "University" in name):
-        return "analyst" if _FIRM_WORDS.search(name) else "other"
-    return {"analyst_firm": "analyst", "publication": "press", "person": "person"}.get(
-        entity.kind, "other"
-    )
-
-
-_PUT = re.compile(r"\bput(?:s|ting)? [\w' ]{2,60} (?:at|in)\b[^.;$€£]{0,20}$")
-
-
-def _by_source(
-    scores: dict[Status, float], metric: str, source: str | None, link: Link | None, before: str
-) -> None:
-    """Count an outsider's word on another's costs and fleets as an estimate."""
-    if source is None:
-        return
-    company = link.company if link else None
-    kind = "other" if source == company else _outsider(source)
-    if kind == "person" and company and metric in _HEARSAY:
-        employer = by_name()[source].parent
-        if employer and employer != company and by_name().get(employer) is not None:
-            scores[Status.ESTIMATED] += _OUTSIDE[metric]
-            scores[Status.REPORTED] *= 0.65
-    if kind == "person" and company and metric in _HEARSAY and _PUT.search(before):
-        employer = by_name()[source].parent
-        if employer == company:  # whose own firm it is knows what it cost
-            scores[Status.ESTIMATED] *= 0.5
-            scores[Status.REPORTED] += 1.0
-    if kind == "press" and metric == "training_cost" and _PUT.search(before):
-        scores[Status.ESTIMATED] *= 0.5  # a paper that puts a cost at a sum has been told it
-        scores[Status.REPORTED] += 1.0
-    if kind == "analyst":
-        scores[Status.ESTIMATED] += _OUTSIDE.get(metric, 0.0)
-        if _OUTSIDE.get(metric, 0.0) > 2:
-            scores[Status.REPORTED] *= 0.65
-        if metric in _MONEY_TO_COME:
-            scores[Status.ANNOUNCED] *= 0.6  # an analyst has no plan of its own
-    if metric in ("capex", "revenue", "net_income") and company and source == company:
-        scores[Status.ESTIMATED] *= 0.6
 
 
 _BESIDE = 0.4  # how near a year stands to an amount that is of that year
@@ -386,16 +318,16 @@ def _by_time(
             scores[Status.REPORTED] *= 0.4  # no year to come has been earned in yet
         guess = 0.5 * weight * scores[Status.ESTIMATED]  # an estimate of what is to come
         scores[Status.ESTIMATED] -= guess
-        pledged = metric in _MONEY_TO_COME and _outsider(source or "") != "analyst"
+        pledged = metric in MONEY_TO_COME and outsiders.kind_of(source or "") != "analyst"
         scores[Status.ANNOUNCED if pledged else Status.PROJECTED] += 1.5 * guess
         if metric == "market_size":
             scores[Status.PROJECTED] += 2.5 * weight
-        elif metric in _MONEY_TO_COME and _outsider(source or "") == "analyst":
+        elif metric in MONEY_TO_COME and outsiders.kind_of(source or "") == "analyst":
             scores[Status.PROJECTED] += 2.0 * weight
-        elif metric not in _TO_COME or _outsider(source or "") == "analyst":
+        elif metric not in _TO_COME or outsiders.kind_of(source or "") == "analyst":
             scores[Status.PROJECTED] += 1.2 * weight
     elif best[1] < published.year:
-        counted = metric == "market_size" and _outsider(source or "") == "analyst"
+        counted = metric == "market_size" and outsiders.kind_of(source or "") == "analyst"
         counted = counted and not _WORTH.search(here.before[-40:])
         past = Status.ESTIMATED if counted else Status.REPORTED
         if scores[Status.ESTIMATED] >= 1.7 or scores[Status.PROJECTED] >= 2.6:  # of past years too
@@ -404,7 +336,7 @@ def _by_time(
     elif metric == "market_size":
         scores[Status.PROJECTED] += 1.5 * weight
     elif metric in _YEARLY and published.month < 12 and not best[2]:  # a year that is not over yet
-        counted = _outsider(source or "") == "analyst"
+        counted = outsiders.kind_of(source or "") == "analyst"
         guess = 0.6 * scores[Status.ESTIMATED] * counted
         scores[Status.ESTIMATED] -= guess
         scores[Status.PROJECTED] += 0.8 * weight + 1.5 * guess
