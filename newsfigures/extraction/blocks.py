@@ -82,13 +82,15 @@ def _lines(text: str, clean: str, start: int) -> list[_Line]:
     return found
 
 
-# Editors wrap at 72 to 120 characters; a link that they will not break makes a line longer.
-_WRAP, _CAPTION = 200, 200
+# Editors wrap at 72 to 120 characters; most lines of a text are longer only where it is not
+# wrapped. One line alone may be longer by a link that the editor would not break, so more of it is
+# asked before it counts as a paragraph by itself.
+_WRAP, _WRAP_OF_ONE, _CAPTION = 160, 200, 200
 
 
 def _unwrapped(line: _Line) -> bool:
     """Say whether a line is longer than any hard wrap: then lines are paragraphs beside it."""
-    return len(line.raw) > _WRAP
+    return len(line.raw) > _WRAP_OF_ONE
 
 
 def _is_plain_heading(line: _Line, clean: str) -> bool:
@@ -150,7 +152,7 @@ class _Layout:
         self.lines = _lines(text, clean, start)
         filled = [line for line in self.lines if line.raw.strip()]
         # Plain text with a paragraph a line.
-        self.one_a_line = len([line for line in filled if _unwrapped(line)]) * 2 > len(filled)
+        self.one_a_line = len([line for line in filled if len(line.raw) > _WRAP]) * 2 > len(filled)
         self.html = deque(_html_tables(text, start))
         self.blocks: list[Block] = []
         self.run: list[_Line] = []
