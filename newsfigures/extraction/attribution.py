@@ -13,6 +13,7 @@ from functools import cache
 from newsfigures.extraction import credit, due, interviews, papers, surroundings
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Kind, Sentence
+from newsfigures.extraction.fits import RESULTS
 from newsfigures.extraction.gazetteer import by_name, lexicon
 from newsfigures.extraction.hearing import Heard, hear
 from newsfigures.extraction.linking import Link
@@ -63,12 +64,11 @@ def read(
     guest = None if quoted else interviews.at(document, at.start)
     if guest:
         return guest.person
-    guided = quoted is None and metric in _GUIDED and due.is_outlook(document, sentence)
+    guided = quoted is None and metric in RESULTS and due.is_outlook(document, sentence)
     guided = guided and not _INTENDS.search(heard.text)
     return link.company if guided else quoted
 
 
-_GUIDED = frozenset({"revenue", "net_income", "capex"})  # of an outlook the firm is the source
 _INTENDS = re.compile(
     r"(?i)\b(?:target(?:s|ing|ed)?|aim(?:s|ing)?|plan(?:s|ned)?|intends?|goals?)\b"
 )
@@ -129,9 +129,6 @@ def _polls() -> frozenset[str]:
 _AWAITED = re.compile(
     r"\b(?:analysts?|consensus|estimates?|expect(?:ed|ing|ations?)|forecasts?|Street)\b"
 )
-
-
-_SUM = re.compile(r"[$€£¥₹₩]\d|\d ?(?:[mbt]n|(?:m|b|tr)illion|crore|trn)\b")
 
 
 def _is_result(heard: Heard, source: Source, at: Span) -> bool:

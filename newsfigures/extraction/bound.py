@@ -6,7 +6,7 @@ The name inside a count, the firm in front of brackets with its round, what a ve
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.corners import RECEIVES
-from newsfigures.extraction.fits import FITS
+from newsfigures.extraction.fits import DEALS, FITS
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.scene import Scene
 from newsfigures.model import Span
@@ -65,7 +65,6 @@ def _within(scene: Scene, at: Span, metric: str) -> Mention | None:
     return inside[-1] if inside else None
 
 
-_DEALS = frozenset({"funding_raised", "valuation"})
 _IN_BRACKETS = re.compile(
     r" \((?:[Ss]eries [A-Z]\d?|[Ss]eed|[Pp]re-[Ss]eed)(?: round| extension)?[,:;]? "
     r"(?:about |around |over |nearly |roughly |~ ?)?"
@@ -79,7 +78,7 @@ def _bracketed(scene: Scene, at: Span, metric: str) -> Mention | None:
     `Verra (Series F, $3bn) and Quillon (Series C, $1bn)`: each its own. Leaves alone an amount
     without a round, which may be what a backer gave (`from Verra ($3bn)`).
     """
-    if metric not in _DEALS:
+    if metric not in DEALS:
         return None
     for mention in reversed(scene.before):
         if at.start - mention.span.end > 40:
@@ -107,7 +106,7 @@ def _backed(scene: Scene, at: Span, metric: str) -> Mention | None:
     `X and Y took stakes in Z. Their backing is part of a $3bn round`: Z. Leaves alone a sentence
     about the firm itself (`Its round of $3bn`).
     """
-    if metric not in _DEALS or not _BACKING.match(scene.clean, scene.span.start):
+    if metric not in DEALS or not _BACKING.match(scene.clean, scene.span.start):
         return None
     told = next((s for s in reversed(scene.sentences) if s.end <= scene.span.start), None)
     if told is None:

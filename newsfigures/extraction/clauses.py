@@ -13,6 +13,7 @@ from newsfigures.extraction.corners import (
     role_words,
 )
 from newsfigures.extraction.expressions import MADE_OF
+from newsfigures.extraction.fits import DEALS
 from newsfigures.extraction.mention import Mention
 from newsfigures.extraction.scene import Scene
 from newsfigures.model import Span
@@ -56,7 +57,7 @@ _MARK = re.compile(r"[ *_]{0,4}(?:—|–|-(?=\s)|:)[ *_]")
 
 def _labels(scene: Scene, at: Span, mention: Mention, metric: str) -> bool:
     """Say whether a company is the label of a paragraph on its deals: `Skild — X puts in`."""
-    if metric not in _DEALS or mention.kind != "company" or mention.span.end > at.start:
+    if metric not in DEALS or mention.kind != "company" or mention.span.end > at.start:
         return False
     lead = scene.clean[scene.block.start : mention.span.start]
     return (
@@ -66,8 +67,7 @@ def _labels(scene: Scene, at: Span, mention: Mention, metric: str) -> bool:
     )
 
 
-_DEALS = frozenset({"funding_raised", "valuation"})
-_SPOKEN_FOR = _DEALS | {"revenue"}
+_SPOKEN_FOR = DEALS | {"revenue"}
 
 
 # What may stand before the subject of a sentence: `The smaller`, `In July,`, `For`, `Its sister,`.

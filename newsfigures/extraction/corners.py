@@ -19,9 +19,6 @@ def role_words(group: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, terms))})\b", re.I)
 
 
-_GAP = re.compile(r"\s+(?:[\w'-]+\s+){0,3}?$")
-
-
 _ASIDE = re.compile(r"(?:'s?|\))?(?:,[^,.;]{0,40},)?\s*")
 _STEP = re.compile(r"[\w'-]+\s+")
 

@@ -179,7 +179,7 @@ def _because(
         if value is None and field not in ("attributed_to",):
             continue
         decided: list[tuple[Span, str | None]] = []
-        for region in _regions(passage, index, figure):
+        for region in _regions(passage, figure):
             for word in WORD.finditer(clean, region.start, region.end):
                 span = Span(*word.span())
                 if span.overlaps(figure.span):
@@ -206,7 +206,7 @@ def _said(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _regions(passage: Passage, index: int, figure: Figure) -> Iterator[Span]:
+def _regions(passage: Passage, figure: Figure) -> Iterator[Span]:
     """Yield where to look for the words that decided: the sentence, then what stands before."""
     own = Span(figure.sentence_start, figure.sentence_end)
     yield own

@@ -56,6 +56,15 @@ COMPANY_METRICS = frozenset(
     }
 )
 
+# What a company has of each quarter or year.
+RESULTS = frozenset({"capex", "net_income", "revenue"})
+
+# What a deal between a company and its backers gives.
+DEALS = frozenset({"funding_raised", "valuation"})
+
+# What something costs each time it is used.
+PRICES = frozenset({"api_price", "gpu_rental_rate", "subscription_price"})
+
 # What a model has from its training.
 TRAINED = MODEL_METRICS - {"api_price"} | {"gpu_count"}
 

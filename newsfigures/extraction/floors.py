@@ -3,9 +3,9 @@
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction import surroundings
 from newsfigures.extraction.document import Document, Sentence
+from newsfigures.extraction.fits import PRICES
 from newsfigures.model import Qualifier, Span
 
-_PRICES = frozenset({"gpu_rental_rate", "api_price", "subscription_price"})
 # A price that moved: `cut from $30`, `up from`, `rose from`, and one of two ends: `from $20 to`.
 _MOVES = re.compile(
     r"(?i)\b(?:up|down|cut|slashed|reduc\w+|rais\w+|lower\w+|increas\w+|decreas\w+|drop\w*|f[ae]ll"
@@ -23,7 +23,7 @@ def read(
     document: Document, sentence: Sentence | None, at: Span, metric: str, qualifier: Qualifier
 ) -> Qualifier:
     """Return `at_least` for a price that `from` stands before, else the qualifier given."""
-    if metric not in _PRICES or qualifier is not Qualifier.EXACT or sentence is None:
+    if metric not in PRICES or qualifier is not Qualifier.EXACT or sentence is None:
         return qualifier
     here = surroundings.around(document, sentence, at)
     before = here.before[-90:]

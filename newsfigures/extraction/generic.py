@@ -142,7 +142,6 @@ _BY_STATE = re.compile(
     r" (?:has |had |have |will |would |also |now )*(?:said|says|bought|buys?|plans?|wants?|is|put"
     r"|took|takes?|pledged|promised|spent|announced|set aside|approved)\b"
 )
-_OBJECT = re.compile(r"\b(?:to|with|against|like|than|by)\s$")
 _TO_ALL = re.compile(r": (?:[a-z]+ ){0,3}$")
 _SIZES = frozenset({"power_capacity", "gpu_count"})
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) $")

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Cell, Document, Kind, Table
+from newsfigures.extraction.fits import RESULTS
 from newsfigures.extraction.heads import Heads
 from newsfigures.extraction.headwords import names_kind, without_premise
 from newsfigures.extraction.units import CANDIDATES, family
@@ -97,7 +98,7 @@ def of_cell(document: Document, heads: Heads, cell: Cell) -> Unit:
         column = replace(column, unit=_DEFAULT[said.metric])
     if said is not None and said.metric == "share_price_change" and not column.unit:
         column = Unit("percent" if "%" in heads.column(cell) + heads.row(cell) else "", 0, "")
-    if said is not None and said.metric in _SUMS and not column.unit and column.scale:
+    if said is not None and said.metric in RESULTS and not column.unit and column.scale:
         column = replace(column, unit=_lent(document, heads.table))
     money = family(column.unit) in ("money", "bare") or not column.unit
     if said is not None and said.metric == "api_price" and not column.per and money:
@@ -105,7 +106,6 @@ def of_cell(document: Document, heads: Heads, cell: Cell) -> Unit:
     return column
 
 
-_SUMS = frozenset({"revenue", "capex", "net_income"})
 _PER_M = re.compile(r"(?:/|\bper) ?1? ?(?:M|MM|million)\b(?! ?tok)")
 
 

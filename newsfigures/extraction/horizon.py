@@ -83,7 +83,7 @@ def read(
             if named:
                 return named[-1].year
             return _carried(document, sentence, metric, published, pointed=True)
-        return _ends(here.text, best, every, published)
+        return _ends(best, every, published)
     if metric in _SIGNED and _THE_DEAL.match(here.text) and sentence is not None:
         return _of_deal(document, sentence, published)
     if metric in YEARLY:
@@ -128,7 +128,7 @@ def _dated(when: When, published: date | None) -> When:
     return when
 
 
-def _ends(text: str, when: When, every: list[When], published: date | None) -> int | None:
+def _ends(when: When, every: list[When], published: date | None) -> int | None:
     """
     Return the year an expression gives; a span counts from the day of its pledge.
 

@@ -32,6 +32,7 @@ from newsfigures.extraction.corners import gives
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.fits import (
     COMPANY_METRICS,
+    DEALS,
     FITS,
     JOINT_METRICS,
     MODEL_METRICS,
@@ -94,7 +95,7 @@ def link(
         if row:
             relative = metric == "relative_cost"
             other = rows.compared(document, mentions, at, row) if relative else None
-            return _link(row, other, hardware, metric, scene, ("its row names it",), 0.95)
+            return _link(row, other, hardware, ("its row names it",), 0.95)
         if rows.is_unnamed(document, mentions, at, metric):
             return None
     pool = pools.receiver(scene, at) if metric == "funding_raised" and sentence else None
@@ -102,8 +103,8 @@ def link(
         return Link(pool, None, None, hardware, True, ("a whole sector",), 0.6)
     tied = bound.to(scene, at, metric) if sentence else None
     if tied:
-        return _link(tied[0], None, hardware, metric, scene, (tied[1],), 0.9)
-    entry = entries.named(document, sentence) if sentence and metric in _DEALS else None
+        return _link(tied[0], None, hardware, (tied[1],), 0.9)
+    entry = entries.named(document, sentence) if sentence and metric in DEALS else None
     if entry:
         reasons = ("its entry opens with it",)
         inside = [m for m in scene.mentions if entry[1].overlaps(m.span)]
@@ -114,7 +115,7 @@ def link(
         if known is None:
             return Link(entry[0], entry[0], None, hardware, False, reasons, 0.8)
         if known.kind in ("company", "model"):
-            return _link(known, None, hardware, metric, scene, reasons, 0.9)
+            return _link(known, None, hardware, reasons, 0.9)
     back = echoes.pointed_back(document, sentence, at) if sentence else None
     if back:
         earlier = link(document, mentions, replace(quantity, span=back[0]), metric, back[1])
@@ -126,13 +127,13 @@ def link(
     told = next((s for s in reversed(scene.sentences) if s.end <= scene.span.start), None)
     spread = lists.respective(scene.clean, scene.span, at, scene.mentions, FITS[metric], told)
     if spread and not (metric == "funding_raised" and gives(scene.clean, spread, at)):
-        return _link(spread, None, hardware, metric, scene, ("lists in the same order",), 0.9)
+        return _link(spread, None, hardware, ("lists in the same order",), 0.9)
     if metric == "gpu_rental_rate":
         rate = rates.find(scene, at)
         if rate is None:
             return None
         chip = rate.mention.name if rate.mention.kind == "chip" else hardware
-        return _link(rate.mention, None, chip, metric, scene, rate.reasons, rate.score)
+        return _link(rate.mention, None, chip, rate.reasons, rate.score)
     stranger = (
         gapped.stranger(scene, at, metric) if sentence and metric in COMPANY_METRICS else None
     )
@@ -164,7 +165,7 @@ def link(
     if metric == "relative_cost":
         other = _compared(scene, at, best.mention.name, best.mention.company)
     strength = min(1.0, best.score)
-    return _link(best.mention, other, hardware, metric, scene, best.reasons, strength)
+    return _link(best.mention, other, hardware, best.reasons, strength)
 
 
 _COMPUTING = re.compile(
@@ -224,15 +225,12 @@ def _same_house(one: str | None, other: str | None) -> bool:
 
 _RIVAL = 0.6  # how near another must come
 _HEADED = 0.42  # what a name in the nearest heading counts
-_DEALS = frozenset({"funding_raised", "valuation"})
 
 
 def _link(
     mention: Mention,
     other: str | None,
     hardware: str | None,
-    metric: str,
-    scene: Scene,
     reasons: tuple[str, ...],
     strength: float,
 ) -> Link:

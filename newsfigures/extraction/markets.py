@@ -55,11 +55,6 @@ def _measure(words: str) -> str | None:
     return best[1] if best else None
 
 
-_PART = re.compile(
-    r"^[^.;$€£¥]{0,25}?\b(?:of (?:that|this|it) )?(?:in|for|on|of)\s+((?:[\w-]+\s?){1,5})"
-)
-
-
 def _after(document: Document, at: Span, end: int) -> str:
     words = document.clean[at.end : end]
     return re.split(r"[,;:.(](?!\d)|\b(?:and|but|while)\b|[$€£¥]", words, maxsplit=1)[0]
@@ -173,7 +168,7 @@ def _segment(document: Document, at: Span) -> str | None:
     head = table.header[0].span.cut(document.clean)
     words = rows.label(document, row, at)
     if words and _REGIONS.search(head):
-        return _regional(document, table, words, at)
+        return _regional(document, table, words)
     if not words or not re.search(
         r"(?i)\b(?:segment|market|sector|category|product|type|application|component|vertical|technology)\b",
         head,
@@ -187,7 +182,7 @@ def _segment(document: Document, at: Span) -> str | None:
 _REGIONS = re.compile(r"(?i)\b(?:regions?|countr(?:y|ies)|geograph(?:y|ies))\b")
 
 
-def _regional(document: Document, table: Table, words: str, at: Span) -> str | None:
+def _regional(document: Document, table: Table, words: str) -> str | None:
     """Return the market of the region a row names: the one above the table, there."""
     where = region(words)
     if where is None:

@@ -1,6 +1,7 @@
 """Whose word a figure is: an analyst's or another firm's boss's of it is an estimate."""
 
 from newsfigures.extraction import patterns as re
+from newsfigures.extraction.fits import RESULTS
 from newsfigures.extraction.gazetteer import by_name
 from newsfigures.extraction.known import remembered
 from newsfigures.extraction.linking import Link
@@ -74,5 +75,5 @@ def weigh(
             scores[Status.REPORTED] *= 0.65
         if metric in MONEY_TO_COME:
             scores[Status.ANNOUNCED] *= 0.6  # an analyst has no plan of its own
-    if metric in ("capex", "revenue", "net_income") and company and source == company:
+    if metric in RESULTS and company and source == company:
         scores[Status.ESTIMATED] *= 0.6

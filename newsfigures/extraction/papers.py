@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from newsfigures.extraction import masks, speakers, surroundings
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Sentence
+from newsfigures.extraction.fits import RESULTS
 from newsfigures.extraction.gazetteer import by_name
 from newsfigures.extraction.hearing import Heard, hear
 from newsfigures.extraction.linking import Link
@@ -77,7 +78,6 @@ def press(
     return None
 
 
-_GUIDED = frozenset({"capex", "revenue", "net_income"})
 # Guidance is the company's own word: `shares fell on guidance of $3bn`, `$3bn capex guidance`.
 _GUIDANCE = re.compile(
     r"\bguidance (?:of|for|at|to|calls for|called for|is|was)\b[^.;,$€£¥\d]{0,40}$"
@@ -95,7 +95,7 @@ def filed(heard: Heard, at: Span, link: Link, metric: str) -> str | None:
     """Return the company whose filing or own count, with no name to it, gives a figure."""
     if link.company is None or metric == "funding_raised":  # the filer may be the giver
         return None
-    if metric in _GUIDED and (
+    if metric in RESULTS and (
         _GUIDANCE.search(heard.text[: at.start]) or _IS_GUIDANCE.match(heard.text[at.end :])
     ):
         return link.company

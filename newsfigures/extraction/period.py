@@ -12,10 +12,9 @@ from newsfigures.extraction import carried, surroundings, times, yearlines
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.carried import FORWARD, RATE, THE_QUARTER
 from newsfigures.extraction.document import Document, Sentence
+from newsfigures.extraction.fits import RESULTS
 from newsfigures.extraction.times import When
 from newsfigures.model import Span
-
-METRICS = frozenset({"revenue", "capex", "net_income"})
 
 _A_YEAR = re.compile(
     r"(?i)^\s*(?:of \w+ |in \w+ )?(?:a|per|each|every) year\b(?! (?:earlier|before|ago"
@@ -67,7 +66,7 @@ def read(
     `horizon` is the year of a figure still to come; it is the period of capital spending
     whose words give no other.
     """
-    if metric not in METRICS:
+    if metric not in RESULTS:
         return None
     here = surroundings.around(document, sentence, at)
     rate = _per(here)
@@ -228,7 +227,7 @@ def _written(
             return _written(document, sentence, at, here, others[-1], found, published)
         return carried.period(document, sentence, at, "capex", published)
     if when.kind == "earlier":
-        return _year_before(document, sentence, at, here, when, found, published)
+        return _year_before(document, sentence, at, when, found, published)
     if when.kind in ("quarter", "ordinal"):
         if THE_QUARTER.fullmatch(when.words) and (
             told := carried.quarter_named(document, sentence, published)
@@ -276,7 +275,6 @@ def _year_before(
     document: Document,
     sentence: Sentence | None,
     at: Span,
-    here: surroundings.Around,
     when: When,
     found: list[When],
     published: date | None,

@@ -124,7 +124,7 @@ def _by_verb(masked: str, found: Sequence[Name]) -> Iterator[Source]:
         aside = masked[start - 2 : start] == ", " and _PARTICIPLE.fullmatch(verb[0])
         if verb[0].endswith("ing") and not aside and masked[subject.end : start].strip():
             continue
-        if not _may_say(verb, name, subject.shape, masked, found):
+        if not _may_say(verb, name, subject.shape, masked):
             continue
         yield _spoken(masked, found, name, subject, verb)
 
@@ -194,9 +194,7 @@ _OWN_DEEDS = frozenset(
 )
 
 
-def _may_say(
-    verb: re.Match[str], name: Name, shape: str, masked: str, found: Sequence[Name]
-) -> bool:
+def _may_say(verb: re.Match[str], name: Name, shape: str, masked: str) -> bool:
     """Say whether this verb of this speaker is one of saying."""
     if name.kind == "mute" or (name.kind == "model" and shape != "paper"):
         return False

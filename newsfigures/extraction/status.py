@@ -15,6 +15,7 @@ from newsfigures.extraction import compared, due, outsiders, reckoned, surroundi
 from newsfigures.extraction import patterns as re
 from newsfigures.extraction.document import Document, Sentence
 from newsfigures.extraction.firsts import is_opening
+from newsfigures.extraction.fits import RESULTS
 from newsfigures.extraction.gazetteer import lexicon
 from newsfigures.extraction.linking import Link
 from newsfigures.extraction.outsiders import MONEY_TO_COME
@@ -38,7 +39,6 @@ _PRIOR = {
 }
 _TO_COME = MONEY_TO_COME | {"power_capacity", "gpu_count", "headcount"}
 _GUIDED = frozenset({"capex"})
-_YEARLY = frozenset({"capex", "revenue", "net_income"})
 _PRICES = frozenset(
     {
         "gpu_rental_rate",
@@ -125,7 +125,7 @@ def read(
         for status in (Status.PROJECTED, Status.ANNOUNCED):
             scores[status] *= 0.3
         scores[Status.REPORTED] += 1.5
-    if sentence is not None and metric in _YEARLY and due.is_outlook(document, sentence):
+    if sentence is not None and metric in RESULTS and due.is_outlook(document, sentence):
         planned = scores[Status.ANNOUNCED] >= 1.0  # a target stays one
         scores[Status.PROJECTED] += 0.0 if planned else 1.5
     if sentence is None and metric in due.METRICS:
@@ -314,7 +314,7 @@ def _by_time(
         return
     weight = 1 / (1 + 0.4 * best[0])
     if best[1] > published.year:
-        if metric in _YEARLY and not best[2] and best[0] < _BESIDE:
+        if metric in RESULTS and not best[2] and best[0] < _BESIDE:
             scores[Status.REPORTED] *= 0.4  # no year to come has been earned in yet
         guess = 0.5 * weight * scores[Status.ESTIMATED]  # an estimate of what is to come
         scores[Status.ESTIMATED] -= guess
@@ -335,7 +335,7 @@ def _by_time(
         scores[past] += (2.0 if counted or metric == "capex" else 1.2) * weight
     elif metric == "market_size":
         scores[Status.PROJECTED] += 1.5 * weight
-    elif metric in _YEARLY and published.month < 12 and not best[2]:  # a year that is not over yet
+    elif metric in RESULTS and published.month < 12 and not best[2]:  # a year that is not over yet
         counted = outsiders.kind_of(source or "") == "analyst"
         guess = 0.6 * scores[Status.ESTIMATED] * counted
         scores[Status.ESTIMATED] -= guess

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from newsfigures.extraction import patterns as re
+from newsfigures.extraction.fits import PRICES
 from newsfigures.model import Quantity, Span
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -171,7 +172,6 @@ _UNITS = {"gpu_hours": "GPU_hour", "gpu_rental_rate": "USD_per_GPU_hour", "gpu_c
           "share_price_change": "percent", "downloads": "download", "power_capacity": "MW",
           "api_price": "USD_per_million_tokens", "subscription_price": "USD_per_month",
           "headcount": "person"}  # fmt: skip
-_RATES = frozenset({"gpu_rental_rate", "api_price", "subscription_price"})
 
 
 def _power_of_ten(unit: str) -> int:
@@ -224,7 +224,7 @@ def measured(quantity: Quantity, metric: str) -> Measured:
     unit, span = quantity.unit, quantity.span
     price = _PRICE.fullmatch(unit)
     currency = price[1] if price else unit
-    if metric in _RATES:
+    if metric in PRICES:
         code = currency if _CURRENCY.fullmatch(currency) else "USD"
         unit = _UNITS[metric].replace("USD", code, 1)
     elif metric in _UNITS:

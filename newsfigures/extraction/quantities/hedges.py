@@ -10,7 +10,6 @@ from newsfigures.extraction.wording import either
 from newsfigures.model import Qualifier
 
 _WINDOW = 64
-_LONGEST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
