@@ -188,7 +188,7 @@ _LENT = re.compile(
     r" (?:financing|finance|loans?|debt|funding|package)\b| (?:[a-z-]+ )?loan\b"
 )
 _LOCATED = re.compile(
-    r"[- ](?:[\w-]+ ){0,6}?"
+    r"[- ](?:(?!(?:in|for|on|into|to|of|at|from|with|by) )[\w-]+ ){0,6}?"
     r"(?:data cent(?:re|er)s?|campus|site|project|complex|facility|development)"
     r"(?: (?:project|campus|development|site|complex|facility))? (?:in|at|near|outside) "
 )
@@ -216,7 +216,45 @@ def _located(scene: Scene, at: Span, metric: str) -> Mention | None:
     return next(behind, None) or next((m for m in before if scene.block.holds(m.span)), None)
 
 
+# `Verra, the effort from X and Y to spend $9bn`, `backers of Verra, among them X, may put in $9bn`.
+_EFFORT = re.compile(
+    r",? (?:an?|the|their) (?:[a-z-]+ ){0,3}(?:effort|initiative|venture|plan|project|programme"
+    r"|program|scheme) (?:from|by|of|led by|between) [^;:$€£]{3,80}? to (?:spend|invest|build|put)"
+    r"(?: up to| about| some| more than| at least)? "
+)
+_BACKERS = re.compile(
+    r"\b(?:[Bb]ackers|[Pp]artners|[Ff]ounders|[Mm]embers|[Oo]wners) (?:of|in|behind) $"
+)
+_THEY_PUT = re.compile(
+    r"[^.;:$€£]{0,110}\b(?:to |will |would |may |could |plan to )"
+    r"(?:spend|invest|put|pour|commit)(?: (?:in|up to|about|some|more than|at least))* "
+)
+
+
+def _undertaken(scene: Scene, at: Span, metric: str) -> Mention | None:
+    """
+    Return the project whose backers are to pay: `backers of Verra, such as X, would invest $9bn`.
+
+    Leaves alone what one of them does by itself (`X, a backer of Verra, will invest $9bn`).
+    """
+    if metric != "infrastructure_investment":
+        return None
+    for site in reversed(scene.before):
+        if not scene.span.holds(site.span):
+            return None
+        if site.kind != "project":
+            continue
+        start, end = site.span.start, site.span.end
+        backed = _BACKERS.search(scene.clean, max(scene.span.start, start - 20), start)
+        if _EFFORT.fullmatch(scene.clean, end, at.start) or (
+            backed and _THEY_PUT.fullmatch(scene.clean, end, at.start)
+        ):
+            return site
+    return None
+
+
 _WAYS = (
+    (_undertaken, "what they pay for together"),
     (_invested, "invested in it"),
     (_sized, "the site right behind it"),
     (_located, "the site that it is put in"),

@@ -38,7 +38,7 @@ _ONE = watch(
     r"(?:[Aa]n?|[Aa]ny|[Ee]very|[Ss]ome|[Aa]nother) (?:[\w-]+ ){0,3}?"
     r"(?:chip-?makers?|start-?ups?|company|companies|firms?|labs?|laboratory|teams?|developers?"
     r"|investors?|buyers?|customers?|hyperscaler|provider|business|university"
-    r"|competitor|challenger)\b"
+    r"|competitor|challenger|billionaire|tycoon|magnate|financier|businessman)\b"
     r"(?! (?:called|named|known|of|behind|founded|backed|led|run|spun"
     r"|and (?:expects?|plans?|will)))"
 )

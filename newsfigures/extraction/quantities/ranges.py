@@ -17,6 +17,8 @@ _LINK = re.compile(
     r"|(?P<or>-? or )|(?P<dash> ?-{1,2} ?(?=[^\s-]))"
     r"|(?P<and> {1,4}and {1,4})|(?P<margin> ?(?:±|\+/-) ?)"
 )
+# `between €3bn and €5bn ($3.1bn and $5.2bn)`: the same range once more.
+_AGAIN = re.compile(r"\bbetween [^()]{3,50} and [^()]{2,30} \((?:about |around |or )?\Z", re.I)
 _BETWEEN = re.compile(
     r"\bbetween(?: (?:about|around|roughly|some|an estimated))?[\s*\"']{1,6}\Z", re.I
 )
@@ -135,6 +137,8 @@ def _margin(first: Amount, second: Amount) -> Range | None:
 def _may_join(text: str, first: Amount, second: Amount, link: re.Match[str]) -> bool:
     window = text[max(0, first.start - 40) : first.start]
     if link["and"]:
+        if window.endswith(("(", "t ", "d ", "r ")) and "(" in window:
+            return bool(_AGAIN.search(text, max(0, first.start - 100), first.start))
         return bool(_BETWEEN.search(window))
     if link["or"]:
         bare = not first.unit and first.scale is None and not second.signed
