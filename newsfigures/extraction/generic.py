@@ -181,6 +181,24 @@ _LAND = re.compile(
 )
 
 
+# `X, Y and Z report this week. The companies are expected to spend $9bn`: all of them.
+_ALL_OF_THEM = re.compile(
+    r"\W*(?:(?:Collectively|Together|Combined|In all|In total),? )?(?:[Tt]he|[Tt]hese|[Tt]hose)"
+    r" (?:[a-z]+ )?(?:companies|firms|giants|hyperscalers|groups)"
+    r" (?:are|were|will|would|plan|expect|have|had|together|collectively|spent|invested|poured)\b"
+)
+
+
+def _told_of(scene: Scene) -> str | None:
+    """Return the three or more companies of the sentence before, as one."""
+    told = next((s for s in reversed(scene.sentences) if s.end <= scene.span.start), None)
+    if told is None:
+        return None
+    here = (m for m in scene.before if m.kind == "company" and told.holds(m.span))
+    names = list(dict.fromkeys(m.name for m in here))
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 2 else None
+
+
 # `X, Y and Z will build, and the projects will create 9,000 jobs`: no one's of them.
 _PROJECTS = re.compile(
     r"\b(?:the (?:[a-z-]+ )?(?:projects|investments|schemes|pledges|plans|developments|sites)"
@@ -198,6 +216,12 @@ def subject(scene: Scene, at: Span, metric: str) -> Unnamed | None:
         firms = {m.name for m in scene.before if m.kind == "company" and scene.block.holds(m.span)}
         if len(firms) != 1:
             return Unnamed(None)
+    if metric in ("capex", "infrastructure_investment") and _ALL_OF_THEM.match(
+        clean, scene.span.start, at.start
+    ):
+        together = _told_of(scene)
+        if together:
+            return Unnamed(together)
     low = scene.span.start
     for mention in reversed(scene.before):
         if not scene.span.holds(mention.span):
