@@ -72,7 +72,12 @@ def _sellers(kind: str) -> frozenset[str]:
 def give(clean: str, named: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with the company behind each unlisted model, project and person."""
     companies = [m for m in named if m.kind == "company" and m.company]
-    builders = [m for m in named if m.kind in ("company", "investor") and m.company]
+    # `Elon Musk is expanding a complex in Memphis`: who builds a site may be named by his name.
+    builders = [
+        m
+        for m in named
+        if m.company and (m.kind in ("company", "investor") or (m.kind == "person" and m.listed))
+    ]
     if not builders:
         return list(named)
     spots: dict[str, list[Mention]] = defaultdict(list)
