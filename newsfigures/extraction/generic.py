@@ -195,7 +195,7 @@ def _told_of(scene: Scene) -> str | None:
     if told is None:
         return None
     here = (m for m in scene.before if m.kind == "company" and told.holds(m.span))
-    names = list(dict.fromkeys(m.name for m in here))
+    names = sorted({m.name for m in here})
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 2 else None
 
 
