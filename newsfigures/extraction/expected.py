@@ -60,16 +60,12 @@ def sources(masked: str) -> Iterator[Source]:
             name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),
             reach="after", weight=3.0, inside=(match.end(), closes if closes > 0 else len(masked)),
         )  # fmt: skip
-    for match in _WITH_NOBODY.finditer(masked):
-        yield Source(
-            name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),
-            reach="after", weight=2.0,
-        )  # fmt: skip
-    for match in _IS_CONSENSUS.finditer(masked):
-        yield Source(
-            name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),
-            reach="after", weight=1.6,
-        )  # fmt: skip
+    for pattern, weight in ((_WITH_NOBODY, 2.0), (_IS_CONSENSUS, 1.6)):
+        for match in pattern.finditer(masked):
+            yield Source(
+                name=None, kind="unnamed", start=match.start(), end=match.end(), verb=match.end(),
+                reach="after", weight=weight,
+            )  # fmt: skip
     for match in _BY_NOBODY.finditer(masked):
         yield Source(
             name=None, kind="unnamed", start=match.end(), end=match.end(), verb=match.end(),

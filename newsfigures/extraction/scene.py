@@ -13,6 +13,7 @@ from newsfigures.extraction.headwords import decided
 from newsfigures.extraction.known import remembered
 from newsfigures.extraction.memory import shares
 from newsfigures.extraction.mention import Mention, starts
+from newsfigures.extraction.surroundings import block_at
 from newsfigures.model import Span, noun
 
 
@@ -57,7 +58,7 @@ class Scene:
         reach: int,
     ) -> "Scene":
         """Cut the scene of a quantity out of a document; cost does not grow with the document."""
-        index = sentence.block if sentence else _block_at(document, at)
+        index = sentence.block if sentence else block_at(document, at)
         block = document.blocks[index].span if index is not None else at
         span = sentence.span if sentence else _row(document, at) or block
         block, span = _within(block, at), _within(span, at)
@@ -191,11 +192,6 @@ def _titled(title: str) -> tuple[str, ...]:
 def titled(document: Document) -> tuple[str, ...]:
     """Return the companies the title names."""
     return _titled(document.front_matter.get("title", ""))
-
-
-def _block_at(document: Document, at: Span) -> int | None:
-    low = document.block_at(at.start)
-    return low if low >= 0 and document.blocks[low].span.holds(at) else None
 
 
 LONG = 4000  # characters on either side; a sentence without end is read no further
