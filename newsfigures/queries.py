@@ -7,6 +7,7 @@ A name is the path below `queries/` without `.sql`.
 
 import re
 from functools import cache
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -138,4 +139,8 @@ def _cells(kind: str, column: Any) -> Any:
                 return pd.arrays.BooleanArray(cells, missing)
         # Numpy writes it as NaN into numbers and as NaT into times.
         cells[missing] = None
+    if kind == "VARCHAR":
+        # Four texts in five of an answer stand in it before, or in another that is kept; each is
+        # at hand once, so an answer takes a fifth of the memory, for a twentieth of its time.
+        cells[:] = [text if text is None else intern(text) for text in cells.tolist()]
     return cells
