@@ -65,6 +65,10 @@ class Final(go.Figure):  # type: ignore[misc]
         """Return the same each time."""
         return cast(Spec, self.__dict__["_kept"])
 
+    def __sizeof__(self) -> int:
+        """Return about how many bytes its parts take, four times what they take when written."""
+        return 4 * len(orjson.dumps(self.to_dict()))
+
 
 @cache
 def _template(name: str) -> Spec:

@@ -30,8 +30,8 @@ def told() -> Iterator[None]:
         st.stop()
 
 
-# Answers kept, those that were asked for longest ago go first; one has up to a MB.
-_MOST = 150
+# Megabytes of answers that are kept; the claims of a page of the samples take half of one.
+_MOST = 48
 
 
 @lasting(_MOST)

@@ -15,8 +15,8 @@ from newsfigures.charts.views import View
 from newsfigures.ui import asof, digest, opening
 from newsfigures.ui.lasting import lasting, renew
 
-# Parts kept: a chart of the largest is about 1 MB; words and the claims of a card are small.
-CHARTS, OTHERS = 100, 1_500
+# What is kept of each, in megabytes: some hundred charts of the samples, some thousand other parts.
+CHARTS, OTHERS = 24, 48
 
 Mark = tuple[str, ...]
 Made = TypeVar("Made")

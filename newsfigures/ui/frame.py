@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from newsfigures.catalog import ROOT
-from newsfigures.ui import asof, copying, doors, evidence, look, pins, signing
+from newsfigures.ui import asof, copying, doors, evidence, forgetting, look, pins, signing
 from newsfigures.ui.reference import CC_BY, EPOCH
 
 PAGES = ROOT / "pages"
@@ -66,6 +66,7 @@ def foot() -> None:
 def main() -> None:
     """Draw the menu, then the page that is asked for."""
     st.set_page_config(page_title="newsfigures", page_icon="📰", layout="wide")
+    forgetting.widgets_gone()
     asof.follow()
     pages = {
         stem: st.Page(PAGES / f"{stem}.py", title=title, default=stem == "overview")

@@ -6,6 +6,7 @@ import pytest
 from newsfigures import charts, store
 from newsfigures.charts import bounded
 from newsfigures.charts.draft import Draft, scatter
+from newsfigures.charts.views import View
 from newsfigures.errors import InputError
 from newsfigures.ui import finished, lasting
 from tests.articles import deepseek, numbered
@@ -122,3 +123,41 @@ def test_what_is_kept_goes_when_somebody_writes(opened):
         lasting.renew()
         kept("the same")
     assert made == ["the same"] * 2
+
+
+def test_what_was_asked_for_longest_ago_goes_where_there_is_no_room():
+    made = []
+
+    @lasting.lasting(0.01)
+    def kept(asked, length):
+        made.append(asked)
+        return "x" * length
+
+    for asked in "abab":
+        kept(asked, 5_000)
+    assert made == ["a", "b", "a", "b"]
+    for asked in "cdcd":
+        kept(asked, 3_000)
+    assert made[4:] == ["c", "d"]
+
+
+def test_what_is_larger_than_all_the_room_is_worked_out_each_time():
+    made = []
+    kept = lasting.lasting(0.01)(lambda asked: made.append(asked) or "x" * 20_000)
+    assert len(kept("a")) == len(kept("a")) == 20_000
+    assert made == ["a", "a"]
+
+
+@pytest.mark.parametrize(
+    ("what", "at_least", "at_most"),
+    [
+        ("x" * 5_000, 5_000, 5_100),
+        (("x" * 5_000, ["z" * 5_000] * 10), 55_000, 56_000),
+        (pd.DataFrame({"claim_id": ["f_1"] * 1_000}), 15_000, 17_000),
+        (View(rows=pd.DataFrame({"claim_id": ["f_1"] * 1_000}), notes=("n",)), 15_000, 17_000),
+        (charts.final(Draft([scatter(x=list(range(5_000)), y=[1.5] * 5_000)])), 80_000, 300_000),
+    ],
+    ids=["text", "what holds others", "claims", "view", "chart"],
+)
+def test_the_size_of_what_is_kept_is_that_of_what_it_holds(what, at_least, at_most):
+    assert at_least <= lasting.size(what) <= at_most
