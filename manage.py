@@ -32,6 +32,9 @@ INCLUDES = {
 }
 # What runs, that is looked up and listed; seconds that looking it up may take.
 AUDITED, AUDIT_SECONDS = "requirements-lake.lock", 180
+# How glibc keeps memory of the server: every run of a page is a thread of its own, for which memory
+# would be kept apart, and what is large (charts, answers) goes back to the system when it is done.
+MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "65536"}
 PORT = os.environ.get("NEWSFIGURES_PORT", "8501")
 
 
@@ -191,8 +194,8 @@ def run(_: list[str]) -> int:
     in_a_lake = os.environ.get("NEWSFIGURES_DB", "").startswith("ducklake:")
     install("requirements-lake.lock" if in_a_lake else "requirements.lock")
     must(PYTHON, "-m", "newsfigures", "build")
-    # Every run of a page is a thread of its own, and glibc keeps memory apart for threads.
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    for name, value in MEMORY.items():
+        os.environ.setdefault(name, value)
     say(f"newsfigures is at http://127.0.0.1:{PORT}  (Ctrl+C ends it)")
     try:
         return call(

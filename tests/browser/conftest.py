@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
+import manage
 from newsfigures import holder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,7 +90,7 @@ class Server:
         self.log = folder / "server.log"
         self.url = f"http://127.0.0.1:{free_port()}"
         environment = {
-            "MALLOC_ARENA_MAX": "2",
+            **manage.MEMORY,
             **os.environ,
             "NEWSFIGURES_DB": str(self.store),
             **variables,
