@@ -137,6 +137,11 @@ def test_the_container_file_is_plain_and_takes_what_is_there():
                 assert f"!{source}" in ignored, source
 
 
+def test_the_image_keeps_memory_as_make_run_does():
+    (words,) = (words for name, words in instructions() if name == "ENV")
+    assert {f"{name}={value}" for name, value in manage.MEMORY.items()} <= set(words.split())
+
+
 def test_the_image_holds_all_that_the_app_reads():
     """Every page's folder and every file that is read from beside the package is copied."""
     copied = {source for name, words in instructions() if name == "COPY"
