@@ -14,8 +14,8 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
-    # Memory that it is done with goes back to the system by itself; else only when it is asked again,
-    # and a server that took in articles and rests holds a hundred MB for nothing.
+    # Memory that it is done with goes back to the system by itself; else only when it is asked
+    # again, and a server that took in articles and rests holds a hundred MB for nothing.
     "allocator_background_threads": "true",
     # Rows found by their place are read alone, not with every column of all the others.
     "dynamic_or_filter_threshold": 4000,
