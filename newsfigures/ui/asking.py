@@ -31,7 +31,7 @@ def told() -> Iterator[None]:
 
 
 # Megabytes of answers that are kept; the claims of a page of the samples take half of one.
-_MOST = 24
+_MOST = 12
 
 
 @lasting(_MOST)

@@ -15,8 +15,8 @@ from newsfigures.charts.views import View
 from newsfigures.ui import asof, digest, opening
 from newsfigures.ui.lasting import lasting, renew
 
-# What is kept of each, in megabytes: a hundred charts of the samples, some hundred other parts.
-CHARTS, OTHERS = 12, 24
+# What is kept of each, in megabytes: sixty charts of the samples, some hundred other parts.
+CHARTS, OTHERS = 8, 24
 
 Mark = tuple[str, ...]
 Made = TypeVar("Made")
