@@ -129,6 +129,9 @@ def test_a_description_of_nothing_named_means_nothing(text):
         ("The Coast Compute Initiative is late.", "Coast Compute Initiative", "project"),
         ("Its campus outside Hollisville is full.", "Hollisville campus", "project"),
         ("Mistral Compute, a cloud site in France, opens.", "Mistral Compute", "project"),
+        ("Bonders and Quillon each secured $2bn this year.", "Bonders", "company"),
+        ("Bonders and Quillon each secured $2bn this year.", "Quillon", "company"),
+        ("Last week Bonders and Quillon Labs have raised $2bn.", "Bonders", "company"),
     ],
 )
 def test_unlisted_names_are_found_by_position(text, name, kind):
