@@ -33,7 +33,8 @@ def size(made: object) -> int:
     Return about how many bytes something that is kept holds; of many alike a few are looked at.
 
     A cell of a frame counts for its eight bytes and as much again for the words it points to: most
-    of these stand in other answers too (`queries.run`).
+    of these stand in other answers too (`queries.run`), as do those of a row, a mapping, of which
+    only its own table counts.
     """
     if isinstance(made, pd.DataFrame):
         return 16 * made.size
